@@ -1,0 +1,14 @@
+package org.gatehouse.domain;
+
+/** What was asked clashes with what is there already. */
+public final class Conflict extends RuntimeException {
+    /** Says what, in words that may be shown to the caller. */
+    public Conflict(String message) {
+        super(message);
+    }
+
+    /** Says what, with the failure underneath for the log. */
+    public Conflict(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,14 @@
+package org.gatehouse.domain;
+
+/** What was sent breaks a rule; the message names the place, the value and what was expected. */
+public final class Invalid extends RuntimeException {
+    /** Says what, in words that may be shown to the caller. */
+    public Invalid(String message) {
+        super(message);
+    }
+
+    /** Says what, with the failure underneath for the log. */
+    public Invalid(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

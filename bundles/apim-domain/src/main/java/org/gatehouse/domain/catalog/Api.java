@@ -1,0 +1,75 @@
+package org.gatehouse.domain.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An API as its provider described it.
+ *
+ * @param id what tells it from others
+ * @param contextTemplate path on the gateway with {@code {version}} in it; begins with a slash
+ * @param status where it stands in its life cycle
+ * @param description what people read
+ * @param visibility who sees it
+ * @param availability who may subscribe
+ * @param backend where calls go
+ * @param transports {@code http}, {@code https} or both
+ * @param tiers names of the tiers it can be subscribed with, in the order given
+ * @param resources what can be called, in the order given
+ * @param scopes the scopes that guard its resources
+ * @param mediation what the gateway does besides passing on
+ * @param defaultVersion whether calls without a version reach this version
+ * @param environments names of the gateways it goes to; empty means all
+ * @param lastUpdated when it was changed last
+ */
+public record Api(
+        ApiId id,
+        String contextTemplate,
+        ApiStatus status,
+        Description description,
+        Visibility visibility,
+        Availability availability,
+        Backend backend,
+        Set<String> transports,
+        List<String> tiers,
+        List<ApiResource> resources,
+        List<Scope> scopes,
+        Mediation mediation,
+        boolean defaultVersion,
+        Set<String> environments,
+        Instant lastUpdated) {
+    /** Copies its collections. */
+    public Api {
+        transports = Set.copyOf(transports);
+        tiers = List.copyOf(tiers);
+        resources = List.copyOf(resources);
+        scopes = List.copyOf(scopes);
+        environments = Set.copyOf(environments);
+    }
+
+    /** The path under which this version is called: the template with its version in place. */
+    public String context() {
+        return contextTemplate.replace("{version}", id.version());
+    }
+
+    /** The same API in another status. */
+    public Api withStatus(ApiStatus next) {
+        return new Api(
+                id,
+                contextTemplate,
+                next,
+                description,
+                visibility,
+                availability,
+                backend,
+                transports,
+                tiers,
+                resources,
+                scopes,
+                mediation,
+                defaultVersion,
+                environments,
+                lastUpdated);
+    }
+}

@@ -1,0 +1,55 @@
+package org.gatehouse.domain.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.identity.UserName;
+
+/** The APIs that are stored, with all that belongs to each. Every verb is one transaction. */
+public interface Apis {
+    /** The API, if there is one. */
+    Optional<Api> find(ApiId id);
+
+    /** The API whose {@linkplain Api#context() context} this is, version included. */
+    Optional<Api> findByContext(String context);
+
+    /** All APIs of a tenant, by name and version. */
+    List<Api> all(String tenant);
+
+    /** All APIs of all tenants, by name and version. */
+    List<Api> all();
+
+    /** All versions of one provider's API, oldest first. */
+    List<Api> versions(UserName provider, String name);
+
+    /**
+     * Adds the API together with the first step of its life.
+     *
+     * @throws Conflict if the API or its context template is there already
+     */
+    void add(Api api, Transition creation);
+
+    /**
+     * Replaces what is stored of the API, except its status.
+     *
+     * @throws NotFound if there is no such API
+     */
+    void update(Api api);
+
+    /**
+     * Sets the status and notes the step.
+     *
+     * @throws NotFound if there is no such API
+     */
+    void move(ApiId id, Transition transition);
+
+    /** The API's life so far, oldest step first; empty for an unknown API. */
+    List<Transition> history(ApiId id);
+
+    /** Removes the API and all that belongs to it, subscriptions included; does nothing for an unknown one. */
+    void remove(ApiId id);
+
+    /** Whether some API of the tenant other than this one has a scope of that key. */
+    boolean scopeTaken(String tenant, String scopeKey, ApiId except);
+}

@@ -1,0 +1,22 @@
+package org.gatehouse.domain.catalog;
+
+/**
+ * What the gateway does besides passing on. Sequence names are empty where none is chosen.
+ *
+ * @param inSequence custom sequence on the way in
+ * @param outSequence custom sequence on the way out
+ * @param faultSequence custom sequence for failures
+ * @param responseCaching whether answers are cached
+ * @param cacheTimeoutSeconds how long answers are cached, in seconds
+ * @param destinationStatistics whether calls are counted by destination
+ */
+public record Mediation(
+        String inSequence,
+        String outSequence,
+        String faultSequence,
+        boolean responseCaching,
+        int cacheTimeoutSeconds,
+        boolean destinationStatistics) {
+    /** Nothing. */
+    public static final Mediation NONE = new Mediation("", "", "", false, 300, false);
+}

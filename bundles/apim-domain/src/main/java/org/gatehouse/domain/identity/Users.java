@@ -1,0 +1,28 @@
+package org.gatehouse.domain.identity;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The users and roles that are stored. */
+public interface Users {
+    /** The user, if there is one of that name. Names are compared without regard to case. */
+    Optional<User> find(UserName name);
+
+    /** All users of a tenant, by name. */
+    List<User> all(String tenant);
+
+    /** Adds the user or replaces the one of that name. */
+    void save(User user);
+
+    /** Removes the user; does nothing if there is none. */
+    void remove(UserName name);
+
+    /** The role, if the tenant has one of that name. */
+    Optional<Role> findRole(String tenant, String name);
+
+    /** All roles of a tenant, by name. */
+    List<Role> roles(String tenant);
+
+    /** Adds the role or replaces the one of that name. */
+    void saveRole(Role role);
+}

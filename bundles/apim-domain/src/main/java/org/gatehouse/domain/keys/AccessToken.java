@@ -1,0 +1,59 @@
+package org.gatehouse.domain.keys;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.gatehouse.domain.identity.UserName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An access token (RFC 6749 §1.4) with its refresh token.
+ *
+ * @param value what the bearer shows; never printed
+ * @param refreshValue the refresh token, null for application tokens; never printed
+ * @param consumerKey the client it was issued to
+ * @param user in whose name
+ * @param ofUser true if it stands for a user, false if for the application itself
+ * @param scopes what it may be used for
+ * @param issued when
+ * @param validity how long from then; null means for ever
+ * @param state whether it still counts
+ */
+public record AccessToken(
+        String value,
+        @Nullable String refreshValue,
+        String consumerKey,
+        UserName user,
+        boolean ofUser,
+        SortedSet<String> scopes,
+        Instant issued,
+        @Nullable Duration validity,
+        State state) {
+    /** Copies its set. */
+    public AccessToken {
+        scopes = new TreeSet<>(scopes);
+    }
+
+    /** Whether the time is past its validity. */
+    public boolean isExpiredAt(Instant now) {
+        return validity != null && !now.isBefore(issued.plus(validity));
+    }
+
+    @Override
+    public String toString() {
+        return "AccessToken[****, " + consumerKey + ", " + user + ", " + scopes + ", " + state + "]";
+    }
+
+    /** Whether a token still counts. */
+    public enum State {
+        /** Counts. */
+        ACTIVE,
+        /** Replaced because its time was over. */
+        EXPIRED,
+        /** Taken back. */
+        REVOKED,
+        /** Replaced by a refresh. */
+        INACTIVE
+    }
+}

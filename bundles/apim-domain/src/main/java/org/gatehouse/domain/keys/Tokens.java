@@ -1,0 +1,30 @@
+package org.gatehouse.domain.keys;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.gatehouse.domain.identity.UserName;
+
+/** The tokens that are stored. Every verb is one transaction. */
+public interface Tokens {
+    /** The token of that value, in any state. */
+    Optional<AccessToken> find(String value);
+
+    /** The token whose refresh token this is, in any state. */
+    Optional<AccessToken> findByRefresh(String refreshValue);
+
+    /** The newest token of the client for this user with just these scopes, in any state but revoked. */
+    Optional<AccessToken> latest(String consumerKey, UserName user, boolean ofUser, SortedSet<String> scopes);
+
+    /** All active tokens of a client. */
+    List<AccessToken> active(String consumerKey);
+
+    /** Adds the token. */
+    void add(AccessToken token);
+
+    /** Sets the old token's state and adds the new one, both or neither. */
+    void replace(String oldValue, AccessToken.State oldState, AccessToken next);
+
+    /** Sets the state; returns false if there is no such token. */
+    boolean setState(String value, AccessToken.State state);
+}

@@ -1,0 +1,54 @@
+package org.gatehouse.domain.keys;
+
+import java.time.Instant;
+import java.util.Set;
+import org.gatehouse.domain.subscription.KeyType;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to "may this key call this API". */
+public sealed interface Verdict {
+    /**
+     * It may. Holds all that later handlers need, so that none of them looks anything up.
+     *
+     * @param apiName the API's name
+     * @param apiPublisher who provides the API
+     * @param consumerKey the client the token was issued to
+     * @param applicationId number of the client's application, as text
+     * @param applicationName its name
+     * @param applicationTier name of the tier that limits the application
+     * @param subscriber who owns the application
+     * @param tier name of the tier that limits the subscription
+     * @param keyType which back end the key leads to
+     * @param endUser the token's user with tenant, {@code name@tenant}
+     * @param endUserToken a signed assertion about that user for the back end, null if none is made
+     * @param allowedDomains domains the key may be used from; empty means all
+     * @param expires when the token's time is over, null for never
+     */
+    record Allowed(
+            String apiName,
+            String apiPublisher,
+            String consumerKey,
+            String applicationId,
+            String applicationName,
+            String applicationTier,
+            String subscriber,
+            String tier,
+            KeyType keyType,
+            String endUser,
+            @Nullable String endUserToken,
+            Set<String> allowedDomains,
+            @Nullable Instant expires)
+            implements Verdict {
+        /** Copies its set. */
+        public Allowed {
+            allowedDomains = Set.copyOf(allowedDomains);
+        }
+    }
+
+    /**
+     * It may not.
+     *
+     * @param reason why
+     */
+    record Refused(Refusal reason) implements Verdict {}
+}

@@ -1,0 +1,38 @@
+package org.gatehouse.domain.subscription;
+
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.identity.UserName;
+
+/** The applications that are stored. */
+public interface Applications {
+    /** The application of that number. */
+    Optional<Application> find(long id);
+
+    /** The subscriber's application of that name. */
+    Optional<Application> find(UserName subscriber, String name);
+
+    /** All applications of a subscriber, by name. */
+    List<Application> of(UserName subscriber);
+
+    /**
+     * Adds the application, and its subscriber if new.
+     *
+     * @return the application with its number
+     * @throws Conflict if the subscriber has one of that name
+     */
+    Application add(Application application);
+
+    /**
+     * Replaces name, tier, call-back, description and status.
+     *
+     * @throws NotFound if there is none of that number
+     * @throws Conflict if another one of the subscriber has the name
+     */
+    void update(Application application);
+
+    /** Removes the application with its subscriptions and key mappings; does nothing for an unknown one. */
+    void remove(long id);
+}

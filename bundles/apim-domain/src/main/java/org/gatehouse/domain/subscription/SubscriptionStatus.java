@@ -1,0 +1,15 @@
+package org.gatehouse.domain.subscription;
+
+/** Whether a subscription may be used. */
+public enum SubscriptionStatus {
+    /** May be used. */
+    UNBLOCKED,
+    /** No key may use it. */
+    BLOCKED,
+    /** Production keys may not use it, sandbox keys may. */
+    PROD_ONLY_BLOCKED,
+    /** Waits for approval. */
+    ON_HOLD,
+    /** Was refused. */
+    REJECTED
+}

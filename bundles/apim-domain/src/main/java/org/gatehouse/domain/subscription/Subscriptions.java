@@ -1,0 +1,53 @@
+package org.gatehouse.domain.subscription;
+
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.catalog.ApiId;
+import org.jspecify.annotations.Nullable;
+
+/** The subscriptions and the applications' keys that are stored. */
+public interface Subscriptions {
+    /** All subscriptions of an application, oldest first. */
+    List<Subscription> of(long applicationId);
+
+    /** All subscriptions to an API, oldest first. */
+    List<Subscription> to(ApiId api);
+
+    /**
+     * Adds the subscription.
+     *
+     * @return the subscription with its number
+     * @throws Conflict if the application has this API at this tier already
+     */
+    Subscription add(Subscription subscription);
+
+    /** Sets the status of every subscription of the application to the API. */
+    void setStatus(ApiId api, long applicationId, SubscriptionStatus status);
+
+    /** Removes the application's subscriptions to the API; does nothing if there is none. */
+    void remove(ApiId api, long applicationId);
+
+    /** The keys of an application, at most one a key type. */
+    List<ApplicationKey> keys(long applicationId);
+
+    /** Notes the key, in place of an older one of the same type. */
+    void saveKey(ApplicationKey key);
+
+    /** Forgets the key; does nothing if the application has none of the type. */
+    void removeKey(long applicationId, KeyType type);
+
+    /** The application whose key this is. */
+    Optional<ApplicationKey> findKey(String consumerKey);
+
+    /**
+     * Through what a consumer key may call the API at a context.
+     *
+     * @param context the API's context, version included
+     * @param version the API's version; null to take the subscription to any version that shares the context's
+     *     template
+     * @return the oldest subscription that is neither blocked nor waiting, else the oldest of any status; empty if the
+     *     key's application is not subscribed
+     */
+    Optional<SubscribedKey> subscribed(String consumerKey, String context, @Nullable String version);
+}

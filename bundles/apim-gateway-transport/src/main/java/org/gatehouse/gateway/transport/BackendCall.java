@@ -1,0 +1,44 @@
+package org.gatehouse.gateway.transport;
+
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call to a back end.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param host host name or address, without brackets
+ * @param port the port
+ * @param method the HTTP method
+ * @param target path and query as they go on the wire
+ * @param headers fields to send; hop-by-hop fields (RFC 9110 §7.6.1), Host and framing are the transport's business:
+ *     it drops, sets or keeps them
+ * @param body bytes to send instead of the client's body; null to stream the client's body as it arrives
+ * @param connectTimeout how long the connection may take
+ * @param responseTimeout how long the answer's head may take once the request is sent; zero for no limit
+ * @param tls trust for https; null for the platform's
+ * @param hostNames how the certificate's names are checked
+ */
+public record BackendCall(
+        String scheme,
+        String host,
+        int port,
+        String method,
+        String target,
+        Headers headers,
+        byte @Nullable [] body,
+        Duration connectTimeout,
+        Duration responseTimeout,
+        @Nullable SSLContext tls,
+        HostNames hostNames) {
+    /** How the names in a back end's certificate are checked. */
+    public enum HostNames {
+        /** By RFC 2818, as browsers do. */
+        STRICT,
+        /** Like strict, but local host names are let through. */
+        DEFAULT,
+        /** Not at all. */
+        ALLOW_ALL
+    }
+}

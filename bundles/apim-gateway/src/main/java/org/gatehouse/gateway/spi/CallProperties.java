@@ -1,0 +1,18 @@
+package org.gatehouse.gateway.spi;
+
+/**
+ * Properties of a message on its way through an API, set by the gateway before the first handler runs, besides those
+ * of {@code org.apache.synapse.rest.RESTConstants}.
+ */
+public final class CallProperties {
+    /** URL pattern of the resource that was chosen by path and verb; absent if none fits both. Text. */
+    public static final String ELECTED_RESOURCE = "API_ELECTED_RESOURCE";
+    /** Verbs that the resources fitting the path have, blank separated; absent if no resource fits the path. Text. */
+    public static final String PATH_VERBS = "apim.path.verbs";
+    /** Address of the client, from {@code X-Forwarded-For} if there is one, else of the connection. Text. */
+    public static final String CLIENT_ADDRESS = "apim.client.address";
+    /** When the request came, milliseconds since the epoch. Long. */
+    public static final String RECEIVED_AT = "apim.received.at";
+
+    private CallProperties() {}
+}
