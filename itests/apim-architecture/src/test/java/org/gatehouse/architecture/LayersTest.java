@@ -1,0 +1,114 @@
+package org.gatehouse.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The sentences of {@code bundles/README.md}. */
+final class LayersTest {
+    private static final String HOUSE = "org.gatehouse.";
+    private static final String[] ROOMS = {"publisher", "store", "tiers", "identity", "keys", "gateway"};
+
+    private final JavaClasses house = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.gatehouse");
+
+    @Test
+    void everyRoomWasRead() {
+        Stream.of(ROOMS)
+                .forEach(room -> assertThat(house.stream().map(JavaClass::getPackageName))
+                        .anyMatch(name -> name.startsWith(HOUSE + room)));
+    }
+
+    @Test
+    void theDomainKnowsNothing() {
+        classes()
+                .that()
+                .resideInAPackage(HOUSE + "domain..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(HOUSE + "domain..", "java..", "javax.net.ssl", "org.jspecify..", "org.osgi.annotation..")
+                .check(house);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> roomsNeverImportRooms() {
+        return Stream.of(ROOMS).map(room -> DynamicTest.dynamicTest(room, () -> noClasses()
+                .that()
+                .resideInAPackage(HOUSE + room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(Stream.of(ROOMS)
+                        .filter(other -> !other.equals(room))
+                        .map(other -> HOUSE + other)
+                        .toArray(String[]::new))
+                .check(house)));
+    }
+
+    @Test
+    void onlyPersistenceSeesSql() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + "persistence..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..")
+                .check(house);
+    }
+
+    @Test
+    void onlyTheGatewaySeesSynapse() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + "gateway..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.synapse..", "org.apache.axis2..", "org.apache.axiom..")
+                .check(house);
+    }
+
+    @Test
+    void onlyTheTransportSeesNetty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + "gateway.transport..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.netty..")
+                .check(house);
+    }
+
+    @Test
+    void onlyDoorsSeeServlets() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(HOUSE + "web..", HOUSE + "keys.oauth2..", HOUSE + "keys.thrift..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.servlet..")
+                .check(house);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("org.gatehouse.(*).(*)..").should().beFreeOfCycles().check(house);
+    }
+
+    @Test
+    void namesSayWhatSetsAClassApart() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Impl|Manager|Utils?|Helper|Constants)")
+                .check(house);
+    }
+}
