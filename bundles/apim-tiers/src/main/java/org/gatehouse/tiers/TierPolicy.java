@@ -1,0 +1,190 @@
+package org.gatehouse.tiers;
+
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.tier.Tier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a {@code tiers.xml}: WS-Policy with a MediatorThrottleAssertion, one inner policy a tier. Policies of other
+ * types than ROLE stand in the file unread.
+ */
+final class TierPolicy {
+    private static final String THROTTLE = "http://www.wso2.org/products/wso2commons/throttle";
+    private static final int LONGEST = 1_000_000;
+
+    private final XMLStreamReader reader;
+    private final Map<String, Tier> tiers = new TreeMap<>();
+    private boolean asserted;
+
+    private TierPolicy(XMLStreamReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * The tiers by name.
+     *
+     * @throws Invalid with line and reason
+     */
+    static Map<String, Tier> read(String xml) {
+        if (xml.length() > LONGEST) {
+            throw new Invalid("tiers.xml: " + xml.length() + " characters (expected: at most " + LONGEST + ")");
+        }
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        try {
+            TierPolicy policy = new TierPolicy(factory.createXMLStreamReader(new StringReader(xml)));
+            policy.readAll();
+            return policy.tiers;
+        } catch (XMLStreamException e) {
+            throw new Invalid("tiers.xml, line " + line(e.getLocation()) + ": not well-formed XML", e);
+        }
+    }
+
+    private void readAll() throws XMLStreamException {
+        int depth = 0;
+        @Nullable Draft draft = null;
+        while (reader.hasNext()) {
+            int event = reader.next();
+            if (event == XMLStreamConstants.DTD) {
+                throw refuse("a document type (expected: none)");
+            }
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                depth++;
+                String name = reader.getLocalName();
+                if (depth == 1 && !name.equals("Policy")) {
+                    throw refuse("root element " + name + " (expected: wsp:Policy)");
+                }
+                asserted |= THROTTLE.equals(reader.getNamespaceURI()) && name.equals("MediatorThrottleAssertion");
+                if (depth == 3) {
+                    draft = new Draft(line(reader.getLocation()));
+                } else if (draft != null) {
+                    depth += readInto(draft, name);
+                }
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                if (depth == 3 && draft != null) {
+                    keep(draft);
+                    draft = null;
+                }
+                depth--;
+            }
+        }
+        if (!asserted) {
+            throw new Invalid("tiers.xml: no throttle:MediatorThrottleAssertion (expected: one below the root)");
+        }
+    }
+
+    /** Reads the element at hand; returns -1 if its end is read too, 0 if its children follow. */
+    private int readInto(Draft draft, String name) throws XMLStreamException {
+        switch (name) {
+            case "ID" -> {
+                String type = reader.getAttributeValue(THROTTLE, "type");
+                draft.type = type == null ? "ROLE" : type;
+                draft.displayName = reader.getAttributeValue(THROTTLE, "displayName");
+                draft.names = List.of(reader.getElementText().trim().split("\\s*,\\s*"));
+                return -1;
+            }
+            case "MaximumCount" -> {
+                draft.count = number(name, 0);
+                return -1;
+            }
+            case "UnitTime" -> {
+                draft.unitMillis = number(name, 1);
+                return -1;
+            }
+            case "Allow" -> {
+                draft.count = Long.MAX_VALUE;
+                draft.unitMillis = 60_000;
+                return 0;
+            }
+            case "Deny" -> {
+                draft.count = 0L;
+                draft.unitMillis = 60_000;
+                return 0;
+            }
+            case "Attributes" -> {
+                draft.inAttributes = true;
+                return 0;
+            }
+            default -> {
+                if (!draft.inAttributes || !THROTTLE.equals(reader.getNamespaceURI())) {
+                    return 0;
+                }
+                draft.attributes.put(name, reader.getElementText().trim());
+                return -1;
+            }
+        }
+    }
+
+    private long number(String name, long least) throws XMLStreamException {
+        int line = line(reader.getLocation());
+        String text = reader.getElementText().trim();
+        try {
+            long value = Long.parseLong(text);
+            if (value >= least) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // told below, as for a number that is too small
+        }
+        throw new Invalid("tiers.xml, line " + line + ": " + name + ": " + text + " (expected: a whole number from "
+                + least + " on)");
+    }
+
+    private void keep(Draft draft) {
+        if (!draft.type.equals("ROLE")) {
+            return;
+        }
+        if (draft.names.isEmpty() || draft.names.get(0).isEmpty()) {
+            throw new Invalid("tiers.xml, line " + draft.line + ": a policy without throttle:ID (expected: a name)");
+        }
+        Long count = draft.count;
+        if (count == null || draft.unitMillis == 0) {
+            throw new Invalid("tiers.xml, line " + draft.line + ": tier " + draft.names.get(0)
+                    + " lacks MaximumCount or UnitTime (expected: both, or Allow, or Deny)");
+        }
+        for (String name : draft.names) {
+            String shown = draft.displayName == null ? name : draft.displayName;
+            Tier tier = new Tier(name, shown, count, Duration.ofMillis(draft.unitMillis), draft.attributes);
+            if (tiers.put(name, tier) != null) {
+                throw new Invalid("tiers.xml, line " + draft.line + ": tier " + name + " twice (expected: once)");
+            }
+        }
+    }
+
+    private Invalid refuse(String what) {
+        return new Invalid("tiers.xml, line " + line(reader.getLocation()) + ": " + what);
+    }
+
+    private static int line(@Nullable Location location) {
+        return location == null ? 0 : location.getLineNumber();
+    }
+
+    /** A tier half read. */
+    private static final class Draft {
+        private final int line;
+        private final Map<String, String> attributes = new LinkedHashMap<>();
+        private String type = "ROLE";
+        private List<String> names = List.of();
+        private @Nullable String displayName;
+        private @Nullable Long count;
+        private long unitMillis;
+        private boolean inAttributes;
+
+        private Draft(int line) {
+            this.line = line;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.gatehouse.tiers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.gatehouse.domain.Invalid;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TierPolicyTest {
+    private static final String HEAD = "<wsp:Policy xmlns:wsp=\"http://schemas.xmlsoap.org/ws/2004/09/policy\""
+            + " xmlns:throttle=\"http://www.wso2.org/products/wso2commons/throttle\">\n"
+            + "<throttle:MediatorThrottleAssertion>\n";
+    private static final String TAIL = "</throttle:MediatorThrottleAssertion></wsp:Policy>";
+
+    private static String tier(String id, String count, String unit) {
+        return "<wsp:Policy>" + id + "<wsp:Policy><throttle:Control><wsp:Policy>\n<throttle:MaximumCount>" + count
+                + "</throttle:MaximumCount>\n<throttle:UnitTime>" + unit
+                + "</throttle:UnitTime><wsp:Policy><throttle:Attributes><throttle:PaymentPlan>monthly</throttle:PaymentPlan>"
+                + "</throttle:Attributes></wsp:Policy></wsp:Policy></throttle:Control></wsp:Policy></wsp:Policy>";
+    }
+
+    private static String id(String type, String name) {
+        return "<throttle:ID throttle:type=\"" + type + "\" throttle:displayName=\"Platinum\">" + name
+                + "</throttle:ID>";
+    }
+
+    @Test
+    void aTierHasItsFiguresNameAndAttributes() {
+        var tiers = TierPolicy.read(HEAD + tier(id("ROLE", "Plat"), "50", "60000") + TAIL);
+        assertThat(tiers).containsOnlyKeys("Plat");
+        assertThat(tiers.get("Plat").count()).isEqualTo(50);
+        assertThat(tiers.get("Plat").unit()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(tiers.get("Plat").displayName()).isEqualTo("Platinum");
+        assertThat(tiers.get("Plat").attributes()).containsEntry("PaymentPlan", "monthly");
+    }
+
+    @Test
+    void severalNamesShareTheFigures() {
+        assertThat(TierPolicy.read(HEAD + tier(id("ROLE", "A, B"), "5", "1000") + TAIL))
+                .containsOnlyKeys("A", "B");
+    }
+
+    @Test
+    void addressPoliciesAreLeftAlone() {
+        assertThat(TierPolicy.read(HEAD + tier(id("IP", "other"), "5", "1000") + TAIL))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"many, 60000, MaximumCount: many", "-1, 60000, MaximumCount: -1", "5, 0, UnitTime: 0"})
+    void wrongFiguresAreRefusedWithTheirLine(String count, String unit, String said) {
+        assertThatThrownBy(() -> TierPolicy.read(HEAD + tier(id("ROLE", "X"), count, unit) + TAIL))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("line ")
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void aTierWithoutFiguresIsRefused() {
+        assertThatThrownBy(() -> TierPolicy.read(HEAD + "<wsp:Policy>" + id("ROLE", "X") + "</wsp:Policy>" + TAIL))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("line 3")
+                .hasMessageContaining("MaximumCount");
+    }
+
+    @Test
+    void brokenXmlIsRefusedWithItsLine() {
+        assertThatThrownBy(() -> TierPolicy.read(HEAD + "<wsp:Policy>" + TAIL))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("line 3");
+    }
+
+    @Test
+    void entitiesAreNotResolved() {
+        String evil = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>\n" + HEAD
+                + tier(id("ROLE", "&e;"), "1", "1") + TAIL;
+        assertThatThrownBy(() -> TierPolicy.read(evil)).isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void theShippedTiersCanBeRead() throws Exception {
+        try (var in = RegistryTiers.class.getResourceAsStream("tiers.xml")) {
+            assertThat(TierPolicy.read(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)))
+                    .containsOnlyKeys("Bronze", "Gold", "Silver", "Unauthenticated");
+        }
+    }
+}
