@@ -1,0 +1,111 @@
+package org.gatehouse.gateway.deployer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Backend;
+
+/** An API as Synapse XML. The names of the values are those that templates written for API Manager 1.9 use. */
+final class ApiXml {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final XmlText TEXT = new XmlText();
+
+    private final Templates templates;
+
+    ApiXml(Templates templates) {
+        this.templates = templates;
+    }
+
+    /**
+     * The API's own XML for one gateway.
+     *
+     * @throws Invalid if the template or the API's end points are broken
+     */
+    String render(Api api, Environment environment, boolean extensionOnTop) {
+        boolean inline =
+                api.status() == ApiStatus.PROTOTYPED && api.backend().implementation() == Backend.Implementation.INLINE;
+        return marked(
+                templates.render(
+                        inline ? "prototype_template.xml" : "velocity_template.xml",
+                        values(api, environment, extensionOnTop)),
+                api);
+    }
+
+    /** The XML under which calls without a version reach this version. */
+    String renderDefault(Api api, Environment environment) {
+        Map<String, Object> values = values(api, environment, false);
+        values.put("apiContext", TEXT.escapeXml(api.contextTemplate().replace("/{version}", "")));
+        values.put("fwdApiContext", TEXT.escapeXml(api.context().substring(1)));
+        return marked(templates.render("default_api_template.xml", values), api);
+    }
+
+    /** Tells from which state of the API its XML was made. */
+    static String mark(Api api) {
+        return "<!-- " + api.status() + " " + api.lastUpdated().toEpochMilli() + " -->";
+    }
+
+    private static String marked(String xml, Api api) {
+        int end = xml.lastIndexOf("</api>");
+        if (end < 0) {
+            throw new Invalid("template: what it makes has no api element (expected: <api>…</api>)");
+        }
+        String body = xml.substring(0, end) + mark(api) + xml.substring(end);
+        return body.lines().filter(line -> !line.isBlank()).reduce("", (all, line) -> all + line + "\n");
+    }
+
+    private static Map<String, Object> values(Api api, Environment environment, boolean extensionOnTop) {
+        Backend backend = api.backend();
+        Map<String, Object> values = new HashMap<>();
+        values.put("util", TEXT);
+        values.put("apiName", TEXT.escapeXml(api.id().artefact()));
+        values.put("apiVersion", TEXT.escapeXml(api.id().version()));
+        values.put("apiContext", TEXT.escapeXml(api.contextTemplate()));
+        values.put("transport", api.transports().size() == 1 ? String.join(" ", new TreeSet<>(api.transports())) : "");
+        values.put("apiStatus", api.status().name());
+        values.put("apiIsBlocked", api.status() == ApiStatus.BLOCKED);
+        values.put("resources", TemplateResource.of(api.resources()));
+        values.put("handlers", TemplateHandler.of(api, extensionOnTop));
+        values.put("environment", environment);
+        values.put("environmentType", environment.type());
+        values.put("endpoint_config", endpoints(backend));
+        values.put("isEndpointSecured", backend.secured());
+        values.put("isSecureVaultEnabled", false);
+        values.put("isEndpointAuthDigest", false);
+        values.put("definedEndpoint", false);
+        values.put("username", TEXT.escapeXml(backend.username()));
+        values.put(
+                "base64unpw",
+                Base64.getEncoder()
+                        .encodeToString(
+                                (backend.username() + ":" + backend.password()).getBytes(StandardCharsets.UTF_8)));
+        values.put(
+                "securevault_alias",
+                TEXT.escapeXml(api.id().artefact() + api.id().version()));
+        values.put("responseCacheEnabled", api.mediation().responseCaching());
+        values.put("responseCacheTimeOut", api.mediation().cacheTimeoutSeconds());
+        values.put("destinationStats", api.mediation().destinationStatistics());
+        if (!api.mediation().faultSequence().isEmpty()) {
+            values.put("faultSequence", TEXT.escapeXml(api.mediation().faultSequence()));
+        }
+        return values;
+    }
+
+    private static Map<String, Object> endpoints(Backend backend) {
+        if (backend.endpointConfig().isBlank()) {
+            return Map.of();
+        }
+        try {
+            return JSON.readValue(backend.endpointConfig(), new TypeReference<Map<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new Invalid("endpoint_config: not a JSON object", e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.gatehouse.gateway.deployer;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.gateway.GatewayAdmin;
+import org.gatehouse.domain.gateway.GatewayDeployer;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Renders APIs by Velocity and puts them on the gateway of this process, which stands for the first environment. */
+@Component(configurationPid = "apim.gateway.deployer")
+@Designate(ocd = VelocityGatewayDeployer.Config.class)
+public final class VelocityGatewayDeployer implements GatewayDeployer {
+    private static final Logger LOG = LoggerFactory.getLogger(VelocityGatewayDeployer.class);
+
+    private final GatewayAdmin gateway;
+    private final ApiXml xml;
+    private final Environment environment;
+    private final boolean extensionOnTop;
+
+    /** As configured, with the templates under {@code repository/resources/api_templates}. */
+    @Activate
+    public VelocityGatewayDeployer(@Reference GatewayAdmin gateway, BundleContext context, Config config) {
+        this(
+                gateway,
+                Path.of(
+                        Optional.ofNullable(context.getProperty("carbon.home")).orElse("."),
+                        "repository/resources/api_templates"),
+                config.environments().length == 0
+                        ? new Environment("Production and Sandbox", "hybrid")
+                        : Environment.parse(config.environments()[0]),
+                config.extension_position().equals("top"));
+    }
+
+    VelocityGatewayDeployer(GatewayAdmin gateway, Path templates, Environment environment, boolean extensionOnTop) {
+        this.gateway = gateway;
+        this.xml = new ApiXml(new Templates(templates));
+        this.environment = environment;
+        this.extensionOnTop = extensionOnTop;
+    }
+
+    @Override
+    public Map<String, String> deploy(Api api) {
+        return attempt(api, () -> {
+            // All is rendered before anything is changed: a broken template leaves the gateway as it was.
+            String own = xml.render(api, environment, extensionOnTop);
+            String unversioned = api.defaultVersion() ? xml.renderDefault(api, environment) : "";
+            gateway.put(api.id().deployedName(), own);
+            if (api.defaultVersion()) {
+                gateway.put(api.id().artefact(), unversioned);
+            }
+        });
+    }
+
+    @Override
+    public Map<String, String> withdraw(Api api) {
+        return attempt(api, () -> {
+            gateway.remove(api.id().deployedName());
+            if (api.defaultVersion()) {
+                gateway.remove(api.id().artefact());
+            }
+        });
+    }
+
+    @Override
+    public boolean isSettled(Api api) {
+        Optional<String> deployed = gateway.find(api.id().deployedName());
+        return api.status().isOnGateway()
+                ? deployed.filter(text -> text.contains(ApiXml.mark(api))).isPresent()
+                : deployed.isEmpty();
+    }
+
+    private Map<String, String> attempt(Api api, Runnable change) {
+        try {
+            change.run();
+            return Map.of();
+        } catch (Invalid | Conflict | Unavailable e) {
+            LOG.warn("{} could not be changed on {}: {}", api.id(), environment.name(), e.getMessage());
+            return Map.of(environment.name(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What an operator may set. */
+    @ObjectClassDefinition(name = "API Manager: deployment to gateways")
+    @interface Config {
+        @AttributeDefinition(description = "Gateway environments, each name|hybrid, production or sandbox|addresses.")
+        String[] environments() default {};
+
+        @AttributeDefinition(description = "Where the extension handler stands among the handlers: top or bottom.")
+        String extension_position() default "bottom";
+    }
+}

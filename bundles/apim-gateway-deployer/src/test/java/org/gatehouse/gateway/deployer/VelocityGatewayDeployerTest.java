@@ -1,0 +1,227 @@
+package org.gatehouse.gateway.deployer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.AuthType;
+import org.gatehouse.domain.catalog.Availability;
+import org.gatehouse.domain.catalog.Backend;
+import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.gateway.GatewayAdmin;
+import org.gatehouse.domain.identity.UserName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+/** With the templates that ship. */
+final class VelocityGatewayDeployerTest {
+    private static final Path SHIPPED = Path.of("../../api_templates");
+    private static final String HTTP =
+            "{\"production_endpoints\":{\"url\":\"http://h/a?b=1&c=2\",\"config\":null},\"endpoint_type\":\"http\"}";
+
+    private final Gateway gateway = new Gateway();
+
+    @Test
+    void aPublishedApiHasItsResourcesHandlersAndEndpoint() throws Exception {
+        assertThat(deployer(SHIPPED).deploy(api(ApiStatus.PUBLISHED, HTTP, false)))
+                .isEmpty();
+        Element api = xml("admin--Phone:v1.0.0");
+        assertThat(api.getAttribute("context")).isEqualTo("/phone/{version}");
+        assertThat(api.getAttribute("version-type")).isEqualTo("context");
+        assertThat(api.getAttribute("transports")).isEmpty();
+        assertThat(attributes(api, "resource", "url-mapping")).containsExactly("/plain/*", "");
+        assertThat(attributes(api, "resource", "uri-template")).containsExactly("", "/{state}/{town}");
+        assertThat(attributes(api, "resource", "methods")).containsExactly("GET POST", "GET");
+        assertThat(attributes(api, "http", "uri-template")).containsExactly("http://h/a?b=1&c=2", "http://h/a?b=1&c=2");
+        assertThat(attributes(api, "endpoint", "name"))
+                .containsExactly("admin--Phone_APIproductionEndpoint_0", "admin--Phone_APIproductionEndpoint_1");
+        assertThat(attributes(api, "sequence", "key")).containsOnly("_sandbox_key_error_");
+        assertThat(attributes(api, "handler", "class"))
+                .hasSize(7)
+                .endsWith("org.wso2.carbon.apimgt.gateway.handlers.security.CORSRequestHandler");
+    }
+
+    @Test
+    void aBlockedApiAnswersItself() throws Exception {
+        deployer(SHIPPED).deploy(api(ApiStatus.BLOCKED, HTTP, false));
+        Element api = xml("admin--Phone:v1.0.0");
+        assertThat(attributes(api, "resource", "methods")).containsExactly("GET POST PUT DELETE");
+        assertThat(api.getTextContent()).contains("700700");
+        assertThat(attributes(api, "handler", "class")).hasSize(1);
+    }
+
+    @Test
+    void aPrototypeHasNeitherKeysNorLimits() throws Exception {
+        deployer(SHIPPED).deploy(api(ApiStatus.PROTOTYPED, HTTP, false));
+        Element api = xml("admin--Phone:v1.0.0");
+        assertThat(attributes(api, "filter", "regex")).isEmpty();
+        assertThat(attributes(api, "handler", "class")).noneMatch(name -> name.contains("Throttle"));
+    }
+
+    @Test
+    void everyKindOfEndpointIsRendered() throws Exception {
+        String target = "{\"url\":\"http://a\",\"config\":{\"actionSelect\":\"fault\",\"actionDuration\":30000,"
+                + "\"suspendErrorCode\":[101503,101504],\"retryErroCode\":\"\",\"retryDelay\":\"5\"}}";
+        for (String type : List.of("http", "address", "wsdl", "failover", "load_balance")) {
+            String config = "{\"endpoint_type\":\"" + type + "\",\"production_endpoints\":"
+                    + (type.equals("load_balance") ? "[" + target + "," + target + "]" : target)
+                    + ",\"production_failovers\":[" + target + "],\"sandbox_endpoints\":"
+                    + (type.equals("load_balance") ? "[" + target + "]" : target)
+                    + ",\"wsdlendpointService\":\"S\",\"wsdlendpointPort\":\"P\"}";
+            assertThat(deployer(SHIPPED).deploy(api(ApiStatus.PUBLISHED, config, false)))
+                    .isEmpty();
+            Element api = xml("admin--Phone:v1.0.0");
+            assertThat(api.getElementsByTagName("errorCodes").item(0).getTextContent())
+                    .as(type)
+                    .isEqualTo("101503,101504");
+            assertThat(api.getElementsByTagName("responseAction").item(0).getTextContent())
+                    .isEqualTo("fault");
+            assertThat(api.getElementsByTagName("send").getLength()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void theDefaultVersionIsReachedWithoutOne() throws Exception {
+        deployer(SHIPPED).deploy(api(ApiStatus.PUBLISHED, HTTP, true));
+        assertThat(gateway.names()).containsExactly("admin--Phone", "admin--Phone:v1.0.0");
+        Element api = xml("admin--Phone");
+        assertThat(api.getAttribute("context")).isEqualTo("/phone");
+        assertThat(attributes(api, "http", "uri-template")).contains("http://localhost:{uri.var.portnum}/phone/1.0.0");
+    }
+
+    @Test
+    void anApiIsSettledWhenTheGatewayHasItInThisVeryState() {
+        VelocityGatewayDeployer deployer = deployer(SHIPPED);
+        Api published = api(ApiStatus.PUBLISHED, HTTP, false);
+        assertThat(deployer.isSettled(published)).isFalse();
+        deployer.deploy(published);
+        assertThat(deployer.isSettled(published)).isTrue();
+        assertThat(deployer.isSettled(published.withStatus(ApiStatus.BLOCKED))).isFalse();
+        assertThat(deployer.isSettled(published.withStatus(ApiStatus.RETIRED))).isFalse();
+        deployer.withdraw(published);
+        assertThat(deployer.isSettled(published.withStatus(ApiStatus.RETIRED))).isTrue();
+    }
+
+    @Test
+    void aBrokenTemplateIsNamedWithItsLineAndChangesNothing(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("velocity_template.xml"), "<api>\n#if( >\n</api>");
+        Map<String, String> failures = deployer(folder).deploy(api(ApiStatus.PUBLISHED, HTTP, false));
+        assertThat(failures.get("Main")).contains("velocity_template.xml").contains("line");
+        assertThat(gateway.names()).isEmpty();
+    }
+
+    @Test
+    void anEditedTemplateAppliesToTheNextPublish(@TempDir Path folder) throws Exception {
+        Path template = folder.resolve("velocity_template.xml");
+        Files.writeString(template, "<api name=\"$apiName\">one</api>");
+        VelocityGatewayDeployer deployer = deployer(folder);
+        deployer.deploy(api(ApiStatus.PUBLISHED, HTTP, false));
+        Files.writeString(template, "<api name=\"$apiName\">two</api>");
+        deployer.deploy(api(ApiStatus.PUBLISHED, HTTP, false));
+        assertThat(gateway.find("admin--Phone:v1.0.0").orElseThrow()).contains("two");
+    }
+
+    @Test
+    void aTemplateReachesNothingButItsValues(@TempDir Path folder) throws Exception {
+        Files.writeString(
+                folder.resolve("velocity_template.xml"),
+                "<api>$!apiName.getClass().forName('java.lang.Runtime')</api>");
+        deployer(folder).deploy(api(ApiStatus.PUBLISHED, HTTP, false));
+        assertThat(gateway.find("admin--Phone:v1.0.0").orElseThrow()).doesNotContain("class java.lang.Runtime");
+    }
+
+    @Test
+    void aGatewayThatRefusesIsNamed() {
+        gateway.refuses = true;
+        assertThat(deployer(SHIPPED).deploy(api(ApiStatus.PUBLISHED, HTTP, false)))
+                .containsEntry("Main", "not there");
+    }
+
+    private VelocityGatewayDeployer deployer(Path templates) {
+        return new VelocityGatewayDeployer(gateway, templates, new Environment("Main", "hybrid"), false);
+    }
+
+    private static Api api(ApiStatus status, String endpointConfig, boolean defaultVersion) {
+        return new Api(
+                new ApiId(UserName.parse("admin"), "Phone", "1.0.0"),
+                "/phone/{version}",
+                status,
+                Description.NONE,
+                Visibility.PUBLIC,
+                Availability.CURRENT_TENANT,
+                Backend.of(endpointConfig),
+                Set.of("http", "https"),
+                List.of("Gold"),
+                List.of(
+                        new ApiResource("/plain/*", "GET", AuthType.ANY, "Gold", null, null),
+                        new ApiResource("/plain/*", "POST", AuthType.ANY, "Gold", null, null),
+                        new ApiResource("/{state}/{town}", "GET", AuthType.ANY, "Gold", null, null)),
+                List.of(),
+                Mediation.NONE,
+                defaultVersion,
+                Set.of(),
+                Instant.ofEpochMilli(1000));
+    }
+
+    private Element xml(String name) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        return factory.newDocumentBuilder()
+                .parse(new InputSource(new StringReader(gateway.find(name).orElseThrow())))
+                .getDocumentElement();
+    }
+
+    private static List<String> attributes(Element root, String element, String attribute) {
+        List<String> values = new ArrayList<>();
+        var found = root.getElementsByTagName(element);
+        for (int i = 0; i < found.getLength(); i++) {
+            values.add(((Element) found.item(i)).getAttribute(attribute));
+        }
+        return values;
+    }
+
+    private static final class Gateway implements GatewayAdmin {
+        private final Map<String, String> deployed = new TreeMap<>();
+        private boolean refuses;
+
+        @Override
+        public Optional<String> find(String deployedName) {
+            return Optional.ofNullable(deployed.get(deployedName));
+        }
+
+        @Override
+        public List<String> names() {
+            return List.copyOf(deployed.keySet());
+        }
+
+        @Override
+        public void put(String deployedName, String xml) {
+            if (refuses) {
+                throw new Unavailable("not there");
+            }
+            deployed.put(deployedName, xml);
+        }
+
+        @Override
+        public void remove(String deployedName) {
+            deployed.remove(deployedName);
+        }
+    }
+}
