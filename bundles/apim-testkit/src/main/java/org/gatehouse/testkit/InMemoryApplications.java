@@ -1,0 +1,71 @@
+package org.gatehouse.testkit;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.Applications;
+
+/** Applications in memory. */
+public final class InMemoryApplications implements Applications {
+    private final Map<Long, Application> applications = new LinkedHashMap<>();
+    private long lastId;
+
+    @Override
+    public synchronized Optional<Application> find(long id) {
+        return Optional.ofNullable(applications.get(id));
+    }
+
+    @Override
+    public Optional<Application> find(UserName subscriber, String name) {
+        return of(subscriber).stream()
+                .filter(application -> application.name().equals(name))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized List<Application> of(UserName subscriber) {
+        return applications.values().stream()
+                .filter(application -> application.subscriber().equals(subscriber))
+                .sorted(Comparator.comparing(Application::name))
+                .toList();
+    }
+
+    @Override
+    public synchronized Application add(Application application) {
+        requireFreeName(application.subscriber(), application.name(), 0);
+        lastId++;
+        Application stored = copy(lastId, application.subscriber(), application);
+        applications.put(lastId, stored);
+        return stored;
+    }
+
+    @Override
+    public synchronized void update(Application application) {
+        Application old =
+                find(application.id()).orElseThrow(() -> new NotFound("application: number " + application.id()));
+        requireFreeName(old.subscriber(), application.name(), old.id());
+        applications.put(old.id(), copy(old.id(), old.subscriber(), application));
+    }
+
+    @Override
+    public synchronized void remove(long id) {
+        applications.remove(id);
+    }
+
+    private void requireFreeName(UserName subscriber, String name, long except) {
+        if (find(subscriber, name).filter(other -> other.id() != except).isPresent()) {
+            throw new Conflict("application: " + name + " (expected: a name that " + subscriber + " has not used yet)");
+        }
+    }
+
+    private static Application copy(long id, UserName subscriber, Application given) {
+        return new Application(
+                id, subscriber, given.name(), given.tier(), given.callbackUrl(), given.description(), given.status());
+    }
+}

@@ -1,0 +1,154 @@
+package org.gatehouse.testkit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.ApplicationKey;
+import org.gatehouse.domain.subscription.Applications;
+import org.gatehouse.domain.subscription.KeyType;
+import org.gatehouse.domain.subscription.SubscribedKey;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionStatus;
+import org.gatehouse.domain.subscription.Subscriptions;
+import org.jspecify.annotations.Nullable;
+
+/** Subscriptions and keys in memory. What belongs to a removed API or application is gone. */
+public final class InMemorySubscriptions implements Subscriptions {
+    private final Apis apis;
+    private final Applications applications;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final List<ApplicationKey> keys = new ArrayList<>();
+    private long lastId;
+
+    /** Subscriptions of these applications to these APIs. */
+    public InMemorySubscriptions(Apis apis, Applications applications) {
+        this.apis = apis;
+        this.applications = applications;
+    }
+
+    @Override
+    public List<Subscription> of(long applicationId) {
+        return where(subscription -> subscription.applicationId() == applicationId);
+    }
+
+    @Override
+    public List<Subscription> to(ApiId api) {
+        return where(subscription -> subscription.api().equals(api));
+    }
+
+    @Override
+    public synchronized Subscription add(Subscription given) {
+        if (apis.find(given.api()).isEmpty()) {
+            throw new NotFound("API: " + given.api());
+        }
+        if (applications.find(given.applicationId()).isEmpty()) {
+            throw new NotFound("application: number " + given.applicationId());
+        }
+        for (Subscription other : of(given.applicationId())) {
+            if (other.api().equals(given.api()) && other.tier().equals(given.tier())) {
+                throw new Conflict(
+                        "subscription: " + given.api() + " at " + given.tier() + " (expected: one not there yet)");
+            }
+        }
+        lastId++;
+        Subscription stored =
+                new Subscription(lastId, given.api(), given.applicationId(), given.tier(), given.status());
+        subscriptions.add(stored);
+        return stored;
+    }
+
+    @Override
+    public synchronized void setStatus(ApiId api, long applicationId, SubscriptionStatus status) {
+        subscriptions.replaceAll(old -> old.api().equals(api) && old.applicationId() == applicationId
+                ? new Subscription(old.id(), api, applicationId, old.tier(), status)
+                : old);
+    }
+
+    @Override
+    public synchronized void remove(ApiId api, long applicationId) {
+        subscriptions.removeIf(
+                subscription -> subscription.api().equals(api) && subscription.applicationId() == applicationId);
+    }
+
+    @Override
+    public synchronized List<ApplicationKey> keys(long applicationId) {
+        forgetOrphans();
+        return keys.stream()
+                .filter(key -> key.applicationId() == applicationId)
+                .sorted(Comparator.comparing(ApplicationKey::type))
+                .toList();
+    }
+
+    @Override
+    public synchronized void saveKey(ApplicationKey key) {
+        if (applications.find(key.applicationId()).isEmpty()) {
+            throw new NotFound("application: number " + key.applicationId());
+        }
+        removeKey(key.applicationId(), key.type());
+        keys.add(key);
+    }
+
+    @Override
+    public synchronized void removeKey(long applicationId, KeyType type) {
+        keys.removeIf(key -> key.applicationId() == applicationId && key.type() == type);
+    }
+
+    @Override
+    public synchronized Optional<ApplicationKey> findKey(String consumerKey) {
+        forgetOrphans();
+        return keys.stream()
+                .filter(key -> key.consumerKey().equals(consumerKey))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<SubscribedKey> subscribed(String consumerKey, String context, @Nullable String version) {
+        ApplicationKey key = findKey(consumerKey).orElse(null);
+        Api api = apis.findByContext(context).orElse(null);
+        if (key == null || api == null) {
+            return Optional.empty();
+        }
+        if (version != null && !api.id().version().equals(version)) {
+            return Optional.empty();
+        }
+        Application application = applications.find(key.applicationId()).orElseThrow();
+        List<Subscription> candidates = of(application.id()).stream()
+                .filter(subscription -> version != null
+                        ? subscription.api().equals(api.id())
+                        : template(subscription).equals(api.contextTemplate()))
+                .toList();
+        return candidates.stream()
+                .filter(subscription -> isUsable(subscription, key.type()))
+                .findFirst()
+                .or(() -> candidates.stream().findFirst())
+                .map(subscription -> new SubscribedKey(key, application, subscription));
+    }
+
+    private String template(Subscription subscription) {
+        return apis.find(subscription.api()).map(Api::contextTemplate).orElse("");
+    }
+
+    private static boolean isUsable(Subscription subscription, KeyType type) {
+        return subscription.status() == SubscriptionStatus.UNBLOCKED
+                || (subscription.status() == SubscriptionStatus.PROD_ONLY_BLOCKED && type == KeyType.SANDBOX);
+    }
+
+    private synchronized List<Subscription> where(Predicate<Subscription> condition) {
+        forgetOrphans();
+        return subscriptions.stream().filter(condition).toList();
+    }
+
+    private void forgetOrphans() {
+        subscriptions.removeIf(subscription -> apis.find(subscription.api()).isEmpty()
+                || applications.find(subscription.applicationId()).isEmpty());
+        keys.removeIf(key -> applications.find(key.applicationId()).isEmpty());
+    }
+}
