@@ -1,0 +1,64 @@
+package org.gatehouse.publisher;
+
+import java.util.List;
+import java.util.Set;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.Availability;
+import org.gatehouse.domain.catalog.Backend;
+import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.catalog.Visibility;
+
+/**
+ * What someone says of an API they create or change.
+ *
+ * @param id what tells it from others
+ * @param context path on the gateway, with or without a slash in front and with or without {@code {version}}
+ * @param description what people read
+ * @param visibility who sees it
+ * @param availability who may subscribe
+ * @param backend where calls go
+ * @param transports {@code http}, {@code https} or both; empty means both
+ * @param tiers names of the tiers it can be subscribed with
+ * @param resources what can be called
+ * @param scopes the scopes that guard its resources
+ * @param mediation what the gateway does besides passing on
+ * @param defaultVersion whether calls without a version reach this version
+ * @param environments names of the gateways it goes to; empty means all
+ */
+public record ApiDraft(
+        ApiId id,
+        String context,
+        Description description,
+        Visibility visibility,
+        Availability availability,
+        Backend backend,
+        Set<String> transports,
+        List<String> tiers,
+        List<ApiResource> resources,
+        List<Scope> scopes,
+        Mediation mediation,
+        boolean defaultVersion,
+        Set<String> environments) {
+    /** Copies its collections. */
+    public ApiDraft {
+        transports = Set.copyOf(transports);
+        tiers = List.copyOf(tiers);
+        resources = List.copyOf(resources);
+        scopes = List.copyOf(scopes);
+        environments = Set.copyOf(environments);
+    }
+
+    /**
+     * The context with {@code {version}} in it: where it says so, else at its end; under {@code /t/tenant} for the
+     * tenants that are not the default one.
+     */
+    public String contextTemplate() {
+        String path = context.startsWith("/") ? context : "/" + context;
+        String versioned = path.contains("{version}") ? path : path.replaceAll("/+$", "") + "/{version}";
+        String tenant = "/t/" + id.provider().tenant();
+        return id.provider().inSuperTenant() || versioned.startsWith(tenant + "/") ? versioned : tenant + versioned;
+    }
+}

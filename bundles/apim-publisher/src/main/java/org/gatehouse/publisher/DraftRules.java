@@ -1,0 +1,127 @@
+package org.gatehouse.publisher;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.tier.Tiers;
+
+/** What a draft must keep to before it is stored. */
+final class DraftRules {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NAME =
+            Pattern.compile("[^~!#$;%^*+={}|\\\\<>\"'/,&?\\s-][^~!#$;%^*+={}|\\\\<>\"'/,&?\\s]*");
+    private static final Pattern CONTEXT = Pattern.compile("(/([A-Za-z0-9._~-]+|\\{version}))+");
+    private static final Pattern VERB = Pattern.compile("[A-Z]{3,20}");
+    private static final Set<String> TRANSPORTS = Set.of("http", "https");
+    private static final int LONGEST_TEXT = 32_000;
+
+    private final Tiers tiers;
+
+    DraftRules(Tiers tiers) {
+        this.tiers = tiers;
+    }
+
+    /**
+     * Agrees by returning.
+     *
+     * @throws Invalid naming what breaks which rule
+     */
+    void check(ApiDraft draft) {
+        require(
+                NAME.matcher(draft.id().name()).matches() && draft.id().name().length() <= 200,
+                "API name: " + draft.id().name()
+                        + " (expected: up to 200 characters, no blanks and none of ~!#$;%^*+={}|\\<>\"'/,&?)");
+        require(
+                NAME.matcher(draft.id().version()).matches()
+                        && draft.id().version().length() <= 30,
+                "API version: " + draft.id().version()
+                        + " (expected: up to 30 characters, no blanks or special characters)");
+        String template = draft.contextTemplate();
+        require(
+                CONTEXT.matcher(template).matches() && template.length() <= 200,
+                "API context: " + template
+                        + " (expected: segments of letters, digits and . _ ~ -, one may be {version})");
+        require(draft.description().text().length() <= LONGEST_TEXT, "description: longer than " + LONGEST_TEXT);
+        require(
+                TRANSPORTS.containsAll(draft.transports()),
+                "Unsupported Transport [" + firstNotIn(TRANSPORTS, draft.transports()) + "]");
+        require(!draft.resources().isEmpty(), "At least one resource is required");
+        String tenant = draft.id().provider().tenant();
+        draft.tiers()
+                .forEach(tier ->
+                        require(tiers.find(tenant, tier).isPresent(), "Specified tier " + tier + " does not exist"));
+        checkResources(draft, tenant);
+        checkEndpoints(draft.backend().endpointConfig());
+    }
+
+    private void checkResources(ApiDraft draft, String tenant) {
+        Set<String> scopes = new HashSet<>();
+        for (Scope scope : draft.scopes()) {
+            require(scopes.add(scope.key()), "Scope " + scope.key() + " is given twice");
+        }
+        Set<String> seen = new HashSet<>();
+        for (ApiResource resource : draft.resources()) {
+            String what = resource.verb() + " " + resource.urlPattern();
+            require(
+                    VERB.matcher(resource.verb()).matches(),
+                    "HTTP method: " + resource.verb() + " (expected: capitals)");
+            require(
+                    resource.urlPattern().startsWith("/")
+                            && resource.urlPattern().length() <= 500,
+                    "URL pattern: " + resource.urlPattern() + " (expected: up to 500 characters, the first a slash)");
+            require(seen.add(what), "resource " + what + " is given twice");
+            require(
+                    tiers.find(tenant, resource.tier()).isPresent(),
+                    "Specified tier " + resource.tier() + " of " + what + " does not exist");
+            String scope = resource.scope();
+            require(
+                    scope == null || scopes.contains(scope),
+                    "Scope " + scope + " of " + what + " is not among the scopes");
+        }
+    }
+
+    private static void checkEndpoints(String config) {
+        if (config.isBlank()) {
+            return;
+        }
+        require(config.length() <= LONGEST_TEXT, "Invalid Endpoint config");
+        JsonNode json;
+        try {
+            json = JSON.readTree(config);
+        } catch (JsonProcessingException e) {
+            throw new Invalid("Invalid Endpoint config", e);
+        }
+        require(json != null && json.isObject(), "Invalid Endpoint config");
+        if (json.path("endpoint_type").asText().equals("http")) {
+            checkTemplate(json.at("/production_endpoints/url").asText(), "Production");
+            checkTemplate(json.at("/sandbox_endpoints/url").asText(), "Sandbox");
+        }
+    }
+
+    private static void checkTemplate(String url, String which) {
+        String without = url.replaceAll("\\{uri\\.var\\.[^{}]+}", "");
+        require(
+                !without.contains("{") && !without.contains("}"),
+                "Invalid " + which
+                        + " Endpoint URI. Please refer HTTP Endpoint documentation of the WSO2 ESB for details.");
+    }
+
+    private static String firstNotIn(Set<String> allowed, Set<String> given) {
+        return given.stream()
+                .filter(item -> !allowed.contains(item))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new Invalid(otherwise);
+        }
+    }
+}

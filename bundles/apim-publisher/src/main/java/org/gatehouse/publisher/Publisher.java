@@ -1,0 +1,290 @@
+package org.gatehouse.publisher;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.catalog.Transition;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.Subscriptions;
+import org.gatehouse.domain.tier.Tiers;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The verbs of API providers. Each either happens wholly or not at all, and has reached the gateways when it returns.
+ * A caller without the permission gets {@link org.gatehouse.domain.Forbidden}.
+ */
+@Component(service = Publisher.class)
+public final class Publisher {
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    private final Apis apis;
+    private final Subscriptions subscriptions;
+    private final Gateways gateways;
+    private final DraftRules rules;
+    private final InstantSource clock;
+
+    /** Over the stored APIs. */
+    @Activate
+    public Publisher(
+            @Reference Apis apis,
+            @Reference Subscriptions subscriptions,
+            @Reference Tiers tiers,
+            @Reference Gateways gateways) {
+        this(apis, subscriptions, tiers, gateways, InstantSource.system());
+    }
+
+    Publisher(Apis apis, Subscriptions subscriptions, Tiers tiers, Gateways gateways, InstantSource clock) {
+        this.apis = apis;
+        this.subscriptions = subscriptions;
+        this.gateways = gateways;
+        this.rules = new DraftRules(tiers);
+        this.clock = clock;
+    }
+
+    /**
+     * Adds the API with status CREATED; no gateway has it yet.
+     *
+     * @throws Invalid if the draft breaks a rule
+     * @throws Conflict if the API or its context is there already
+     */
+    public Api create(Caller caller, ApiDraft draft) {
+        caller.requireAny(Permission.CREATE_APIS);
+        requireOwnTenant(caller, draft.id());
+        rules.check(draft);
+        requireFreeScopes(draft);
+        if (apis.find(draft.id()).isPresent()) {
+            throw new Conflict("Error occurred while adding the API. A duplicate API already exists for " + draft.id());
+        }
+        if (contextTaken(caller, draft)) {
+            throw new Conflict("Error occurred while adding the API. A duplicate API context already exists for "
+                    + draft.context());
+        }
+        Api api = built(draft, ApiStatus.CREATED);
+        apis.add(api, new Transition(null, ApiStatus.CREATED, caller.user(), clock.instant()));
+        LOG.info("{} created by {}", api.id(), caller.user());
+        return api;
+    }
+
+    /**
+     * Changes the API; if gateways have it, they have the change when this returns.
+     *
+     * @throws Invalid if the draft breaks a rule
+     * @throws NotFound if there is no such API
+     * @throws GatewayRefused if a gateway did not take it; nothing has changed then
+     */
+    public Api update(Caller caller, ApiDraft draft) {
+        caller.requireAny(Permission.CREATE_APIS);
+        rules.check(draft);
+        requireFreeScopes(draft);
+        Api before = find(caller, draft.id());
+        Api after = built(draft, before.status());
+        if (!after.context().equals(before.context())) {
+            throw new Invalid("API context: " + draft.context() + " (expected: " + before.contextTemplate()
+                    + "; a context is not changed once callers know it)");
+        }
+        change(before, after, () -> apis.update(after));
+        return after;
+    }
+
+    /**
+     * Moves the API to another status. The gateways go first: an API that they do not take is not published.
+     *
+     * @return the API's whole life, the newest step last
+     * @throws NotFound if there is no such API
+     * @throws GatewayRefused if a gateway did not follow; nothing has changed then
+     */
+    public List<Transition> setStatus(Caller caller, ApiId id, StatusChange change) {
+        caller.requireAny(Permission.PUBLISH_APIS);
+        Api before = find(caller, id);
+        if (before.status() == change.to()) {
+            return apis.history(id);
+        }
+        Api after = before.withStatus(change.to());
+        Runnable move =
+                () -> apis.move(id, new Transition(before.status(), change.to(), caller.user(), clock.instant()));
+        if (change.applyToGateway()) {
+            change(before, after, move);
+        } else {
+            move.run();
+        }
+        LOG.info("{} went from {} to {} by {}", id, before.status(), change.to(), caller.user());
+        if (change.to() == ApiStatus.PUBLISHED) {
+            afterPublishing(caller, after, change);
+        }
+        return apis.history(id);
+    }
+
+    /**
+     * Removes the API from gateways and database.
+     *
+     * @throws NotFound if there is no such API
+     * @throws Conflict if it has subscriptions
+     * @throws GatewayRefused if a gateway did not let go of it
+     */
+    public void remove(Caller caller, ApiId id) {
+        caller.requireAny(Permission.CREATE_APIS);
+        Api api = find(caller, id);
+        if (!subscriptions.to(id).isEmpty()) {
+            throw new Conflict("Cannot remove the API. Active Subscriptions Exist");
+        }
+        if (api.status().isOnGateway()) {
+            change(api, api.withStatus(ApiStatus.RETIRED), () -> apis.remove(id));
+        } else {
+            apis.remove(id);
+        }
+        LOG.info("{} removed by {}", id, caller.user());
+    }
+
+    /**
+     * The API.
+     *
+     * @throws NotFound if there is none of that name, or it belongs to another tenant
+     */
+    public Api find(Caller caller, ApiId id) {
+        return apis.find(id)
+                .filter(api -> api.id().provider().tenant().equals(caller.tenant()))
+                .orElseThrow(() -> new NotFound("Error occurred while getting API information of the api- " + id));
+    }
+
+    /** All APIs of the caller's tenant, by name and version. */
+    public List<Api> all(Caller caller) {
+        caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
+        return apis.all(caller.tenant());
+    }
+
+    /** The API's life so far, oldest step first. */
+    public List<Transition> history(Caller caller, ApiId id) {
+        return apis.history(find(caller, id).id());
+    }
+
+    /** How many applications are subscribed. */
+    public long subscribers(Caller caller, ApiId id) {
+        return subscriptions.to(find(caller, id).id()).stream()
+                .map(Subscription::applicationId)
+                .distinct()
+                .count();
+    }
+
+    /** Whether some API of the caller's tenant has this name, in any case. */
+    public boolean nameTaken(Caller caller, String name) {
+        return apis.all(caller.tenant()).stream()
+                .anyMatch(api -> api.id().name().equalsIgnoreCase(name.trim()));
+    }
+
+    /** Whether an API other than versions of the draft's own has the draft's context. */
+    public boolean contextTaken(Caller caller, ApiDraft draft) {
+        return contextTaken(caller, draft.contextTemplate(), draft.id());
+    }
+
+    /** Whether some API of the caller's tenant has this context, with or without {@code {version}}. */
+    public boolean contextTaken(Caller caller, String context) {
+        String path = context.startsWith("/") ? context : "/" + context;
+        return contextTaken(caller, path, new ApiId(caller.user(), "", ""));
+    }
+
+    private boolean contextTaken(Caller caller, String template, ApiId but) {
+        String bare = bare(template);
+        return apis.all(caller.tenant()).stream()
+                .filter(api -> !(api.id().provider().equals(but.provider())
+                        && api.id().name().equals(but.name())))
+                .anyMatch(api -> bare(api.contextTemplate()).equals(bare));
+    }
+
+    private static String bare(String template) {
+        return template.endsWith("/{version}") ? template.substring(0, template.length() - 10) : template;
+    }
+
+    /** Gateways first, then the database; if that fails, the gateways go back. */
+    private void change(Api before, Api after, Runnable store) {
+        boolean touchesGateways =
+                before.status().isOnGateway() || after.status().isOnGateway();
+        if (!touchesGateways) {
+            store.run();
+            return;
+        }
+        gateways.follow(after);
+        try {
+            store.run();
+        } catch (RuntimeException e) {
+            gateways.follow(before);
+            throw e;
+        }
+    }
+
+    private void afterPublishing(Caller caller, Api published, StatusChange change) {
+        for (Api older : olderVersions(published)) {
+            if (!change.requireResubscription() && older.status() != ApiStatus.RETIRED) {
+                carrySubscriptionsOver(older.id(), published.id());
+            }
+            if (change.deprecateOlder() && older.status() == ApiStatus.PUBLISHED) {
+                setStatus(caller, older.id(), StatusChange.to(ApiStatus.DEPRECATED));
+            }
+        }
+    }
+
+    private List<Api> olderVersions(Api api) {
+        List<Api> versions = apis.versions(api.id().provider(), api.id().name());
+        return versions.stream()
+                .takeWhile(version -> !version.id().equals(api.id()))
+                .toList();
+    }
+
+    private void carrySubscriptionsOver(ApiId from, ApiId to) {
+        Set<Long> there = subscriptions.to(to).stream()
+                .map(Subscription::applicationId)
+                .collect(java.util.stream.Collectors.toSet());
+        for (Subscription subscription : subscriptions.to(from)) {
+            if (!there.contains(subscription.applicationId())) {
+                subscriptions.add(new Subscription(
+                        0, to, subscription.applicationId(), subscription.tier(), subscription.status()));
+            }
+        }
+    }
+
+    private void requireFreeScopes(ApiDraft draft) {
+        for (Scope scope : draft.scopes()) {
+            if (apis.scopeTaken(draft.id().provider().tenant(), scope.key(), draft.id())) {
+                throw new Conflict("Scope " + scope.key() + " is already assigned by another API");
+            }
+        }
+    }
+
+    private static void requireOwnTenant(Caller caller, ApiId id) {
+        if (!id.provider().tenant().equals(caller.tenant())) {
+            throw new Invalid("provider: " + id.provider() + " (expected: a user of " + caller.tenant() + ")");
+        }
+    }
+
+    private Api built(ApiDraft draft, ApiStatus status) {
+        return new Api(
+                draft.id(),
+                draft.contextTemplate(),
+                status,
+                draft.description(),
+                draft.visibility(),
+                draft.availability(),
+                draft.backend(),
+                draft.transports().isEmpty() ? Set.of("http", "https") : draft.transports(),
+                draft.tiers(),
+                draft.resources(),
+                draft.scopes(),
+                draft.mediation(),
+                draft.defaultVersion(),
+                draft.environments(),
+                clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+    }
+}

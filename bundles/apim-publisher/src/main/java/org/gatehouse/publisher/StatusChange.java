@@ -1,0 +1,19 @@
+package org.gatehouse.publisher;
+
+import org.gatehouse.domain.catalog.ApiStatus;
+
+/**
+ * A step that someone wants an API to take.
+ *
+ * @param to the status it should have
+ * @param applyToGateway whether the gateways follow
+ * @param deprecateOlder whether older published versions become deprecated, when it is published
+ * @param requireResubscription whether subscriptions to older versions are not carried over, when it is published
+ */
+public record StatusChange(
+        ApiStatus to, boolean applyToGateway, boolean deprecateOlder, boolean requireResubscription) {
+    /** To the status, on the gateways too. */
+    public static StatusChange to(ApiStatus status) {
+        return new StatusChange(status, true, false, false);
+    }
+}
