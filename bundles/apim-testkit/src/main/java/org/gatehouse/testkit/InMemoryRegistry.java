@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.registry.RegistryFile;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A registry in memory. */
 public final class InMemoryRegistry implements Registry {
-    private final Map<String, TreeMap<String, RegistryFile>> tenants = new HashMap<>();
+    private final Map<String, SortedMap<String, RegistryFile>> tenants = new HashMap<>();
     private final Map<String, RegistryGuard> guards = new HashMap<>();
 
     /** Without guards. */
@@ -78,7 +79,7 @@ public final class InMemoryRegistry implements Registry {
         }
     }
 
-    private TreeMap<String, RegistryFile> tree(String tenant) {
+    private SortedMap<String, RegistryFile> tree(String tenant) {
         return tenants.computeIfAbsent(tenant, unused -> new TreeMap<>());
     }
 }
