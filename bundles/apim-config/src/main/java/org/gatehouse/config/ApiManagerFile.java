@@ -1,0 +1,254 @@
+package org.gatehouse.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code api-manager.xml} says, as one set of properties for each PID. Elements that are not in the table are left
+ * alone: the file of an existing installation has many more.
+ */
+final class ApiManagerFile {
+    private static final String SERVER = "apim.keys.thrift.server";
+    private static final String CLIENT = "apim.keys.thrift.client";
+    private static final String GATEWAY_KEYS = "apim.gateway.keys";
+    private static final String SECURITY = "apim.gateway.security";
+    private static final String CORS = "apim.gateway.cors";
+    private static final String DEPLOYER = "apim.gateway.deployer";
+    private static final String STORE = "apim.store";
+    private static final String SERVICES =
+            "https://${carbon.local.ip}:${mgt.transport.https.port}${carbon.context}/services/";
+    private static final int MAX_OFFSET = 50_000;
+
+    static final List<Setting> TABLE = List.of(
+            new Setting("APIKeyValidator/EnableThriftServer", SERVER, "enabled", Kind.BOOLEAN, "true"),
+            new Setting("APIKeyValidator/ThriftServerPort", SERVER, "port", Kind.PORT, "10397"),
+            new Setting("APIKeyValidator/ThriftServerHost", SERVER, "host", Kind.HOST, "127.0.0.1"),
+            new Setting(
+                    "APIKeyValidator/ThriftClientConnectionTimeOut", SERVER, "timeout.ms", Kind.MILLISECONDS, "10000"),
+            new Setting(
+                    "APIKeyValidator/ThriftClientConnectionTimeOut", CLIENT, "timeout.ms", Kind.MILLISECONDS, "10000"),
+            new Setting("APIKeyValidator/ThriftClientPort", CLIENT, "port", Kind.PORT, "10397"),
+            new Setting("APIKeyValidator/ServerURL", CLIENT, "server.url", Kind.URL, SERVICES),
+            new Setting("APIKeyValidator/Username", CLIENT, "username", Kind.TEXT, "${admin.username}"),
+            new Setting("APIKeyValidator/Password", CLIENT, "password", Kind.SECRET, "${admin.password}"),
+            new Setting(
+                    "APIKeyValidator/KeyValidatorClientType", GATEWAY_KEYS, "client.type", Kind.CLIENT, "ThriftClient"),
+            new Setting("APIGateway/EnableGatewayKeyCache", GATEWAY_KEYS, "key.cache", Kind.BOOLEAN, "true"),
+            new Setting("APIGateway/EnableGatewayResourceCache", GATEWAY_KEYS, "resource.cache", Kind.BOOLEAN, "true"),
+            new Setting("APIGateway/ClientDomainHeader", SECURITY, "client.domain.header", Kind.HEADER, "referer"),
+            new Setting(
+                    "APIConsumerAuthentication/RemoveOAuthHeadersFromOutMessage",
+                    SECURITY,
+                    "remove.authorization",
+                    Kind.BOOLEAN,
+                    "true"),
+            new Setting("CORSConfiguration/Enabled", CORS, "enabled", Kind.BOOLEAN, "true"),
+            new Setting("CORSConfiguration/Access-Control-Allow-Origin", CORS, "allow.origin", Kind.TEXT, "*"),
+            new Setting(
+                    "CORSConfiguration/Access-Control-Allow-Methods",
+                    CORS,
+                    "allow.methods",
+                    Kind.TEXT,
+                    "GET,PUT,POST,DELETE,OPTIONS"),
+            new Setting(
+                    "CORSConfiguration/Access-Control-Allow-Headers",
+                    CORS,
+                    "allow.headers",
+                    Kind.TEXT,
+                    "authorization,Access-Control-Allow-Origin,Content-Type"),
+            new Setting("APIConsumerAuthentication/EnableTokenGeneration", DEPLOYER, "jwt", Kind.BOOLEAN, "false"),
+            new Setting("ExtensionHandlerPosition", DEPLOYER, "extension.position", Kind.POSITION, "bottom"),
+            new Setting(
+                    "APIKeyValidator/ApplicationTokenScope",
+                    "apim.keys",
+                    "application.token.scope",
+                    Kind.TEXT,
+                    "am_application_scope"),
+            new Setting("APIKeyValidator/ScopeWhitelist/Scope", "apim.keys", "scope.whitelist", Kind.LIST, null),
+            new Setting("TierManagement/EnableUnlimitedTier", "apim.tiers", "unlimited", Kind.BOOLEAN, "true"),
+            new Setting("APIStore/DisplayURL", STORE, "display.url", Kind.BOOLEAN, "false"),
+            new Setting("APIStore/URL", STORE, "store.url", Kind.URL, null),
+            new Setting("APIStore/DisplayMultipleVersions", STORE, "display.multiple.versions", Kind.BOOLEAN, "false"),
+            new Setting("APIStore/DisplayAllAPIs", STORE, "display.all.apis", Kind.BOOLEAN, "false"),
+            new Setting("APIPublisher/DisplayURL", "apim.publisher", "display.url", Kind.BOOLEAN, "false"),
+            new Setting("APIPublisher/URL", "apim.publisher", "publisher.url", Kind.URL, null));
+
+    /** Scopes that any token may have, whatever the file adds. */
+    private static final List<String> ALWAYS_ALLOWED_SCOPES = List.of("^device_.*", "openid");
+
+    private static final Set<String> ENVIRONMENT_TYPES = Set.of("hybrid", "production", "sandbox");
+
+    private final XmlElement root;
+    private final Placeholders placeholders;
+    private final int offset;
+    private final List<String> problems = new ArrayList<>();
+    private final Map<String, Map<String, Object>> properties = new TreeMap<>();
+
+    private ApiManagerFile(XmlElement root, Placeholders placeholders) {
+        this.root = root;
+        this.placeholders = placeholders;
+        this.offset = offset(placeholders);
+    }
+
+    /** What the bytes of the file say. */
+    static Map<String, Map<String, Object>> read(byte[] bytes, Placeholders placeholders) throws RefusedFile {
+        XmlElement root = StrictXml.parse(bytes);
+        if (!root.name().equals("APIManager")) {
+            throw new RefusedFile(List.of("line " + root.line() + ": " + root.name() + " (expected: APIManager)"));
+        }
+        return new ApiManagerFile(root, placeholders).properties();
+    }
+
+    /** What holds without a file. */
+    static Map<String, Map<String, Object>> defaults(Placeholders placeholders) throws RefusedFile {
+        return new ApiManagerFile(new XmlElement("APIManager", Map.of(), "", 1, List.of()), placeholders).properties();
+    }
+
+    private Map<String, Map<String, Object>> properties() throws RefusedFile {
+        TABLE.forEach(this::read);
+        readEnvironments();
+        if (!problems.isEmpty()) {
+            throw new RefusedFile(problems);
+        }
+        return properties;
+    }
+
+    private void read(Setting setting) {
+        List<XmlElement> elements = root.all(setting.path());
+        if (setting.kind() == Kind.LIST) {
+            readList(setting, elements);
+            return;
+        }
+        if (elements.size() > 1) {
+            problem(elements.get(1).line(), setting.path() + ": given " + elements.size() + " times (expected: once)");
+            return;
+        }
+        if (elements.isEmpty()) {
+            if (setting.fallback() != null) {
+                put(setting, value(setting, setting.fallback(), 0));
+            }
+            return;
+        }
+        XmlElement element = elements.get(0);
+        if (element.text().isEmpty() && setting.fallback() == null) {
+            return;
+        }
+        put(setting, value(setting, element.text(), element.line()));
+    }
+
+    private void readList(Setting setting, List<XmlElement> elements) {
+        List<String> values = new ArrayList<>(ALWAYS_ALLOWED_SCOPES);
+        for (XmlElement element : elements) {
+            Object value = value(setting, element.text(), element.line());
+            if (value != null && !values.contains(value)) {
+                values.add((String) value);
+            }
+        }
+        put(setting, values.toArray(String[]::new));
+    }
+
+    private @Nullable Object value(Setting setting, String text, int line) {
+        String resolved;
+        try {
+            resolved = placeholders.replacedIn(text);
+        } catch (IllegalArgumentException e) {
+            problem(line, setting.path() + ": " + setting.kind().shown(text) + " (expected: " + e.getMessage() + ")");
+            return null;
+        }
+        Object value = setting.kind().read(resolved);
+        if (value != null && setting.kind() == Kind.PORT) {
+            value = Kind.PORT.read(Integer.toString((Integer) value + offset));
+        }
+        if (value == null) {
+            String moved = setting.kind() == Kind.PORT && offset > 0 ? ", the offset " + offset + " added" : "";
+            problem(
+                    line,
+                    setting.path() + ": " + setting.kind().shown(resolved) + " (expected: "
+                            + setting.kind().expected() + moved + ")");
+        }
+        return value;
+    }
+
+    private void readEnvironments() {
+        List<String> environments = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (XmlElement element : root.all("APIGateway/Environments/Environment")) {
+            String name = child(element, "Name");
+            String type = element.attributes().getOrDefault("type", "hybrid").toLowerCase(Locale.ROOT);
+            String endpoint = child(element, "GatewayEndpoint");
+            if (name.isEmpty() || name.contains("|") || !names.add(name)) {
+                environmentProblem(element, "/Name: " + name + " (expected: a name of its own, without '|')");
+            } else if (!ENVIRONMENT_TYPES.contains(type)) {
+                environmentProblem(element, "/@type: " + type + " (expected: hybrid, production or sandbox)");
+            } else if (endpoint.isEmpty() || !allAddresses(endpoint)) {
+                environmentProblem(
+                        element,
+                        "/GatewayEndpoint: " + endpoint + " (expected: http or https addresses, comma between)");
+            } else {
+                environments.add(name + "|" + type + "|" + endpoint);
+            }
+        }
+        if (environments.isEmpty()) {
+            environments.add("Production and Sandbox|hybrid|"
+                    + resolved(
+                            "http://${carbon.local.ip}:${http.nio.port},https://${carbon.local.ip}:${https.nio.port}"));
+        }
+        properties(DEPLOYER).put("environments", environments.toArray(String[]::new));
+    }
+
+    private static boolean allAddresses(String endpoint) {
+        for (String address : endpoint.split(",", -1)) {
+            if (Kind.URL.read(address.strip()) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String child(XmlElement element, String name) {
+        List<XmlElement> found = element.all(name);
+        return found.isEmpty() ? "" : resolved(found.get(0).text());
+    }
+
+    private String resolved(String text) {
+        try {
+            return placeholders.replacedIn(text);
+        } catch (IllegalArgumentException e) {
+            // Stays as it is and is refused as an address.
+            return text;
+        }
+    }
+
+    private void environmentProblem(XmlElement element, String text) {
+        problem(element.line(), "APIGateway/Environments/Environment" + text);
+    }
+
+    private void problem(int line, String text) {
+        problems.add(line > 0 ? "line " + line + ": " + text : text);
+    }
+
+    private void put(Setting setting, @Nullable Object value) {
+        if (value != null) {
+            properties(setting.pid()).put(setting.key(), value);
+        }
+    }
+
+    private Map<String, Object> properties(String pid) {
+        return properties.computeIfAbsent(pid, absent -> new TreeMap<>());
+    }
+
+    private static int offset(Placeholders placeholders) {
+        String text = placeholders.property("portOffset");
+        try {
+            return text == null ? 0 : Math.max(0, Math.min(MAX_OFFSET, Integer.parseInt(text.strip())));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}
