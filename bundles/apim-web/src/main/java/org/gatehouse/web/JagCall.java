@@ -1,0 +1,34 @@
+package org.gatehouse.web;
+
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.gatehouse.domain.identity.Caller;
+
+/**
+ * One call of a {@code .jag} address.
+ *
+ * @param request for the session and nothing else
+ * @param response for headers and nothing else
+ * @param parameters what was sent
+ */
+public record JagCall(HttpServletRequest request, HttpServletResponse response, Parameters parameters) {
+    /** Who calls. Without one the address answers as it does to strangers, and the verb ends here. */
+    public Caller caller() {
+        return Sessions.caller(request).orElseThrow(NotSignedIn::new);
+    }
+
+    /** Whether someone is signed in. */
+    public boolean isSignedIn() {
+        return Sessions.caller(request).isPresent();
+    }
+
+    /** The parameter, trimmed; one that is missing or blank is the caller's mistake. */
+    public String required(String name) {
+        return parameters.required(name);
+    }
+
+    /** The parameter; empty if it was not sent. */
+    public String text(String name) {
+        return parameters.text(name);
+    }
+}

@@ -1,0 +1,179 @@
+package org.gatehouse.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Unavailable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A door's pages: what it shows, its forms, and signing in and out. A form without the session's token does nothing. Every
+ * failure is a page of ours; a failure that is ours is logged once with the id that the page shows.
+ */
+public abstract class PageServlet extends HttpServlet {
+    private static final Logger LOG = LoggerFactory.getLogger(PageServlet.class);
+    private static final Map<String, String> ASSETS =
+            Map.of("/assets/gatehouse.css", "text/css; charset=UTF-8", "/assets/gatehouse.svg", "image/svg+xml");
+
+    private final Door door;
+    private final Map<String, PageVerb> shown = new HashMap<>();
+    private final Map<String, PageVerb> forms = new HashMap<>();
+    private final Templates templates;
+
+    /** The pages of a door, with templates from {@code templates/} of the subclass's bundle. */
+    protected PageServlet(Door door, SignIn signIn) {
+        this.door = door;
+        this.templates = new Templates(getClass().getClassLoader());
+        show(Door.SIGN_IN, this::signInPage);
+        form(Door.SIGN_IN, visit -> signIn(visit, signIn));
+        form("/logout", PageServlet::signOut);
+    }
+
+    /** Answers GET on the path. */
+    protected final void show(String path, PageVerb verb) {
+        shown.put(path, verb);
+    }
+
+    /** Answers the form that posts to the path. */
+    protected final void form(String path, PageVerb verb) {
+        forms.put(path, verb);
+    }
+
+    /** Called before a page is written; the place for a door's own cookies. */
+    protected void beforePage(HttpServletRequest request, HttpServletResponse response) {}
+
+    @Override
+    protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Headers.secure(response);
+        String path = path(request);
+        if (ASSETS.containsKey(path)) {
+            asset(path, response);
+            return;
+        }
+        Headers.dontStore(response);
+        Page page = page(path, request, response);
+        if (page instanceof Page.Moved moved) {
+            response.sendRedirect(request.getContextPath() + moved.path());
+        } else if (page instanceof Page.Shown body) {
+            beforePage(request, response);
+            write(body, request, response);
+        }
+    }
+
+    private static String path(HttpServletRequest request) {
+        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        return path.isEmpty() ? "/" : path;
+    }
+
+    private Page page(String path, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return answer(path, request);
+        } catch (NotSignedIn stranger) {
+            return Page.to(Door.SIGN_IN);
+        } catch (Invalid refused) {
+            return problem(400, "That is not valid", refused.getMessage());
+        } catch (Forbidden refused) {
+            return problem(403, "That is not allowed", refused.getMessage());
+        } catch (NotFound refused) {
+            return problem(404, "Page not found", refused.getMessage());
+        } catch (Conflict refused) {
+            return problem(409, "That collides with something", refused.getMessage());
+        } catch (Unavailable refused) {
+            return problem(503, "Not available right now", refused.getMessage());
+        } catch (IOException | RuntimeException failure) {
+            String id = UUID.randomUUID().toString();
+            LOG.error("Page {} failed; correlation id {}", path, id, failure);
+            response.setHeader(JagServlet.CORRELATION_HEADER, id);
+            return problem(500, "Something went wrong", "It is noted in the server's log under " + id + ".");
+        }
+    }
+
+    private Page answer(String path, HttpServletRequest request) throws IOException {
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        PageVerb verb = (reads ? shown : forms).get(path);
+        if (verb == null) {
+            boolean known = shown.containsKey(path) || forms.containsKey(path);
+            return known
+                    ? problem(405, "This address works another way", "It does not answer " + request.getMethod() + ".")
+                    : problem(404, "Page not found", "There is nothing at this address.");
+        }
+        PageVisit visit = new PageVisit(request, Parameters.of(request));
+        if (!reads && (Headers.isFromAnotherSite(request) || !FormToken.isIn(request, visit.parameters()))) {
+            return problem(
+                    403, "This form has expired", "Go back, reload the page and send it again. Nothing was changed.");
+        }
+        return verb.answer(visit);
+    }
+
+    private static Page problem(int status, String title, @Nullable String message) {
+        return new Page.Shown(status, "problem", Json.object("heading", title, "message", message));
+    }
+
+    private Page signInPage(PageVisit visit) {
+        return Sessions.caller(visit.request()).isPresent()
+                ? Page.to(door.home())
+                : Page.show("sign-in", "user", "", "problem", "");
+    }
+
+    private Page signIn(PageVisit visit, SignIn signIn) {
+        String user = visit.parameters().text("username").trim();
+        String password = visit.parameters().text("password");
+        if (user.isEmpty() || password.isEmpty()) {
+            return refused(user, "Enter both your user name and your password.");
+        }
+        return switch (signIn.attempt(visit.request(), user, password)) {
+            case ADMITTED -> Page.to(door.home());
+            case UNKNOWN -> refused(user, "User name or password is not right.");
+            case NOT_ALLOWED -> refused(user, "Your roles do not let you in here.");
+        };
+    }
+
+    private static Page refused(String user, String problem) {
+        return new Page.Shown(401, "sign-in", Json.object("user", user, "problem", problem));
+    }
+
+    private static Page signOut(PageVisit visit) {
+        Sessions.close(visit.request());
+        return Page.to(Door.SIGN_IN);
+    }
+
+    private void write(Page.Shown page, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageVisit visit = new PageVisit(request, new Parameters(Map.of(), Map.of()));
+        Map<String, @Nullable Object> values = new HashMap<>(page.values());
+        values.put("door", door);
+        values.put("base", request.getContextPath());
+        values.put("here", path(request));
+        values.put("token", FormToken.of(request));
+        values.put("done", visit.take(PageVisit.DONE));
+        values.put("failed", visit.take(PageVisit.FAILED));
+        values.put(
+                "signedIn",
+                Sessions.caller(request).map(caller -> caller.user().toString()).orElse(""));
+        String html = templates.render(page.template(), values);
+        response.setStatus(page.status());
+        response.setContentType("text/html; charset=UTF-8");
+        response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void asset(String path, HttpServletResponse response) throws IOException {
+        response.setContentType(ASSETS.get(path));
+        response.setHeader("Cache-Control", "max-age=300");
+        try (InputStream in = PageServlet.class.getResourceAsStream(path)) {
+            if (in != null) {
+                in.transferTo(response.getOutputStream());
+            }
+        }
+    }
+}

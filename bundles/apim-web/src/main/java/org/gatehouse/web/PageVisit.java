@@ -1,0 +1,49 @@
+package org.gatehouse.web;
+
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpSession;
+import org.gatehouse.domain.identity.Caller;
+
+/**
+ * One request for a page.
+ *
+ * @param request for the session and nothing else
+ * @param parameters what was sent
+ */
+public record PageVisit(HttpServletRequest request, Parameters parameters) {
+    static final String DONE = "org.gatehouse.web.done";
+    static final String FAILED = "org.gatehouse.web.failed";
+
+    /** Who visits; without one the visitor is sent to sign in and the verb ends here. */
+    public Caller caller() {
+        return Sessions.caller(request).orElseThrow(NotSignedIn::new);
+    }
+
+    /** Says on the next page that something was done. */
+    public void done(String message) {
+        note(DONE, message);
+    }
+
+    /** Says on the next page that something did not work. */
+    public void failed(String message) {
+        note(FAILED, message);
+    }
+
+    private void note(String kind, String message) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.setAttribute(kind, message);
+        }
+    }
+
+    /** What the page before wanted to say, once; empty if nothing. */
+    String take(String kind) {
+        HttpSession session = request.getSession(false);
+        if (session == null || session.getAttribute(kind) == null) {
+            return "";
+        }
+        String message = session.getAttribute(kind).toString();
+        session.removeAttribute(kind);
+        return message;
+    }
+}

@@ -1,0 +1,39 @@
+package org.gatehouse.web;
+
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpSession;
+import org.gatehouse.domain.identity.Caller;
+
+/** Who is signed in at a door, kept in the door's own session. */
+public final class Sessions {
+    private static final String CALLER = "org.gatehouse.web.caller";
+    private static final int IDLE_SECONDS = 30 * 60;
+
+    private Sessions() {}
+
+    /** The one who is signed in, if anyone is. */
+    public static Optional<Caller> caller(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session == null ? Optional.empty() : Optional.ofNullable((Caller) session.getAttribute(CALLER));
+    }
+
+    /** Ends the old session and starts a new one under a new id, so that an id known before is worth nothing after. */
+    public static void open(HttpServletRequest request, Caller caller) {
+        close(request);
+        HttpSession session = request.getSession(true);
+        if (session.getId().equals(request.getRequestedSessionId())) {
+            request.changeSessionId();
+        }
+        session.setMaxInactiveInterval(IDLE_SECONDS);
+        session.setAttribute(CALLER, caller);
+    }
+
+    /** Ends the session; does nothing without one. */
+    public static void close(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+}

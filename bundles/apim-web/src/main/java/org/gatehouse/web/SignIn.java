@@ -1,0 +1,64 @@
+package org.gatehouse.web;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javax.servlet.http.HttpServletRequest;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.UserName;
+
+/**
+ * The way into a door.
+ *
+ * @param authenticator tells who someone is
+ * @param admitted whether the door is open for them
+ * @param welcome what is done for them before the session opens
+ */
+public record SignIn(Authenticator authenticator, Predicate<Caller> admitted, Consumer<Caller> welcome) {
+    /** A door that does nothing for those who come in. */
+    public SignIn(Authenticator authenticator, Predicate<Caller> admitted) {
+        this(authenticator, admitted, caller -> {});
+    }
+
+    /** What came of it. */
+    public enum Outcome {
+        /** Signed in; the session is new. */
+        ADMITTED,
+        /** No such user, or another password. */
+        UNKNOWN,
+        /** Known, but not allowed in here. */
+        NOT_ALLOWED
+    }
+
+    /** Signs in, if name and password are right and the door is open for the user. */
+    public Outcome attempt(HttpServletRequest request, String user, String password) {
+        Optional<Caller> caller = authenticate(user, password);
+        if (caller.isEmpty()) {
+            return Outcome.UNKNOWN;
+        }
+        if (!admitted.test(caller.get())) {
+            return Outcome.NOT_ALLOWED;
+        }
+        welcome.accept(caller.get());
+        Sessions.open(request, caller.get());
+        return Outcome.ADMITTED;
+    }
+
+    private Optional<Caller> authenticate(String user, String password) {
+        try {
+            return authenticator.authenticate(name(user), password);
+        } catch (Invalid notAName) {
+            return Optional.empty();
+        }
+    }
+
+    /** The user's name as stored: the domain of a user store is in capitals. */
+    public static UserName name(String text) {
+        int slash = text.indexOf('/');
+        return UserName.parse(
+                slash <= 0 ? text : text.substring(0, slash).toUpperCase(Locale.ROOT) + text.substring(slash));
+    }
+}

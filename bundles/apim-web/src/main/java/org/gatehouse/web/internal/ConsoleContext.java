@@ -1,0 +1,15 @@
+package org.gatehouse.web.internal;
+
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.http.context.ServletContextHelper;
+
+/** Where the console lives, with sessions of its own. Serves no files: every path is answered by a servlet. */
+@Component(
+        service = ServletContextHelper.class,
+        scope = ServiceScope.BUNDLE,
+        property = {
+            "osgi.http.whiteboard.context.name=apim-console",
+            "osgi.http.whiteboard.context.path=/carbon",
+        })
+public final class ConsoleContext extends ServletContextHelper {}
