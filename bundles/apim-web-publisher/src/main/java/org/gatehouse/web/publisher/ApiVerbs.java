@@ -1,0 +1,137 @@
+package org.gatehouse.web.publisher;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Transition;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.publisher.GatewayRefused;
+import org.gatehouse.publisher.Publisher;
+import org.gatehouse.publisher.StatusChange;
+import org.gatehouse.web.JagAnswer;
+import org.gatehouse.web.JagCall;
+import org.gatehouse.web.Json;
+import org.jspecify.annotations.Nullable;
+
+/** An API's life, from creation to removal, by script. */
+final class ApiVerbs {
+    private final Publisher publisher;
+
+    ApiVerbs(Publisher publisher) {
+        this.publisher = publisher;
+    }
+
+    JagAnswer add(JagCall call) {
+        Caller caller = call.caller();
+        publisher.create(caller, new ApiForm(call.parameters(), caller.user()).toCreate());
+        return JagAnswer.ok();
+    }
+
+    JagAnswer update(JagCall call) {
+        Caller caller = call.caller();
+        ApiForm form = new ApiForm(call.parameters(), caller.user());
+        Api before = publisher.find(caller, form.id());
+        try {
+            publisher.update(caller, form.toChange(before));
+            return JagAnswer.ok();
+        } catch (GatewayRefused refused) {
+            return gatewayTrouble(refused);
+        }
+    }
+
+    JagAnswer remove(JagCall call) {
+        Caller caller = call.caller();
+        try {
+            publisher.remove(caller, id(call));
+            return JagAnswer.ok();
+        } catch (GatewayRefused refused) {
+            return gatewayTrouble(refused);
+        }
+    }
+
+    JagAnswer all(JagCall call) {
+        Caller caller = call.caller();
+        List<Map<String, @Nullable Object>> rows = publisher.all(caller).stream()
+                .map(api -> ApiAnswer.row(api, publisher.subscribers(caller, api.id())))
+                .toList();
+        return JagAnswer.ok("apis", rows);
+    }
+
+    JagAnswer one(JagCall call) {
+        Caller caller = call.caller();
+        Api api = publisher.find(caller, id(call));
+        List<Api> family = publisher.all(caller).stream()
+                .filter(other -> other.id().provider().equals(api.id().provider())
+                        && other.id().name().equals(api.id().name()))
+                .toList();
+        return JagAnswer.ok("api", ApiAnswer.full(api, publisher.subscribers(caller, api.id()), family));
+    }
+
+    JagAnswer setStatus(JagCall call) {
+        Caller caller = call.caller();
+        StatusChange change = new StatusChange(
+                status(call.required("status")),
+                isTrue(call, "publishToGateway"),
+                isTrue(call, "deprecateOldVersions"),
+                !call.text("requireResubscription").isEmpty());
+        try {
+            List<Map<String, @Nullable Object>> life = publisher.setStatus(caller, id(call), change).stream()
+                    .map(ApiVerbs::step)
+                    .toList();
+            return JagAnswer.ok("lcs", life);
+        } catch (GatewayRefused refused) {
+            return gatewayTrouble(refused);
+        }
+    }
+
+    JagAnswer hasOlderVersion(JagCall call) {
+        Caller caller = call.caller();
+        ApiId id = publisher.find(caller, id(call)).id();
+        boolean older = publisher.all(caller).stream()
+                .map(Api::id)
+                .anyMatch(other -> other.provider().equals(id.provider())
+                        && other.name().equals(id.name())
+                        && other.version().compareTo(id.version()) < 0);
+        return JagAnswer.ok("exist", older);
+    }
+
+    private static boolean isTrue(JagCall call, String name) {
+        return call.text(name).trim().equalsIgnoreCase("true");
+    }
+
+    private static ApiStatus status(String text) {
+        try {
+            return ApiStatus.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new Invalid(
+                    "API status: " + text + " (expected: one of " + Arrays.toString(ApiStatus.values()) + ")", unknown);
+        }
+    }
+
+    private static ApiId id(JagCall call) {
+        return new ApiId(UserName.parse(call.required("provider")), call.required("name"), call.required("version"));
+    }
+
+    private static Map<String, @Nullable Object> step(Transition transition) {
+        ApiStatus from = transition.from();
+        return Json.object(
+                "username", transition.by(),
+                "newStatus", transition.to(),
+                "oldStatus", from == null ? "" : from,
+                "date", String.valueOf(transition.at().toEpochMilli()));
+    }
+
+    /** Names the environments that failed. What failed did not happen. */
+    private static JagAnswer gatewayTrouble(GatewayRefused refused) {
+        String failed =
+                String.join(",", refused.failures().keySet().stream().sorted().toList());
+        return JagAnswer.error("{\"PUBLISHED\" : \"" + (refused.isPublishing() ? failed : "") + "\" ,\"UNPUBLISHED\":\""
+                + (refused.isPublishing() ? "" : failed) + "\"}||warning");
+    }
+}

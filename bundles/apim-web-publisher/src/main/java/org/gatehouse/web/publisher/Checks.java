@@ -1,0 +1,59 @@
+package org.gatehouse.web.publisher;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Users;
+import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.publisher.Publisher;
+import org.gatehouse.web.JagAnswer;
+import org.gatehouse.web.JagCall;
+import org.gatehouse.web.Json;
+import org.jspecify.annotations.Nullable;
+
+/** What the form for an API asks while it is being filled in. */
+final class Checks {
+    private final Publisher publisher;
+    private final Tiers tiers;
+    private final Users users;
+
+    Checks(Publisher publisher, Tiers tiers, Users users) {
+        this.publisher = publisher;
+        this.tiers = tiers;
+        this.users = users;
+    }
+
+    JagAnswer nameTaken(JagCall call) {
+        Caller caller = call.caller();
+        return JagAnswer.ok("exist", String.valueOf(publisher.nameTaken(caller, call.required("apiName"))));
+    }
+
+    JagAnswer contextTaken(JagCall call) {
+        Caller caller = call.caller();
+        String context = call.required("context");
+        boolean taken = !context.equals(call.text("oldContext").trim()) && publisher.contextTaken(caller, context);
+        return JagAnswer.ok("exist", String.valueOf(taken));
+    }
+
+    JagAnswer rolesExist(JagCall call) {
+        Caller caller = call.caller();
+        boolean all = Texts.list(call.text("roles")).stream()
+                .allMatch(role -> users.findRole(caller.tenant(), role).isPresent());
+        return JagAnswer.ok("response", all);
+    }
+
+    JagAnswer tiers(JagCall call) {
+        Caller caller = call.caller();
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (Tier tier : tiers.offered(caller.tenant())) {
+            rows.add(Json.object(
+                    "tierName", tier.name(),
+                    "tierDisplayName", tier.displayName(),
+                    "tierDescription", Texts.describe(tier),
+                    "defaultTier", rows.isEmpty()));
+        }
+        return JagAnswer.ok("tiers", rows);
+    }
+}

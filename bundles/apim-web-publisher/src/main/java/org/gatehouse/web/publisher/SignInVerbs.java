@@ -1,0 +1,51 @@
+package org.gatehouse.web.publisher;
+
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.web.JagAnswer;
+import org.gatehouse.web.JagCall;
+import org.gatehouse.web.Sessions;
+import org.gatehouse.web.SignIn;
+
+/** Signing in and out by script. */
+final class SignInVerbs {
+    private final SignIn signIn;
+    private final String storeUrl;
+
+    SignInVerbs(Authenticator authenticator, String storeUrl) {
+        this.signIn = signIn(authenticator);
+        this.storeUrl = storeUrl;
+    }
+
+    /** The publisher is open to those who create and to those who publish. */
+    static SignIn signIn(Authenticator authenticator) {
+        return new SignIn(authenticator, SignInVerbs::isAdmitted);
+    }
+
+    private static boolean isAdmitted(Caller caller) {
+        return caller.may(Permission.CREATE_APIS) || caller.may(Permission.PUBLISH_APIS);
+    }
+
+    JagAnswer login(JagCall call) {
+        String user = call.text("username").trim();
+        String tenant = call.text("tenant").trim();
+        if (!user.isEmpty() && !tenant.isEmpty() && !SignIn.name(user).tenant().equalsIgnoreCase(tenant)) {
+            return JagAnswer.error("Authentication failed." + user + " is not from the tenant domain " + tenant);
+        }
+        return switch (signIn.attempt(call.request(), user, call.text("password"))) {
+            case ADMITTED -> JagAnswer.ok();
+            case UNKNOWN -> JagAnswer.error("Login failed.Please recheck the username and password and try again..");
+            case NOT_ALLOWED -> JagAnswer.error("Login failed.Insufficient privileges.");
+        };
+    }
+
+    JagAnswer logout(JagCall call) {
+        Sessions.close(call.request());
+        return JagAnswer.ok();
+    }
+
+    JagAnswer storeUrl(JagCall call) {
+        return JagAnswer.ok("url", storeUrl);
+    }
+}

@@ -1,0 +1,36 @@
+package org.gatehouse.web.publisher;
+
+import java.util.Arrays;
+import java.util.List;
+import org.gatehouse.domain.tier.Tier;
+
+/** Texts as the publisher's scripts send and expect them. */
+final class Texts {
+    private Texts() {}
+
+    /** The parts of a comma list, without blanks, each once. */
+    static List<String> list(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::trim)
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** The text with what HTML reads as markup made harmless; answers have always carried descriptions this way. */
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /** The sentence that tells a tier's limit. */
+    static String describe(Tier tier) {
+        if (tier.isUnlimited()) {
+            return "Allows unlimited requests";
+        }
+        long calls = tier.perMinute();
+        return "Allows " + (calls < 1 ? "[1]" : calls) + " request(s) per minute.";
+    }
+}

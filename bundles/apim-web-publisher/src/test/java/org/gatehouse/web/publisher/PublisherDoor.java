@@ -1,0 +1,119 @@
+package org.gatehouse.web.publisher;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.gateway.GatewayDeployer;
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.Role;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.publisher.Publisher;
+import org.gatehouse.publisher.TestGateways;
+import org.gatehouse.testkit.Fixtures;
+import org.gatehouse.testkit.InMemoryApis;
+import org.gatehouse.testkit.InMemoryApplications;
+import org.gatehouse.testkit.InMemorySubscriptions;
+import org.gatehouse.testkit.InMemoryUsers;
+import org.gatehouse.web.Served;
+
+/** The publisher's door over the real room, with the ports in memory and a gateway that takes everything unless told. */
+final class PublisherDoor implements AutoCloseable {
+    static final String ADD = "/publisher/site/blocks/item-add/ajax/add.jag";
+    static final String LIST = "/publisher/site/blocks/listing/ajax/item-list.jag";
+    static final String LIFE = "/publisher/site/blocks/life-cycles/ajax/life-cycles.jag";
+    static final String LOGIN = "/publisher/site/blocks/user/login/ajax/login.jag";
+
+    final InMemoryApis apis = new InMemoryApis();
+    final Map<String, String> gatewayFailures = new HashMap<>();
+    final Served http;
+
+    PublisherDoor() {
+        InMemoryUsers users = new InMemoryUsers();
+        users.saveRole(new Role(Fixtures.TENANT, "creator", Set.of()));
+        Publisher publisher = new Publisher(
+                apis,
+                new InMemorySubscriptions(apis, new InMemoryApplications()),
+                new TwoTiers(),
+                TestGateways.with(new Gateway(gatewayFailures)));
+        People people = new People();
+        http = new Served(
+                "/publisher",
+                new PublisherBlocks(
+                        new SignInVerbs(people, "https://localhost:9443/store"),
+                        new ApiVerbs(publisher),
+                        new Checks(publisher, new TwoTiers(), users)),
+                new PublisherPages(publisher, people));
+    }
+
+    String login(String user) {
+        return http.post(LOGIN, "action", "login", "username", user, "password", user)
+                .body();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private record Gateway(Map<String, String> failures) implements GatewayDeployer {
+        @Override
+        public Map<String, String> deploy(Api api) {
+            return failures;
+        }
+
+        @Override
+        public Map<String, String> withdraw(Api api) {
+            return failures;
+        }
+
+        @Override
+        public boolean isSettled(Api api) {
+            return failures.isEmpty();
+        }
+    }
+
+    private static final class TwoTiers implements Tiers {
+        private final List<Tier> all =
+                List.of(new Tier("Gold", "Gold", 20, java.time.Duration.ofMinutes(1), Map.of()), Tier.UNLIMITED);
+
+        @Override
+        public List<Tier> offered(String tenant) {
+            return all;
+        }
+
+        @Override
+        public Optional<Tier> find(String tenant, String name) {
+            return all.stream().filter(tier -> tier.name().equals(name)).findFirst();
+        }
+
+        @Override
+        public Set<String> denied(String tenant, Set<String> roles) {
+            return Set.of();
+        }
+    }
+
+    private static final class People implements Authenticator {
+        @Override
+        public Optional<Caller> authenticate(UserName user, String password) {
+            return password.equals(user.name()) ? asCaller(user) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Caller> asCaller(UserName user) {
+            return switch (user.name()) {
+                case "admin" -> Optional.of(Fixtures.ADMIN_CALLER);
+                case "creator" ->
+                    Optional.of(new Caller(user, Set.of("creator"), Set.of(Permission.CREATE_APIS.path())));
+                case "guest" -> Optional.of(new Caller(user, Set.of(), Set.of(Permission.SUBSCRIBE.path())));
+                default -> Optional.empty();
+            };
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.gatehouse.web.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.testkit.Fixtures;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PublisherPagesTest {
+    private final PublisherDoor door = new PublisherDoor();
+
+    @BeforeEach
+    void signInByPage() {
+        String page = "/publisher/site/pages/login.jag";
+        assertThat(door.http
+                        .submit(page, page, "username", "admin", "password", "admin")
+                        .statusCode())
+                .isEqualTo(302);
+    }
+
+    @AfterEach
+    void stop() {
+        door.close();
+    }
+
+    @Test
+    void anEmptyListSaysSo() {
+        assertThat(door.http.get("/publisher/apis").body()).contains("<h1>APIs</h1>", "There is no API yet.");
+    }
+
+    @Test
+    void publishingFromTheListIsSaidAndShown() {
+        door.apis.add(Fixtures.phoneVerification().withStatus(ApiStatus.CREATED), Fixtures.creation());
+        assertThat(door.http.get("/publisher/apis").body())
+                .contains("PhoneVerification", "CREATED", "aria-label=\"Publish PhoneVerification 1.0.0\"");
+        publish();
+        assertThat(door.http.get("/publisher/apis").body())
+                .contains("PhoneVerification-1.0.0 is published.", "PUBLISHED")
+                .doesNotContain("/apis/publish");
+    }
+
+    @Test
+    void whatTheGatewayRefusesStaysAsItWas() {
+        door.apis.add(Fixtures.phoneVerification().withStatus(ApiStatus.CREATED), Fixtures.creation());
+        door.gatewayFailures.put("Production and Sandbox", "down");
+        publish();
+        assertThat(door.http.get("/publisher/apis").body())
+                .contains("PhoneVerification-1.0.0 is not published.", "Production and Sandbox", "CREATED");
+    }
+
+    private void publish() {
+        assertThat(door.http
+                        .submit(
+                                "/publisher/apis",
+                                "/publisher/apis/publish",
+                                "provider",
+                                "admin",
+                                "name",
+                                "PhoneVerification",
+                                "version",
+                                "1.0.0")
+                        .statusCode())
+                .isEqualTo(302);
+    }
+}
