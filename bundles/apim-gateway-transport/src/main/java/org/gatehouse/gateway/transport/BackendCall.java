@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls trust for https; null for the platform's
  * @param hostNames how the certificate's names are checked
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
 public record BackendCall(
         String scheme,
         String host,

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Header fields in order; names are compared without regard to case (RFC 9110 §5.1). Not safe for several threads. */
 public interface Headers {
     /** The first value of the field, null if it is absent. */
-    @Nullable
-    String get(String name);
+    @Nullable String get(String name);
 
     /** All values of the field, in order. */
     List<String> all(String name);

@@ -1,0 +1,174 @@
+package org.gatehouse.gateway.transport.internal;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.util.ReferenceCountUtil;
+import org.gatehouse.gateway.transport.SendFailure;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection to a back end: one call at a time, pooled between calls. */
+final class BackendConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(BackendConnection.class);
+
+    private final Backends.Pool pool;
+    private final Channel channel;
+    private @Nullable BackendRequest request;
+    private @Nullable NettyAnswer answer;
+    private boolean interim;
+    private boolean reusable;
+    private int calls;
+    private long quietSince;
+
+    BackendConnection(Backends.Pool pool, Channel channel) {
+        this.pool = pool;
+        this.channel = channel;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    void begin(BackendRequest next) {
+        request = next;
+        answer = null;
+        reusable = true;
+        calls++;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (((HttpObject) message).decoderResult().isFailure()) {
+            ReferenceCountUtil.release(message);
+            end(SendFailure.PROTOCOL);
+            channel.close();
+            return;
+        }
+        if (message instanceof HttpResponse head) {
+            BackendRequest asked = request;
+            if (asked == null || answer != null) {
+                channel.close(); // an answer that nobody asked for
+                return;
+            }
+            interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+            if (!interim) {
+                reusable = HttpUtil.isKeepAlive(head);
+                NettyAnswer arrived =
+                        new NettyAnswer(this, head, !asked.call().method().equals("HEAD"));
+                answer = arrived;
+                asked.answered(arrived);
+            }
+        }
+        if (message instanceof HttpContent content) {
+            NettyAnswer receiving = answer;
+            if (interim || receiving == null) {
+                ReferenceCountUtil.release(content);
+                return;
+            }
+            receiving.body().arrived(content);
+            if (receiving.body().isComplete()) {
+                finished();
+            }
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        NettyAnswer receiving = answer;
+        if (receiving == null) {
+            channel.read(); // no head yet; or pooled, to see the end
+        } else {
+            receiving.body().pull();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        BackendRequest sending = request;
+        if (sending != null && channel.isWritable()) {
+            sending.backendHasRoom();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        pool.gone(this);
+        end(SendFailure.CLOSED);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("Back end {} failed: {}", channel.remoteAddress(), cause.toString());
+        end(cause instanceof java.io.IOException ? SendFailure.READ : SendFailure.PROTOCOL);
+        channel.close();
+    }
+
+    /** The call that used it does not want the answer any more. */
+    void abandon(BackendRequest by) {
+        if (request == by) {
+            request = null;
+            channel.close();
+        }
+    }
+
+    /** Nobody wants the rest of the answer. */
+    void abandon() {
+        request = null;
+        channel.close();
+    }
+
+    /** Was taken for a call that is not made. */
+    void giveBack() {
+        request = null;
+        answer = null;
+        toPool();
+    }
+
+    boolean isIdle(long now, long limitNanos) {
+        return now - quietSince > limitNanos;
+    }
+
+    private void finished() {
+        BackendRequest done = request;
+        request = null;
+        answer = null;
+        if (reusable && done != null && done.isSent() && channel.isActive()) {
+            toPool();
+        } else {
+            channel.close();
+        }
+    }
+
+    private void toPool() {
+        quietSince = System.nanoTime();
+        pool.put(this);
+        channel.read(); // to see it end
+    }
+
+    private void end(SendFailure failure) {
+        BackendRequest waiting = request;
+        NettyAnswer receiving = answer;
+        request = null;
+        answer = null;
+        if (receiving != null) {
+            receiving.body().broke(failure);
+        } else if (waiting != null) {
+            waiting.lost(failure, calls > 1);
+        }
+    }
+
+    /** Whether the head says that a body follows. */
+    static boolean announcesBody(HttpResponse head) {
+        String length = head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+        return length == null || !length.trim().equals("0");
+    }
+}

@@ -1,0 +1,217 @@
+package org.gatehouse.gateway.transport.internal;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.gateway.transport.BackendCall;
+import org.gatehouse.gateway.transport.BackendListener;
+import org.gatehouse.gateway.transport.SendFailure;
+import org.jspecify.annotations.Nullable;
+
+/** One call to a back end: takes a connection, sends, waits. On the exchange's event loop. */
+final class BackendRequest {
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
+
+    private final NettyExchange exchange;
+    private final BackendCall call;
+    private final BackendListener listener;
+    private final Backends backends;
+    private @Nullable BackendConnection connection;
+    private @Nullable ScheduledFuture<?> timeout;
+    private boolean streaming;
+    private boolean over;
+    private boolean triedTwice;
+
+    BackendRequest(NettyExchange exchange, BackendCall call, BackendListener listener, Backends backends) {
+        this.exchange = exchange;
+        this.call = call;
+        this.listener = listener;
+        this.backends = backends;
+    }
+
+    BackendCall call() {
+        return call;
+    }
+
+    void start() {
+        backends.connection(exchange.loop(), call, this::connected, this::fail);
+    }
+
+    /** The client is gone. */
+    void cancel() {
+        BackendConnection running = connection;
+        if (!over) {
+            fail(SendFailure.CANCELLED);
+        }
+        if (running != null) {
+            running.abandon(this);
+        }
+    }
+
+    private void connected(BackendConnection ready) {
+        if (over) {
+            ready.giveBack();
+            return;
+        }
+        connection = ready;
+        ready.begin(this);
+        send(ready.channel());
+    }
+
+    private void send(Channel channel) {
+        byte[] bytes = call.body();
+        streaming = bytes == null && exchange.hasBody();
+        HttpMethod method = HttpMethod.valueOf(call.method());
+        HttpHeaders headers = PlainHeaders.netty(call.headers()).copy();
+        Framing.dropHopByHop(headers);
+        headers.set(HttpHeaderNames.HOST, host());
+        if (streaming) {
+            Framing.frameLike(exchange.request().headers(), headers);
+            channel.writeAndFlush(new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, call.target(), headers))
+                    .addListener(this::written);
+            exchange.takeBody(new ToBackend(channel));
+            return;
+        }
+        byte[] whole = bytes == null ? new byte[0] : bytes;
+        if (whole.length > 0 || mayHaveBody(method)) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, whole.length);
+        } else {
+            headers.remove(HttpHeaderNames.CONTENT_LENGTH);
+        }
+        channel.writeAndFlush(new DefaultFullHttpRequest(
+                        HttpVersion.HTTP_1_1,
+                        method,
+                        call.target(),
+                        Unpooled.wrappedBuffer(whole),
+                        headers,
+                        new io.netty.handler.codec.http.DefaultHttpHeaders()))
+                .addListener(this::written);
+        waitForAnswer(channel);
+    }
+
+    private void written(io.netty.util.concurrent.Future<? super Void> done) {
+        BackendConnection used = connection;
+        if (!done.isSuccess() && used != null) {
+            used.channel().close(); // its handler tells why
+        }
+    }
+
+    private void waitForAnswer(Channel channel) {
+        channel.read();
+        if (!call.responseTimeout().isZero()) {
+            timeout = channel.eventLoop()
+                    .schedule(
+                            () -> {
+                                fail(SendFailure.TIMEOUT);
+                                channel.close();
+                            },
+                            call.responseTimeout().toMillis(),
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The head of the answer is there. */
+    void answered(NettyAnswer answer) {
+        stopWaiting();
+        if (over) {
+            answer.discard();
+            return;
+        }
+        over = true;
+        listener.answered(answer);
+    }
+
+    /** The connection was lost before an answer. */
+    void lost(SendFailure failure, boolean reused) {
+        stopWaiting();
+        connection = null;
+        if (!over && reused && !triedTwice && !streaming && IDEMPOTENT.contains(call.method())) {
+            triedTwice = true;
+            backends.fresh(exchange.loop(), call, this::connected, this::fail);
+            return;
+        }
+        fail(failure);
+    }
+
+    private void fail(SendFailure failure) {
+        stopWaiting();
+        if (!over) {
+            over = true;
+            listener.failed(failure);
+        }
+    }
+
+    /** Whether all of the request is on its way, so that the connection can be used again. */
+    boolean isSent() {
+        return !streaming || exchange.body().isComplete();
+    }
+
+    /** The back end takes more. */
+    void backendHasRoom() {
+        if (streaming) {
+            exchange.body().pull();
+        }
+    }
+
+    private void stopWaiting() {
+        ScheduledFuture<?> waiting = timeout;
+        if (waiting != null) {
+            waiting.cancel(false);
+            timeout = null;
+        }
+    }
+
+    private String host() {
+        String name = call.host().contains(":") ? "[" + call.host() + "]" : call.host();
+        boolean usual = call.port() == (call.scheme().equals("https") ? 443 : 80);
+        return usual ? name : name + ":" + call.port();
+    }
+
+    private static boolean mayHaveBody(HttpMethod method) {
+        return method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT) || method.equals(HttpMethod.PATCH);
+    }
+
+    /** Writes the client's body to the back end. */
+    private final class ToBackend implements BodyFlow.Sink {
+        private final Channel channel;
+        private boolean waiting;
+
+        private ToBackend(Channel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void take(HttpContent content) {
+            boolean last = content instanceof LastHttpContent;
+            channel.writeAndFlush(content);
+            if (last && !waiting) {
+                waiting = true;
+                waitForAnswer(channel);
+            } else if (!waiting) {
+                channel.read(); // an early answer, or the end of the connection, must be seen
+            }
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return channel.isWritable();
+        }
+
+        @Override
+        public void failed(SendFailure failure) {
+            fail(failure);
+            channel.close().addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+}

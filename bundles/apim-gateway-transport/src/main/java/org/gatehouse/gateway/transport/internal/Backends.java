@@ -1,0 +1,223 @@
+package org.gatehouse.gateway.transport.internal;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import org.gatehouse.gateway.transport.BackendCall;
+import org.gatehouse.gateway.transport.SendFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Connections to back ends, pooled for each event loop, so that a call never leaves its loop. */
+final class Backends {
+    private final Loops loops;
+    private final Addresses addresses;
+    private final int perHost;
+    private final long idleNanos;
+    private final Map<EventLoop, Pool> pools = new ConcurrentHashMap<>();
+
+    Backends(Loops loops, Addresses addresses, int perHost, Duration idle) {
+        this.loops = loops;
+        this.addresses = addresses;
+        this.perHost = perHost;
+        this.idleNanos = idle.toNanos();
+    }
+
+    /** A connection for the call: a pooled one if there is one, else a new one. */
+    void connection(Executor loop, BackendCall call, Consumer<BackendConnection> ready, Consumer<SendFailure> failed) {
+        Pool pool = pool((EventLoop) loop);
+        BackendConnection pooled = pool.take(Key.of(call));
+        if (pooled != null) {
+            ready.accept(pooled);
+        } else {
+            pool.connect(call, ready, failed);
+        }
+    }
+
+    /** A new connection for the call. */
+    void fresh(Executor loop, BackendCall call, Consumer<BackendConnection> ready, Consumer<SendFailure> failed) {
+        pool((EventLoop) loop).connect(call, ready, failed);
+    }
+
+    private Pool pool(EventLoop loop) {
+        Pool known = pools.get(loop);
+        return known != null ? known : pools.computeIfAbsent(loop, Pool::new);
+    }
+
+    private static SSLEngine engine(BackendCall call) {
+        try {
+            SSLContext context = call.tls();
+            SSLEngine engine =
+                    (context == null ? SSLContext.getDefault() : context).createSSLEngine(call.host(), call.port());
+            engine.setUseClientMode(true);
+            SSLParameters parameters = engine.getSSLParameters();
+            boolean local = call.host().equals("localhost") || call.host().startsWith("127.");
+            boolean checked = call.hostNames() == BackendCall.HostNames.STRICT
+                    || (call.hostNames() == BackendCall.HostNames.DEFAULT && !local);
+            parameters.setEndpointIdentificationAlgorithm(checked ? "HTTPS" : "");
+            parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+            engine.setSSLParameters(parameters);
+            return engine;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What makes two calls share connections. */
+    private record Key(
+            String scheme, String host, int port, @Nullable SSLContext tls, BackendCall.HostNames hostNames) {
+        static Key of(BackendCall call) {
+            return new Key(call.scheme(), call.host(), call.port(), call.tls(), call.hostNames());
+        }
+    }
+
+    /** The connections of one event loop. */
+    final class Pool {
+        private final EventLoop loop;
+        private final Map<Key, ArrayDeque<BackendConnection>> waiting = new HashMap<>();
+        private final Map<BackendConnection, Key> keys = new HashMap<>();
+
+        private Pool(EventLoop loop) {
+            this.loop = loop;
+            loop.scheduleAtFixedRate(this::closeIdle, 1, 1, TimeUnit.SECONDS);
+        }
+
+        void put(BackendConnection connection) {
+            Key key = keys.get(connection);
+            ArrayDeque<BackendConnection> same =
+                    key == null ? null : waiting.computeIfAbsent(key, none -> new ArrayDeque<>());
+            if (same == null || same.size() >= perHost) {
+                connection.channel().close();
+            } else {
+                same.push(connection);
+            }
+        }
+
+        void gone(BackendConnection connection) {
+            Key key = keys.remove(connection);
+            ArrayDeque<BackendConnection> same = key == null ? null : waiting.get(key);
+            if (same != null) {
+                same.remove(connection);
+                if (same.isEmpty()) {
+                    waiting.remove(key);
+                }
+            }
+        }
+
+        private @Nullable BackendConnection take(Key key) {
+            ArrayDeque<BackendConnection> same = waiting.get(key);
+            while (same != null && !same.isEmpty()) {
+                BackendConnection newest = same.pop();
+                if (newest.channel().isActive()) {
+                    return newest;
+                }
+            }
+            return null;
+        }
+
+        private void closeIdle() {
+            long now = System.nanoTime();
+            for (ArrayDeque<BackendConnection> same : new ArrayList<>(waiting.values())) {
+                for (BackendConnection connection : new ArrayList<>(same)) {
+                    if (connection.isIdle(now, idleNanos)) {
+                        connection.channel().close();
+                    }
+                }
+            }
+        }
+
+        private void connect(BackendCall call, Consumer<BackendConnection> ready, Consumer<SendFailure> failed) {
+            addresses.find(call.host(), loop, address -> {
+                if (address == null) {
+                    failed.accept(SendFailure.CONNECT_FAILED);
+                } else {
+                    connect(call, address, ready, failed);
+                }
+            });
+        }
+
+        private void connect(
+                BackendCall call,
+                InetAddress address,
+                Consumer<BackendConnection> ready,
+                Consumer<SendFailure> failed) {
+            boolean tls = call.scheme().equals("https");
+            long limit = Math.max(
+                    1, Math.min(Integer.MAX_VALUE, call.connectTimeout().toMillis()));
+            Bootstrap bootstrap = new Bootstrap()
+                    .group(loop)
+                    .channel(loops.clientChannel())
+                    .option(ChannelOption.AUTO_READ, false)
+                    .option(ChannelOption.TCP_NODELAY, true)
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) limit)
+                    .handler(new ChannelInitializer<Channel>() {
+                        @Override
+                        protected void initChannel(Channel channel) {
+                            if (tls) {
+                                SslHandler handler = new SslHandler(engine(call));
+                                handler.setHandshakeTimeoutMillis(limit);
+                                channel.pipeline().addLast("tls", handler);
+                            }
+                            channel.pipeline()
+                                    .addLast(new HttpClientCodec(
+                                            new HttpDecoderConfig()
+                                                    .setMaxInitialLineLength(16 * 1024)
+                                                    .setMaxHeaderSize(64 * 1024)
+                                                    .setMaxChunkSize(64 * 1024),
+                                            false,
+                                            false));
+                        }
+                    });
+            bootstrap.connect(new InetSocketAddress(address, call.port())).addListener(done -> {
+                Channel channel = ((io.netty.channel.ChannelFuture) done).channel();
+                if (!done.isSuccess()) {
+                    failed.accept(
+                            done.cause() instanceof ConnectTimeoutException
+                                    ? SendFailure.CONNECT_TIMEOUT
+                                    : SendFailure.CONNECT_FAILED);
+                } else if (tls) {
+                    ((SslHandler) channel.pipeline().get("tls"))
+                            .handshakeFuture()
+                            .addListener(shaken -> {
+                                if (shaken.isSuccess()) {
+                                    ready.accept(opened(call, channel));
+                                } else {
+                                    channel.close();
+                                    failed.accept(SendFailure.CONNECT_FAILED);
+                                }
+                            });
+                    channel.read();
+                } else {
+                    ready.accept(opened(call, channel));
+                }
+            });
+        }
+
+        private BackendConnection opened(BackendCall call, Channel channel) {
+            BackendConnection connection = new BackendConnection(this, channel);
+            keys.put(connection, Key.of(call));
+            channel.pipeline().addLast(connection);
+            return connection;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.gatehouse.gateway.transport.internal;
+
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import org.gatehouse.gateway.transport.SendFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body on its way from one connection to whoever wants it. What arrives before someone does is held; nothing more is
+ * read from the connection than the sink has room for. Used on one event loop only.
+ */
+final class BodyFlow {
+    private final Runnable read;
+    private final ArrayDeque<HttpContent> held = new ArrayDeque<>(2);
+    private @Nullable Sink sink;
+    private boolean complete;
+    private boolean broken;
+
+    /** @param read asks the connection for more */
+    BodyFlow(Runnable read) {
+        this.read = read;
+    }
+
+    /** A piece from the connection; it is the flow's to release. */
+    void arrived(HttpContent content) {
+        if (broken) {
+            ReferenceCountUtil.release(content);
+            return;
+        }
+        complete = content instanceof LastHttpContent;
+        Sink taker = sink;
+        if (taker == null) {
+            held.add(content);
+        } else {
+            taker.take(content);
+        }
+    }
+
+    /** Someone wants the body, from its beginning. */
+    void sendTo(Sink taker) {
+        if (sink != null) {
+            throw new IllegalStateException("a body goes to one place only");
+        }
+        sink = taker;
+        for (HttpContent content = held.poll(); content != null; content = held.poll()) {
+            taker.take(content);
+        }
+        if (broken) {
+            taker.failed(SendFailure.CANCELLED);
+        } else {
+            pull();
+        }
+    }
+
+    /** Reads on if there is more to come and room for it. */
+    void pull() {
+        Sink taker = sink;
+        if (!complete && !broken && taker != null && taker.hasRoom()) {
+            read.run();
+        }
+    }
+
+    /** The connection is lost. */
+    void broke(SendFailure failure) {
+        if (complete || broken) {
+            return;
+        }
+        broken = true;
+        held.forEach(ReferenceCountUtil::release);
+        held.clear();
+        Sink taker = sink;
+        if (taker != null) {
+            taker.failed(failure);
+        }
+    }
+
+    /** Lets go of what nobody wanted. */
+    void release() {
+        held.forEach(ReferenceCountUtil::release);
+        held.clear();
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    boolean isWanted() {
+        return sink != null;
+    }
+
+    /** Where a body goes. */
+    interface Sink {
+        /** A piece; it is the sink's to release. */
+        void take(HttpContent content);
+
+        /** Whether more may come now; whoever has room again says so by {@link BodyFlow#pull()}. */
+        boolean hasRoom();
+
+        /** No more will come, though the end was not reached. */
+        void failed(SendFailure failure);
+    }
+}

@@ -1,0 +1,248 @@
+package org.gatehouse.gateway.transport.internal;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A client's connection: one exchange at a time, requests that came ahead of their turn wait. All on the connection's
+ * event loop.
+ */
+final class ClientConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+
+    private final OpenPort port;
+    private final Channel channel;
+    private final ResponseEncoder encoder;
+    private final ArrayDeque<HttpObject> ahead = new ArrayDeque<>(2);
+    private @Nullable NettyExchange current;
+    private boolean closing;
+    private long quietSince = System.nanoTime();
+
+    ClientConnection(OpenPort port, Channel channel, ResponseEncoder encoder) {
+        this.port = port;
+        this.channel = channel;
+        this.encoder = encoder;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    ResponseEncoder encoder() {
+        return encoder;
+    }
+
+    OpenPort port() {
+        return port;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        port.opened(this);
+        channel.read();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        NettyExchange exchange = current;
+        if (exchange != null && !exchange.body().isComplete() && message instanceof HttpContent content) {
+            if (content.decoderResult().isFailure()) {
+                ReferenceCountUtil.release(content);
+                if (exchange.close()) {
+                    refuse(HttpResponseStatus.BAD_REQUEST, "chunk");
+                } else {
+                    channel.close();
+                }
+                exchange.cancelBackend();
+                return;
+            }
+            exchange.body().arrived(content);
+            if (exchange.body().isComplete() && current == exchange) {
+                channel.read(); // only so that the end of the connection is noticed
+            }
+            return;
+        }
+        ahead.add((HttpObject) message);
+        if (current == null) {
+            next();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        NettyExchange exchange = current;
+        if (exchange == null) {
+            if (!closing) {
+                channel.read();
+            }
+        } else {
+            exchange.body().pull();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        NettyExchange exchange = current;
+        if (exchange != null && channel.isWritable()) {
+            exchange.clientHasRoom();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        port.closed(this);
+        ahead.forEach(ReferenceCountUtil::release);
+        ahead.clear();
+        NettyExchange exchange = current;
+        current = null;
+        if (exchange != null) {
+            exchange.clientGone();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("Connection of {} failed: {}", channel.remoteAddress(), cause.toString());
+        channel.close();
+    }
+
+    /** The exchange's answer is wholly written. */
+    void answered(NettyExchange exchange, boolean keepAlive) {
+        if (current != exchange) {
+            return;
+        }
+        if (!keepAlive || closing || port.isDraining()) {
+            current = null;
+            exchange.ended();
+            close();
+            return;
+        }
+        if (!exchange.body().isComplete()) {
+            // What is left of the request stands before the next one.
+            if (exchange.body().isWanted()) {
+                current = null;
+                exchange.ended();
+                close();
+            } else {
+                exchange.body().sendTo(new Discard(() -> done(exchange), this::close));
+            }
+            return;
+        }
+        done(exchange);
+    }
+
+    private void done(NettyExchange exchange) {
+        if (current != exchange) {
+            return;
+        }
+        current = null;
+        quietSince = System.nanoTime();
+        exchange.ended();
+        next();
+        if (current == null && !closing) {
+            channel.read();
+        }
+    }
+
+    /** Whether it has been silent for longer than the idle time, between requests. */
+    boolean isIdle(long now) {
+        return current == null && now - quietSince > port.idleNanos();
+    }
+
+    boolean isBusy() {
+        return current != null;
+    }
+
+    void close() {
+        closing = true;
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void next() {
+        while (current == null && !closing) {
+            HttpObject message = ahead.poll();
+            if (message == null) {
+                return;
+            }
+            if (message instanceof HttpRequest request) {
+                begin(request);
+            } else {
+                ReferenceCountUtil.release(message);
+            }
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            Throwable cause = request.decoderResult().cause();
+            ReferenceCountUtil.release(request);
+            if (cause instanceof TooLongHttpLineException) {
+                refuse(HttpResponseStatus.REQUEST_URI_TOO_LONG, "request line");
+            } else if (cause instanceof TooLongHttpHeaderException) {
+                refuse(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "header");
+            } else {
+                refuse(HttpResponseStatus.BAD_REQUEST, "request");
+            }
+            return;
+        }
+        String fault = Framing.fault(request);
+        if (fault != null) {
+            refuse(HttpResponseStatus.BAD_REQUEST, fault);
+            return;
+        }
+        NettyExchange exchange = new NettyExchange(this, request);
+        current = exchange;
+        while (!exchange.body().isComplete() && ahead.peek() instanceof HttpContent) {
+            exchange.body().arrived((HttpContent) ahead.poll());
+        }
+        if (!exchange.hasBody() || exchange.body().isComplete()) {
+            channel.read(); // only so that the end of the connection is noticed
+        }
+        try {
+            port.service().serve(exchange);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", request.method(), request.uri(), e);
+            if (exchange.isAnswered()) {
+                channel.close();
+            } else {
+                exchange.respond(500, new PlainHeaders(), "Internal Server Error\n".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /** Answers what cannot be served, and ends the connection, since nobody knows where the next request begins. */
+    private void refuse(HttpResponseStatus status, String why) {
+        closing = true;
+        FullHttpResponse answer = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                status,
+                Unpooled.copiedBuffer(status.reasonPhrase() + ": " + why + "\n", StandardCharsets.UTF_8));
+        answer.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8")
+                .set(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        encoder.answersHead(false);
+        channel.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+    }
+}

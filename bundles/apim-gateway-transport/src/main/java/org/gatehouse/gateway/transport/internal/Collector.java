@@ -1,0 +1,61 @@
+package org.gatehouse.gateway.transport.internal;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.gatehouse.gateway.transport.BodyReader;
+import org.gatehouse.gateway.transport.SendFailure;
+
+/** Takes a whole body, as long as it is not too large. */
+final class Collector implements BodyFlow.Sink {
+    private final int maxBytes;
+    private final BodyReader reader;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+    private boolean done;
+
+    Collector(int maxBytes, BodyReader reader) {
+        this.maxBytes = maxBytes;
+        this.reader = reader;
+    }
+
+    @Override
+    public void take(HttpContent content) {
+        try {
+            if (done) {
+                return;
+            }
+            ByteBuf bytes = content.content();
+            if ((long) body.size() + bytes.readableBytes() > maxBytes) {
+                done = true;
+                reader.failed(SendFailure.BODY_TOO_LARGE);
+                return;
+            }
+            bytes.readBytes(body, bytes.readableBytes());
+            if (content instanceof LastHttpContent) {
+                done = true;
+                reader.complete(body.toByteArray());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            ReferenceCountUtil.release(content);
+        }
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return true;
+    }
+
+    @Override
+    public void failed(SendFailure failure) {
+        if (!done) {
+            done = true;
+            reader.failed(failure);
+        }
+    }
+}

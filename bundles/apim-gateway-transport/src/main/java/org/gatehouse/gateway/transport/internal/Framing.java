@@ -1,0 +1,101 @@
+package org.gatehouse.gateway.transport.internal;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What of a message belongs to one connection only (RFC 9110 §7.6.1), and which requests are refused at the door. */
+final class Framing {
+    private static final CharSequence[] HOP_BY_HOP = {
+        HttpHeaderNames.CONNECTION,
+        "keep-alive",
+        "proxy-connection",
+        HttpHeaderNames.PROXY_AUTHENTICATE,
+        HttpHeaderNames.PROXY_AUTHORIZATION,
+        HttpHeaderNames.TE,
+        HttpHeaderNames.TRAILER,
+        HttpHeaderNames.TRANSFER_ENCODING,
+        HttpHeaderNames.UPGRADE,
+        HttpHeaderNames.EXPECT
+    };
+
+    private Framing() {}
+
+    /** Takes out the fields that end at this hop, those that Connection names among them. */
+    static void dropHopByHop(HttpHeaders headers) {
+        if (headers.contains(HttpHeaderNames.CONNECTION)) {
+            for (String value : headers.getAll(HttpHeaderNames.CONNECTION)) {
+                for (String named : value.split(",")) {
+                    String field = named.trim();
+                    if (!field.isEmpty() && !field.equalsIgnoreCase("content-length")) {
+                        headers.remove(field);
+                    }
+                }
+            }
+        }
+        for (CharSequence field : HOP_BY_HOP) {
+            headers.remove(field);
+        }
+    }
+
+    /** Why a request is not served as it stands; null if it is fine. Each of these could be read in two ways. */
+    static @Nullable String fault(HttpRequest request) {
+        HttpHeaders headers = request.headers();
+        String target = request.uri();
+        if (target.isEmpty() || !isPlain(target)) {
+            return "request target";
+        }
+        List<String> coding = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!coding.isEmpty()) {
+            if (headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+                return "Content-Length beside Transfer-Encoding";
+            }
+            if (coding.size() > 1 || !coding.get(0).trim().equalsIgnoreCase("chunked")) {
+                return "Transfer-Encoding";
+            }
+            if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+                return "Transfer-Encoding in HTTP/1.0";
+            }
+        }
+        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
+        if (hosts > 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
+            return "Host";
+        }
+        return null;
+    }
+
+    /** Whether a body follows the head. */
+    static boolean hasBody(HttpHeaders headers) {
+        if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            return true;
+        }
+        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        return length != null && !length.trim().equals("0");
+    }
+
+    /** Keeps the length if there is one, else sends chunks. */
+    static void frameLike(HttpHeaders source, HttpHeaders target) {
+        String length = source.get(HttpHeaderNames.CONTENT_LENGTH);
+        target.remove(HttpHeaderNames.TRANSFER_ENCODING);
+        if (length != null) {
+            target.set(HttpHeaderNames.CONTENT_LENGTH, length);
+        } else {
+            target.remove(HttpHeaderNames.CONTENT_LENGTH);
+            target.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        }
+    }
+
+    private static boolean isPlain(String target) {
+        for (int i = 0; i < target.length(); i++) {
+            char character = target.charAt(i);
+            if (character <= ' ' || character == 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,355 @@
+package org.gatehouse.gateway.transport.internal;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.gatehouse.gateway.transport.BackendAnswer;
+import org.gatehouse.gateway.transport.BackendCall;
+import org.gatehouse.gateway.transport.BackendListener;
+import org.gatehouse.gateway.transport.BodyReader;
+import org.gatehouse.gateway.transport.Exchange;
+import org.gatehouse.gateway.transport.Headers;
+import org.gatehouse.gateway.transport.SendFailure;
+import org.jspecify.annotations.Nullable;
+
+/** One request of a client's connection. What it does, it does on the connection's event loop. */
+final class NettyExchange implements Exchange {
+    private final ClientConnection connection;
+    private final HttpRequest request;
+    private final Headers headers;
+    private final boolean hasBody;
+    private final boolean keepAlive;
+    private final BodyFlow body;
+    private final List<Runnable> onEnd = new ArrayList<>(1);
+    private boolean continueWanted;
+    private volatile boolean answered;
+    private boolean ended;
+    private @Nullable BackendRequest backend;
+    private @Nullable NettyAnswer streamed;
+
+    NettyExchange(ClientConnection connection, HttpRequest request) {
+        this.connection = connection;
+        this.request = request;
+        this.headers = new PlainHeaders(request.headers());
+        this.hasBody = Framing.hasBody(request.headers());
+        this.keepAlive = HttpUtil.isKeepAlive(request);
+        this.continueWanted = hasBody && HttpUtil.is100ContinueExpected(request);
+        this.body = new BodyFlow(connection.channel()::read);
+    }
+
+    BodyFlow body() {
+        return body;
+    }
+
+    HttpRequest request() {
+        return request;
+    }
+
+    @Override
+    public String method() {
+        return request.method().name();
+    }
+
+    @Override
+    public String target() {
+        String uri = request.uri();
+        int scheme = uri.startsWith("/") ? -1 : uri.indexOf("://");
+        if (scheme < 0) {
+            return uri;
+        }
+        int path = uri.indexOf('/', scheme + 3);
+        return path < 0 ? "/" : uri.substring(path);
+    }
+
+    @Override
+    public String scheme() {
+        return connection.port().scheme();
+    }
+
+    @Override
+    public String version() {
+        return request.protocolVersion().text();
+    }
+
+    @Override
+    public Headers headers() {
+        return headers;
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return (InetSocketAddress) connection.channel().remoteAddress();
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return (InetSocketAddress) connection.channel().localAddress();
+    }
+
+    @Override
+    public boolean hasBody() {
+        return hasBody;
+    }
+
+    @Override
+    public Executor loop() {
+        return connection.channel().eventLoop();
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return answered;
+    }
+
+    @Override
+    public void onEnd(Runnable task) {
+        onLoop(() -> {
+            if (ended) {
+                task.run();
+            } else {
+                onEnd.add(task);
+            }
+        });
+    }
+
+    @Override
+    public void readBody(int maxBytes, BodyReader reader) {
+        onLoop(() -> {
+            String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+            if (length != null && length.length() < 19 && Long.parseLong(length.trim()) > maxBytes) {
+                reader.failed(SendFailure.BODY_TOO_LARGE);
+                return;
+            }
+            takeBody(new Collector(maxBytes, reader));
+        });
+    }
+
+    /** Gives the body to the sink, after a word to a client that waits for one (RFC 9110 §10.1.1). */
+    void takeBody(BodyFlow.Sink sink) {
+        if (continueWanted && !body.isComplete()) {
+            continueWanted = false;
+            connection.encoder().answersHead(false);
+            connection
+                    .channel()
+                    .writeAndFlush(new DefaultFullHttpResponse(
+                            HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+        }
+        body.sendTo(sink);
+    }
+
+    @Override
+    public void respond(int status, Headers fields, byte[] bytes) {
+        onLoop(() -> {
+            if (begin()) {
+                writeWhole(status, fields, bytes);
+            }
+        });
+    }
+
+    @Override
+    public void respond(int status, Headers fields, BackendAnswer answer) {
+        onLoop(() -> {
+            NettyAnswer source = (NettyAnswer) answer;
+            if (begin()) {
+                stream(status, fields, source);
+            } else {
+                source.discard();
+            }
+        });
+    }
+
+    @Override
+    public void forward(BackendCall call, BackendListener listener) {
+        onLoop(() -> {
+            if (!connection.channel().isActive()) {
+                listener.failed(SendFailure.CANCELLED);
+                return;
+            }
+            BackendRequest next =
+                    new BackendRequest(this, call, listener, connection.port().backends());
+            backend = next;
+            next.start();
+        });
+    }
+
+    @Override
+    public void abort() {
+        onLoop(() -> connection.channel().close());
+    }
+
+    /** From here on nothing that is answered goes out; returns false if an answer was begun before. */
+    boolean close() {
+        boolean first = !answered;
+        answered = true;
+        return first;
+    }
+
+    /** The client's connection is lost. */
+    void clientGone() {
+        body.broke(SendFailure.CANCELLED);
+        body.release();
+        cancelBackend();
+        ended();
+    }
+
+    void cancelBackend() {
+        BackendRequest running = backend;
+        if (running != null) {
+            running.cancel();
+        }
+        NettyAnswer source = streamed;
+        if (source != null) {
+            source.abandon();
+        }
+    }
+
+    /** The client takes more. */
+    void clientHasRoom() {
+        NettyAnswer source = streamed;
+        if (source != null) {
+            source.body().pull();
+        }
+    }
+
+    void ended() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        body.release();
+        onEnd.forEach(Runnable::run);
+    }
+
+    private boolean begin() {
+        if (answered || !connection.channel().isActive()) {
+            return false;
+        }
+        answered = true;
+        connection.encoder().answersHead(request.method().equals(HttpMethod.HEAD));
+        return true;
+    }
+
+    /** A body that the client still holds back will not come after this answer; the connection cannot go on. */
+    private boolean goesOn() {
+        return keepAlive && !(continueWanted && !body.isComplete());
+    }
+
+    private void writeWhole(int status, Headers fields, byte[] bytes) {
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(bytes));
+        HttpHeaders target = response.headers();
+        target.set(PlainHeaders.netty(fields));
+        Framing.dropHopByHop(target);
+        if (status == 204 || status < 200) {
+            target.remove(HttpHeaderNames.CONTENT_LENGTH);
+        } else {
+            target.set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
+        }
+        boolean goesOn = goesOn();
+        connectionField(target, goesOn);
+        connection.channel().writeAndFlush(response).addListener(written -> finish(written.isSuccess() && goesOn));
+    }
+
+    private void stream(int status, Headers fields, NettyAnswer source) {
+        boolean empty = request.method().equals(HttpMethod.HEAD) || status == 204 || status == 304 || !source.hasBody();
+        HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
+        HttpHeaders target = response.headers();
+        HttpHeaders given = PlainHeaders.netty(source.headers());
+        target.set(PlainHeaders.netty(fields));
+        Framing.dropHopByHop(target);
+        boolean goesOn = goesOn();
+        if (empty) {
+            if (status == 204) {
+                target.remove(HttpHeaderNames.CONTENT_LENGTH);
+            }
+        } else if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)
+                && !given.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+            target.remove(HttpHeaderNames.CONTENT_LENGTH);
+            goesOn = false;
+        } else {
+            Framing.frameLike(given, target);
+        }
+        connectionField(target, goesOn);
+        Channel channel = connection.channel();
+        boolean stays = goesOn;
+        if (empty) {
+            source.discard();
+            channel.write(response);
+            channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+                    .addListener(written -> finish(written.isSuccess() && stays));
+            return;
+        }
+        channel.write(response);
+        streamed = source;
+        source.body().sendTo(new ToClient(stays));
+    }
+
+    private void finish(boolean goesOn) {
+        streamed = null;
+        connection.answered(this, goesOn);
+    }
+
+    private void connectionField(HttpHeaders target, boolean goesOn) {
+        if (!goesOn || connection.port().isDraining()) {
+            target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        } else if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        if (connection.channel().eventLoop().inEventLoop()) {
+            task.run();
+        } else {
+            connection.channel().eventLoop().execute(task);
+        }
+    }
+
+    /** Writes a back end's body to the client. */
+    private final class ToClient implements BodyFlow.Sink {
+        private final boolean goesOn;
+
+        private ToClient(boolean goesOn) {
+            this.goesOn = goesOn;
+        }
+
+        @Override
+        public void take(HttpContent content) {
+            boolean last = content instanceof LastHttpContent;
+            ChannelFuture written = connection.channel().writeAndFlush(content);
+            if (last) {
+                written.addListener(done -> finish(done.isSuccess() && goesOn));
+            }
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return connection.channel().isWritable();
+        }
+
+        @Override
+        public void failed(SendFailure failure) {
+            // Half an answer must not look like a whole one.
+            streamed = null;
+            connection.channel().close();
+        }
+    }
+}

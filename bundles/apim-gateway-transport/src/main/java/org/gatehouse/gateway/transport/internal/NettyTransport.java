@@ -1,0 +1,68 @@
+package org.gatehouse.gateway.transport.internal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.gatehouse.gateway.transport.HttpService;
+import org.gatehouse.gateway.transport.HttpTransport;
+import org.gatehouse.gateway.transport.ListenerSettings;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** HTTP on Netty, with native epoll where there is one. */
+@Component(configurationPid = "apim.gateway.transport")
+@Designate(ocd = NettyTransport.Config.class)
+public final class NettyTransport implements HttpTransport {
+    private static final Logger LOG = LoggerFactory.getLogger(NettyTransport.class);
+
+    private final Loops loops;
+    private final Addresses addresses = new Addresses();
+    private final Backends backends;
+    private final List<OpenPort> ports = new CopyOnWriteArrayList<>();
+
+    /** As configured. */
+    @Activate
+    public NettyTransport(Config config) {
+        this(config.loops(), config.backend_connections(), Duration.ofSeconds(config.backend_idle_seconds()));
+    }
+
+    NettyTransport(int threads, int backendConnections, Duration backendIdle) {
+        loops = Loops.start(threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+        backends = new Backends(loops, addresses, backendConnections, backendIdle);
+        LOG.info("Gateway transport is up, {}", loops.isNative() ? "on native epoll" : "on the JDK's selector");
+    }
+
+    @Override
+    public Listener listen(ListenerSettings settings, HttpService service) {
+        OpenPort port = new OpenPort(loops, backends, settings, service);
+        ports.add(port);
+        return port;
+    }
+
+    /** Closes all ports and connections. */
+    @Deactivate
+    public void stop() {
+        ports.forEach(OpenPort::close);
+        loops.stop();
+        addresses.stop();
+    }
+
+    /** What an operator may set. */
+    @ObjectClassDefinition(name = "API Manager: gateway transport")
+    @interface Config {
+        @AttributeDefinition(description = "Event loop threads; 0 means one for each processor.", min = "0")
+        int loops() default 0;
+
+        @AttributeDefinition(description = "Idle connections kept for each back end and event loop.", min = "0")
+        int backend_connections() default 256;
+
+        @AttributeDefinition(description = "How long an idle connection to a back end is kept, in seconds.", min = "1")
+        int backend_idle_seconds() default 30;
+    }
+}

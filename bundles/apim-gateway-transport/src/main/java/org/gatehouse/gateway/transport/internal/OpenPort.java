@@ -1,0 +1,137 @@
+package org.gatehouse.gateway.transport.internal;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.gatehouse.domain.Unavailable;
+import org.gatehouse.gateway.transport.HttpService;
+import org.gatehouse.gateway.transport.HttpTransport;
+import org.gatehouse.gateway.transport.ListenerSettings;
+
+/** A port that is listened on, and the connections that came through it. */
+final class OpenPort implements HttpTransport.Listener {
+    private final ListenerSettings settings;
+    private final HttpService service;
+    private final Backends backends;
+    private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Channel channel;
+    private volatile boolean draining;
+
+    OpenPort(Loops loops, Backends backends, ListenerSettings settings, HttpService service) {
+        this.settings = settings;
+        this.service = service;
+        this.backends = backends;
+        try {
+            channel = new ServerBootstrap()
+                    .group(loops.group())
+                    .channel(loops.serverChannel())
+                    .option(ChannelOption.SO_BACKLOG, 1024)
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .childOption(ChannelOption.AUTO_READ, false)
+                    .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childHandler(new ChannelInitializer<Channel>() {
+                        @Override
+                        protected void initChannel(Channel accepted) {
+                            build(accepted);
+                        }
+                    })
+                    .bind(new InetSocketAddress(settings.host(), settings.port()))
+                    .syncUninterruptibly()
+                    .channel();
+        } catch (Exception e) { // Netty throws what bind threw, checked or not
+            throw new Unavailable(
+                    "port " + settings.host() + ":" + settings.port() + " cannot be opened: " + e.getMessage(), e);
+        }
+        loops.group().next().scheduleAtFixedRate(this::closeIdle, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void build(Channel accepted) {
+        SSLContext tls = settings.tls();
+        if (tls != null) {
+            SSLEngine engine = tls.createSSLEngine();
+            engine.setUseClientMode(false);
+            engine.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+            SslHandler handler = new SslHandler(engine);
+            handler.setHandshakeTimeoutMillis(10_000);
+            accepted.pipeline().addLast(handler);
+        }
+        ResponseEncoder encoder = new ResponseEncoder();
+        accepted.pipeline()
+                .addLast(new RequestDecoder(settings.maxHeaderBytes()))
+                .addLast(encoder)
+                .addLast(new ClientConnection(this, accepted, encoder));
+    }
+
+    HttpService service() {
+        return service;
+    }
+
+    Backends backends() {
+        return backends;
+    }
+
+    String scheme() {
+        return settings.tls() == null ? "http" : "https";
+    }
+
+    long idleNanos() {
+        return settings.idle().toNanos();
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    void opened(ClientConnection connection) {
+        connections.add(connection);
+    }
+
+    void closed(ClientConnection connection) {
+        connections.remove(connection);
+    }
+
+    @Override
+    public int port() {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    @Override
+    public void close() {
+        draining = true;
+        channel.close().syncUninterruptibly();
+        long deadline = System.nanoTime() + settings.drain().toNanos();
+        connections.forEach(connection -> onItsLoop(connection, () -> {
+            if (!connection.isBusy()) {
+                connection.close();
+            }
+        }));
+        while (!connections.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        connections.forEach(connection -> connection.channel().close());
+    }
+
+    private void closeIdle() {
+        long now = System.nanoTime();
+        for (ClientConnection connection : connections) {
+            onItsLoop(connection, () -> {
+                if (connection.isIdle(now)) {
+                    connection.channel().close();
+                }
+            });
+        }
+    }
+
+    private static void onItsLoop(ClientConnection connection, Runnable task) {
+        connection.channel().eventLoop().execute(task);
+    }
+}
