@@ -1,0 +1,81 @@
+package org.gatehouse.persistence;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the tables to the newest step: numbered SQL files, run once each, in order, forward only. The step that a
+ * database is at stands in its table APIM_SCHEMA, so that a start with current tables costs one query.
+ */
+final class Schema {
+    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+    private static final List<String> STEPS = List.of("001-foundation.sql");
+
+    private Schema() {}
+
+    static void bringUpToDate(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            int done = step(connection);
+            for (int next = done; next < STEPS.size(); next++) {
+                run(connection, STEPS.get(next), next + 1);
+                LOG.info("Database is at step {}", STEPS.get(next));
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new DatabaseFailure("migration", e);
+        }
+    }
+
+    private static int step(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT STEP FROM APIM_SCHEMA")) {
+            found.next();
+            return found.getInt(1);
+        } catch (SQLException noTableYet) {
+            // PostgreSQL wants the failed transaction ended before anything else.
+            connection.rollback();
+            return 0;
+        }
+    }
+
+    private static void run(Connection connection, String file, int step) throws SQLException {
+        boolean derby = connection
+                .getMetaData()
+                .getDatabaseProductName()
+                .toLowerCase(Locale.ROOT)
+                .contains("derby");
+        String script = read(file).replace("${bytes}", derby ? "BLOB" : "BYTEA");
+        try (Statement statement = connection.createStatement()) {
+            for (String command : script.replaceAll("(?m)^--.*$", "").split(";")) {
+                if (!command.isBlank()) {
+                    statement.execute(command);
+                }
+            }
+            statement.executeUpdate("UPDATE APIM_SCHEMA SET STEP = " + step);
+        }
+        connection.commit();
+    }
+
+    private static String read(String file) {
+        try (InputStream in = Schema.class.getResourceAsStream("migrations/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("missing migration: " + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

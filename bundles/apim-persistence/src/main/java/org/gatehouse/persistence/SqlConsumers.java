@@ -1,0 +1,65 @@
+package org.gatehouse.persistence;
+
+import java.util.Optional;
+import org.gatehouse.domain.keys.Consumer;
+import org.gatehouse.domain.keys.Consumers;
+
+/** OAuth clients in the table IDN_OAUTH_CONSUMER_APPS. */
+final class SqlConsumers implements Consumers {
+    private final Database database;
+
+    SqlConsumers(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Consumer> find(String consumerKey) {
+        return database.inTransaction(sql -> sql.first(
+                "SELECT * FROM IDN_OAUTH_CONSUMER_APPS WHERE CONSUMER_KEY = ?",
+                found -> new Consumer(
+                        found.getString("CONSUMER_KEY"),
+                        found.getString("CONSUMER_SECRET"),
+                        Columns.user(found, "USERNAME"),
+                        found.getString("APP_NAME"),
+                        found.getString("CALLBACK_URL"),
+                        Columns.set(found, "GRANT_TYPES")),
+                consumerKey));
+    }
+
+    @Override
+    public void save(Consumer consumer) {
+        database.settle(sql -> {
+            int changed = sql.change(
+                    """
+                    UPDATE IDN_OAUTH_CONSUMER_APPS
+                    SET CONSUMER_SECRET = ?, USERNAME = ?, APP_NAME = ?, CALLBACK_URL = ?, GRANT_TYPES = ?
+                    WHERE CONSUMER_KEY = ?""",
+                    consumer.secret(),
+                    Columns.of(consumer.owner()),
+                    consumer.name(),
+                    consumer.callbackUrl(),
+                    Columns.of(consumer.grants()),
+                    consumer.key());
+            return changed > 0 ? changed : add(sql, consumer);
+        });
+    }
+
+    @Override
+    public void remove(String consumerKey) {
+        database.transact(sql -> sql.change("DELETE FROM IDN_OAUTH_CONSUMER_APPS WHERE CONSUMER_KEY = ?", consumerKey));
+    }
+
+    private static int add(Sql sql, Consumer consumer) {
+        return sql.change(
+                """
+                INSERT INTO IDN_OAUTH_CONSUMER_APPS (
+                  CONSUMER_KEY, CONSUMER_SECRET, USERNAME, APP_NAME, CALLBACK_URL, GRANT_TYPES)
+                VALUES (?, ?, ?, ?, ?, ?)""",
+                consumer.key(),
+                consumer.secret(),
+                Columns.of(consumer.owner()),
+                consumer.name(),
+                consumer.callbackUrl(),
+                Columns.of(consumer.grants()));
+    }
+}

@@ -1,0 +1,82 @@
+package org.gatehouse.persistence;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.gatehouse.domain.registry.Registry;
+import org.gatehouse.domain.registry.RegistryFile;
+import org.gatehouse.domain.registry.RegistryGuard;
+
+/** The resource tree in the table APIM_REGISTRY. Guards are asked before a transaction and told after its commit. */
+final class SqlRegistry implements Registry {
+    private static final String AT =
+            " WHERE PATH = ? AND TENANT_ID IN (SELECT T.UM_ID FROM UM_TENANT T WHERE T.UM_DOMAIN_NAME = ?)";
+
+    private final Database database;
+    private final Function<String, List<RegistryGuard>> guards;
+
+    SqlRegistry(Database database, Function<String, List<RegistryGuard>> guardsOfPath) {
+        this.database = database;
+        this.guards = guardsOfPath;
+    }
+
+    @Override
+    public Optional<RegistryFile> find(String tenant, String path) {
+        return database.inTransaction(sql -> sql.first(
+                "SELECT PATH, MEDIA_TYPE, CONTENT FROM APIM_REGISTRY" + AT,
+                found -> new RegistryFile(
+                        found.getString("PATH"), found.getString("MEDIA_TYPE"), found.getBytes("CONTENT")),
+                path,
+                tenant));
+    }
+
+    @Override
+    public List<String> below(String tenant, String folder) {
+        String prefix = folder.endsWith("/") ? folder : folder + "/";
+        return database
+                .inTransaction(sql -> sql.list("""
+                        SELECT R.PATH FROM APIM_REGISTRY R JOIN UM_TENANT T ON T.UM_ID = R.TENANT_ID
+                        WHERE T.UM_DOMAIN_NAME = ? AND SUBSTR(R.PATH, 1, LENGTH(CAST(? AS VARCHAR(700)))) = ?""", found -> found.getString("PATH"), tenant, prefix, prefix))
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void put(String tenant, RegistryFile file) {
+        List<RegistryGuard> concerned = guards.apply(file.path());
+        concerned.forEach(guard -> guard.check(tenant, file));
+        database.settle(sql -> {
+            int changed = sql.change(
+                    "UPDATE APIM_REGISTRY SET MEDIA_TYPE = ?, CONTENT = ?" + AT,
+                    file.mediaType(),
+                    file.content(),
+                    file.path(),
+                    tenant);
+            return changed > 0 || add(sql, tenant, file);
+        });
+        concerned.forEach(guard -> guard.stored(tenant, file.path()));
+    }
+
+    @Override
+    public void putIfAbsent(String tenant, RegistryFile file) {
+        database.settle(
+                sql -> sql.any("SELECT PATH FROM APIM_REGISTRY" + AT, file.path(), tenant) || add(sql, tenant, file));
+    }
+
+    @Override
+    public void remove(String tenant, String path) {
+        database.transact(sql -> sql.change("DELETE FROM APIM_REGISTRY" + AT, path, tenant));
+        guards.apply(path).forEach(guard -> guard.stored(tenant, path));
+    }
+
+    private static boolean add(Sql sql, String tenant, RegistryFile file) {
+        sql.change(
+                "INSERT INTO APIM_REGISTRY (TENANT_ID, PATH, MEDIA_TYPE, CONTENT) VALUES (?, ?, ?, ?)",
+                Columns.tenant(sql, tenant),
+                file.path(),
+                file.mediaType(),
+                file.content());
+        return true;
+    }
+}

@@ -1,0 +1,235 @@
+package org.gatehouse.persistence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.ApplicationKey;
+import org.gatehouse.domain.subscription.KeyType;
+import org.gatehouse.domain.subscription.SubscribedKey;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionStatus;
+import org.gatehouse.domain.subscription.Subscriptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Subscriptions and keys in the tables AM_SUBSCRIPTION, AM_APPLICATION_KEY_MAPPING and AM_APP_KEY_DOMAIN_MAPPING, where
+ * the domain {@value #ALL_DOMAINS} stands for no restriction.
+ */
+final class SqlSubscriptions implements Subscriptions {
+    private static final String ALL_DOMAINS = "ALL";
+
+    private static final String SELECT = """
+            SELECT S.*, A.API_PROVIDER, A.API_NAME, A.API_VERSION
+            FROM AM_SUBSCRIPTION S JOIN AM_API A ON A.API_ID = S.API_ID
+            WHERE\s""";
+
+    private static final String OF_THE_API = """
+             API_ID IN (
+              SELECT A.API_ID FROM AM_API A WHERE A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ?)""";
+
+    private final Database database;
+
+    SqlSubscriptions(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Subscription> of(long applicationId) {
+        return database.inTransaction(sql -> sql.list(
+                SELECT + "S.APPLICATION_ID = ? ORDER BY S.SUBSCRIPTION_ID",
+                SqlSubscriptions::subscription,
+                applicationId));
+    }
+
+    @Override
+    public List<Subscription> to(ApiId api) {
+        return database.inTransaction(sql -> sql.list(
+                SELECT + "A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ? ORDER BY S.SUBSCRIPTION_ID",
+                SqlSubscriptions::subscription,
+                Columns.of(api.provider()),
+                api.name(),
+                api.version()));
+    }
+
+    @Override
+    public Subscription add(Subscription given) {
+        try {
+            long id = database.inTransaction(sql -> {
+                long api = SqlApis.find(sql, given.api()).orElseThrow(() -> new NotFound("API: " + given.api()));
+                requireApplication(sql, given.applicationId());
+                return sql.add(
+                        "SUBSCRIPTION_ID",
+                        "INSERT INTO AM_SUBSCRIPTION (API_ID, APPLICATION_ID, TIER_ID, SUB_STATUS) VALUES (?, ?, ?, ?)",
+                        api,
+                        given.applicationId(),
+                        given.tier(),
+                        given.status().name());
+            });
+            return new Subscription(id, given.api(), given.applicationId(), given.tier(), given.status());
+        } catch (DatabaseFailure e) {
+            if (e.isDuplicate()) {
+                throw new Conflict(
+                        "subscription: " + given.api() + " at " + given.tier() + " (expected: one not there yet)", e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void setStatus(ApiId api, long applicationId, SubscriptionStatus status) {
+        database.transact(sql -> sql.change(
+                "UPDATE AM_SUBSCRIPTION SET SUB_STATUS = ? WHERE APPLICATION_ID = ? AND" + OF_THE_API,
+                status.name(),
+                applicationId,
+                Columns.of(api.provider()),
+                api.name(),
+                api.version()));
+    }
+
+    @Override
+    public void remove(ApiId api, long applicationId) {
+        database.transact(sql -> sql.change(
+                "DELETE FROM AM_SUBSCRIPTION WHERE APPLICATION_ID = ? AND" + OF_THE_API,
+                applicationId,
+                Columns.of(api.provider()),
+                api.name(),
+                api.version()));
+    }
+
+    @Override
+    public List<ApplicationKey> keys(long applicationId) {
+        return database.inTransaction(sql -> keys(sql, "K.APPLICATION_ID = ?", applicationId));
+    }
+
+    @Override
+    public void saveKey(ApplicationKey key) {
+        database.settle(sql -> {
+            requireApplication(sql, key.applicationId());
+            removeKey(sql, key.applicationId(), key.type());
+            sql.change("""
+                    INSERT INTO AM_APPLICATION_KEY_MAPPING (APPLICATION_ID, CONSUMER_KEY, KEY_TYPE, STATE)
+                    VALUES (?, ?, ?, 'COMPLETED')""", key.applicationId(), key.consumerKey(), key.type().name());
+            Set<String> domains = key.allowedDomains().isEmpty() ? Set.of(ALL_DOMAINS) : key.allowedDomains();
+            for (String domain : new TreeSet<>(domains)) {
+                sql.change(
+                        "INSERT INTO AM_APP_KEY_DOMAIN_MAPPING (CONSUMER_KEY, AUTHZ_DOMAIN) VALUES (?, ?)",
+                        key.consumerKey(),
+                        domain);
+            }
+            return key;
+        });
+    }
+
+    @Override
+    public void removeKey(long applicationId, KeyType type) {
+        database.transact(sql -> removeKey(sql, applicationId, type));
+    }
+
+    @Override
+    public Optional<ApplicationKey> findKey(String consumerKey) {
+        return database.inTransaction(sql -> keys(sql, "K.CONSUMER_KEY = ?", consumerKey)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<SubscribedKey> subscribed(String consumerKey, String context, @Nullable String version) {
+        return database.inTransaction(sql -> {
+            Optional<ApplicationKey> key =
+                    keys(sql, "K.CONSUMER_KEY = ?", consumerKey).stream().findFirst();
+            if (key.isEmpty()) {
+                return Optional.empty();
+            }
+            Application application =
+                    SqlApplications.find(sql, key.get().applicationId()).orElseThrow();
+            List<Subscription> candidates = candidates(sql, application.id(), context, version);
+            return candidates.stream()
+                    .filter(subscription -> isUsable(subscription, key.get().type()))
+                    .findFirst()
+                    .or(() -> candidates.stream().findFirst())
+                    .map(subscription -> new SubscribedKey(key.get(), application, subscription));
+        });
+    }
+
+    private static List<Subscription> candidates(
+            Sql sql, long applicationId, String context, @Nullable String version) {
+        if (version == null) {
+            return sql.list(SELECT + """
+                            S.APPLICATION_ID = ? AND A.CONTEXT_TEMPLATE IN (
+                              SELECT B.CONTEXT_TEMPLATE FROM AM_API B WHERE B.CONTEXT = ?)
+                            ORDER BY S.SUBSCRIPTION_ID""", SqlSubscriptions::subscription, applicationId, context);
+        }
+        return sql.list(
+                SELECT + "S.APPLICATION_ID = ? AND A.CONTEXT = ? AND A.API_VERSION = ? ORDER BY S.SUBSCRIPTION_ID",
+                SqlSubscriptions::subscription,
+                applicationId,
+                context,
+                version);
+    }
+
+    private static boolean isUsable(Subscription subscription, KeyType type) {
+        return subscription.status() == SubscriptionStatus.UNBLOCKED
+                || (subscription.status() == SubscriptionStatus.PROD_ONLY_BLOCKED && type == KeyType.SANDBOX);
+    }
+
+    private static void requireApplication(Sql sql, long id) {
+        if (SqlApplications.find(sql, id).isEmpty()) {
+            throw new NotFound("application: number " + id);
+        }
+    }
+
+    private static void removeKey(Sql sql, long applicationId, KeyType type) {
+        sql.change("""
+                DELETE FROM AM_APP_KEY_DOMAIN_MAPPING WHERE CONSUMER_KEY IN (
+                  SELECT K.CONSUMER_KEY FROM AM_APPLICATION_KEY_MAPPING K
+                  WHERE K.APPLICATION_ID = ? AND K.KEY_TYPE = ?)""", applicationId, type.name());
+        sql.change(
+                "DELETE FROM AM_APPLICATION_KEY_MAPPING WHERE APPLICATION_ID = ? AND KEY_TYPE = ?",
+                applicationId,
+                type.name());
+    }
+
+    private static List<ApplicationKey> keys(Sql sql, String condition, Object value) {
+        List<ApplicationKey> keys = new ArrayList<>(sql.list(
+                "SELECT K.APPLICATION_ID, K.KEY_TYPE, K.CONSUMER_KEY FROM AM_APPLICATION_KEY_MAPPING K WHERE "
+                        + condition,
+                found -> new ApplicationKey(
+                        found.getLong("APPLICATION_ID"),
+                        KeyType.valueOf(found.getString("KEY_TYPE")),
+                        found.getString("CONSUMER_KEY"),
+                        Set.of()),
+                value));
+        keys.replaceAll(key -> new ApplicationKey(
+                key.applicationId(), key.type(), key.consumerKey(), domains(sql, key.consumerKey())));
+        keys.sort(Comparator.comparing(ApplicationKey::type));
+        return keys;
+    }
+
+    private static Set<String> domains(Sql sql, String consumerKey) {
+        return Set.copyOf(sql.list(
+                "SELECT AUTHZ_DOMAIN FROM AM_APP_KEY_DOMAIN_MAPPING WHERE CONSUMER_KEY = ? AND AUTHZ_DOMAIN <> ?",
+                found -> found.getString("AUTHZ_DOMAIN"),
+                consumerKey,
+                ALL_DOMAINS));
+    }
+
+    private static Subscription subscription(ResultSet found) throws SQLException {
+        return new Subscription(
+                found.getLong("SUBSCRIPTION_ID"),
+                new ApiId(
+                        Columns.user(found, "API_PROVIDER"),
+                        found.getString("API_NAME"),
+                        found.getString("API_VERSION")),
+                found.getLong("APPLICATION_ID"),
+                found.getString("TIER_ID"),
+                SubscriptionStatus.valueOf(found.getString("SUB_STATUS")));
+    }
+}

@@ -1,0 +1,107 @@
+package org.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gatehouse.testkit.Fixtures.ADMIN;
+import static org.gatehouse.testkit.Fixtures.TENANT;
+import static org.gatehouse.testkit.Fixtures.application;
+
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.ApplicationStatus;
+import org.gatehouse.domain.subscription.Applications;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Applications} does. */
+public abstract class ApplicationsContract {
+    /** The empty port under test, the same one throughout a test. */
+    protected abstract Applications applications();
+
+    @Test
+    void whatIsAddedGetsANumberAndIsFound() {
+        Application stored = applications().add(application("Shop"));
+
+        assertThat(stored.id()).isPositive();
+        assertThat(stored.name()).isEqualTo("Shop");
+        assertThat(applications().find(stored.id())).contains(stored);
+        assertThat(applications().find(ADMIN, "Shop")).contains(stored);
+        assertThat(applications().find(ADMIN, "shop")).isEmpty();
+        assertThat(applications().find(stored.id() + 1)).isEmpty();
+    }
+
+    @Test
+    void applicationsOfASubscriberAreByName() {
+        applications().add(application("Shop"));
+        applications().add(application("Desk"));
+        applications().add(ofJoe("Other"));
+
+        assertThat(applications().of(ADMIN)).extracting(Application::name).containsExactly("Desk", "Shop");
+        assertThat(applications().of(new UserName(TENANT, "nobody"))).isEmpty();
+    }
+
+    @Test
+    void aNameIsUsedOncePerSubscriber() {
+        applications().add(application("Shop"));
+        applications().add(ofJoe("Shop"));
+
+        assertThatThrownBy(() -> applications().add(application("Shop"))).isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void updateReplacesAllButTheOwner() {
+        Application shop = applications().add(application("Shop"));
+        Application given = new Application(
+                shop.id(),
+                new UserName(TENANT, "joe"),
+                "Market",
+                "Gold",
+                "http://localhost/back",
+                "Better",
+                ApplicationStatus.ON_HOLD);
+
+        applications().update(given);
+
+        assertThat(applications().find(shop.id()))
+                .contains(new Application(
+                        shop.id(),
+                        ADMIN,
+                        "Market",
+                        "Gold",
+                        "http://localhost/back",
+                        "Better",
+                        ApplicationStatus.ON_HOLD));
+    }
+
+    @Test
+    void updateRefusesUnknownNumbersAndUsedNames() {
+        Application shop = applications().add(application("Shop"));
+        Application desk = applications().add(application("Desk"));
+
+        assertThatThrownBy(() -> applications().update(named(desk.id(), "Shop")))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> applications().update(named(shop.id() + 99, "Lost")))
+                .isInstanceOf(NotFound.class);
+        applications().update(named(shop.id(), "Shop"));
+    }
+
+    @Test
+    void removedApplicationIsGone() {
+        Application shop = applications().add(application("Shop"));
+
+        applications().remove(shop.id());
+        applications().remove(shop.id());
+
+        assertThat(applications().of(ADMIN)).isEmpty();
+        assertThat(applications().add(application("Shop")).id()).isNotEqualTo(shop.id());
+    }
+
+    private static Application ofJoe(String name) {
+        return new Application(0, new UserName(TENANT, "joe"), name, "Unlimited", "", "", ApplicationStatus.APPROVED);
+    }
+
+    private static Application named(long id, String name) {
+        return new Application(id, ADMIN, name, "Unlimited", "", "", ApplicationStatus.APPROVED);
+    }
+}

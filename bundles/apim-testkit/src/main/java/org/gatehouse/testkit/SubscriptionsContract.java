@@ -1,0 +1,225 @@
+package org.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gatehouse.testkit.Fixtures.ADMIN;
+import static org.gatehouse.testkit.Fixtures.PHONE_ID;
+import static org.gatehouse.testkit.Fixtures.api;
+import static org.gatehouse.testkit.Fixtures.application;
+import static org.gatehouse.testkit.Fixtures.creation;
+import static org.gatehouse.testkit.Fixtures.phoneVerification;
+
+import java.util.Set;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.ApplicationKey;
+import org.gatehouse.domain.subscription.Applications;
+import org.gatehouse.domain.subscription.KeyType;
+import org.gatehouse.domain.subscription.SubscribedKey;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionStatus;
+import org.gatehouse.domain.subscription.Subscriptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Subscriptions} does. */
+public abstract class SubscriptionsContract {
+    private static final ApiId NEXT_ID = new ApiId(ADMIN, "PhoneVerification", "2.0.0");
+    private static final String KEY = "k1_of_shop";
+
+    private long shop;
+
+    /** The empty port under test, the same one throughout a test. */
+    protected abstract Subscriptions subscriptions();
+
+    /** The APIs it refers to. */
+    protected abstract Apis apis();
+
+    /** The applications it refers to. */
+    protected abstract Applications applications();
+
+    @BeforeEach
+    void twoVersionsAndAnApplication() {
+        apis().add(phoneVerification(), creation());
+        apis().add(api(NEXT_ID, "/phone/{version}"), creation());
+        shop = applications().add(application("Shop")).id();
+    }
+
+    @Test
+    void whatIsAddedIsListedOldestFirst() {
+        Subscription second = subscriptions().add(to(NEXT_ID, "Gold"));
+        Subscription first = subscriptions().add(to(PHONE_ID, "Gold"));
+
+        assertThat(first.id()).isGreaterThan(second.id());
+        assertThat(subscriptions().of(shop)).containsExactly(second, first);
+        assertThat(subscriptions().to(PHONE_ID)).containsExactly(first);
+        assertThat(subscriptions().of(shop + 99)).isEmpty();
+    }
+
+    @Test
+    void oneTierIsSubscribedOnce() {
+        subscriptions().add(to(PHONE_ID, "Gold"));
+        subscriptions().add(to(PHONE_ID, "Bronze"));
+
+        assertThatThrownBy(() -> subscriptions().add(to(PHONE_ID, "Gold"))).isInstanceOf(Conflict.class);
+        assertThat(subscriptions().of(shop)).hasSize(2);
+    }
+
+    @Test
+    void bothEndsHaveToExist() {
+        ApiId unknown = new ApiId(ADMIN, "Unknown", "1");
+
+        assertThatThrownBy(() -> subscriptions().add(to(unknown, "Gold"))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> subscriptions()
+                        .add(new Subscription(0, PHONE_ID, shop + 99, "Gold", SubscriptionStatus.UNBLOCKED)))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(
+                        () -> subscriptions().saveKey(new ApplicationKey(shop + 99, KeyType.PRODUCTION, KEY, Set.of())))
+                .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void statusIsSetForAllTiersAtOnce() {
+        subscriptions().add(to(PHONE_ID, "Gold"));
+        subscriptions().add(to(PHONE_ID, "Bronze"));
+        subscriptions().add(to(NEXT_ID, "Bronze"));
+
+        subscriptions().setStatus(PHONE_ID, shop, SubscriptionStatus.BLOCKED);
+
+        assertThat(subscriptions().of(shop))
+                .extracting(Subscription::status)
+                .containsExactly(SubscriptionStatus.BLOCKED, SubscriptionStatus.BLOCKED, SubscriptionStatus.UNBLOCKED);
+    }
+
+    @Test
+    void removalLeavesOtherSubscriptions() {
+        subscriptions().add(to(PHONE_ID, "Gold"));
+        Subscription next = subscriptions().add(to(NEXT_ID, "Bronze"));
+
+        subscriptions().remove(PHONE_ID, shop);
+        subscriptions().remove(PHONE_ID, shop);
+
+        assertThat(subscriptions().of(shop)).containsExactly(next);
+    }
+
+    @Test
+    void removedApiTakesItsSubscriptionsAlong() {
+        subscriptions().add(to(PHONE_ID, "Gold"));
+
+        apis().remove(PHONE_ID);
+
+        assertThat(subscriptions().of(shop)).isEmpty();
+        assertThat(subscriptions().to(PHONE_ID)).isEmpty();
+    }
+
+    @Test
+    void removedApplicationTakesItsSubscriptionsAndKeysAlong() {
+        subscriptions().add(to(PHONE_ID, "Gold"));
+        subscriptions().saveKey(key(KeyType.PRODUCTION));
+
+        applications().remove(shop);
+
+        assertThat(subscriptions().to(PHONE_ID)).isEmpty();
+        assertThat(subscriptions().findKey(KEY)).isEmpty();
+    }
+
+    @Test
+    void anApplicationHasOneKeyOfAType() {
+        ApplicationKey old = new ApplicationKey(shop, KeyType.PRODUCTION, "old", Set.of("a.example.com"));
+        ApplicationKey next =
+                new ApplicationKey(shop, KeyType.PRODUCTION, "next", Set.of("a.example.com", "b.example.com"));
+        ApplicationKey sandbox = new ApplicationKey(shop, KeyType.SANDBOX, "sand", Set.of());
+
+        subscriptions().saveKey(sandbox);
+        subscriptions().saveKey(old);
+        subscriptions().saveKey(next);
+
+        assertThat(subscriptions().keys(shop)).containsExactly(next, sandbox);
+        assertThat(subscriptions().findKey("old")).isEmpty();
+        assertThat(subscriptions().findKey("next")).contains(next);
+    }
+
+    @Test
+    void aKeyIsSavedAgainAndForgotten() {
+        subscriptions().saveKey(key(KeyType.SANDBOX));
+        subscriptions().saveKey(key(KeyType.SANDBOX));
+
+        subscriptions().removeKey(shop, KeyType.PRODUCTION);
+        assertThat(subscriptions().keys(shop)).hasSize(1);
+        subscriptions().removeKey(shop, KeyType.SANDBOX);
+        assertThat(subscriptions().keys(shop)).isEmpty();
+    }
+
+    @Test
+    void subscribedKeyHoldsKeyApplicationAndSubscription() {
+        subscriptions().saveKey(key(KeyType.PRODUCTION));
+        Subscription gold = subscriptions().add(to(PHONE_ID, "Gold"));
+        Application application = applications().find(shop).orElseThrow();
+
+        assertThat(subscriptions().subscribed(KEY, "/phone/1.0.0", "1.0.0"))
+                .contains(new SubscribedKey(key(KeyType.PRODUCTION), application, gold));
+    }
+
+    @Test
+    void unsubscribedKeyMayNotCall() {
+        subscriptions().saveKey(key(KeyType.PRODUCTION));
+        subscriptions().add(to(PHONE_ID, "Gold"));
+
+        assertThat(subscriptions().subscribed(KEY, "/phone/2.0.0", "2.0.0")).isEmpty();
+        assertThat(subscriptions().subscribed(KEY, "/phone/1.0.0", "2.0.0")).isEmpty();
+        assertThat(subscriptions().subscribed(KEY, "/unknown/1.0.0", null)).isEmpty();
+        assertThat(subscriptions().subscribed("unknown", "/phone/1.0.0", "1.0.0"))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutAVersionAnySubscriptionToTheTemplateCounts() {
+        subscriptions().saveKey(key(KeyType.PRODUCTION));
+        Subscription gold = subscriptions().add(to(PHONE_ID, "Gold"));
+
+        assertThat(subscriptions().subscribed(KEY, "/phone/2.0.0", null).map(SubscribedKey::subscription))
+                .contains(gold);
+    }
+
+    @Test
+    void aSubscriptionThatMayBeUsedGoesBeforeAnOlderOneThatMayNot() {
+        subscriptions().saveKey(key(KeyType.PRODUCTION));
+        Subscription waiting =
+                subscriptions().add(new Subscription(0, PHONE_ID, shop, "Gold", SubscriptionStatus.ON_HOLD));
+        assertThat(subscriptionFor("1.0.0")).isEqualTo(waiting);
+
+        Subscription bronze = subscriptions().add(to(PHONE_ID, "Bronze"));
+        assertThat(subscriptionFor("1.0.0")).isEqualTo(bronze);
+    }
+
+    @Test
+    void blockingProductionSparesSandboxKeys() {
+        subscriptions().saveKey(key(KeyType.SANDBOX));
+        Subscription blocked =
+                subscriptions().add(new Subscription(0, PHONE_ID, shop, "Gold", SubscriptionStatus.PROD_ONLY_BLOCKED));
+        Subscription bronze = subscriptions().add(to(PHONE_ID, "Bronze"));
+        assertThat(subscriptionFor("1.0.0")).isEqualTo(blocked);
+
+        subscriptions().removeKey(shop, KeyType.SANDBOX);
+        subscriptions().saveKey(key(KeyType.PRODUCTION));
+        assertThat(subscriptionFor("1.0.0")).isEqualTo(bronze);
+    }
+
+    private Subscription subscriptionFor(String version) {
+        return subscriptions()
+                .subscribed(KEY, "/phone/" + version, version)
+                .orElseThrow()
+                .subscription();
+    }
+
+    private Subscription to(ApiId api, String tier) {
+        return new Subscription(0, api, shop, tier, SubscriptionStatus.UNBLOCKED);
+    }
+
+    private ApplicationKey key(KeyType type) {
+        return new ApplicationKey(shop, type, KEY, Set.of());
+    }
+}

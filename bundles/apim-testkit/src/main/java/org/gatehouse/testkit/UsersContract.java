@@ -1,0 +1,79 @@
+package org.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatehouse.testkit.Fixtures.ADMIN;
+import static org.gatehouse.testkit.Fixtures.TENANT;
+
+import java.util.Set;
+import org.gatehouse.domain.identity.Role;
+import org.gatehouse.domain.identity.User;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.identity.Users;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Users} does. */
+public abstract class UsersContract {
+    /** The port under test without users and roles, the same one throughout a test. */
+    protected abstract Users users();
+
+    @Test
+    void userIsFoundInAnyCase() {
+        User anna = user("Anna", "hash", "admin", "Internal/everyone");
+
+        users().save(anna);
+
+        assertThat(users().find(new UserName(TENANT, "aNNa"))).contains(anna);
+        assertThat(users().find(ADMIN)).isEmpty();
+        assertThat(users().find(new UserName("example.com", "Anna"))).isEmpty();
+    }
+
+    @Test
+    void savedAgainAUserIsReplaced() {
+        User next = user("ANNA", "other", "creator");
+        users().save(user("Anna", "hash", "admin"));
+
+        users().save(next);
+
+        assertThat(users().all(TENANT)).containsExactly(next);
+    }
+
+    @Test
+    void allAreByName() {
+        users().save(user("joe@mail.example.com", "hash"));
+        users().save(user("Anna", "hash"));
+        users().save(user("berta", "hash"));
+
+        assertThat(users().all(TENANT))
+                .extracting(user -> user.name().name())
+                .containsExactly("Anna", "berta", "joe@mail.example.com");
+        assertThat(users().all("example.com")).isEmpty();
+    }
+
+    @Test
+    void removedUserIsGone() {
+        users().save(user("Anna", "hash", "admin"));
+
+        users().remove(new UserName(TENANT, "anna"));
+        users().remove(new UserName(TENANT, "anna"));
+
+        assertThat(users().all(TENANT)).isEmpty();
+    }
+
+    @Test
+    void roleIsFoundWithItsPermissions() {
+        Role creator = new Role(TENANT, "creator", Set.of("/permission/admin/login", "/permission/admin/manage"));
+        users().saveRole(new Role(TENANT, "creator", Set.of("/permission/old")));
+
+        users().saveRole(creator);
+        users().saveRole(new Role(TENANT, "admin", Set.of("/permission")));
+
+        assertThat(users().findRole(TENANT, "creator")).contains(creator);
+        assertThat(users().findRole(TENANT, "publisher")).isEmpty();
+        assertThat(users().findRole("example.com", "creator")).isEmpty();
+        assertThat(users().roles(TENANT)).extracting(Role::name).containsExactly("admin", "creator");
+    }
+
+    private static User user(String name, String hash, String... roles) {
+        return new User(new UserName(TENANT, name), hash, Set.of(roles));
+    }
+}

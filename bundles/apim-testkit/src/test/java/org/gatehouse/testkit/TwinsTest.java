@@ -1,0 +1,125 @@
+package org.gatehouse.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.identity.Users;
+import org.gatehouse.domain.keys.Consumers;
+import org.gatehouse.domain.keys.Tokens;
+import org.gatehouse.domain.registry.Registry;
+import org.gatehouse.domain.subscription.Applications;
+import org.gatehouse.domain.subscription.Subscriptions;
+import org.gatehouse.domain.tier.TierPermissions;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class TwinsTest {
+    @Test
+    void clockStandsStillUntilAdvanced() {
+        HandClock clock = new HandClock();
+
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(clock.instant()).isEqualTo(Fixtures.NOON.plusSeconds(60));
+    }
+
+    @Nested
+    class ApisTwin extends ApisContract {
+        private final InMemoryApis apis = new InMemoryApis();
+
+        @Override
+        protected Apis apis() {
+            return apis;
+        }
+    }
+
+    @Nested
+    class ApplicationsTwin extends ApplicationsContract {
+        private final InMemoryApplications applications = new InMemoryApplications();
+
+        @Override
+        protected Applications applications() {
+            return applications;
+        }
+    }
+
+    @Nested
+    class SubscriptionsTwin extends SubscriptionsContract {
+        private final InMemoryApis apis = new InMemoryApis();
+        private final InMemoryApplications applications = new InMemoryApplications();
+        private final InMemorySubscriptions subscriptions = new InMemorySubscriptions(apis, applications);
+
+        @Override
+        protected Subscriptions subscriptions() {
+            return subscriptions;
+        }
+
+        @Override
+        protected Apis apis() {
+            return apis;
+        }
+
+        @Override
+        protected Applications applications() {
+            return applications;
+        }
+    }
+
+    @Nested
+    class UsersTwin extends UsersContract {
+        private final InMemoryUsers users = new InMemoryUsers();
+
+        @Override
+        protected Users users() {
+            return users;
+        }
+    }
+
+    @Nested
+    class RegistryTwin extends RegistryContract {
+        private final InMemoryRegistry registry = new InMemoryRegistry(Map.of(GUARDED, guard()));
+
+        @Override
+        protected Registry registry() {
+            return registry;
+        }
+    }
+
+    @Nested
+    class ConsumersTwin extends ConsumersContract {
+        private final InMemoryConsumers consumers = new InMemoryConsumers();
+
+        @Override
+        protected Consumers consumers() {
+            return consumers;
+        }
+    }
+
+    @Nested
+    class TokensTwin extends TokensContract {
+        private final InMemoryConsumers consumers = new InMemoryConsumers();
+        private final InMemoryTokens tokens = new InMemoryTokens(consumers);
+
+        @Override
+        protected Tokens tokens() {
+            return tokens;
+        }
+
+        @Override
+        protected Consumers consumers() {
+            return consumers;
+        }
+    }
+
+    @Nested
+    class TierPermissionsTwin extends TierPermissionsContract {
+        private final InMemoryTierPermissions permissions = new InMemoryTierPermissions();
+
+        @Override
+        protected TierPermissions permissions() {
+            return permissions;
+        }
+    }
+}
