@@ -33,7 +33,7 @@ final class SqlSubscriptions implements Subscriptions {
             WHERE\s""";
 
     private static final String OF_THE_API = """
-             API_ID IN (
+            API_ID IN (
               SELECT A.API_ID FROM AM_API A WHERE A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ?)""";
 
     private final Database database;
@@ -87,7 +87,7 @@ final class SqlSubscriptions implements Subscriptions {
     @Override
     public void setStatus(ApiId api, long applicationId, SubscriptionStatus status) {
         database.transact(sql -> sql.change(
-                "UPDATE AM_SUBSCRIPTION SET SUB_STATUS = ? WHERE APPLICATION_ID = ? AND" + OF_THE_API,
+                "UPDATE AM_SUBSCRIPTION SET SUB_STATUS = ? WHERE APPLICATION_ID = ? AND " + OF_THE_API,
                 status.name(),
                 applicationId,
                 Columns.of(api.provider()),
@@ -98,7 +98,7 @@ final class SqlSubscriptions implements Subscriptions {
     @Override
     public void remove(ApiId api, long applicationId) {
         database.transact(sql -> sql.change(
-                "DELETE FROM AM_SUBSCRIPTION WHERE APPLICATION_ID = ? AND" + OF_THE_API,
+                "DELETE FROM AM_SUBSCRIPTION WHERE APPLICATION_ID = ? AND " + OF_THE_API,
                 applicationId,
                 Columns.of(api.provider()),
                 api.name(),
@@ -112,21 +112,14 @@ final class SqlSubscriptions implements Subscriptions {
 
     @Override
     public void saveKey(ApplicationKey key) {
-        database.settle(sql -> {
-            requireApplication(sql, key.applicationId());
-            removeKey(sql, key.applicationId(), key.type());
-            sql.change("""
-                    INSERT INTO AM_APPLICATION_KEY_MAPPING (APPLICATION_ID, CONSUMER_KEY, KEY_TYPE, STATE)
-                    VALUES (?, ?, ?, 'COMPLETED')""", key.applicationId(), key.consumerKey(), key.type().name());
-            Set<String> domains = key.allowedDomains().isEmpty() ? Set.of(ALL_DOMAINS) : key.allowedDomains();
-            for (String domain : new TreeSet<>(domains)) {
-                sql.change(
-                        "INSERT INTO AM_APP_KEY_DOMAIN_MAPPING (CONSUMER_KEY, AUTHZ_DOMAIN) VALUES (?, ?)",
-                        key.consumerKey(),
-                        domain);
+        try {
+            database.settle(sql -> replace(sql, key));
+        } catch (DatabaseFailure e) {
+            if (e.isDuplicate()) {
+                throw new Conflict("consumer key: " + key.consumerKey() + " (expected: of no other application)", e);
             }
-            return key;
-        });
+            throw e;
+        }
     }
 
     @Override
@@ -145,18 +138,18 @@ final class SqlSubscriptions implements Subscriptions {
         return database.inTransaction(sql -> {
             Optional<ApplicationKey> key =
                     keys(sql, "K.CONSUMER_KEY = ?", consumerKey).stream().findFirst();
-            if (key.isEmpty()) {
-                return Optional.empty();
-            }
-            Application application =
-                    SqlApplications.find(sql, key.get().applicationId()).orElseThrow();
-            List<Subscription> candidates = candidates(sql, application.id(), context, version);
-            return candidates.stream()
-                    .filter(subscription -> isUsable(subscription, key.get().type()))
-                    .findFirst()
-                    .or(() -> candidates.stream().findFirst())
-                    .map(subscription -> new SubscribedKey(key.get(), application, subscription));
+            return key.flatMap(known -> SqlApplications.find(sql, known.applicationId())
+                    .flatMap(owner -> subscribed(known, owner, candidates(sql, owner.id(), context, version))));
         });
+    }
+
+    private static Optional<SubscribedKey> subscribed(
+            ApplicationKey key, Application owner, List<Subscription> candidates) {
+        return candidates.stream()
+                .filter(subscription -> isUsable(subscription, key.type()))
+                .findFirst()
+                .or(() -> candidates.stream().findFirst())
+                .map(subscription -> new SubscribedKey(key, owner, subscription));
     }
 
     private static List<Subscription> candidates(
@@ -178,6 +171,22 @@ final class SqlSubscriptions implements Subscriptions {
     private static boolean isUsable(Subscription subscription, KeyType type) {
         return subscription.status() == SubscriptionStatus.UNBLOCKED
                 || (subscription.status() == SubscriptionStatus.PROD_ONLY_BLOCKED && type == KeyType.SANDBOX);
+    }
+
+    private static boolean replace(Sql sql, ApplicationKey key) {
+        requireApplication(sql, key.applicationId());
+        removeKey(sql, key.applicationId(), key.type());
+        sql.change("""
+                INSERT INTO AM_APPLICATION_KEY_MAPPING (APPLICATION_ID, CONSUMER_KEY, KEY_TYPE, STATE)
+                VALUES (?, ?, ?, 'COMPLETED')""", key.applicationId(), key.consumerKey(), key.type().name());
+        Set<String> domains = key.allowedDomains().isEmpty() ? Set.of(ALL_DOMAINS) : key.allowedDomains();
+        for (String domain : new TreeSet<>(domains)) {
+            sql.change(
+                    "INSERT INTO AM_APP_KEY_DOMAIN_MAPPING (CONSUMER_KEY, AUTHZ_DOMAIN) VALUES (?, ?)",
+                    key.consumerKey(),
+                    domain);
+        }
+        return true;
     }
 
     private static void requireApplication(Sql sql, long id) {

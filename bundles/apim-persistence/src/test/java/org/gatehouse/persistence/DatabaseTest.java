@@ -1,0 +1,122 @@
+package org.gatehouse.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.identity.Role;
+import org.gatehouse.domain.registry.RegistryFile;
+import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.testkit.Fixtures;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+    private static final int WRITERS = 6;
+
+    @Test
+    void failedWorkLeavesNothingBehind() {
+        Database database = TestDatabase.empty();
+
+        assertThatThrownBy(() -> database.transact(sql -> {
+                    sql.change("INSERT INTO UM_ROLE (UM_ROLE_NAME, UM_TENANT_ID) VALUES ('half', -1234)");
+                    throw new IllegalStateException("half way");
+                }))
+                .hasMessage("half way");
+
+        assertThat(new SqlUsers(database).roles(Fixtures.TENANT)).isEmpty();
+    }
+
+    @Test
+    void textsThatDoNotFitAreTheCallersMistake() {
+        SqlApplications applications = new SqlApplications(TestDatabase.empty());
+
+        assertThatThrownBy(() -> applications.add(Fixtures.application("x".repeat(101))))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void unknownTenantIsNotFound() {
+        SqlUsers users = new SqlUsers(TestDatabase.empty());
+
+        assertThatThrownBy(() -> users.saveRole(new Role("unknown.example.com", "admin", java.util.Set.of())))
+                .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void withoutAConnectionTheDatabaseIsUnavailable() {
+        Database database = new Database(new TestDatabase("jdbc:derby:memory:missing"));
+
+        assertThatThrownBy(() -> new SqlConsumers(database).find("any")).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void writersAtOnceAllGetThrough() throws Exception {
+        SqlRegistry registry = new SqlRegistry(TestDatabase.empty(), path -> List.of());
+
+        List<Object> outcomes = atOnce(number -> {
+            RegistryFile file = RegistryFile.ofText("/_system/config/same", "text/plain", "by " + number);
+            registry.put(Fixtures.TENANT, file);
+            return "done";
+        });
+
+        assertThat(outcomes).hasSize(WRITERS).containsOnly("done");
+        assertThat(registry.find(Fixtures.TENANT, "/_system/config/same").map(RegistryFile::text))
+                .get()
+                .asString()
+                .startsWith("by ");
+    }
+
+    @Test
+    void ofManyWithOneNameOneIsAdded() throws Exception {
+        SqlApplications applications = new SqlApplications(TestDatabase.empty());
+
+        List<Object> outcomes = atOnce(number -> {
+            try {
+                return applications.add(Fixtures.application("Shop"));
+            } catch (Conflict e) {
+                return "conflict";
+            }
+        });
+
+        assertThat(outcomes).hasSize(WRITERS);
+        assertThat(outcomes.stream().filter(Application.class::isInstance)).hasSize(1);
+        assertThat(applications.of(Fixtures.ADMIN)).hasSize(1);
+    }
+
+    private static List<Object> atOnce(Work work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+        CountDownLatch start = new CountDownLatch(1);
+        try {
+            List<Future<Object>> running = new ArrayList<>();
+            for (int i = 0; i < WRITERS; i++) {
+                int number = i;
+                running.add(threads.submit(() -> {
+                    start.await();
+                    return work.outcome(number);
+                }));
+            }
+            start.countDown();
+            List<Object> outcomes = new ArrayList<>();
+            for (Future<Object> one : running) {
+                outcomes.add(one.get(1, TimeUnit.MINUTES));
+            }
+            return outcomes;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private interface Work {
+        Object outcome(int number);
+    }
+}

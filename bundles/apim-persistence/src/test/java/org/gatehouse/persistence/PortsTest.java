@@ -1,0 +1,119 @@
+package org.gatehouse.persistence;
+
+import java.util.List;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.identity.Users;
+import org.gatehouse.domain.keys.Consumers;
+import org.gatehouse.domain.keys.Tokens;
+import org.gatehouse.domain.registry.Registry;
+import org.gatehouse.domain.subscription.Applications;
+import org.gatehouse.domain.subscription.Subscriptions;
+import org.gatehouse.domain.tier.TierPermissions;
+import org.gatehouse.testkit.ApisContract;
+import org.gatehouse.testkit.ApplicationsContract;
+import org.gatehouse.testkit.ConsumersContract;
+import org.gatehouse.testkit.RegistryContract;
+import org.gatehouse.testkit.SubscriptionsContract;
+import org.gatehouse.testkit.TierPermissionsContract;
+import org.gatehouse.testkit.TokensContract;
+import org.gatehouse.testkit.UsersContract;
+import org.junit.jupiter.api.Nested;
+
+/** The tables keep the same contracts as the twins. */
+class PortsTest {
+    @Nested
+    class ApisInTables extends ApisContract {
+        private final Apis apis = new SqlApis(TestDatabase.empty());
+
+        @Override
+        protected Apis apis() {
+            return apis;
+        }
+    }
+
+    @Nested
+    class ApplicationsInTables extends ApplicationsContract {
+        private final Applications applications = new SqlApplications(TestDatabase.empty());
+
+        @Override
+        protected Applications applications() {
+            return applications;
+        }
+    }
+
+    @Nested
+    class SubscriptionsInTables extends SubscriptionsContract {
+        private final Database database = TestDatabase.empty();
+
+        @Override
+        protected Subscriptions subscriptions() {
+            return new SqlSubscriptions(database);
+        }
+
+        @Override
+        protected Apis apis() {
+            return new SqlApis(database);
+        }
+
+        @Override
+        protected Applications applications() {
+            return new SqlApplications(database);
+        }
+    }
+
+    @Nested
+    class UsersInTables extends UsersContract {
+        private final Users users = new SqlUsers(TestDatabase.empty());
+
+        @Override
+        protected Users users() {
+            return users;
+        }
+    }
+
+    @Nested
+    class RegistryInTables extends RegistryContract {
+        private final Registry registry =
+                new SqlRegistry(TestDatabase.empty(), path -> path.equals(GUARDED) ? List.of(guard()) : List.of());
+
+        @Override
+        protected Registry registry() {
+            return registry;
+        }
+    }
+
+    @Nested
+    class ConsumersInTables extends ConsumersContract {
+        private final Consumers consumers = new SqlConsumers(TestDatabase.empty());
+
+        @Override
+        protected Consumers consumers() {
+            return consumers;
+        }
+    }
+
+    @Nested
+    class TokensInTables extends TokensContract {
+        private final Database database = TestDatabase.empty();
+
+        @Override
+        protected Tokens tokens() {
+            return new SqlTokens(database);
+        }
+
+        @Override
+        protected Consumers consumers() {
+            return new SqlConsumers(database);
+        }
+    }
+
+    @Nested
+    class TierPermissionsInTables extends TierPermissionsContract {
+        private final TierPermissions permissions = new SqlTierPermissions(TestDatabase.empty());
+
+        @Override
+        protected TierPermissions permissions() {
+            return permissions;
+        }
+    }
+}

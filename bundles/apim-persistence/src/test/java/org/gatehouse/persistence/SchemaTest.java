@@ -1,0 +1,33 @@
+package org.gatehouse.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.List;
+import org.gatehouse.domain.identity.Role;
+import org.gatehouse.testkit.Fixtures;
+import org.junit.jupiter.api.Test;
+
+class SchemaTest {
+    private static final String URL = "jdbc:derby:memory:schema";
+
+    @Test
+    void currentTablesAreLeftAlone() throws Exception {
+        TestDatabase source = new TestDatabase(URL + ";create=true");
+        Schema.bringUpToDate(source);
+        SqlUsers users = new SqlUsers(new Database(source));
+        users.saveRole(new Role(Fixtures.TENANT, "kept", java.util.Set.of("/permission")));
+
+        Schema.bringUpToDate(source);
+
+        assertThat(users.roles(Fixtures.TENANT)).extracting(Role::name).isEqualTo(List.of("kept"));
+        try (Connection connection = DriverManager.getConnection(URL);
+                ResultSet found = connection.createStatement().executeQuery("SELECT STEP FROM APIM_SCHEMA")) {
+            assertThat(found.next()).isTrue();
+            assertThat(found.getInt(1)).isEqualTo(1);
+            assertThat(found.next()).isFalse();
+        }
+    }
+}

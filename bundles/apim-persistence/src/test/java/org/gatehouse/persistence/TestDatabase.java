@@ -1,0 +1,88 @@
+package org.gatehouse.persistence;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * One database for all tests: Derby in memory, or that of the system property {@code apim.database.url}, for instance a
+ * PostgreSQL whose content may be lost.
+ */
+final class TestDatabase implements DataSource {
+    private static final String URL = System.getProperty("apim.database.url", "jdbc:derby:memory:apim;create=true");
+    private static final List<String> TABLES = List.of(
+            "AM_SUBSCRIPTION",
+            "AM_APPLICATION",
+            "AM_SUBSCRIBER",
+            "AM_API",
+            "AM_APP_KEY_DOMAIN_MAPPING",
+            "AM_TIER_PERMISSIONS",
+            "IDN_OAUTH_CONSUMER_APPS",
+            "APIM_REGISTRY",
+            "UM_USER",
+            "UM_ROLE");
+
+    private final String url;
+
+    TestDatabase(String url) {
+        this.url = url;
+    }
+
+    /** The tables, current and without rows. */
+    static Database empty() {
+        TestDatabase source = new TestDatabase(URL);
+        Schema.bringUpToDate(source);
+        Database database = new Database(source);
+        database.transact(sql -> TABLES.forEach(table -> sql.change("DELETE FROM " + table)));
+        return database;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return DriverManager.getConnection(url);
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return DriverManager.getConnection(url, username, password);
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return Logger.getGlobal();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("not a wrapper");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}
