@@ -3,11 +3,16 @@ package org.gatehouse.publisher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.tier.Tiers;
 
@@ -16,7 +21,7 @@ final class DraftRules {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NAME =
             Pattern.compile("[^~!#$;%^*+={}|\\\\<>\"'/,&?\\s-][^~!#$;%^*+={}|\\\\<>\"'/,&?\\s]*");
-    private static final Pattern CONTEXT = Pattern.compile("(/([A-Za-z0-9._~-]+|\\{version}))+");
+    private static final Pattern CONTEXT = Pattern.compile("(/(?!\\.+(/|$))([A-Za-z0-9._~-]+|\\{version}))+");
     private static final Pattern VERB = Pattern.compile("[A-Z]{3,20}");
     private static final Set<String> TRANSPORTS = Set.of("http", "https");
     private static final int LONGEST_TEXT = 32_000;
@@ -34,19 +39,23 @@ final class DraftRules {
      */
     void check(ApiDraft draft) {
         require(
-                NAME.matcher(draft.id().name()).matches() && draft.id().name().length() <= 200,
+                draft.id().name().length() <= 200
+                        && NAME.matcher(draft.id().name()).matches(),
                 "API name: " + draft.id().name()
                         + " (expected: up to 200 characters, no blanks and none of ~!#$;%^*+={}|\\<>\"'/,&?)");
         require(
-                NAME.matcher(draft.id().version()).matches()
-                        && draft.id().version().length() <= 30,
+                draft.id().version().length() <= 30
+                        && NAME.matcher(draft.id().version()).matches(),
                 "API version: " + draft.id().version()
                         + " (expected: up to 30 characters, no blanks or special characters)");
         String template = draft.contextTemplate();
         require(
-                CONTEXT.matcher(template).matches() && template.length() <= 200,
+                template.length() <= 200 && CONTEXT.matcher(template).matches() && !template.equals("/{version}"),
                 "API context: " + template
                         + " (expected: segments of letters, digits and . _ ~ -, one may be {version})");
+        require(
+                !draft.id().provider().inSuperTenant() || !template.startsWith("/t/"),
+                "API context: " + template + " (expected: not below /t, where the tenants are)");
         require(draft.description().text().length() <= LONGEST_TEXT, "description: longer than " + LONGEST_TEXT);
         require(
                 TRANSPORTS.containsAll(draft.transports()),
@@ -102,6 +111,41 @@ final class DraftRules {
             checkTemplate(json.at("/production_endpoints/url").asText(), "Production");
             checkTemplate(json.at("/sandbox_endpoints/url").asText(), "Sandbox");
         }
+    }
+
+    /**
+     * Agrees by returning.
+     *
+     * @throws Invalid if a gateway would not know where to send the API's calls
+     */
+    static void checkDeployable(Api api) {
+        boolean callsNothing = !api.status().isOnGateway()
+                || api.status() == ApiStatus.BLOCKED
+                || api.backend().implementation() == Backend.Implementation.INLINE;
+        if (callsNothing) {
+            return;
+        }
+        JsonNode json = MissingNode.getInstance();
+        try {
+            json = JSON.readTree(api.backend().endpointConfig());
+        } catch (JsonProcessingException e) {
+            throw new Invalid("Invalid Endpoint config", e);
+        }
+        boolean balanced = json.path("endpoint_type").asText().equals("load_balance");
+        boolean some = false;
+        for (String side : List.of("production_endpoints", "sandbox_endpoints")) {
+            JsonNode targets = json.path(side);
+            if (targets.isMissingNode() || targets.isNull()) {
+                continue;
+            }
+            require(targets.isArray() == balanced, "Invalid Endpoint config");
+            Iterable<JsonNode> each = balanced ? targets : List.of(targets);
+            for (JsonNode target : each) {
+                require(!target.path("url").asText().isBlank(), "Invalid Endpoint config");
+                some = true;
+            }
+        }
+        require(some, "At least one production or sandbox endpoint is required");
     }
 
     private static void checkTemplate(String url, String which) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.gateway.GatewayDeployer;
@@ -47,6 +48,11 @@ public final class Gateways {
         memories.remove(memory);
     }
 
+    /** Does one thing after the other: what the gateways have and what is stored change together. */
+    synchronized <T> T inTurn(Supplier<T> work) {
+        return work.get();
+    }
+
     /** Brings the gateways to the API's status. */
     void follow(Api api) {
         GatewayDeployer present = deployer.get();
@@ -57,6 +63,10 @@ public final class Gateways {
         if (!failures.isEmpty()) {
             throw new GatewayRefused(failures, api.status().isOnGateway());
         }
+    }
+
+    /** To be called once the change is stored: before that, a call could make a gateway remember the old truth again. */
+    void forget(Api api) {
         memories.forEach(memory -> memory.forgetApi(api.context()));
     }
 }

@@ -63,6 +63,10 @@ public final class Publisher {
      */
     public Api create(Caller caller, ApiDraft draft) {
         caller.requireAny(Permission.CREATE_APIS);
+        return gateways.inTurn(() -> createNow(caller, draft));
+    }
+
+    private Api createNow(Caller caller, ApiDraft draft) {
         requireOwnTenant(caller, draft.id());
         rules.check(draft);
         requireFreeScopes(draft);
@@ -88,6 +92,10 @@ public final class Publisher {
      */
     public Api update(Caller caller, ApiDraft draft) {
         caller.requireAny(Permission.CREATE_APIS);
+        return gateways.inTurn(() -> updateNow(caller, draft));
+    }
+
+    private Api updateNow(Caller caller, ApiDraft draft) {
         rules.check(draft);
         requireFreeScopes(draft);
         Api before = find(caller, draft.id());
@@ -109,6 +117,10 @@ public final class Publisher {
      */
     public List<Transition> setStatus(Caller caller, ApiId id, StatusChange change) {
         caller.requireAny(Permission.PUBLISH_APIS);
+        return gateways.inTurn(() -> setStatusNow(caller, id, change));
+    }
+
+    private List<Transition> setStatusNow(Caller caller, ApiId id, StatusChange change) {
         Api before = find(caller, id);
         if (before.status() == change.to()) {
             return apis.history(id);
@@ -120,9 +132,11 @@ public final class Publisher {
             change(before, after, move);
         } else {
             move.run();
+            gateways.forget(after);
         }
         LOG.info("{} went from {} to {} by {}", id, before.status(), change.to(), caller.user());
-        if (change.to() == ApiStatus.PUBLISHED) {
+        boolean firstTime = before.status() == ApiStatus.CREATED || before.status() == ApiStatus.PROTOTYPED;
+        if (firstTime && change.to() == ApiStatus.PUBLISHED) {
             afterPublishing(caller, after, change);
         }
         return apis.history(id);
@@ -137,6 +151,10 @@ public final class Publisher {
      */
     public void remove(Caller caller, ApiId id) {
         caller.requireAny(Permission.CREATE_APIS);
+        gateways.inTurn(() -> removeNow(caller, id));
+    }
+
+    private Api removeNow(Caller caller, ApiId id) {
         Api api = find(caller, id);
         if (!subscriptions.to(id).isEmpty()) {
             throw new Conflict("Cannot remove the API. Active Subscriptions Exist");
@@ -147,6 +165,7 @@ public final class Publisher {
             apis.remove(id);
         }
         LOG.info("{} removed by {}", id, caller.user());
+        return api;
     }
 
     /**
@@ -208,20 +227,32 @@ public final class Publisher {
         return template.endsWith("/{version}") ? template.substring(0, template.length() - 10) : template;
     }
 
-    /** Gateways first, then the database; if that fails, the gateways go back. */
+    /** Gateways first, then the database; if one of them fails, the gateways go back. */
     private void change(Api before, Api after, Runnable store) {
+        DraftRules.checkDeployable(after);
         boolean touchesGateways =
                 before.status().isOnGateway() || after.status().isOnGateway();
-        if (!touchesGateways) {
-            store.run();
-            return;
-        }
-        gateways.follow(after);
         try {
+            if (touchesGateways) {
+                gateways.follow(after);
+            }
             store.run();
         } catch (RuntimeException e) {
-            gateways.follow(before);
+            if (touchesGateways) {
+                goBack(before, e);
+            }
             throw e;
+        } finally {
+            gateways.forget(after);
+        }
+    }
+
+    private void goBack(Api before, RuntimeException because) {
+        try {
+            gateways.follow(before);
+        } catch (RuntimeException e) {
+            because.addSuppressed(e);
+            LOG.warn("{} may not be as stored on a gateway until that gateway starts again", before.id());
         }
     }
 
@@ -229,6 +260,7 @@ public final class Publisher {
         for (Api older : olderVersions(published)) {
             if (!change.requireResubscription() && older.status() != ApiStatus.RETIRED) {
                 carrySubscriptionsOver(older.id(), published.id());
+                gateways.forget(published);
             }
             if (change.deprecateOlder() && older.status() == ApiStatus.PUBLISHED) {
                 setStatus(caller, older.id(), StatusChange.to(ApiStatus.DEPRECATED));

@@ -19,18 +19,32 @@ public final class Reconciler {
 
     /** Does it once, now. */
     @Activate
-    public Reconciler(@Reference Apis apis, @Reference GatewayDeployer deployer) {
+    public Reconciler(@Reference Apis apis, @Reference Gateways gateways, @Reference GatewayDeployer deployer) {
         int changed = 0;
-        for (Api api : apis.all()) {
-            if (!deployer.isSettled(api)) {
-                var failures = api.status().isOnGateway() ? deployer.deploy(api) : deployer.withdraw(api);
-                failures.forEach(
-                        (environment, why) -> LOG.error("{} is not as stored on {}: {}", api.id(), environment, why));
+        for (Api listed : apis.all()) {
+            // Read again when its turn comes: somebody may have moved it meanwhile.
+            if (gateways.inTurn(() ->
+                    apis.find(listed.id()).filter(api -> settle(api, deployer)).isPresent())) {
                 changed++;
             }
         }
         if (changed > 0) {
             LOG.info("{} APIs brought to their stored status on the gateways", changed);
         }
+    }
+
+    /** Returns whether there was something to do. One API that cannot be deployed does not keep the others off. */
+    private static boolean settle(Api api, GatewayDeployer deployer) {
+        try {
+            if (deployer.isSettled(api)) {
+                return false;
+            }
+            var failures = api.status().isOnGateway() ? deployer.deploy(api) : deployer.withdraw(api);
+            failures.forEach(
+                    (environment, why) -> LOG.error("{} is not as stored on {}: {}", api.id(), environment, why));
+        } catch (RuntimeException e) {
+            LOG.error("{} is not as stored", api.id(), e);
+        }
+        return true;
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
@@ -61,13 +62,31 @@ public final class Store {
             @Reference Tiers tiers,
             @Reference KeyManagers keys,
             Config config) {
+        this(
+                apis,
+                applications,
+                subscriptions,
+                tiers,
+                keys,
+                config.display_multiple_versions(),
+                config.display_all_apis());
+    }
+
+    Store(
+            Apis apis,
+            Applications applications,
+            Subscriptions subscriptions,
+            Tiers tiers,
+            KeyManagers keys,
+            boolean allVersions,
+            boolean deprecatedToo) {
         this.apis = apis;
         this.applications = applications;
         this.subscriptions = subscriptions;
         this.tiers = tiers;
         this.keys = keys;
-        this.allVersions = config.display_multiple_versions();
-        this.deprecatedToo = config.display_all_apis();
+        this.allVersions = allVersions;
+        this.deprecatedToo = deprecatedToo;
     }
 
     /** Lets a caller in: whoever comes first time gets the default application. */
@@ -119,9 +138,14 @@ public final class Store {
      * @throws NotFound if there is none
      */
     public Api api(@Nullable Caller caller, ApiId id) {
-        return apis.find(id)
-                .filter(api -> isVisible(api, caller))
+        return known(caller, id)
+                .filter(api -> api.status().isOnGateway())
                 .orElseThrow(() -> new NotFound("API " + id + " does not exist"));
+    }
+
+    /** Like {@link #api}, but in any status. */
+    private Optional<Api> known(@Nullable Caller caller, ApiId id) {
+        return apis.find(id).filter(api -> isVisible(api, caller));
     }
 
     /** The tiers that the caller may choose. */
@@ -203,7 +227,13 @@ public final class Store {
             throw new Invalid("Cannot update the application while it is INACTIVE");
         }
         Application after = new Application(
-                before.id(), before.subscriber(), newName, tier, callbackUrl, description, before.status());
+                before.id(),
+                before.subscriber(),
+                newName,
+                tier.isBlank() ? before.tier() : tier,
+                callbackUrl,
+                description,
+                before.status());
         applications.update(after);
         forgetKeys(before.id());
         return after;
@@ -231,8 +261,8 @@ public final class Store {
      * @throws Conflict if the application has this API at this tier already
      */
     public Subscription subscribe(Caller caller, Application application, ApiId id, String tier) {
-        caller.requireAny(Permission.SUBSCRIBE);
-        Api api = api(caller, id);
+        requireOwn(caller, application);
+        Api api = known(caller, id).orElseThrow(() -> new NotFound("API " + id + " does not exist"));
         String failed = "Error while adding subscription for user: " + caller.user() + ". Reason: ";
         if (api.status() != ApiStatus.PUBLISHED) {
             throw new Invalid(failed + "Subscriptions not allowed on APIs in the state: " + api.status());
@@ -246,6 +276,11 @@ public final class Store {
         }
         if (tiers.denied(api.id().provider().tenant(), caller.roles()).contains(tier)) {
             throw new Forbidden(failed + "Tier " + tier + " is not allowed for user " + caller.user());
+        }
+        if (subscriptions.of(application.id()).stream()
+                .anyMatch(there -> there.api().equals(id) && isBlocked(there))) {
+            throw new Invalid(failed + "Subscription to API " + id.name() + " through application " + application.id()
+                    + " was blocked");
         }
         try {
             Subscription added =
@@ -261,7 +296,7 @@ public final class Store {
 
     /** Ends the application's subscriptions to the API. */
     public void unsubscribe(Caller caller, Application application, ApiId api) {
-        caller.requireAny(Permission.SUBSCRIBE);
+        requireOwn(caller, application);
         subscriptions.remove(api, application.id());
         forgetKeys(application.id());
     }
@@ -282,7 +317,7 @@ public final class Store {
      * @throws org.gatehouse.domain.Unavailable if no key manager can be reached
      */
     public IssuedKey generateKey(Caller caller, KeyOrder order) {
-        caller.requireAny(Permission.SUBSCRIBE);
+        requireOwn(caller, order.application());
         return keys.issuer().issue(caller, order);
     }
 
@@ -292,7 +327,7 @@ public final class Store {
      * @throws NotFound if the application has no key of that type
      */
     public IssuedKey renewToken(Caller caller, KeyOrder order, String oldToken) {
-        caller.requireAny(Permission.SUBSCRIBE);
+        requireOwn(caller, order.application());
         return keys.issuer().renew(caller, order, oldToken);
     }
 
@@ -303,13 +338,22 @@ public final class Store {
      * @throws NotFound if the application has no key of that type
      */
     public void allowDomains(Caller caller, Application application, KeyType type, Set<String> domains) {
-        caller.requireAny(Permission.SUBSCRIBE);
+        requireOwn(caller, application);
         ApplicationKey key = keys(application).stream()
                 .filter(candidate -> candidate.type() == type)
                 .findFirst()
                 .orElseThrow(() -> new NotFound("Application " + application.name() + " has no " + type + " key"));
         subscriptions.saveKey(new ApplicationKey(application.id(), type, key.consumerKey(), domains));
         keys.forgetConsumer(key.consumerKey());
+    }
+
+    private void requireOwn(Caller caller, Application application) {
+        application(caller, application.id());
+    }
+
+    private static boolean isBlocked(Subscription subscription) {
+        return subscription.status() == SubscriptionStatus.BLOCKED
+                || subscription.status() == SubscriptionStatus.PROD_ONLY_BLOCKED;
     }
 
     private void forgetKeys(long applicationId) {

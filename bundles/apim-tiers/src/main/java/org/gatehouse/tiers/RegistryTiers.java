@@ -51,7 +51,8 @@ public final class RegistryTiers implements Tiers {
     @Override
     public List<Tier> offered(String tenant) {
         List<Tier> offered = tiers(tenant).values().stream()
-                .filter(tier -> !tier.name().equals(Tier.UNAUTHENTICATED_NAME))
+                .filter(tier -> !tier.name().equals(Tier.UNAUTHENTICATED_NAME)
+                        && !tier.name().equals(Tier.UNLIMITED_NAME))
                 .sorted(Comparator.comparing(Tier::name))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (unlimited) {
@@ -81,11 +82,15 @@ public final class RegistryTiers implements Tiers {
 
     private Map<String, Tier> tiers(String tenant) {
         Map<String, Tier> known = byTenant.get(tenant);
-        return known != null ? known : byTenant.computeIfAbsent(tenant, this::load);
+        if (known != null) {
+            return known;
+        }
+        // Outside of the map's lock: a registry may tell the guard of what it adds, and that comes back here.
+        registry.putIfAbsent(tenant, RegistryFile.ofText(POLICY_PATH, "application/xml", shipped()));
+        return byTenant.computeIfAbsent(tenant, this::load);
     }
 
     private Map<String, Tier> load(String tenant) {
-        registry.putIfAbsent(tenant, RegistryFile.ofText(POLICY_PATH, "application/xml", shipped()));
         return TierPolicy.read(
                 registry.find(tenant, POLICY_PATH).map(RegistryFile::text).orElseThrow());
     }

@@ -68,7 +68,7 @@ final class TierPolicy {
                     throw refuse("root element " + name + " (expected: wsp:Policy)");
                 }
                 asserted |= THROTTLE.equals(reader.getNamespaceURI()) && name.equals("MediatorThrottleAssertion");
-                if (depth == 3) {
+                if (depth == 3 && name.equals("Policy")) {
                     draft = new Draft(line(reader.getLocation()));
                 } else if (draft != null) {
                     depth += readInto(draft, name);
@@ -122,7 +122,9 @@ final class TierPolicy {
                 if (!draft.inAttributes || !THROTTLE.equals(reader.getNamespaceURI())) {
                     return 0;
                 }
-                draft.attributes.put(name, reader.getElementText().trim());
+                String shown = reader.getAttributeValue(null, "displayName");
+                draft.attributes.put(
+                        shown == null ? name : shown, reader.getElementText().trim());
                 return -1;
             }
         }
@@ -133,14 +135,14 @@ final class TierPolicy {
         String text = reader.getElementText().trim();
         try {
             long value = Long.parseLong(text);
-            if (value >= least) {
+            if (value >= least && value <= Integer.MAX_VALUE) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // told below, as for a number that is too small
         }
         throw new Invalid("tiers.xml, line " + line + ": " + name + ": " + text + " (expected: a whole number from "
-                + least + " on)");
+                + least + " to " + Integer.MAX_VALUE + ")");
     }
 
     private void keep(Draft draft) {

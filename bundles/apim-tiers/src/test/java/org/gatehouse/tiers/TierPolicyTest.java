@@ -44,13 +44,25 @@ final class TierPolicyTest {
     }
 
     @Test
+    void aLimitOnConcurrentCallsMayStandBesideTheTiers() {
+        assertThat(TierPolicy.read(HEAD + "<throttle:MaximumConcurrentAccess>10</throttle:MaximumConcurrentAccess>"
+                        + tier(id("ROLE", "Plat"), "5", "1000") + TAIL))
+                .containsOnlyKeys("Plat");
+    }
+
+    @Test
     void addressPoliciesAreLeftAlone() {
         assertThat(TierPolicy.read(HEAD + tier(id("IP", "other"), "5", "1000") + TAIL))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"many, 60000, MaximumCount: many", "-1, 60000, MaximumCount: -1", "5, 0, UnitTime: 0"})
+    @CsvSource({
+        "many, 60000, MaximumCount: many",
+        "-1, 60000, MaximumCount: -1",
+        "99999999999, 1, MaximumCount",
+        "5, 0, UnitTime: 0"
+    })
     void wrongFiguresAreRefusedWithTheirLine(String count, String unit, String said) {
         assertThatThrownBy(() -> TierPolicy.read(HEAD + tier(id("ROLE", "X"), count, unit) + TAIL))
                 .isInstanceOf(Invalid.class)

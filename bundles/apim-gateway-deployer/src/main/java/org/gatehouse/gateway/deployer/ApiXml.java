@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiStatus;
@@ -19,9 +20,11 @@ final class ApiXml {
     private static final XmlText TEXT = new XmlText();
 
     private final Templates templates;
+    private final boolean jwt;
 
-    ApiXml(Templates templates) {
+    ApiXml(Templates templates, boolean jwt) {
         this.templates = templates;
+        this.jwt = jwt;
     }
 
     /**
@@ -36,7 +39,7 @@ final class ApiXml {
                 templates.render(
                         inline ? "prototype_template.xml" : "velocity_template.xml",
                         values(api, environment, extensionOnTop)),
-                api);
+                mark(api));
     }
 
     /** The XML under which calls without a version reach this version. */
@@ -44,7 +47,7 @@ final class ApiXml {
         Map<String, Object> values = values(api, environment, false);
         values.put("apiContext", TEXT.escapeXml(api.contextTemplate().replace("/{version}", "")));
         values.put("fwdApiContext", TEXT.escapeXml(api.context().substring(1)));
-        return marked(templates.render("default_api_template.xml", values), api);
+        return marked(templates.render("default_api_template.xml", values), markOfDefault(api));
     }
 
     /** Tells from which state of the API its XML was made. */
@@ -52,16 +55,27 @@ final class ApiXml {
         return "<!-- " + api.status() + " " + api.lastUpdated().toEpochMilli() + " -->";
     }
 
-    private static String marked(String xml, Api api) {
+    /** The same for the XML under which calls without a version reach this version; begins with {@link #owner}. */
+    static String markOfDefault(Api api) {
+        return owner(api) + api.status() + " " + api.lastUpdated().toEpochMilli() + " -->";
+    }
+
+    /** Tells to which version calls without one are passed on. */
+    static String owner(Api api) {
+        // Comments may not have two hyphens in a row, versions may.
+        return "<!-- default " + TEXT.escapeXml(api.id().version().replace('-', '_')) + " ";
+    }
+
+    private static String marked(String xml, String mark) {
         int end = xml.lastIndexOf("</api>");
         if (end < 0) {
             throw new Invalid("template: what it makes has no api element (expected: <api>…</api>)");
         }
-        String body = xml.substring(0, end) + mark(api) + xml.substring(end);
-        return body.lines().filter(line -> !line.isBlank()).reduce("", (all, line) -> all + line + "\n");
+        String body = xml.substring(0, end) + mark + xml.substring(end);
+        return body.lines().filter(line -> !line.isBlank()).collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static Map<String, Object> values(Api api, Environment environment, boolean extensionOnTop) {
+    private Map<String, Object> values(Api api, Environment environment, boolean extensionOnTop) {
         Backend backend = api.backend();
         Map<String, Object> values = new HashMap<>();
         values.put("util", TEXT);
@@ -81,6 +95,7 @@ final class ApiXml {
         values.put("isEndpointAuthDigest", false);
         values.put("definedEndpoint", false);
         values.put("username", TEXT.escapeXml(backend.username()));
+        values.put("password", TEXT.escapeXml(backend.password()));
         values.put(
                 "base64unpw",
                 Base64.getEncoder()
@@ -91,7 +106,11 @@ final class ApiXml {
                 TEXT.escapeXml(api.id().artefact() + api.id().version()));
         values.put("responseCacheEnabled", api.mediation().responseCaching());
         values.put("responseCacheTimeOut", api.mediation().cacheTimeoutSeconds());
-        values.put("destinationStats", api.mediation().destinationStatistics());
+        values.put("jwtIsEnabled", jwt);
+        values.put("destinationBasedStatsEnabled", api.mediation().destinationStatistics());
+        values.put("profileName", "bam-profile");
+        values.put("streamName", "org_wso2_apimgt_statistics_destination");
+        values.put("streamVersion", "1.0.0");
         if (!api.mediation().faultSequence().isEmpty()) {
             values.put("faultSequence", TEXT.escapeXml(api.mediation().faultSequence()));
         }
@@ -103,7 +122,9 @@ final class ApiXml {
             return Map.of();
         }
         try {
-            return JSON.readValue(backend.endpointConfig(), new TypeReference<Map<String, Object>>() {});
+            Map<String, Object> read =
+                    JSON.readValue(backend.endpointConfig(), new TypeReference<Map<String, Object>>() {});
+            return read == null ? Map.of() : read;
         } catch (JsonProcessingException e) {
             throw new Invalid("endpoint_config: not a JSON object", e);
         }

@@ -3,6 +3,7 @@ package org.gatehouse.gateway.deployer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Backend;
@@ -17,7 +18,7 @@ public final class TemplateHandler {
 
     private TemplateHandler(String className, Map<String, String> properties) {
         this.className = className;
-        this.properties = properties;
+        this.properties = new TreeMap<>(properties);
     }
 
     /** The handlers of an API, in their order. */

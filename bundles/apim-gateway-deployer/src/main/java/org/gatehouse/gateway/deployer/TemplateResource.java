@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.domain.catalog.ApiResource;
-import org.jspecify.annotations.Nullable;
 
 /** One URL pattern with all its verbs: what templates call a resource. Public, and with getters, for Velocity. */
 public final class TemplateResource {
@@ -37,29 +36,33 @@ public final class TemplateResource {
         return String.join(" ", verbs.stream().map(ApiResource::verb).distinct().toList());
     }
 
-    /** The inline script, each verb's wrapped in a test for it if there are several; null if there is none. */
-    public @Nullable String getMediationScript() {
-        List<ApiResource> scripted =
-                verbs.stream().filter(verb -> verb.mediationScript() != null).toList();
-        if (scripted.isEmpty()) {
-            return null;
-        }
-        if (verbs.size() == 1) {
-            return scripted.get(0).mediationScript();
-        }
-        StringBuilder all = new StringBuilder();
-        for (ApiResource verb : scripted) {
-            all.append("if (mc.getProperty('REST_METHOD') == '")
-                    .append(verb.verb())
-                    .append("') {\n")
-                    .append(verb.mediationScript())
-                    .append("\n}\n");
-        }
-        return all.toString();
+    /**
+     * The inline script, each verb's wrapped in a test for it if there are several; the text {@code null} if there is
+     * none. To be written into a CDATA section.
+     */
+    public String getMediationScript() {
+        return script().replace("]]>", "]]]]><![CDATA[>");
     }
 
     /** The inline script under the name that prototype templates use. */
-    public @Nullable String getAggregatedMediationScript() {
+    public String getAggregatedMediationScript() {
         return getMediationScript();
+    }
+
+    private String script() {
+        if (verbs.size() == 1) {
+            return String.valueOf(verbs.get(0).mediationScript());
+        }
+        StringBuilder all = new StringBuilder();
+        for (ApiResource verb : verbs) {
+            if (verb.mediationScript() != null) {
+                all.append("if (mc.getProperty('REST_METHOD') == '")
+                        .append(verb.verb())
+                        .append("') {\n")
+                        .append(verb.mediationScript())
+                        .append("\n}\n");
+            }
+        }
+        return all.isEmpty() ? "null" : all.toString();
     }
 }

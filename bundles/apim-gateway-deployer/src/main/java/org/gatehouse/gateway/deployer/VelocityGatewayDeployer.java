@@ -41,12 +41,14 @@ public final class VelocityGatewayDeployer implements GatewayDeployer {
                 config.environments().length == 0
                         ? new Environment("Production and Sandbox", "hybrid")
                         : Environment.parse(config.environments()[0]),
-                config.extension_position().equals("top"));
+                config.extension_position().equals("top"),
+                config.jwt());
     }
 
-    VelocityGatewayDeployer(GatewayAdmin gateway, Path templates, Environment environment, boolean extensionOnTop) {
+    VelocityGatewayDeployer(
+            GatewayAdmin gateway, Path templates, Environment environment, boolean extensionOnTop, boolean jwt) {
         this.gateway = gateway;
-        this.xml = new ApiXml(new Templates(templates));
+        this.xml = new ApiXml(new Templates(templates), jwt);
         this.environment = environment;
         this.extensionOnTop = extensionOnTop;
     }
@@ -60,6 +62,8 @@ public final class VelocityGatewayDeployer implements GatewayDeployer {
             gateway.put(api.id().deployedName(), own);
             if (api.defaultVersion()) {
                 gateway.put(api.id().artefact(), unversioned);
+            } else {
+                removeDefault(api);
             }
         });
     }
@@ -68,18 +72,34 @@ public final class VelocityGatewayDeployer implements GatewayDeployer {
     public Map<String, String> withdraw(Api api) {
         return attempt(api, () -> {
             gateway.remove(api.id().deployedName());
-            if (api.defaultVersion()) {
-                gateway.remove(api.id().artefact());
-            }
+            removeDefault(api);
         });
     }
 
     @Override
     public boolean isSettled(Api api) {
         Optional<String> deployed = gateway.find(api.id().deployedName());
-        return api.status().isOnGateway()
-                ? deployed.filter(text -> text.contains(ApiXml.mark(api))).isPresent()
-                : deployed.isEmpty();
+        Optional<String> unversioned = gateway.find(api.id().artefact());
+        if (!api.status().isOnGateway()) {
+            return deployed.isEmpty() && !isOf(api, unversioned);
+        }
+        return deployed.filter(text -> text.contains(ApiXml.mark(api))).isPresent()
+                && (api.defaultVersion()
+                        ? unversioned
+                                .filter(text -> text.contains(ApiXml.markOfDefault(api)))
+                                .isPresent()
+                        : !isOf(api, unversioned));
+    }
+
+    /** Another version may have become the default meanwhile; its XML stays. */
+    private void removeDefault(Api api) {
+        if (isOf(api, gateway.find(api.id().artefact()))) {
+            gateway.remove(api.id().artefact());
+        }
+    }
+
+    private static boolean isOf(Api api, Optional<String> unversioned) {
+        return unversioned.filter(text -> text.contains(ApiXml.owner(api))).isPresent();
     }
 
     private Map<String, String> attempt(Api api, Runnable change) {
@@ -100,5 +120,8 @@ public final class VelocityGatewayDeployer implements GatewayDeployer {
 
         @AttributeDefinition(description = "Where the extension handler stands among the handlers: top or bottom.")
         String extension_position() default "bottom";
+
+        @AttributeDefinition(description = "Whether back ends are told by a signed token who calls.")
+        boolean jwt() default false;
     }
 }

@@ -1,9 +1,12 @@
 package org.gatehouse.gateway.deployer;
 
+import org.jspecify.annotations.Nullable;
+
 /** What templates call {@code $util}. Public for Velocity. */
 public final class XmlText {
-    /** The text with the five characters that XML reserves escaped, and those it forbids left out. */
-    public String escapeXml(String text) {
+    /** The value's text with the five characters that XML reserves escaped, and those it forbids left out. */
+    public String escapeXml(@Nullable Object value) {
+        String text = value == null ? "" : value.toString();
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(character -> {
             switch (character) {
@@ -13,12 +16,21 @@ public final class XmlText {
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&apos;");
                 default -> {
-                    if (character >= ' ' || character == '\t' || character == '\n' || character == '\r') {
+                    if (isAllowed(character)) {
                         escaped.appendCodePoint(character);
                     }
                 }
             }
         });
         return escaped.toString();
+    }
+
+    /** XML 1.0 §2.2. */
+    private static boolean isAllowed(int character) {
+        return character == '\t'
+                || character == '\n'
+                || character == '\r'
+                || (character >= ' ' && character < 0xD800)
+                || (character >= 0xE000 && character != 0xFFFE && character != 0xFFFF);
     }
 }

@@ -108,6 +108,63 @@ final class VelocityGatewayDeployerTest {
     }
 
     @Test
+    void theDefaultGoesWithItsVersionAndWithNoOther() {
+        VelocityGatewayDeployer deployer = deployer(SHIPPED);
+        Api byDefault = api(ApiStatus.PUBLISHED, HTTP, true);
+        deployer.deploy(byDefault);
+        gateway.remove("admin--Phone");
+        assertThat(deployer.isSettled(byDefault)).isFalse();
+        deployer.deploy(byDefault);
+        Api noMore = api(ApiStatus.PUBLISHED, HTTP, false);
+        assertThat(deployer.isSettled(noMore)).isFalse();
+        deployer.deploy(noMore);
+        assertThat(gateway.names()).containsExactly("admin--Phone:v1.0.0");
+        gateway.put("admin--Phone", "<api><!-- default 2.0.0 PUBLISHED 1 --></api>");
+        deployer.withdraw(byDefault);
+        assertThat(gateway.names()).containsExactly("admin--Phone");
+    }
+
+    @Test
+    void statisticsAndTokensAreWrittenWhereTheyAreOn() throws Exception {
+        deployer(SHIPPED)
+                .deploy(api(
+                        ApiStatus.PUBLISHED,
+                        HTTP,
+                        Backend.Implementation.ENDPOINT,
+                        new Mediation("", "", "onFault", true, 60, true)));
+        Element api = xml("admin--Phone:v1.0.0");
+        assertThat(attributes(api, "resource", "faultSequence")).containsOnly("onFault");
+        assertThat(attributes(api, "streamConfig", "name")).contains("org_wso2_apimgt_statistics_destination");
+        assertThat(attributes(api, "property", "name")).contains("ENDPOINT_ADDRESS");
+        assertThat(attributes(api, "cache", "timeout")).contains("60");
+        assertThat(attributes(api, "class", "name")).contains("org.wso2.carbon.apimgt.gateway.mediators.TokenPasser");
+    }
+
+    @Test
+    void aScriptedPrototypeAnswersItself() throws Exception {
+        deployer(SHIPPED).deploy(api(ApiStatus.PROTOTYPED, "", Backend.Implementation.INLINE, Mediation.NONE));
+        Element api = xml("admin--Phone:v1.0.0");
+        assertThat(api.getElementsByTagName("script").item(0).getTextContent()).contains("if (a[b[0]]>1 && '<')");
+        assertThat(attributes(api, "property", "value")).contains("501");
+        assertThat(attributes(api, "handler", "class")).hasSize(2).allMatch(name -> name.contains("CORS"));
+    }
+
+    @Test
+    void numbersAndMissingEndpointsDoNotBreakTheXml() throws Exception {
+        deployer(SHIPPED)
+                .deploy(api(
+                        ApiStatus.PUBLISHED,
+                        "{\"production_endpoints\":[{\"url\":\"http://a\",\"config\":{\"factor\":2,\"retryTimeOut\":3}}],"
+                                + "\"endpoint_type\":\"load_balance\",\"sessionManagement\":\"soap\",\"sessionTimeOut\":100}",
+                        false));
+        assertThat(xml("admin--Phone:v1.0.0")
+                        .getElementsByTagName("sessionTimeout")
+                        .item(0)
+                        .getTextContent())
+                .isEqualTo("100");
+    }
+
+    @Test
     void anApiIsSettledWhenTheGatewayHasItInThisVeryState() {
         VelocityGatewayDeployer deployer = deployer(SHIPPED);
         Api published = api(ApiStatus.PUBLISHED, HTTP, false);
@@ -156,7 +213,7 @@ final class VelocityGatewayDeployerTest {
     }
 
     private VelocityGatewayDeployer deployer(Path templates) {
-        return new VelocityGatewayDeployer(gateway, templates, new Environment("Main", "hybrid"), false);
+        return new VelocityGatewayDeployer(gateway, templates, new Environment("Main", "hybrid"), false, true);
     }
 
     private static Api api(ApiStatus status, String endpointConfig, boolean defaultVersion) {
@@ -179,6 +236,29 @@ final class VelocityGatewayDeployerTest {
                 defaultVersion,
                 Set.of(),
                 Instant.ofEpochMilli(1000));
+    }
+
+    private static Api api(
+            ApiStatus status, String endpointConfig, Backend.Implementation implementation, Mediation mediation) {
+        Api plain = api(status, endpointConfig, false);
+        return new Api(
+                plain.id(),
+                plain.contextTemplate(),
+                status,
+                plain.description(),
+                plain.visibility(),
+                plain.availability(),
+                new Backend(endpointConfig, implementation, false, "", ""),
+                plain.transports(),
+                plain.tiers(),
+                List.of(
+                        new ApiResource("/plain/*", "GET", AuthType.ANY, "Gold", null, "if (a[b[0]]>1 && '<') {}"),
+                        new ApiResource("/{state}/{town}", "PUT", AuthType.ANY, "Gold", null, null)),
+                plain.scopes(),
+                mediation,
+                false,
+                plain.environments(),
+                plain.lastUpdated());
     }
 
     private Element xml(String name) throws Exception {

@@ -1,0 +1,473 @@
+package org.gatehouse.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.AuthType;
+import org.gatehouse.domain.catalog.Availability;
+import org.gatehouse.domain.catalog.Backend;
+import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Transition;
+import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.gateway.KeyMemory;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionStatus;
+import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.testkit.Fixtures;
+import org.gatehouse.testkit.HandClock;
+import org.gatehouse.testkit.InMemoryApis;
+import org.gatehouse.testkit.InMemoryApplications;
+import org.gatehouse.testkit.InMemorySubscriptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PublisherTest {
+    private static final Caller ADMIN = Fixtures.ADMIN_CALLER;
+    private static final String HTTP =
+            "{\"production_endpoints\":{\"url\":\"http://h/x\",\"config\":null},\"endpoint_type\":\"http\"}";
+    private static final ApiId V1 = new ApiId(Fixtures.ADMIN, "Phone", "1.0.0");
+    private static final ApiId V2 = new ApiId(Fixtures.ADMIN, "Phone", "2.0.0");
+
+    private final InMemoryApis apis = new InMemoryApis();
+    private final InMemoryApplications applications = new InMemoryApplications();
+    private final InMemorySubscriptions subscriptions = new InMemorySubscriptions(apis, applications);
+    private final TwinGateway gateway = new TwinGateway();
+    private final Gateways gateways = new Gateways();
+    private final HandClock clock = new HandClock();
+    private final Publisher publisher = new Publisher(apis, subscriptions, new TwoTiers(), gateways, clock);
+
+    @BeforeEach
+    void aGatewayIsThere() {
+        gateways.setDeployer(gateway);
+    }
+
+    @Test
+    void aNewApiIsCreatedAndOnNoGateway() {
+        Api api = publisher.create(ADMIN, draft(V1, "phone"));
+        assertThat(api.contextTemplate()).isEqualTo("/phone/{version}");
+        assertThat(api.context()).isEqualTo("/phone/1.0.0");
+        assertThat(api.status()).isEqualTo(ApiStatus.CREATED);
+        assertThat(apis.find(V1)).contains(api);
+        assertThat(gateway.has(V1)).isFalse();
+    }
+
+    @Test
+    void anApiOfATenantStandsUnderItsName() {
+        UserName bob = UserName.parse("bob@a.com");
+        Caller caller = new Caller(bob, Set.of(), Set.of(Permission.CREATE_APIS.path()));
+        Api api = publisher.create(caller, draft(new ApiId(bob, "Phone", "1.0.0"), "/phone"));
+        assertThat(api.contextTemplate()).isEqualTo("/t/a.com/phone/{version}");
+    }
+
+    @Test
+    void whoMayNotCreateIsTurnedAway() {
+        Caller reader = new Caller(Fixtures.ADMIN, Set.of(), Set.of(Permission.SUBSCRIBE.path()));
+        assertThatThrownBy(() -> publisher.create(reader, draft(V1, "/phone"))).isInstanceOf(Forbidden.class);
+        Caller creator = new Caller(Fixtures.ADMIN, Set.of(), Set.of(Permission.CREATE_APIS.path()));
+        publisher.create(creator, draft(V1, "/phone"));
+        assertThatThrownBy(() -> publisher.setStatus(creator, V1, StatusChange.to(ApiStatus.PUBLISHED)))
+                .isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void theSameApiTwiceIsAConflict() {
+        publisher.create(ADMIN, draft(V1, "/phone"));
+        assertThatThrownBy(() -> publisher.create(ADMIN, draft(V1, "/other")))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("A duplicate API already exists for Phone-1.0.0");
+    }
+
+    @Test
+    void anotherApisContextIsAConflict() {
+        publisher.create(ADMIN, draft(V1, "/phone"));
+        assertThatThrownBy(() -> publisher.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "Fax", "1.0.0"), "phone")))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("A duplicate API context already exists for");
+        assertThat(publisher.contextTaken(ADMIN, "/phone")).isTrue();
+        assertThat(publisher.contextTaken(ADMIN, "/fax")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "", "a<b", "-a", "a/b"})
+    void namesWithSpecialCharactersAreRefused(String name) {
+        assertThatThrownBy(() -> publisher.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, name, "1.0.0"), "/phone")))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("API name");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"production_endpoints\":{\"url\":\"http://h/{x}\"},\"endpoint_type\":\"http\"}', Invalid Production Endpoint",
+        "'{\"sandbox_endpoints\":{\"url\":\"http://h/}\"},\"endpoint_type\":\"http\"}', Invalid Sandbox Endpoint",
+        "'{\"production_endpoints\":', Invalid Endpoint config",
+        "'[]', Invalid Endpoint config"
+    })
+    void brokenEndpointsAreRefused(String config, String said) {
+        assertThatThrownBy(() -> publisher.create(ADMIN, draft(V1, "/phone", config)))
+                .isInstanceOf(Invalid.class)
+                .hasMessageStartingWith(said);
+    }
+
+    @Test
+    void pathVariablesOfTheCallMayStandInAnEndpoint() {
+        publisher.create(ADMIN, draft(V1, "/phone", HTTP.replace("/x", "/{uri.var.city}")));
+        assertThat(apis.find(V1)).isPresent();
+    }
+
+    @Test
+    void unknownTiersAreRefused() {
+        ApiDraft draft = draft(V1, "/phone", HTTP, List.of("Platinum"), false);
+        assertThatThrownBy(() -> publisher.create(ADMIN, draft))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("Platinum");
+    }
+
+    @Test
+    void publishingPutsItOnTheGatewayAndNotesTheStep() {
+        publisher.create(ADMIN, draft(V1, "/phone"));
+        List<Transition> life = publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED));
+        assertThat(life).extracting(Transition::to).containsExactly(ApiStatus.CREATED, ApiStatus.PUBLISHED);
+        assertThat(gateway.has(apis.find(V1).orElseThrow())).isTrue();
+    }
+
+    @Test
+    void anApiThatTheGatewayRefusesIsNotPublished() {
+        publisher.create(ADMIN, draft(V1, "/phone"));
+        gateway.refuse();
+        assertThatThrownBy(() -> publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
+                .isInstanceOfSatisfying(
+                        GatewayRefused.class,
+                        refused -> assertThat(refused.failures()).containsEntry("Main", "full"));
+        assertThat(apis.find(V1).orElseThrow().status()).isEqualTo(ApiStatus.CREATED);
+        assertThat(apis.history(V1)).hasSize(1);
+    }
+
+    @Test
+    void withoutAGatewayNothingIsPublished() {
+        publisher.create(ADMIN, draft(V1, "/phone"));
+        gateways.unsetDeployer(gateway);
+        assertThatThrownBy(() -> publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("reachable");
+        assertThat(apis.find(V1).orElseThrow().status()).isEqualTo(ApiStatus.CREATED);
+    }
+
+    @Test
+    void theGatewayGoesBackWhenTheDatabaseFails() {
+        FailingApis failing = new FailingApis(apis);
+        Publisher unlucky = new Publisher(failing, subscriptions, new TwoTiers(), gateways, clock);
+        unlucky.create(ADMIN, draft(V1, "/phone"));
+        assertThatThrownBy(() -> unlucky.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
+                .hasMessage("disk full");
+        assertThat(gateway.has(V1)).isFalse();
+    }
+
+    @Test
+    void theSameStatusAgainChangesNothing() {
+        published(V1, "/phone");
+        gateway.refuse();
+        assertThat(publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
+                .hasSize(2);
+    }
+
+    @Test
+    void retiringTakesItOff() {
+        published(V1, "/phone");
+        publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.RETIRED));
+        assertThat(gateway.has(V1)).isFalse();
+    }
+
+    @Test
+    void olderVersionsAreDeprecatedOnRequest() {
+        published(V1, "/phone");
+        publisher.create(ADMIN, draft(V2, "/phone"));
+        publisher.setStatus(ADMIN, V2, new StatusChange(ApiStatus.PUBLISHED, true, true, true));
+        assertThat(apis.find(V1).orElseThrow().status()).isEqualTo(ApiStatus.DEPRECATED);
+    }
+
+    @Test
+    void subscriptionsAreCarriedOverUnlessTheyAreToBeMadeAnew() {
+        published(V1, "/phone");
+        Application app = applications.add(Fixtures.application("App"));
+        subscriptions.add(new Subscription(0, V1, app.id(), "Gold", SubscriptionStatus.UNBLOCKED));
+        publisher.create(ADMIN, draft(V2, "/phone"));
+        publisher.setStatus(ADMIN, V2, StatusChange.to(ApiStatus.PUBLISHED));
+        assertThat(subscriptions.to(V2)).extracting(Subscription::tier).containsExactly("Gold");
+
+        ApiId third = new ApiId(Fixtures.ADMIN, "Phone", "3.0.0");
+        publisher.create(ADMIN, draft(third, "/phone"));
+        publisher.setStatus(ADMIN, third, new StatusChange(ApiStatus.PUBLISHED, true, false, true));
+        assertThat(subscriptions.to(third)).isEmpty();
+    }
+
+    @Test
+    void anUpdateReachesTheGatewayAndKeepsTheStatus() {
+        published(V1, "/phone");
+        clock.advance(Duration.ofSeconds(1));
+        Api after = publisher.update(ADMIN, draft(V1, "/phone", HTTP.replace("/x", "/y")));
+        assertThat(after.status()).isEqualTo(ApiStatus.PUBLISHED);
+        assertThat(gateway.isSettled(apis.find(V1).orElseThrow())).isTrue();
+    }
+
+    @Test
+    void anApiWithSubscriptionsIsNotRemoved() {
+        published(V1, "/phone");
+        Application app = applications.add(Fixtures.application("App"));
+        subscriptions.add(new Subscription(0, V1, app.id(), "Gold", SubscriptionStatus.UNBLOCKED));
+        assertThatThrownBy(() -> publisher.remove(ADMIN, V1))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("Cannot remove the API. Active Subscriptions Exist");
+        assertThat(gateway.has(V1)).isTrue();
+    }
+
+    @Test
+    void aRemovedApiIsGoneEverywhere() {
+        published(V1, "/phone");
+        publisher.remove(ADMIN, V1);
+        assertThat(apis.find(V1)).isEmpty();
+        assertThat(gateway.has(V1)).isFalse();
+    }
+
+    @Test
+    void anotherTenantsApiIsNotFound() {
+        publisher.create(ADMIN, draft(V1, "/phone"));
+        Caller stranger = new Caller(UserName.parse("eve@b.com"), Set.of(), Set.of("/permission"));
+        assertThatThrownBy(() -> publisher.find(stranger, V1)).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void atStartWhatTheDatabaseSaysIsBroughtToTheGateway() {
+        published(V1, "/phone");
+        publisher.create(ADMIN, draft(V2, "/phone"));
+        gateway.lose(V1);
+        gateway.deploy(apis.find(V2).orElseThrow().withStatus(ApiStatus.PUBLISHED));
+        new Reconciler(apis, gateways, gateway);
+        assertThat(gateway.has(V1)).isTrue();
+        assertThat(gateway.has(V2)).isFalse();
+    }
+
+    @Test
+    void unblockingDoesNotBringBackSubscriptionsThatWereEnded() {
+        published(V1, "/phone");
+        Application app = applications.add(Fixtures.application("App"));
+        subscriptions.add(new Subscription(0, V1, app.id(), "Gold", SubscriptionStatus.UNBLOCKED));
+        publisher.create(ADMIN, draft(V2, "/phone"));
+        publisher.setStatus(ADMIN, V2, StatusChange.to(ApiStatus.PUBLISHED));
+        subscriptions.remove(V2, app.id());
+        publisher.setStatus(ADMIN, V2, StatusChange.to(ApiStatus.BLOCKED));
+        publisher.setStatus(ADMIN, V2, StatusChange.to(ApiStatus.PUBLISHED));
+        assertThat(subscriptions.to(V2)).isEmpty();
+    }
+
+    @Test
+    void gatewaysForgetOnlyAfterTheChangeIsStored() {
+        published(V1, "/phone");
+        List<ApiStatus> storedWhenTold = new ArrayList<>();
+        gateways.addMemory(new KeyMemory() {
+            @Override
+            public void forgetToken(String accessToken) {}
+
+            @Override
+            public void forgetConsumer(String consumerKey) {}
+
+            @Override
+            public void forgetApi(String context) {
+                storedWhenTold.add(apis.find(V1).orElseThrow().status());
+            }
+
+            @Override
+            public void forgetAll() {}
+        });
+        publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.BLOCKED));
+        assertThat(storedWhenTold).endsWith(ApiStatus.BLOCKED);
+    }
+
+    @Test
+    void aLongContextIsRefusedLikeAnyOther() {
+        assertThatThrownBy(() -> publisher.create(ADMIN, draft(V1, "/a".repeat(50_000))))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "/..", "/a/../b"})
+    void contextsThatAreNoPathAreRefused(String context) {
+        assertThatThrownBy(() -> publisher.create(ADMIN, draft(V1, context))).isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void anApiWithoutEndpointsIsNotPublished() {
+        publisher.create(ADMIN, draft(V1, "/phone", "{\"endpoint_type\":\"http\"}"));
+        assertThatThrownBy(() -> publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void theDefaultTenantDoesNotCreateUnderAnotherTenantsPath() {
+        assertThatThrownBy(() -> publisher.create(ADMIN, draft(V1, "/t/a.com/phone")))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void anApiThatCannotBeDeployedAtStartDoesNotKeepTheOthersOff() {
+        published(V1, "/phone");
+        published(V2, "/phone");
+        TwinGateway fresh = new TwinGateway();
+        org.gatehouse.domain.gateway.GatewayDeployer faulty = new org.gatehouse.domain.gateway.GatewayDeployer() {
+            @Override
+            public Map<String, String> deploy(Api api) {
+                if (api.id().equals(V1)) {
+                    throw new IllegalStateException("cannot be rendered");
+                }
+                return fresh.deploy(api);
+            }
+
+            @Override
+            public Map<String, String> withdraw(Api api) {
+                return fresh.withdraw(api);
+            }
+
+            @Override
+            public boolean isSettled(Api api) {
+                return fresh.isSettled(api);
+            }
+        };
+        new Reconciler(apis, gateways, faulty);
+        assertThat(fresh.has(V2)).isTrue();
+    }
+
+    private void published(ApiId id, String context) {
+        publisher.create(ADMIN, draft(id, context));
+        publisher.setStatus(ADMIN, id, StatusChange.to(ApiStatus.PUBLISHED));
+    }
+
+    private static ApiDraft draft(ApiId id, String context) {
+        return draft(id, context, HTTP);
+    }
+
+    private static ApiDraft draft(ApiId id, String context, String endpoints) {
+        return draft(id, context, endpoints, List.of("Gold"), false);
+    }
+
+    private static ApiDraft draft(
+            ApiId id, String context, String endpoints, List<String> tiers, boolean defaultVersion) {
+        return new ApiDraft(
+                id,
+                context,
+                Description.NONE,
+                Visibility.PUBLIC,
+                Availability.CURRENT_TENANT,
+                Backend.of(endpoints),
+                Set.of(),
+                tiers,
+                List.of(new ApiResource("/*", "GET", AuthType.ANY, "Unlimited", null, null)),
+                List.of(),
+                Mediation.NONE,
+                defaultVersion,
+                Set.of());
+    }
+
+    /** Gold and Unlimited. */
+    private static final class TwoTiers implements Tiers {
+        private static final Tier GOLD = new Tier("Gold", "Gold", 20, Duration.ofMinutes(1), Map.of());
+
+        @Override
+        public List<Tier> offered(String tenant) {
+            return List.of(GOLD, Tier.UNLIMITED);
+        }
+
+        @Override
+        public Optional<Tier> find(String tenant, String name) {
+            return offered(tenant).stream()
+                    .filter(tier -> tier.name().equals(name))
+                    .findFirst();
+        }
+
+        @Override
+        public Set<String> denied(String tenant, Set<String> roles) {
+            return Set.of();
+        }
+    }
+
+    /** Fails at the last step of a life-cycle change. */
+    private record FailingApis(Apis apis) implements Apis {
+        @Override
+        public Optional<Api> find(ApiId id) {
+            return apis.find(id);
+        }
+
+        @Override
+        public Optional<Api> findByContext(String context) {
+            return apis.findByContext(context);
+        }
+
+        @Override
+        public List<Api> all(String tenant) {
+            return apis.all(tenant);
+        }
+
+        @Override
+        public List<Api> all() {
+            return apis.all();
+        }
+
+        @Override
+        public List<Api> versions(UserName provider, String name) {
+            return apis.versions(provider, name);
+        }
+
+        @Override
+        public void add(Api api, Transition creation) {
+            apis.add(api, creation);
+        }
+
+        @Override
+        public void update(Api api) {
+            apis.update(api);
+        }
+
+        @Override
+        public void move(ApiId id, Transition transition) {
+            throw new IllegalStateException("disk full");
+        }
+
+        @Override
+        public List<Transition> history(ApiId id) {
+            return apis.history(id);
+        }
+
+        @Override
+        public void remove(ApiId id) {
+            apis.remove(id);
+        }
+
+        @Override
+        public boolean scopeTaken(String tenant, String scopeKey, ApiId except) {
+            return apis.scopeTaken(tenant, scopeKey, except);
+        }
+    }
+}
