@@ -56,7 +56,7 @@ final class Schema {
                 .getDatabaseProductName()
                 .toLowerCase(Locale.ROOT)
                 .contains("derby");
-        String script = read(file).replace("${bytes}", derby ? "BLOB" : "BYTEA");
+        String script = read(file).replace("${bytes}", derby ? "BLOB" : "BYTEA").replace("${derby}", derby ? "" : "--");
         try (Statement statement = connection.createStatement()) {
             for (String command : script.replaceAll("(?m)^--.*$", "").split(";")) {
                 if (!command.isBlank()) {

@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class Sql {
     /** Adds a row; returns the number that the database gave it in the column. */
     long add(String column, String insert, @Nullable Object... values) {
         try (PreparedStatement statement =
-                prepare(connection.prepareStatement(insert, new String[] {column}), values)) {
+                prepare(connection.prepareStatement(insert, new String[] {spelled(column)}), values)) {
             statement.executeUpdate();
             try (ResultSet keys = statement.getGeneratedKeys()) {
                 keys.next();
@@ -65,6 +66,11 @@ final class Sql {
         } catch (SQLException e) {
             throw new DatabaseFailure(insert, e);
         }
+    }
+
+    /** As the database itself spells it: PostgreSQL takes this name literally. */
+    private String spelled(String column) throws SQLException {
+        return connection.getMetaData().storesLowerCaseIdentifiers() ? column.toLowerCase(Locale.ROOT) : column;
     }
 
     private static PreparedStatement prepare(PreparedStatement statement, @Nullable Object... values)

@@ -3,6 +3,9 @@
 CREATE TABLE APIM_SCHEMA (STEP INTEGER NOT NULL);
 INSERT INTO APIM_SCHEMA (STEP) VALUES (0);
 
+-- Derby looks for deadlocks only after 20 seconds of waiting, unless told to look at once.
+${derby}CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.locks.deadlockTimeout', '0');
+
 CREATE TABLE UM_TENANT (
   UM_ID INTEGER NOT NULL PRIMARY KEY,
   UM_DOMAIN_NAME VARCHAR(255) NOT NULL UNIQUE,
