@@ -1,0 +1,51 @@
+package org.gatehouse.web.store;
+
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.store.Store;
+import org.gatehouse.web.JagAnswer;
+import org.gatehouse.web.JagCall;
+import org.gatehouse.web.Sessions;
+import org.gatehouse.web.SignIn;
+
+/** Signing in and out by script. */
+final class SignInVerbs {
+    private final SignIn signIn;
+    private final String publisherUrl;
+
+    SignInVerbs(Store store, Authenticator authenticator, String publisherUrl) {
+        this.signIn = signIn(store, authenticator);
+        this.publisherUrl = publisherUrl;
+    }
+
+    /** The store is open to those who subscribe; whoever comes first time finds an application there. */
+    static SignIn signIn(Store store, Authenticator authenticator) {
+        return new SignIn(authenticator, caller -> caller.may(Permission.SUBSCRIBE), store::signIn);
+    }
+
+    JagAnswer login(JagCall call) {
+        String user = call.text("username").trim();
+        String tenant = call.text("tenant").trim();
+        if (!user.isEmpty() && !tenant.isEmpty() && !SignIn.name(user).tenant().equalsIgnoreCase(tenant)) {
+            return JagAnswer.error("Authentication failed. " + user + " is not from the tenant domain " + tenant);
+        }
+        return switch (signIn.attempt(call.request(), user, call.text("password"))) {
+            case ADMITTED -> JagAnswer.ok();
+            case UNKNOWN -> JagAnswer.error("Login failed.Please recheck the username and password and try again.");
+            case NOT_ALLOWED -> JagAnswer.error("Login failed.Insufficient Privileges.");
+        };
+    }
+
+    JagAnswer logout(JagCall call) {
+        Sessions.close(call.request());
+        return JagAnswer.ok();
+    }
+
+    JagAnswer check(JagCall call) {
+        return call.isSignedIn() ? JagAnswer.empty() : JagAnswer.error("timeout");
+    }
+
+    JagAnswer publisherUrl(JagCall call) {
+        return JagAnswer.ok("url", publisherUrl);
+    }
+}

@@ -1,0 +1,26 @@
+package org.gatehouse.web.store;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Texts as the store's scripts send and expect them. */
+final class Texts {
+    private Texts() {}
+
+    /** The text with what HTML reads as markup made harmless; answers have always carried descriptions this way. */
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /** The parts between the separators, without blanks, each once. */
+    static List<String> list(String text, String separator) {
+        return Arrays.stream(text.split(separator))
+                .map(String::trim)
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,239 @@
+package org.gatehouse.web.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.gatehouse.testkit.Fixtures;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StoreBlocksTest {
+    private static final String OK = "{\"error\" : false}";
+    private static final String PHONE = "&name=PhoneVerification&version=1.0.0&provider=admin";
+
+    private final StoreDoor door = new StoreDoor();
+
+    @AfterEach
+    void stop() {
+        door.close();
+    }
+
+    @Test
+    void signInAnswersAsScriptsKnowIt() {
+        assertThat(door.login("admin")).isEqualTo(OK);
+        assertThat(door.login("nobody"))
+                .isEqualTo("{\"error\" : true, \"message\" : "
+                        + "\"Login failed.Please recheck the username and password and try again.\"}");
+        assertThat(door.login("guest"))
+                .isEqualTo("{\"error\" : true, \"message\" : \"Login failed.Insufficient Privileges.\"}");
+        assertThat(post("user/login/ajax/login.jag", "action=login&username=admin&password=admin&tenant=x.com"))
+                .contains("\"Authentication failed. admin is not from the tenant domain x.com\"");
+        assertThat(get("user/login/ajax/sessionCheck.jag?action=sessionCheck")).isEmpty();
+        assertThat(get("user/login/ajax/session.jag?showLogin=true")).isEqualTo(OK);
+        assertThat(get("user/login/ajax/login.jag?action=logout")).isEqualTo(OK);
+        assertThat(get("user/login/ajax/sessionCheck.jag?action=sessionCheck")).contains("\"timeout\"");
+    }
+
+    @Test
+    void strangersAreAskedToSignIn() {
+        assertThat(get("application/application-list/ajax/application-list.jag?action=getApplications"))
+                .isEqualTo("{\"error\" : true, \"message\" : \"Please login with a valid username/password\"}");
+        assertThat(post("application/application-add/ajax/application-add.jag", "action=addApplication&application=a"))
+                .isEqualTo("{\"error\" : true, \"message\" : \"You need to login before adding an application\"}");
+    }
+
+    @Test
+    void aFirstSignInFindsAnApplicationThere() {
+        door.login("admin");
+        assertThat(get("application/application-list/ajax/application-list.jag?action=getApplications"))
+                .matches("\\{\"error\" : false, \"applications\" : \\[\\{\"name\" : \"DefaultApplication\","
+                        + " \"tier\" : \"Unlimited\", \"id\" : \\d+, \"callbackUrl\" : \"\","
+                        + " \"status\" : \"APPROVED\", \"description\" : \"\", \"apiCount\" : 0,"
+                        + " \"groupId\" : \"\"}]}");
+    }
+
+    @Test
+    void applicationsAreAddedChangedAndRemoved() {
+        door.login("admin");
+        String add = "action=addApplication&application=Mine&tier=Gold&callbackUrl=&description=";
+        String file = "application/application-add/ajax/application-add.jag";
+        assertThat(post(file, add)).isEqualTo("{\"error\" : false, \"status\" : \"APPROVED\"}");
+        assertThat(post(file, add))
+                .isEqualTo("{\"error\" : true, \"message\" : "
+                        + "\" A duplicate application already exists by the name - Mine\"}");
+        assertThat(post(file, add.replace("Mine", "a<b")))
+                .isEqualTo("{\"error\" : true, \"message\" : \"Invalid inputs [\\\"application\\\"]\"}");
+        assertThat(post(
+                        "application/application-update/ajax/application-update.jag",
+                        "action=updateApplication&applicationOld=Mine&applicationNew=Yours&tier=Unlimited"
+                                + "&callbackUrlNew=&descriptionNew=d"))
+                .isEqualTo(OK);
+        assertThat(get("application/application-list/ajax/application-list.jag"
+                        + "?action=getApplicationByName&applicationName=Yours"))
+                .contains("\"name\" : \"Yours\", \"tier\" : \"Unlimited\"");
+        String remove = "application/application-remove/ajax/application-remove.jag";
+        assertThat(post(remove, "action=removeApplication&application=Yours")).isEqualTo(OK);
+        assertThat(post(remove, "action=removeApplication&application=Yours"))
+                .isEqualTo("{\"error\" : true, \"message\" : "
+                        + "\"Error occurred while executing the action removeApplication\"}");
+    }
+
+    @Test
+    void subscribingByNameAndByNumber() {
+        door.apis.add(Fixtures.phoneVerification(), Fixtures.creation());
+        door.login("admin");
+        assertThat(subscribe("action=addAPISubscription&tier=Gold&applicationName=DefaultApplication" + PHONE))
+                .isEqualTo(OK);
+        assertThat(subscribe("action=addAPISubscription&tier=Gold&applicationName=None" + PHONE))
+                .isEqualTo("{\"error\" : true, \"message\" : \"org.wso2.carbon.apimgt.api.APIManagementException: "
+                        + "Application None does not exist for user admin\"}");
+        String byNumber = "action=addSubscription&tier=Unlimited&applicationId=" + defaultApplication() + PHONE;
+        assertThat(subscribe(byNumber)).isEqualTo("{\"error\" : false, \"status\" : \"UNBLOCKED\"}");
+        assertThat(subscribe(byNumber.replace("Unlimited", "Bronze")))
+                .isEqualTo("{\"error\" : true, \"message\" : \" Error while adding subscription for user: admin."
+                        + " Reason: Tier Bronze is not allowed for API PhoneVerification-1.0.0."
+                        + " Only [Gold, Unlimited] Tiers are alllowed.\"}");
+        assertThat(subscribe(byNumber.replace("applicationId=", "applicationId=x")))
+                .contains("Invalid inputs [\\\"applicationId\\\"]");
+        assertThat(get("subscription/subscription-list/ajax/subscription-list.jag"
+                        + "?action=getSubscriptionByApplication&app=DefaultApplication"))
+                .startsWith("{\"error\" : false, \"apis\" : [{\"apiName\" : \"PhoneVerification\","
+                        + " \"apiVersion\" : \"1.0.0\", \"apiProvider\" : \"admin\", \"description\" : \"Verifies")
+                .contains("\"subscribedTier\" : \"Gold\", \"status\" : \"UNBLOCKED\"}");
+        String remove = "subscription/subscription-remove/ajax/subscription-remove.jag";
+        assertThat(post(remove, "action=removeSubscription&applicationName=None" + PHONE))
+                .isEqualTo("{\"error\" : true, \"message\" : \"Invalid application name 'None' specified\"}");
+        assertThat(post(remove, "action=removeSubscription&applicationName=DefaultApplication" + PHONE))
+                .isEqualTo(OK);
+    }
+
+    @Test
+    void anUnknownApplicationsSubscriptionsAreNotFound() {
+        door.login("admin");
+        HttpResponse<String> answer = door.http.get(
+                StoreDoor.BLOCKS
+                        + "subscription/subscription-list/ajax/subscription-list.jag?action=getSubscriptionByApplication&app=x");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body())
+                .isEqualTo("{\"subscriptionCallbackResponse\" : {\"error\" : \"true\", \"message\" : "
+                        + "\" Application x does not exist for user admin\"}}");
+    }
+
+    @Test
+    void keysAreGeneratedListedRenewedAndConfined() {
+        door.apis.add(Fixtures.phoneVerification(), Fixtures.creation());
+        door.login("admin");
+        subscribe("action=addAPISubscription&tier=Gold&applicationName=DefaultApplication" + PHONE);
+        String key = "ck" + defaultApplication();
+        String order = "&application=DefaultApplication&keytype=PRODUCTION&callbackUrl=&authorizedDomains=ALL"
+                + "&validityTime=360000&selectedAppID=1";
+        assertThat(subscribe("action=generateApplicationKey" + order))
+                .startsWith("{\"error\" : false, \"data\" : {\"key\" : {\"keyState\" : \"APPROVED\","
+                        + " \"consumerKey\" : \"" + key + "\", \"consumerSecret\" : \"secret-of-" + key
+                        + "\", \"appDetails\" : \"{")
+                .contains("\"accessToken\" : \"at-" + key + "\", \"validityTime\" : 3600, \"tokenDetails\" : \"")
+                .endsWith("\"tokenScope\" : [\"default\"], \"enableRegenarate\" : true,"
+                        + " \"accessallowdomains\" : \"ALL\"}}}");
+        assertThat(get("subscription/subscription-list/ajax/subscription-list.jag?action=getAllSubscriptions"))
+                .contains("\"prodKey\" : \"at-" + key + "\", \"prodKeyScope\" : \"Default\"")
+                .contains("\"sandboxKey\" : null")
+                .contains("\"subscriptions\" : [{\"name\" : \"PhoneVerification\"")
+                .endsWith("\"totalLength\" : 1}}");
+        assertThat(subscribe("action=updateAccessAllowDomains&authorizedDomains=b.com,a.com&oldAccessToken=at-" + key))
+                .isEqualTo(OK);
+        assertThat(get("subscription/subscription-list/ajax/subscription-list.jag?action=getAllSubscriptions"))
+                .contains("\"prodAuthorizedDomains\" : \"a.com, b.com\"");
+        assertThat(subscribe(
+                        "action=refreshToken&clientId=" + key + "&clientSecret=s&oldAccessToken=at-" + key + order))
+                .startsWith("{\"error\" : false, \"data\" : {\"key\" : {\"accessToken\" : \"next\","
+                        + " \"consumerKey\" : \"" + key + "\", \"consumerSecret\" : \"" + key + "\"");
+    }
+
+    @Test
+    void whatCannotBeGeneratedIsToldInOneSentence() {
+        door.login("admin");
+        String message = "{\"error\" : true, \"message\" : "
+                + "\"Error occurred while executing the action generateApplicationKey\"}";
+        assertThat(subscribe("action=generateApplicationKey&application=x&keytype=PRODUCTION"))
+                .isEqualTo(message);
+        assertThat(subscribe("action=generateApplicationKey&application=DefaultApplication&keytype=GOLD"))
+                .isEqualTo(message);
+        assertThat(subscribe("action=refreshToken&application=DefaultApplication&keytype=SANDBOX&clientId=c"
+                        + "&oldAccessToken=o"))
+                .isEqualTo("{\"error\" : true, \"message\" : "
+                        + "\" Error while renewing Access Token for Consumer Key c and user admin\"}");
+    }
+
+    @Test
+    void publishedApisAreListed() {
+        door.apis.add(Fixtures.phoneVerification(), Fixtures.creation());
+        door.login("admin");
+        assertThat(get("api/listing/ajax/list.jag?action=getAllPublishedAPIs&tenant=carbon.super"))
+                .startsWith("{\"error\" : false, \"apis\" : [{\"name\" : \"PhoneVerification\","
+                        + " \"provider\" : \"admin\", \"version\" : \"1.0.0\", \"context\" : \"/phone/1.0.0\","
+                        + " \"status\" : \"Deployed\", \"thumbnailurl\" : \"images/api-default.png\","
+                        + " \"visibility\" : \"public\", \"visibleRoles\" : \"\", \"description\" : \"Verifies")
+                .endsWith("\"apiOwner\" : \"admin\", \"isAdvertiseOnly\" : false}]}");
+        assertThat(
+                        get(
+                                "api/listing/ajax/list.jag?action=getAllPaginatedPublishedAPIs&start=0&end=5&returnAPITags=true"))
+                .endsWith("\"apiBusinessOwner\" : \"Sales\", \"tiers\" : [\"Gold\", \"Unlimited\"],"
+                        + " \"tags\" : \"phone,checkNumbers\"}]}");
+        assertThat(get("api/listing/ajax/list.jag?action=getAllPaginatedPublishedAPIs&start=1&end=5"))
+                .isEqualTo("{\"error\" : false, \"apis\" : []}");
+    }
+
+    @Test
+    void forbiddenCharactersAreNamedBeforeAnythingElse() {
+        assertThat(subscribe("action=addSubscription&name=a<b&version=1/0&provider=x/y"))
+                .isEqualTo("{\"error\" : true, \"message\" : \"Invalid inputs [\\\"name\\\", \\\"version\\\"]\"}");
+    }
+
+    @Test
+    void aBrowserThatOpenedAPageHasToSendItsTokenAlong() {
+        door.login("admin");
+        String cookie = door.http
+                .get("/store/apis/list")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        assertThat(cookie).matches("csrftoken=[a-z0-9]{20,26}; Path=/; Max-Age=86400; SameSite=Lax");
+        String message = "Invalid CSRF Token please try refreshing the page.";
+        String form = "action=addSubscription";
+        assertThat(subscribe(form)).contains(message);
+        assertThat(get("application/application-list/ajax/application-list.jag?action=getApplications"))
+                .doesNotContain(message);
+        String token = cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+        assertThat(door.http
+                        .send(HttpRequest.newBuilder(URI.create(door.http.address() + StoreDoor.SUBSCRIBE))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .header("X-CSRFToken", token)
+                                .POST(HttpRequest.BodyPublishers.ofString(form)))
+                        .body())
+                .doesNotContain(message);
+    }
+
+    private String defaultApplication() {
+        String list = get("application/application-list/ajax/application-list.jag?action=getApplications");
+        String after = list.substring(list.indexOf("\"id\" : ") + 7);
+        return after.substring(0, after.indexOf(','));
+    }
+
+    private String subscribe(String form) {
+        return door.http
+                .postText(StoreDoor.SUBSCRIBE, "application/x-www-form-urlencoded", form)
+                .body();
+    }
+
+    private String post(String file, String form) {
+        return door.http
+                .postText(StoreDoor.BLOCKS + file, "application/x-www-form-urlencoded", form)
+                .body();
+    }
+
+    private String get(String file) {
+        return door.http.get(StoreDoor.BLOCKS + file).body();
+    }
+}

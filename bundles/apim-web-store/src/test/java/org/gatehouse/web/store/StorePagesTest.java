@@ -1,0 +1,52 @@
+package org.gatehouse.web.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gatehouse.testkit.Fixtures;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StorePagesTest {
+    private static final String SIGN_IN = "/store/site/pages/login.jag";
+    private static final String APPLICATIONS = "/store/site/pages/applications.jag";
+
+    private final StoreDoor door = new StoreDoor();
+
+    @AfterEach
+    void stop() {
+        door.close();
+    }
+
+    @Test
+    void anyoneSeesWhatIsPublic() {
+        door.apis.add(Fixtures.phoneVerification(), Fixtures.creation());
+        assertThat(door.http.get("/store/apis/list").body())
+                .contains("PhoneVerification", "Verifies phone numbers; &lt;b&gt;really&lt;/b&gt;", "Sign in");
+        assertThat(door.http
+                        .get("/store/apis/list?tag=phone&tenant=carbon.super")
+                        .body())
+                .contains("PhoneVerification");
+        assertThat(door.http.get("/store/apis/list?tag=other").body()).doesNotContain("PhoneVerification");
+        assertThat(door.http.get("/store/").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void applicationsAreKeptByThoseSignedIn() {
+        assertThat(door.http.get(APPLICATIONS).statusCode()).isEqualTo(302);
+        door.http.submit(SIGN_IN, SIGN_IN, "username", "admin", "password", "admin");
+        assertThat(door.http.get(APPLICATIONS).body()).contains("DefaultApplication", "1 application<");
+        assertThat(door.http
+                        .submit(APPLICATIONS, APPLICATIONS, "application", "Mine", "tier", "Gold", "description", "x")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(door.http.get(APPLICATIONS).body()).contains("Application Mine is ready.", "2 applications<");
+        assertThat(door.http
+                        .submit(APPLICATIONS, APPLICATIONS, "application", "Mine", "tier", "Gold")
+                        .body())
+                .contains("A duplicate application already exists", "aria-invalid=\"true\"");
+        assertThat(door.http
+                        .submit(APPLICATIONS, APPLICATIONS, "application", " ")
+                        .body())
+                .contains("An application needs a name.");
+    }
+}
