@@ -1,0 +1,128 @@
+package org.gatehouse.gateway.handlers;
+
+import org.apache.synapse.MessageContext;
+import org.apache.synapse.rest.Handler;
+import org.gatehouse.domain.keys.Verdict;
+import org.gatehouse.domain.subscription.KeyType;
+import org.gatehouse.gateway.handlers.security.Admission;
+import org.gatehouse.gateway.handlers.security.Call;
+import org.gatehouse.gateway.handlers.security.Credentials;
+import org.gatehouse.gateway.handlers.security.Gate;
+import org.gatehouse.gateway.handlers.security.RememberedKeyValidator;
+import org.gatehouse.gateway.spi.NonBlocking;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Lets calls with a good token through, and says on the message whose it is. */
+@Component(
+        service = Handler.class,
+        scope = ServiceScope.PROTOTYPE,
+        configurationPid = "apim.gateway.security",
+        property = "apim.class=org.wso2.carbon.apimgt.gateway.handlers.security.APIAuthenticationHandler")
+@Designate(ocd = AuthenticationHandler.Config.class)
+public final class AuthenticationHandler implements Handler, NonBlocking {
+    /** The headers that matter. */
+    @ObjectClassDefinition(name = "API Manager: gateway: authentication")
+    public @interface Config {
+        /** Client domain. */
+        @AttributeDefinition(description = "Header that names the domain a call comes from.")
+        String client_domain_header() default "referer";
+
+        /** Removal. */
+        @AttributeDefinition(description = "Whether the header with the token is kept from the back end.")
+        boolean remove_authorization() default true;
+
+        /** Assertion. */
+        @AttributeDefinition(description = "Header that carries the signed assertion on the user to the back end.")
+        String context_header() default "X-JWT-Assertion";
+    }
+
+    static final String SEQUENCE = "_auth_failure_handler_";
+    private static final String AUTHORIZATION = "Authorization";
+    private static final String BY_DEFAULT = "WSO2_AM_API_DEFAULT_VERSION";
+    private static final String KEY_TYPE = "AM_KEY_TYPE";
+
+    private final Gate gate;
+    private final RememberedKeyValidator keys;
+    private final String clientDomainHeader;
+    private final boolean removesAuthorization;
+    private final String assertionHeader;
+
+    /** For one API. */
+    @Activate
+    public AuthenticationHandler(@Reference RememberedKeyValidator keys, Config config) {
+        this(keys, config.client_domain_header(), config.remove_authorization(), config.context_header());
+    }
+
+    AuthenticationHandler(
+            RememberedKeyValidator keys,
+            String clientDomainHeader,
+            boolean removesAuthorization,
+            String assertionHeader) {
+        this.keys = keys;
+        this.gate = new Gate(keys);
+        this.clientDomainHeader = clientDomainHeader;
+        this.removesAuthorization = removesAuthorization;
+        this.assertionHeader = assertionHeader;
+    }
+
+    @Override
+    public boolean canRunNow(MessageContext message) {
+        return keys.isRemembered(call(new Message(message)));
+    }
+
+    @Override
+    public boolean handleRequest(MessageContext context) {
+        Message message = new Message(context);
+        Admission admission = gate.admit(call(message));
+        message.headers().remove(BY_DEFAULT);
+        if (removesAuthorization) {
+            message.headers().remove(AUTHORIZATION);
+        }
+        if (admission instanceof Admission.Denied denied) {
+            Answer.fault(message, denied.fault(), SEQUENCE);
+            return false;
+        }
+        message.admit(admission);
+        describe(message, admission);
+        return true;
+    }
+
+    @Override
+    public boolean handleResponse(MessageContext message) {
+        return true;
+    }
+
+    private Call call(Message message) {
+        return new Call(
+                message.context(),
+                message.version(),
+                "true".equals(message.header(BY_DEFAULT)),
+                message.resource(),
+                message.verb(),
+                Credentials.bearerToken(message.header(AUTHORIZATION)),
+                Credentials.domain(message.header(clientDomainHeader)),
+                message.client());
+    }
+
+    private void describe(Message message, Admission admission) {
+        if (!(admission instanceof Admission.Keyed keyed)) {
+            message.set(KEY_TYPE, KeyType.PRODUCTION.name());
+            message.set("api.ut.userId", "anonymous");
+            return;
+        }
+        Verdict.Allowed key = keyed.key();
+        message.set(KEY_TYPE, key.keyType().name());
+        message.set("api.ut.consumerKey", key.consumerKey());
+        message.set("api.ut.userId", key.endUser());
+        message.set("api.ut.userName", key.endUser());
+        if (key.endUserToken() != null) {
+            message.headers().put(assertionHeader, key.endUserToken());
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package org.gatehouse.gateway.handlers.security;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.AuthType;
+import org.gatehouse.domain.gateway.KeyMemory;
+import org.gatehouse.domain.keys.KeyRequest;
+import org.gatehouse.domain.keys.KeyValidator;
+import org.gatehouse.domain.keys.Refusal;
+import org.gatehouse.domain.keys.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * The key manager as handlers see it: reached the way the configuration says, and asked once for what it has answered.
+ * A verdict is never remembered longer than its token lives. Calls that name a client domain are always asked about.
+ */
+@Component(
+        service = {RememberedKeyValidator.class, KeyMemory.class},
+        configurationPid = "apim.gateway.keys",
+        immediate = true)
+@Designate(ocd = RememberedKeyValidator.Config.class)
+public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
+    /** How the key manager is reached and what is remembered of it. */
+    @ObjectClassDefinition(name = "API Manager: gateway: key verdicts")
+    public @interface Config {
+        /** ThriftClient or WSClient. */
+        @AttributeDefinition(description = "How the key manager is reached: ThriftClient or WSClient.")
+        String client_type() default "ThriftClient";
+
+        /** Whether verdicts are remembered. */
+        @AttributeDefinition(description = "Whether verdicts are remembered.")
+        boolean key_cache() default true;
+
+        /** Whether lists of resources are remembered. */
+        @AttributeDefinition(description = "Whether an API's list of resources is remembered.")
+        boolean resource_cache() default true;
+
+        /** In seconds. */
+        @AttributeDefinition(description = "How long an answer is remembered, in seconds.", min = "0")
+        int ttl_seconds() default 900;
+
+        /** How many verdicts. */
+        @AttributeDefinition(description = "How many verdicts are remembered.", min = "1")
+        int capacity() default 100_000;
+    }
+
+    /** What the configuration comes to. */
+    record Settings(String via, boolean keyCache, boolean resourceCache, Duration ttl, int capacity) {
+        static Settings of(Config config) {
+            String type = config.client_type().toLowerCase(Locale.ROOT);
+            return new Settings(
+                    type.contains(THRIFT) ? THRIFT : SOAP,
+                    config.key_cache(),
+                    config.resource_cache(),
+                    Duration.ofSeconds(config.ttl_seconds()),
+                    config.capacity());
+        }
+    }
+
+    /** The API that a list of resources belongs to. */
+    private record Listing(String context, String version) {}
+
+    private static final Duration REFUSAL_TTL = Duration.ofMinutes(1);
+    private static final int LISTINGS = 10_000;
+    private static final String TOKEN = "token";
+    private static final String CONSUMER = "consumer";
+    private static final String CONTEXT = "context";
+
+    /** Refusals do not say whose token it was: any client's change may turn them. */
+    private static final Memory.Tag SOMEBODY = new Memory.Tag(CONSUMER, "");
+
+    private final InstantSource clock;
+    private final Memory<KeyRequest, Verdict> verdicts;
+    private final Memory<Listing, List<ApiResource>> resources;
+    private volatile Settings settings;
+
+    // The key manager may come and go, and the way to it may change, without a restart of the handlers.
+    @Reference(
+            target = "(" + VIA + "=" + THRIFT + ")",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable KeyValidator thrift;
+
+    @Reference(
+            target = "(" + VIA + "=" + SOAP + ")",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable KeyValidator soap;
+
+    /** With the configuration. */
+    @Activate
+    public RememberedKeyValidator(Config config) {
+        this(Settings.of(config), InstantSource.system());
+    }
+
+    RememberedKeyValidator(Settings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.verdicts = new Memory<>(settings.capacity(), this::life, RememberedKeyValidator::tags, clock);
+        this.resources = new Memory<>(
+                LISTINGS,
+                // An API that the key manager does not know yet may be on its way there.
+                (listing, list) -> list.isEmpty() ? Duration.ZERO : this.settings.ttl(),
+                (listing, list) -> List.of(new Memory.Tag(CONTEXT, listing.context())),
+                clock);
+    }
+
+    @Modified
+    void configure(Config config) {
+        apply(Settings.of(config));
+    }
+
+    void apply(Settings changed) {
+        settings = changed;
+        forgetAll();
+    }
+
+    /**
+     * Whether the token may make the call, from memory if possible.
+     *
+     * @throws Unavailable if it must be asked and the key manager cannot be reached
+     */
+    @Override
+    public Verdict verdict(KeyRequest request) {
+        return settings.keyCache() && request.clientDomain() == null
+                ? verdicts.get(request, question -> origin().verdict(question))
+                : origin().verdict(request);
+    }
+
+    /**
+     * What can be called of an API, from memory if possible.
+     *
+     * @throws Unavailable if it must be asked and the key manager cannot be reached
+     */
+    @Override
+    public List<ApiResource> resources(String context, String version) {
+        return settings.resourceCache()
+                ? resources.get(new Listing(context, version), listing -> origin().resources(context, version))
+                : origin().resources(context, version);
+    }
+
+    /** Whether a {@link Gate} in front of this could decide on the call without asking the key manager. */
+    public boolean isRemembered(Call call) {
+        if (call.resource() == null) {
+            return true;
+        }
+        List<ApiResource> known = resources.find(new Listing(call.context(), call.version()));
+        if (known == null) {
+            return false;
+        }
+        ApiResource resource = Gate.find(known, call);
+        if (resource == null || resource.auth() == AuthType.NONE) {
+            return true;
+        }
+        KeyRequest question = Gate.question(call, resource);
+        return question == null || (question.clientDomain() == null && verdicts.find(question) != null);
+    }
+
+    @Override
+    public void forgetToken(String accessToken) {
+        verdicts.forget(new Memory.Tag(TOKEN, accessToken));
+    }
+
+    @Override
+    public void forgetConsumer(String consumerKey) {
+        verdicts.forget(new Memory.Tag(CONSUMER, consumerKey));
+        verdicts.forget(SOMEBODY);
+    }
+
+    /** Of every version if the context is given without one. */
+    @Override
+    public void forgetApi(String context) {
+        String plain = context.replace("/{version}", "");
+        resources.forgetIf(tag -> isOf(plain, tag));
+        verdicts.forgetIf(tag -> isOf(plain, tag));
+    }
+
+    @Override
+    public void forgetAll() {
+        resources.forgetAll();
+        verdicts.forgetAll();
+    }
+
+    private static boolean isOf(String context, Memory.Tag tag) {
+        return tag.kind().equals(CONTEXT)
+                && tag.value().startsWith(context)
+                && (tag.value().length() == context.length() || tag.value().charAt(context.length()) == '/');
+    }
+
+    private KeyValidator origin() {
+        String via = settings.via();
+        KeyValidator chosen = via.equals(THRIFT) ? thrift : soap;
+        if (chosen == null) {
+            throw new Unavailable("no key manager can be reached over " + via);
+        }
+        return chosen;
+    }
+
+    private Duration life(KeyRequest request, Verdict verdict) {
+        Duration ttl = settings.ttl();
+        if (verdict instanceof Verdict.Refused refused) {
+            // A failure of the key manager is not an opinion on the key.
+            return refused.reason() == Refusal.UNCLASSIFIED ? Duration.ZERO : shorter(ttl, REFUSAL_TTL);
+        }
+        Verdict.Allowed allowed = (Verdict.Allowed) verdict;
+        return allowed.expires() == null ? ttl : shorter(ttl, Duration.between(clock.instant(), allowed.expires()));
+    }
+
+    private static List<Memory.Tag> tags(KeyRequest request, Verdict verdict) {
+        Memory.Tag owner =
+                verdict instanceof Verdict.Allowed allowed ? new Memory.Tag(CONSUMER, allowed.consumerKey()) : SOMEBODY;
+        return List.of(new Memory.Tag(TOKEN, request.accessToken()), owner, new Memory.Tag(CONTEXT, request.context()));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}
