@@ -1,0 +1,181 @@
+package org.gatehouse.keys;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.keys.AccessToken;
+import org.gatehouse.domain.keys.Consumer;
+import org.gatehouse.domain.keys.Consumers;
+import org.gatehouse.domain.keys.Tokens;
+import org.gatehouse.domain.subscription.Subscriptions;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tokens for grants (RFC 6749 §4), and their revocation (RFC 7009). Every gateway knows of it when a verb returns. */
+@Component(service = Grants.class, configurationPid = "apim.keys")
+@Designate(ocd = KeysConfig.class)
+public final class Grants {
+    /** RFC 6749 §4.4. */
+    public static final String CLIENT_CREDENTIALS = "client_credentials";
+    /** RFC 6749 §4.3. */
+    public static final String PASSWORD = "password";
+    /** RFC 6749 §6. */
+    public static final String REFRESH_TOKEN = "refresh_token";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
+    /** Compared with where there is no client, so that an unknown key costs what a known one does. */
+    private static final String NOBODYS_SECRET = "x".repeat(28);
+
+    private final Consumers consumers;
+    private final Tokens tokens;
+    private final Authenticator users;
+    private final Memories memories;
+    private final TokenRules rules;
+    private final ScopePolicy scopes;
+    private final Issuing issuing;
+    private final InstantSource clock;
+
+    /** As configured. */
+    @Activate
+    public Grants(
+            @Reference Consumers consumers,
+            @Reference Tokens tokens,
+            @Reference Apis apis,
+            @Reference Subscriptions subscriptions,
+            @Reference Authenticator users,
+            @Reference Memories memories,
+            KeysConfig config) {
+        this(consumers, tokens, apis, subscriptions, users, memories, TokenRules.of(config), InstantSource.system());
+    }
+
+    Grants(
+            Consumers consumers,
+            Tokens tokens,
+            Apis apis,
+            Subscriptions subscriptions,
+            Authenticator users,
+            Memories memories,
+            TokenRules rules,
+            InstantSource clock) {
+        this.consumers = consumers;
+        this.tokens = tokens;
+        this.users = users;
+        this.memories = memories;
+        this.rules = rules;
+        this.clock = clock;
+        this.scopes = new ScopePolicy(apis, subscriptions, rules);
+        this.issuing = new Issuing(tokens, rules, clock, new Secrets());
+    }
+
+    /** The client of that key, without a look at its secret. */
+    public Optional<Consumer> client(String consumerKey) {
+        return consumers.find(consumerKey);
+    }
+
+    /** The client whose key and secret these are. */
+    public Optional<Consumer> client(String consumerKey, String secret) {
+        Optional<Consumer> client = consumers.find(consumerKey);
+        boolean same = Secrets.same(client.map(Consumer::secret).orElse(NOBODYS_SECRET), secret);
+        return client.filter(known -> same);
+    }
+
+    /**
+     * An application token, in the name of the client's owner.
+     *
+     * @param wanted scopes asked for; those that are not granted are left out
+     * @throws GrantRefused if the client may not use this grant
+     */
+    public Granted clientCredentials(Consumer client, Set<String> wanted) {
+        requireGrant(client, CLIENT_CREDENTIALS);
+        SortedSet<String> granted = scopes.granted(client.key(), rolesOf(client.owner()), wanted);
+        granted.add(rules.applicationScope());
+        Duration validity = rules.applicationValidity();
+        return issuing.tokenFor(client.key(), client.owner(), false, granted, validity.isNegative() ? null : validity);
+    }
+
+    /**
+     * A user's token.
+     *
+     * @param username as typed; its case does not matter
+     * @throws GrantRefused if the password is wrong, or the client may not use this grant
+     */
+    public Granted password(Consumer client, String username, String password, Set<String> wanted) {
+        requireGrant(client, PASSWORD);
+        Caller caller = named(username)
+                .flatMap(user -> users.authenticate(user, password))
+                .orElseThrow(() -> new GrantRefused("wrong user name or password"));
+        SortedSet<String> granted = scopes.granted(client.key(), caller.roles(), wanted);
+        return issuing.tokenFor(client.key(), caller.user(), true, granted, rules.userValidity());
+    }
+
+    /**
+     * A new token for a refresh token; the old access token no longer counts.
+     *
+     * @throws GrantRefused if the refresh token is unknown, used, or another client's
+     */
+    public Granted refresh(Consumer client, String refreshToken) {
+        requireGrant(client, REFRESH_TOKEN);
+        AccessToken old = tokens.findByRefresh(refreshToken)
+                .filter(token -> token.consumerKey().equals(client.key()))
+                .filter(token ->
+                        token.state() == AccessToken.State.ACTIVE || token.state() == AccessToken.State.EXPIRED)
+                .orElseThrow(() -> new GrantRefused("unknown refresh token"));
+        Granted granted = issuing.refreshed(old);
+        memories.forgetToken(old.value());
+        return granted;
+    }
+
+    /**
+     * Takes a token of the client back, access or refresh.
+     *
+     * @return what was taken back; null if the client has no such token, which is no error (RFC 7009 §2.2)
+     */
+    public @Nullable Revoked revoke(Consumer client, String token) {
+        Optional<AccessToken> found = tokens.find(token).or(() -> tokens.findByRefresh(token));
+        if (found.isEmpty() || !found.get().consumerKey().equals(client.key())) {
+            return null;
+        }
+        AccessToken old = found.get();
+        tokens.setState(old.value(), AccessToken.State.REVOKED);
+        memories.forgetToken(old.value());
+        LOG.info("A token of {} for {} was revoked", client.name(), old.user());
+        return new Revoked(old.value(), old.refreshValue(), old.user());
+    }
+
+    /** When it is, for doors that tell times. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    private Set<String> rolesOf(UserName owner) {
+        return users.asCaller(owner).map(Caller::roles).orElse(Set.of());
+    }
+
+    private static Optional<UserName> named(String username) {
+        try {
+            return Optional.of(UserName.parse(username.toLowerCase(Locale.ROOT)));
+        } catch (Invalid e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void requireGrant(Consumer client, String grant) {
+        if (!client.grants().isEmpty() && !client.grants().contains(grant)) {
+            throw new GrantRefused("grant type not allowed to this client");
+        }
+    }
+}

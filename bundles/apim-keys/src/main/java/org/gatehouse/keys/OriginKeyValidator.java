@@ -1,0 +1,138 @@
+package org.gatehouse.keys;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.AuthType;
+import org.gatehouse.domain.keys.AccessToken;
+import org.gatehouse.domain.keys.KeyRequest;
+import org.gatehouse.domain.keys.KeyValidator;
+import org.gatehouse.domain.keys.Refusal;
+import org.gatehouse.domain.keys.Tokens;
+import org.gatehouse.domain.keys.Verdict;
+import org.gatehouse.domain.subscription.ApplicationStatus;
+import org.gatehouse.domain.subscription.KeyType;
+import org.gatehouse.domain.subscription.SubscribedKey;
+import org.gatehouse.domain.subscription.SubscriptionStatus;
+import org.gatehouse.domain.subscription.Subscriptions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The verdict itself, from the database: token, then subscription, then scope; the first that fails decides. Gateways
+ * reach it over Thrift or SOAP.
+ */
+@Component(
+        service = KeyValidator.class,
+        configurationPid = "apim.keys",
+        property = KeyValidator.VIA + "=" + KeyValidator.ORIGIN)
+public final class OriginKeyValidator implements KeyValidator {
+    /** In front of the version of a call that came without one. */
+    private static final String DEFAULT_VERSION = "_default_";
+
+    private final Tokens tokens;
+    private final Subscriptions subscriptions;
+    private final Apis apis;
+    private final TokenRules rules;
+    private final InstantSource clock;
+
+    /** As configured. */
+    @Activate
+    public OriginKeyValidator(
+            @Reference Tokens tokens, @Reference Subscriptions subscriptions, @Reference Apis apis, KeysConfig config) {
+        this(tokens, subscriptions, apis, TokenRules.of(config), InstantSource.system());
+    }
+
+    OriginKeyValidator(Tokens tokens, Subscriptions subscriptions, Apis apis, TokenRules rules, InstantSource clock) {
+        this.tokens = tokens;
+        this.subscriptions = subscriptions;
+        this.apis = apis;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<ApiResource> resources(String context, String version) {
+        return apis.findByContext(context).map(Api::resources).orElse(List.of());
+    }
+
+    @Override
+    public Verdict verdict(KeyRequest request) {
+        Optional<AccessToken> found = tokens.find(request.accessToken()).filter(this::counts);
+        if (found.isEmpty()) {
+            return new Verdict.Refused(Refusal.INVALID_CREDENTIALS);
+        }
+        AccessToken token = found.get();
+        if (!isOfKind(token, request.level())) {
+            return new Verdict.Refused(Refusal.INCORRECT_TOKEN_TYPE);
+        }
+        String version = request.version().startsWith(DEFAULT_VERSION) ? null : request.version();
+        Optional<SubscribedKey> subscribed = subscriptions.subscribed(token.consumerKey(), request.context(), version);
+        if (subscribed.isEmpty()) {
+            return new Verdict.Refused(Refusal.FORBIDDEN);
+        }
+        SubscribedKey key = subscribed.get();
+        SubscriptionStatus status = key.subscription().status();
+        if (status == SubscriptionStatus.BLOCKED
+                || (status == SubscriptionStatus.PROD_ONLY_BLOCKED && key.key().type() == KeyType.PRODUCTION)) {
+            return new Verdict.Refused(Refusal.BLOCKED);
+        }
+        if (status == SubscriptionStatus.ON_HOLD
+                || status == SubscriptionStatus.REJECTED
+                || key.application().status() != ApplicationStatus.APPROVED) {
+            return new Verdict.Refused(Refusal.SUBSCRIPTION_INACTIVE);
+        }
+        if (!hasScope(token, request)) {
+            return new Verdict.Refused(Refusal.INVALID_SCOPE);
+        }
+        return allowed(token, key);
+    }
+
+    private boolean counts(AccessToken token) {
+        return token.state() == AccessToken.State.ACTIVE
+                && !token.isExpiredAt(clock.instant().minus(rules.skew()));
+    }
+
+    private static boolean isOfKind(AccessToken token, AuthType level) {
+        return switch (level) {
+            case APPLICATION -> !token.ofUser();
+            case APPLICATION_USER -> token.ofUser();
+            case ANY, NONE -> true;
+        };
+    }
+
+    private boolean hasScope(AccessToken token, KeyRequest request) {
+        return resources(request.context(), request.version()).stream()
+                .filter(resource -> resource.urlPattern().equals(request.resource())
+                        && resource.verb().equals(request.verb()))
+                .findFirst()
+                .map(ApiResource::scope)
+                .map(scope -> token.scopes().contains(scope))
+                .orElse(true);
+    }
+
+    private static Verdict.Allowed allowed(AccessToken token, SubscribedKey key) {
+        Duration validity = token.validity();
+        Instant expires = validity == null ? null : token.issued().plus(validity);
+        return new Verdict.Allowed(
+                key.subscription().api().name(),
+                key.subscription().api().provider().toString(),
+                token.consumerKey(),
+                Long.toString(key.application().id()),
+                key.application().name(),
+                key.application().tier(),
+                key.application().subscriber().toString(),
+                key.subscription().tier(),
+                key.key().type(),
+                token.user().qualified(),
+                null,
+                key.key().allowedDomains(),
+                expires);
+    }
+}

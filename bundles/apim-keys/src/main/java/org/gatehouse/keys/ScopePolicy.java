@@ -1,0 +1,57 @@
+package org.gatehouse.keys;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.subscription.ApplicationKey;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.Subscriptions;
+
+/** Which of the scopes that were asked for are granted (RFC 6749 §3.3 lets a server grant less). */
+final class ScopePolicy {
+    private final Apis apis;
+    private final Subscriptions subscriptions;
+    private final TokenRules rules;
+
+    ScopePolicy(Apis apis, Subscriptions subscriptions, TokenRules rules) {
+        this.apis = apis;
+        this.subscriptions = subscriptions;
+        this.rules = rules;
+    }
+
+    /** Those that the white list lets through, or that a subscribed API has and a role of the user may have. */
+    SortedSet<String> granted(String consumerKey, Set<String> roles, Set<String> wanted) {
+        SortedSet<String> granted = new TreeSet<>();
+        Map<String, Scope> known = wanted.isEmpty() ? Map.of() : scopesOfSubscribedApis(consumerKey);
+        for (String scope : wanted) {
+            Scope defined = known.get(scope);
+            boolean byRole = defined != null
+                    && !roles.isEmpty()
+                    && (defined.roles().isEmpty() || defined.roles().stream().anyMatch(roles::contains));
+            if (byRole || rules.isWhitelisted(scope)) {
+                granted.add(scope);
+            }
+        }
+        if (granted.isEmpty()) {
+            granted.add(TokenRules.DEFAULT_SCOPE);
+        }
+        return granted;
+    }
+
+    private Map<String, Scope> scopesOfSubscribedApis(String consumerKey) {
+        Map<String, Scope> scopes = new HashMap<>();
+        long application = subscriptions
+                .findKey(consumerKey)
+                .map(ApplicationKey::applicationId)
+                .orElse(0L);
+        for (Subscription subscription : subscriptions.of(application)) {
+            apis.find(subscription.api()).map(Api::scopes).ifPresent(all -> all.forEach(s -> scopes.put(s.key(), s)));
+        }
+        return scopes;
+    }
+}
