@@ -1,0 +1,45 @@
+package org.gatehouse.keys.oauth2;
+
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+
+/**
+ * Error answers (RFC 6749 §5.2) in the words that clients of API Manager 1.9 know.
+ *
+ * @param status the HTTP status
+ * @param code the error code
+ * @param description what went wrong; never from the request
+ */
+record OauthError(int status, String code, String description) {
+    static final OauthError NO_GRANT_TYPE =
+            new OauthError(400, "invalid_request", "Missing grant_type parameter value");
+    static final OauthError UNKNOWN_GRANT_TYPE =
+            new OauthError(400, "invalid_request", "Invalid grant_type parameter value");
+    static final OauthError INVALID_GRANT =
+            new OauthError(400, "invalid_grant", "Provided Authorization Grant is invalid.");
+    static final OauthError NO_CREDENTIALS = new OauthError(
+            400, "unsupported_client_authentication_method", "Unsupported Client Authentication Method!");
+    static final OauthError INVALID_CLIENT = new OauthError(401, "invalid_client", "Client Authentication failed.");
+    static final OauthError UNAUTHORIZED_CLIENT =
+            new OauthError(401, "unauthorized_client", "Client Authentication failed.");
+    static final OauthError NO_TOKEN = new OauthError(400, "invalid_request", "Invalid revocation request");
+    static final OauthError SERVER_ERROR = new OauthError(500, "server_error", "Server Error");
+
+    static OauthError missing(String parameters) {
+        return new OauthError(400, "invalid_request", "Missing parameters: " + parameters);
+    }
+
+    String json() {
+        return "{\"error\":\"" + code + "\",\"error_description\":\"" + description + "\"}";
+    }
+
+    Response response() {
+        Response.ResponseBuilder answer = Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Pragma", "no-cache")
+                .entity(json());
+        return (status == 401 ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=localhost") : answer).build();
+    }
+}

@@ -1,0 +1,102 @@
+package org.gatehouse.keys.oauth2;
+
+import java.io.IOException;
+import java.util.List;
+import javax.servlet.Servlet;
+import javax.servlet.ServletConfig;
+import javax.servlet.ServletException;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import javax.ws.rs.WebApplicationException;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.ext.ExceptionMapper;
+import org.apache.cxf.Bus;
+import org.apache.cxf.BusFactory;
+import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.endpoint.Server;
+import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
+import org.apache.cxf.rs.security.oauth2.provider.OAuthJSONProvider;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.gatehouse.keys.Grants;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** CXF under {@code /oauth2}, on a bus of its own. */
+@Component(
+        service = Servlet.class,
+        property = {"osgi.http.whiteboard.servlet.pattern=/oauth2/*", "osgi.http.whiteboard.servlet.name=apim-oauth2"})
+public final class OauthServlet extends CXFNonSpringServlet {
+    private static final Logger LOG = LoggerFactory.getLogger(OauthServlet.class);
+
+    private final transient Grants grants;
+    private transient @Nullable Server server;
+
+    /** For the room. */
+    @Activate
+    public OauthServlet(@Reference Grants grants) {
+        this.grants = grants;
+    }
+
+    @Override
+    protected void loadBus(ServletConfig config) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // CXF finds its own parts through the context class loader.
+        thread.setContextClassLoader(CXFBusFactory.class.getClassLoader());
+        Bus defaultBefore = BusFactory.getThreadDefaultBus(false);
+        try {
+            Bus bus = new CXFBusFactory().createBus();
+            setBus(bus);
+            JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
+            factory.setBus(bus);
+            factory.setAddress("/");
+            factory.setServiceBeans(List.of(new TokenEndpoint(grants), new RevocationEndpoint(grants)));
+            factory.setProviders(List.of(new OAuthJSONProvider(), new Failures()));
+            server = factory.create();
+        } finally {
+            BusFactory.setThreadDefaultBus(defaultBefore);
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        Server running = server;
+        if (running != null) {
+            running.destroy();
+        }
+        Bus bus = getBus();
+        if (bus != null) {
+            bus.shutdown(true);
+        }
+        super.destroy();
+    }
+
+    @Override
+    protected void handleRequest(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+        if (request.getContentLengthLong() > BoundedRequest.MOST_BYTES) {
+            response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            return;
+        }
+        super.handleRequest(new BoundedRequest(request), response);
+    }
+
+    /** What fails within JAX-RS is told by its status alone. */
+    private static final class Failures implements ExceptionMapper<Exception> {
+        @Override
+        public Response toResponse(Exception failure) {
+            if (failure instanceof WebApplicationException known) {
+                return Response.status(known.getResponse().getStatus()).build();
+            }
+            if (failure.getCause() instanceof IOException) {
+                return Response.status(413).build();
+            }
+            LOG.error("An OAuth request failed", failure);
+            return OauthError.SERVER_ERROR.response();
+        }
+    }
+}
