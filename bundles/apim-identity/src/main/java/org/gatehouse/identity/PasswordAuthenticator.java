@@ -1,0 +1,116 @@
+package org.gatehouse.identity;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Role;
+import org.gatehouse.domain.identity.User;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.identity.Users;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares passwords with the stored hashes. An unknown name costs as much time as a wrong password, and both are locked
+ * alike, so that neither answers nor their timing tell who has an account.
+ */
+@Component(immediate = true, configurationPid = "apim.identity")
+@Designate(ocd = PasswordAuthenticator.Config.class)
+public final class PasswordAuthenticator implements Authenticator {
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordAuthenticator.class);
+
+    private final Users users;
+    private final RecentPasswords recent;
+    private final Lockout lockout;
+
+    /** As configured; an empty database gets its first accounts before the service is there. */
+    @Activate
+    public PasswordAuthenticator(@Reference Users users, Config config) {
+        this(
+                users,
+                new RecentPasswords(Duration.ofSeconds(config.remember_seconds()), InstantSource.system()),
+                new Lockout(config.lock_failures(), Duration.ofMinutes(config.lock_minutes()), InstantSource.system()));
+        FirstAccounts.addTo(users, config.admin_username(), config.admin_password());
+    }
+
+    PasswordAuthenticator(Users users, RecentPasswords recent, Lockout lockout) {
+        this.users = users;
+        this.recent = recent;
+        this.lockout = lockout;
+    }
+
+    @Override
+    public Optional<Caller> authenticate(UserName name, String password) {
+        String key = name.qualified().toLowerCase(Locale.ROOT);
+        if (lockout.isLocked(key)) {
+            return Optional.empty();
+        }
+        Optional<User> user = users.find(name);
+        String hash = user.map(User::passwordHash).orElse(PasswordHash.OF_NOBODY);
+        if (user.isPresent() && recent.knows(key, password, hash)) {
+            return user.map(this::caller);
+        }
+        if (!PasswordHash.matches(password, hash) || user.isEmpty()) {
+            if (lockout.failed(key)) {
+                LOG.warn("Locked after too many wrong passwords: {}", printable(key));
+            }
+            return Optional.empty();
+        }
+        lockout.succeeded(key);
+        recent.remember(key, password, hash);
+        return user.map(this::caller);
+    }
+
+    @Override
+    public Optional<Caller> asCaller(UserName name) {
+        return users.find(name).map(this::caller);
+    }
+
+    private Caller caller(User user) {
+        Set<String> roles = new HashSet<>(user.roles());
+        roles.add(Role.EVERYONE);
+        Set<String> permissions = new HashSet<>();
+        for (String role : roles) {
+            users.findRole(user.name().tenant(), role).ifPresent(found -> permissions.addAll(found.permissions()));
+        }
+        return new Caller(user.name(), roles, permissions);
+    }
+
+    /** The name is whatever somebody typed: no line of its own making gets into the log. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** What an operator may set. */
+    @ObjectClassDefinition(name = "API Manager: identity")
+    @interface Config {
+        @AttributeDefinition(description = "Name of the administrator that an empty database begins with.")
+        String admin_username() default "admin";
+
+        @AttributeDefinition(
+                type = AttributeType.PASSWORD,
+                description = "Password of the administrator that an empty database begins with.")
+        String admin_password() default "admin";
+
+        @AttributeDefinition(description = "How long a right password is remembered, in seconds.", min = "0")
+        int remember_seconds() default 60;
+
+        @AttributeDefinition(description = "After how many wrong passwords a name is locked; 0 means never.", min = "0")
+        int lock_failures() default 5;
+
+        @AttributeDefinition(description = "How long a name stays locked, in minutes.", min = "1")
+        int lock_minutes() default 15;
+    }
+}
