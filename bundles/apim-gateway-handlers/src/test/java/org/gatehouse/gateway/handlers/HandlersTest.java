@@ -1,0 +1,297 @@
+package org.gatehouse.gateway.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatehouse.domain.gateway.KeyMemory;
+import org.gatehouse.domain.usage.UsageEvent;
+import org.gatehouse.domain.usage.UsageSink;
+import org.gatehouse.gateway.handlers.cors.CorsFixture;
+import org.gatehouse.gateway.handlers.security.Keys;
+import org.gatehouse.gateway.handlers.security.KeysFixture;
+import org.gatehouse.gateway.handlers.security.RememberedKeyValidator;
+import org.gatehouse.gateway.handlers.throttle.ThrottleFixture;
+import org.gatehouse.gateway.handlers.usage.UsageDesk;
+import org.gatehouse.gateway.handlers.usage.UsageFixture;
+import org.gatehouse.gateway.spi.CallProperties;
+import org.junit.jupiter.api.Test;
+
+final class HandlersTest {
+    private static final String MISSING = "<ams:fault xmlns:ams=\"http://wso2.org/apimanager/security\">"
+            + "<ams:code>900902</ams:code><ams:message>Missing Credentials</ams:message><ams:description>"
+            + "Required OAuth credentials not provided. Make sure your API invocation call has a header: "
+            + "\"Authorization: Bearer ACCESS_TOKEN\"</ams:description></ams:fault>";
+
+    private final Keys origin = new Keys().allow(Keys.key("c1"), "good");
+    private final RememberedKeyValidator keys = KeysFixture.over(origin);
+    private final AuthenticationHandler authentication =
+            new AuthenticationHandler(keys, "referer", true, "X-JWT-Assertion");
+    private final CorsHandler cors = new CorsHandler(CorsFixture.standard());
+
+    @Test
+    void withoutTokenTheExactAnswerIsSent() {
+        Exchange exchange = new Exchange("GET", "/number")
+                .header("Host", "localhost")
+                .header("User-Agent", "curl")
+                .header("Content-Type", "text/plain")
+                .shipped();
+        assertThat(cors.handleRequest(exchange.synapse)).isTrue();
+        assertThat(authentication.handleRequest(exchange.synapse)).isFalse();
+        assertThat(exchange.sent).hasSize(1);
+        assertThat(exchange.body()).isEqualTo(MISSING);
+        assertThat(exchange.status()).isEqualTo(401);
+        assertThat(exchange.mediaType()).isEqualTo("application/xml");
+        assertThat(exchange.headerNames())
+                .containsExactlyInAnyOrder(
+                        "WWW-Authenticate",
+                        "Access-Control-Allow-Origin",
+                        "Access-Control-Allow-Methods",
+                        "Access-Control-Allow-Headers");
+        assertThat(exchange.message.header("WWW-Authenticate")).isEqualTo("OAuth2 realm=\"WSO2 API Manager\"");
+        assertThat(exchange.synapse.isResponse()).isTrue();
+        assertThat(exchange.axis.getProperty("NO_ENTITY_BODY")).isNull();
+    }
+
+    @Test
+    void withoutAnySequenceTheAnswerIsTheSame() {
+        Exchange exchange = new Exchange("GET", "/number");
+        assertThat(authentication.handleRequest(exchange.synapse)).isFalse();
+        assertThat(exchange.body()).isEqualTo(MISSING);
+    }
+
+    @Test
+    void anAdministratorMakesItJson() {
+        Exchange exchange = new Exchange("GET", "/number")
+                .define(
+                        "_auth_failure_handler_",
+                        "<property name='error_message_type' value='application/json'/>"
+                                + "<property name='X-Own' value='yes' scope='transport'/>");
+        authentication.handleRequest(exchange.synapse);
+        assertThat(exchange.mediaType()).isEqualTo("application/json");
+        assertThat(exchange.message.header("X-Own")).isEqualTo("yes");
+    }
+
+    @Test
+    void aSequenceThatBreaksDoesNotLetAnyoneIn() {
+        Exchange exchange =
+                new Exchange("GET", "/number").define("_auth_failure_handler_", "<sequence key='not-there'/>");
+        assertThat(authentication.handleRequest(exchange.synapse)).isFalse();
+        assertThat(exchange.sent).hasSize(1);
+        assertThat(exchange.body()).isEqualTo(MISSING);
+    }
+
+    @Test
+    void aSequenceMayAnswerByItself() {
+        Exchange exchange = new Exchange("GET", "/number").define("_auth_failure_handler_", "<drop/>");
+        assertThat(authentication.handleRequest(exchange.synapse)).isFalse();
+        assertThat(exchange.sent).isEmpty();
+    }
+
+    @Test
+    void whatAClientSendsIsNoMarkup() {
+        Exchange exchange = new Exchange("GET", "/number")
+                .header("Authorization", "Bearer <b>&amp;")
+                .shipped();
+        authentication.handleRequest(exchange.synapse);
+        assertThat(exchange.body()).contains("with key: &lt;b>&amp;amp;. Make sure");
+    }
+
+    @Test
+    void aSoapRequestGetsASoapFault() {
+        Exchange exchange = new Exchange("POST", "/number")
+                .header("Content-Type", "text/xml; charset=UTF-8")
+                .header("SOAPAction", "\"\"")
+                .shipped();
+        authentication.handleRequest(exchange.synapse);
+        assertThat(exchange.mediaType()).isEqualTo("text/xml");
+        assertThat(exchange.status()).isEqualTo(401);
+        assertThat(exchange.axis.isDoingREST()).isFalse();
+        assertThat(exchange.body())
+                .contains(
+                        "<faultcode>soapenv:Client</faultcode>",
+                        "<faultstring>Authentication Failure</faultstring>",
+                        "<detail>Missing Credentials</detail>");
+    }
+
+    @Test
+    void aSoap12RequestGetsASoap12Fault() {
+        Exchange exchange = new Exchange("POST", "/number")
+                .header("Content-Type", "application/soap+xml")
+                .shipped();
+        assertThat(new ThrottleHandler(ThrottleFixture.refusingAll()).handleRequest(exchange.synapse))
+                .isFalse();
+        assertThat(exchange.mediaType()).isEqualTo("application/soap+xml");
+        assertThat(exchange.body()).contains("soapenv:Receiver", "Message Throttled Out");
+    }
+
+    @Test
+    void aGoodTokenLeavesItsOwnerOnTheMessageAndNoTraceToTheBackEnd() {
+        Exchange exchange = new Exchange("GET", "/number")
+                .header("Authorization", "Bearer good")
+                .header("WSO2_AM_API_DEFAULT_VERSION", "true")
+                .header("X-Other", "stays");
+        assertThat(authentication.canRunNow(exchange.synapse)).isFalse();
+        assertThat(authentication.handleRequest(exchange.synapse)).isTrue();
+        assertThat(exchange.headerNames()).containsExactly("X-Other");
+        assertThat(exchange.message.text("AM_KEY_TYPE")).isEqualTo("PRODUCTION");
+        assertThat(exchange.message.text("api.ut.consumerKey")).isEqualTo("c1");
+        assertThat(exchange.message.text("api.ut.userId")).isEqualTo("ann@carbon.super");
+        Exchange second = new Exchange("GET", "/number")
+                .header("Authorization", "Bearer good")
+                .header("WSO2_AM_API_DEFAULT_VERSION", "true");
+        assertThat(authentication.canRunNow(second.synapse)).isTrue();
+    }
+
+    @Test
+    void thrownOutTheExactAnswerIsSent() {
+        Exchange exchange = new Exchange("GET", "/number")
+                .header("X-JWT-Assertion", "secret")
+                .shipped();
+        assertThat(new ThrottleHandler(ThrottleFixture.refusingAll()).handleRequest(exchange.synapse))
+                .isFalse();
+        assertThat(exchange.body())
+                .isEqualTo("<amt:fault xmlns:amt=\"http://wso2.org/apimanager/throttling\"><amt:code>900800</amt:code>"
+                        + "<amt:message>Message Throttled Out</amt:message>"
+                        + "<amt:description>You have exceeded your quota</amt:description></amt:fault>");
+        assertThat(exchange.status()).isEqualTo(503);
+        assertThat(exchange.headerNames()).isEmpty();
+    }
+
+    @Test
+    void thrownOutAPostKeepsItsType() {
+        Exchange exchange = new Exchange("POST", "/number")
+                .header("Content-Type", "application/json; charset=UTF-8")
+                .shipped();
+        new ThrottleHandler(ThrottleFixture.refusingAll()).handleRequest(exchange.synapse);
+        assertThat(exchange.mediaType()).isEqualTo("application/json");
+    }
+
+    @Test
+    void aPreflightIsAnsweredWithoutAuthentication() {
+        Exchange exchange = new Exchange("OPTIONS", null)
+                .property(CallProperties.PATH_VERBS, "GET POST")
+                .header("Origin", "https://a.com")
+                .header("Access-Control-Request-Method", "GET")
+                .shipped();
+        assertThat(cors.handleRequest(exchange.synapse)).isFalse();
+        assertThat(exchange.sent).hasSize(1);
+        assertThat(exchange.status()).isEqualTo(200);
+        assertThat(exchange.message.headers())
+                .containsOnly(
+                        java.util.Map.entry("Access-Control-Allow-Origin", "*"),
+                        java.util.Map.entry("Access-Control-Allow-Methods", "GET,POST"),
+                        java.util.Map.entry(
+                                "Access-Control-Allow-Headers",
+                                "authorization,Access-Control-Allow-Origin,Content-Type"));
+    }
+
+    @Test
+    void otherVerbsAndDeclaredOptionsAndUnknownPathsGoOn() {
+        assertThat(cors.handleRequest(new Exchange("DELETE", null).property(CallProperties.PATH_VERBS, "GET").synapse))
+                .isTrue();
+        assertThat(cors.handleRequest(
+                        new Exchange("OPTIONS", "/number").property(CallProperties.PATH_VERBS, "OPTIONS").synapse))
+                .isTrue();
+        assertThat(cors.handleRequest(new Exchange("OPTIONS", null).synapse)).isTrue();
+    }
+
+    @Test
+    void anInlineAnswerHasItsHeadersOnTheWayIn() {
+        Exchange exchange = new Exchange("GET", "/number").shipped();
+        cors.setInline("INLINE");
+        assertThat(cors.handleRequest(exchange.synapse)).isTrue();
+        assertThat(exchange.message.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    }
+
+    @Test
+    void extensionSequencesRunWhereTheyExist() {
+        ExtensionHandler extension = new ExtensionHandler();
+        Exchange plain = new Exchange("GET", "/number");
+        assertThat(extension.canRunNow(plain.synapse)).isTrue();
+        assertThat(extension.handleRequest(plain.synapse)).isTrue();
+        Exchange exchange = new Exchange("GET", "/number")
+                .define("WSO2AM--Ext--In", "<property name='order' value='global'/>")
+                .define("admin--Phone:v1.0.0--In", "<property name='order' expression=\"concat($ctx:order,' own')\"/>")
+                .define("WSO2AM--Ext--Out", "<drop/>");
+        assertThat(extension.canRunNow(exchange.synapse)).isFalse();
+        assertThat(extension.handleRequest(exchange.synapse)).isTrue();
+        assertThat(exchange.message.text("order")).isEqualTo("global own");
+        assertThat(extension.handleResponse(exchange.synapse)).isFalse();
+    }
+
+    @Test
+    void aRevokedTokenIsForgottenAndItsNameKeptFromTheClient() {
+        List<String> forgotten = new ArrayList<>();
+        TokenEventsHandler handler = new TokenEventsHandler();
+        handler.memories = List.of(memory(forgotten));
+        Exchange exchange = new Exchange("POST", "/*")
+                .header("RevokedAccessToken", "t1")
+                .header("DeactivatedAccessToken", "t2, t3")
+                .header("AuthorizedUser", "ann@carbon.super")
+                .header("Content-Type", "text/html");
+        assertThat(handler.handleResponse(exchange.synapse)).isTrue();
+        assertThat(forgotten).containsExactly("t1", "t2", "t3");
+        assertThat(exchange.headerNames()).containsExactly("Content-Type");
+    }
+
+    @Test
+    void oneEventIsRecordedForACall() {
+        List<UsageEvent> events = new ArrayList<>();
+        UsageSink broken = event -> {
+            throw new IllegalStateException("full");
+        };
+        UsageDesk desk = UsageFixture.with(List.of(broken, events::add));
+        HandClock clock = new HandClock();
+        Exchange exchange = new Exchange("GET", "/number")
+                .header("Authorization", "Bearer good")
+                .header("User-Agent", "curl")
+                .property(CallProperties.RECEIVED_AT, clock.millis());
+        authentication.handleRequest(exchange.synapse);
+        new UsageHandler().handleRequest(exchange.synapse);
+        clock.advance(Duration.ofMillis(30));
+        exchange.property("api.ut.backendRequestTime", clock.millis());
+        clock.advance(Duration.ofMillis(12));
+        exchange.axis.setProperty("HTTP_SC", 201);
+        CallEvent.record(exchange.message, UsageEvent.Outcome.ANSWERED, desk, clock);
+        CallEvent.record(exchange.message, UsageEvent.Outcome.FAULTED, desk, clock);
+        assertThat(events)
+                .containsExactly(new UsageEvent(
+                        "Phone",
+                        "1.0.0",
+                        "/phone/1.0.0",
+                        "admin",
+                        "/number",
+                        "GET",
+                        "c1",
+                        "ann@carbon.super",
+                        "1",
+                        "First",
+                        "Gold",
+                        "curl",
+                        UsageEvent.Outcome.ANSWERED,
+                        201,
+                        clock.millis() - 42,
+                        42,
+                        12));
+    }
+
+    private static KeyMemory memory(List<String> forgotten) {
+        return new KeyMemory() {
+            @Override
+            public void forgetToken(String accessToken) {
+                forgotten.add(accessToken);
+            }
+
+            @Override
+            public void forgetConsumer(String consumerKey) {}
+
+            @Override
+            public void forgetApi(String context) {}
+
+            @Override
+            public void forgetAll() {}
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package org.gatehouse.gateway.handlers.security;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Makes the validator for tests of other packages. */
+public final class KeysFixture {
+    private KeysFixture() {}
+
+    public static RememberedKeyValidator over(Keys origin) {
+        RememberedKeyValidator keys = new RememberedKeyValidator(
+                new RememberedKeyValidator.Settings("thrift", true, true, Duration.ofMinutes(15), 100),
+                InstantSource.system());
+        keys.thrift = origin;
+        return keys;
+    }
+}
