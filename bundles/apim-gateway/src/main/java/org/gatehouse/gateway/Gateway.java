@@ -1,0 +1,184 @@
+package org.gatehouse.gateway;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.domain.gateway.GatewayAdmin;
+import org.gatehouse.domain.tls.TlsIdentity;
+import org.gatehouse.gateway.deployment.Deployment;
+import org.gatehouse.gateway.mediation.Limits;
+import org.gatehouse.gateway.mediation.Mediation;
+import org.gatehouse.gateway.mediation.Workers;
+import org.gatehouse.gateway.plugin.PluginServices;
+import org.gatehouse.gateway.plugin.Plugins;
+import org.gatehouse.gateway.transport.HttpTransport;
+import org.gatehouse.gateway.transport.ListenerSettings;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gateway: opens its ports when all that lies in the folders is deployed, and drains them when it ends. */
+@Component(configurationPid = "apim.gateway", immediate = true)
+@Designate(ocd = Gateway.Config.class)
+public final class Gateway implements GatewayAdmin {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final String CONFIGURATION = "repository/deployment/server/synapse-configs/default";
+    private static final int MAX_HEADER_BYTES = 64 * 1024;
+
+    @ObjectClassDefinition(name = "API Manager: gateway")
+    @interface Config {
+        @AttributeDefinition(description = "Address to bind to; empty for the system property apim.bind, else all.")
+        String host() default "";
+
+        @AttributeDefinition(description = "Port for http; -1 for the system property http.nio.port, else 8280.")
+        int http_port() default -1;
+
+        @AttributeDefinition(description = "Port for https; -1 for the system property https.nio.port, else 8243.")
+        int https_port() default -1;
+
+        @AttributeDefinition(description = "Threads for handlers and mediators that may block.", min = "1")
+        int workers() default 64;
+
+        @AttributeDefinition(description = "Calls that may wait for one of them; more are refused with 503.", min = "1")
+        int workers_queue() default 2000;
+
+        @AttributeDefinition(description = "Longest body that mediators may look at, in bytes.")
+        int body_bytes() default 10 * 1024 * 1024;
+
+        @AttributeDefinition(description = "How long a connection to a back end may take, in milliseconds.")
+        int connect_timeout_ms() default 10_000;
+
+        @AttributeDefinition(
+                description = "How long a back end may think where its endpoint does not say, in milliseconds.")
+        int response_timeout_ms() default 180_000;
+
+        @AttributeDefinition(description = "How long a silent connection is kept, in milliseconds.")
+        int idle_ms() default 60_000;
+
+        @AttributeDefinition(
+                description = "How long calls in flight may take to end when the gateway stops, in milliseconds.")
+        int drain_ms() default 5_000;
+
+        @AttributeDefinition(
+                description = "How often to look for changed files in any case, in milliseconds.",
+                min = "100")
+        int scan_ms() default 2_000;
+    }
+
+    private final List<AutoCloseable> parts = new ArrayList<>();
+    private final Deployment deployment;
+
+    /** Starts. What was begun is ended again if the rest fails. */
+    @Activate
+    public Gateway(
+            BundleContext context, @Reference HttpTransport transport, @Reference TlsIdentity identity, Config config)
+            throws IOException {
+        boolean started = false;
+        try {
+            Limits limits = new Limits(
+                    config.body_bytes(),
+                    Duration.ofMillis(config.connect_timeout_ms()),
+                    Duration.ofMillis(config.response_timeout_ms()),
+                    BackendTrust.context(identity.keyStore()));
+            Plugins plugins = new Plugins();
+            parts.add(new PluginServices(context, plugins));
+            Workers workers = part(new Workers(config.workers(), config.workers_queue()));
+            Mediation mediation = part(new Mediation(workers, limits, plugins, InstantSource.system()));
+            deployment = part(new Deployment(
+                    root(context),
+                    mediation,
+                    plugins,
+                    Duration.ofMillis(config.scan_ms()),
+                    limits.responseTimeout().plusSeconds(60)));
+            String host = text(config.host(), context.getProperty("apim.bind"), "0.0.0.0");
+            int http = port(config.http_port(), context.getProperty("http.nio.port"), 8280);
+            int https = port(config.https_port(), context.getProperty("https.nio.port"), 8243);
+            ListenerSettings plain = new ListenerSettings(
+                    host,
+                    http,
+                    null,
+                    Duration.ofMillis(config.idle_ms()),
+                    MAX_HEADER_BYTES,
+                    Duration.ofMillis(config.drain_ms()));
+            ListenerSettings secure = new ListenerSettings(
+                    host, https, identity.server(), plain.idle(), plain.maxHeaderBytes(), plain.drain());
+            part(transport.listen(plain, mediation));
+            part(transport.listen(secure, mediation));
+            LOG.info(
+                    "The gateway serves {} APIs on {}:{} (http) and {} (https)",
+                    deployment.names().size(),
+                    host,
+                    http,
+                    https);
+            started = true;
+        } finally {
+            if (!started) {
+                stop();
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.add(part);
+        return part;
+    }
+
+    private static Path root(BundleContext context) {
+        return Path.of(text("", context.getProperty("carbon.home"), "."), CONFIGURATION);
+    }
+
+    private static String text(String configured, String property, String otherwise) {
+        if (!configured.isBlank()) {
+            return configured;
+        }
+        return property == null || property.isBlank() ? otherwise : property.trim();
+    }
+
+    private static int port(int configured, String property, int otherwise) {
+        return configured >= 0 ? configured : Integer.parseInt(text("", property, String.valueOf(otherwise)));
+    }
+
+    /** Ends the parts, the last one first: ports before what answers on them. */
+    @Deactivate
+    void stop() {
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            try {
+                parts.get(i).close();
+            } catch (Exception e) {
+                LOG.warn("A part of the gateway did not end cleanly", e);
+            }
+        }
+        parts.clear();
+    }
+
+    @Override
+    public Optional<String> find(String deployedName) {
+        return deployment.find(deployedName);
+    }
+
+    @Override
+    public List<String> names() {
+        return deployment.names();
+    }
+
+    @Override
+    public void put(String deployedName, String xml) {
+        deployment.put(deployedName, xml);
+    }
+
+    @Override
+    public void remove(String deployedName) {
+        deployment.remove(deployedName);
+    }
+}

@@ -1,0 +1,82 @@
+package org.gatehouse.gateway.deployment;
+
+import org.apache.axiom.om.OMElement;
+import org.apache.synapse.SynapseException;
+import org.apache.synapse.config.Entry;
+import org.apache.synapse.config.SynapseConfiguration;
+import org.apache.synapse.config.xml.EntryFactory;
+import org.apache.synapse.core.SynapseEnvironment;
+import org.apache.synapse.endpoints.Endpoint;
+import org.apache.synapse.mediators.base.SequenceMediator;
+import org.gatehouse.gateway.mediation.DeployedApi;
+import org.gatehouse.gateway.plugin.Plugins;
+
+/** Builds artefacts of their XML. Nothing is in force before somebody puts it there. */
+final class ArtefactBuilder {
+    private final Plugins plugins;
+    private final SynapseEnvironment environment;
+
+    ArtefactBuilder(Plugins plugins, SynapseEnvironment environment) {
+        this.plugins = plugins;
+        this.environment = environment;
+    }
+
+    /** Throws {@link Refused} if it cannot be built, for whatever reason. */
+    Artefact build(Kind kind, byte[] xml) {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        // Synapse and Axiom look for their parts by the thread's loader.
+        Thread.currentThread().setContextClassLoader(SynapseConfiguration.class.getClassLoader());
+        try {
+            OMElement element = Xml.read(xml);
+            try {
+                return build(kind, element, new Workshop(plugins));
+            } catch (RuntimeException | LinkageError | StackOverflowError broken) {
+                throw broken instanceof Refused known ? known : Refused.at(element.getLineNumber(), broken);
+            }
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private Artefact build(Kind kind, OMElement element, Workshop workshop) {
+        expect(element, kind);
+        return switch (kind) {
+            case API -> {
+                DeployedApi api = new ApiBuilder(element, workshop, environment).build();
+                yield new Artefact(kind, api.name(), api, workshop.uses());
+            }
+            case SEQUENCE -> {
+                SequenceMediator sequence = Sequences.build(element, workshop.properties());
+                sequence.setName(Xml.required(element, "name"));
+                sequence.init(environment);
+                yield new Artefact(kind, sequence.getName(), sequence, workshop.uses());
+            }
+            case ENDPOINT -> {
+                String name = Xml.required(element, "name");
+                Endpoint endpoint = Endpoints.build(element, false, workshop.properties());
+                endpoint.init(environment);
+                yield new Artefact(kind, name, endpoint, workshop.uses());
+            }
+            case ENTRY -> {
+                Entry entry = EntryFactory.createEntry(element, workshop.properties());
+                if (entry == null) {
+                    throw new SynapseException("localEntry: nothing in it");
+                }
+                yield new Artefact(kind, entry.getKey(), entry, workshop.uses());
+            }
+        };
+    }
+
+    private static void expect(OMElement element, Kind kind) {
+        String name = switch (kind) {
+            case API -> "api";
+            case SEQUENCE -> "sequence";
+            case ENDPOINT -> "endpoint";
+            case ENTRY -> "localEntry";
+        };
+        if (!element.getQName().equals(Xml.synapse(name))) {
+            throw Refused.at(
+                    element.getLineNumber(), element.getLocalName() + " (expected: " + Xml.synapse(name) + ")");
+        }
+    }
+}

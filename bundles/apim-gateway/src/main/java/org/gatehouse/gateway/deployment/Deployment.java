@@ -1,0 +1,148 @@
+package org.gatehouse.gateway.deployment;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Pattern;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.gateway.GatewayAdmin;
+import org.gatehouse.gateway.mediation.Mediation;
+import org.gatehouse.gateway.plugin.Plugins;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Synapse configuration in its folders: watched, and written for those who deploy through the gateway's door. */
+public final class Deployment implements GatewayAdmin, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+    private static final Pattern NAME = Pattern.compile("[^/\\\\\\x00-\\x1f]+");
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "gateway-deployer");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Deployer deployer;
+    private final Folders folders;
+    private final FolderWatch watch;
+
+    /**
+     * Deploys what lies in the folders and watches them from then on.
+     *
+     * @param root the folder of the Synapse configuration
+     * @param scan how often to look even if the file system reports nothing
+     * @param patience how long what was replaced is kept for the calls that began with it
+     */
+    public Deployment(Path root, Mediation mediation, Plugins plugins, Duration scan, Duration patience)
+            throws IOException {
+        Sequences.useOurFactories();
+        deployer = new Deployer(mediation, plugins, timer, new Retirement(timer, patience));
+        folders = new Folders(root, deployer);
+        // Watched before the first look, so that nothing falls between the two.
+        watch = new FolderWatch(folders, timer, scan);
+        folders.deployAll();
+    }
+
+    @Override
+    public Optional<String> find(String deployedName) {
+        return deployer.fileOf(Kind.API, deployedName).map(file -> OwnFile.unwrap(read(file)));
+    }
+
+    @Override
+    public List<String> names() {
+        return deployer.apis();
+    }
+
+    @Override
+    public void put(String deployedName, String xml) {
+        Path file = file(deployedName);
+        byte[] content = OwnFile.wrap(xml);
+        Artefact artefact = build(deployedName, xml.getBytes(StandardCharsets.UTF_8));
+        synchronized (folders) {
+            checkUntouched(file);
+            try {
+                deployer.put(file, artefact, () -> FileWriter.write(file, content));
+            } catch (Refused clash) {
+                throw new Conflict(clash.reason(), clash);
+            }
+            folders.known(file);
+        }
+    }
+
+    private Artefact build(String deployedName, byte[] xml) {
+        Artefact artefact;
+        try {
+            artefact = deployer.build(Kind.API, xml);
+        } catch (Refused refused) {
+            throw new Invalid(refused.where(), refused);
+        }
+        if (!artefact.name().equals(deployedName)) {
+            throw new Invalid("name: " + artefact.name() + " (expected: " + deployedName + ")");
+        }
+        return artefact;
+    }
+
+    private static void checkUntouched(Path file) {
+        if (Files.exists(file) && !OwnFile.isUntouched(read(file))) {
+            throw new Conflict(file.getFileName() + " was edited by hand; delete it to have it written again");
+        }
+    }
+
+    @Override
+    public void remove(String deployedName) {
+        synchronized (folders) {
+            Optional<Path> found = deployer.fileOf(Kind.API, deployedName);
+            if (found.isEmpty()) {
+                return;
+            }
+            Path file = found.get();
+            deployer.remove(file, () -> takeAway(file));
+            folders.forgotten(file);
+        }
+    }
+
+    /** What a person made is kept, under a name that is not deployed. */
+    private static void takeAway(Path file) {
+        if (!Files.exists(file) || OwnFile.isUntouched(read(file))) {
+            FileWriter.delete(file);
+            return;
+        }
+        Path kept = file.resolveSibling(file.getFileName() + ".edited");
+        FileWriter.rename(file, kept);
+        LOG.warn("{} was edited by hand; it is withdrawn and kept as {}", file, kept.getFileName());
+    }
+
+    private Path file(String deployedName) {
+        if (!NAME.matcher(deployedName).matches() || deployedName.startsWith(".")) {
+            throw new Invalid("name: " + deployedName + " (expected: provider--name:vVersion)");
+        }
+        int version = deployedName.lastIndexOf(":v");
+        String name = version < 0
+                ? deployedName
+                : deployedName.substring(0, version) + "_v" + deployedName.substring(version + 2);
+        return folders.folder(Kind.API).resolve(name + ".xml");
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new Unavailable("The gateway cannot read " + file.getFileName(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        watch.close();
+        timer.shutdownNow();
+        deployer.close();
+        Sequences.useSynapseFactories();
+    }
+}

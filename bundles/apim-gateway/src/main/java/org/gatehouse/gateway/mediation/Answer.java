@@ -1,0 +1,78 @@
+package org.gatehouse.gateway.mediation;
+
+import java.util.List;
+import org.apache.axis2.Constants;
+import org.apache.synapse.transport.nhttp.NhttpConstants;
+import org.apache.synapse.transport.passthru.PassThroughConstants;
+import org.gatehouse.gateway.transport.Exchange;
+import org.gatehouse.gateway.transport.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** What a message says to the client. */
+final class Answer {
+    private final int status;
+    private final Headers headers;
+    private final byte @Nullable [] body;
+
+    private Answer(int status, Headers headers, byte @Nullable [] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    int status() {
+        return status;
+    }
+
+    Headers headers() {
+        return headers;
+    }
+
+    /** Null to take it from where the message came from. */
+    byte @Nullable [] body() {
+        return body;
+    }
+
+    static Answer of(LightMessage message, Exchange exchange) {
+        Headers headers = message.isAnswer() ? message.headers() : withoutRequestFields(message.headers(), exchange);
+        if (message.isRewritten()) {
+            return new Answer(status(message), headers, written(message, headers));
+        }
+        boolean empty = message.isPropertyTrue(PassThroughConstants.NO_ENTITY_BODY);
+        return new Answer(status(message), headers, empty ? new byte[0] : message.body());
+    }
+
+    /** A request that is sent back as an answer: what the client sent of itself is no field of an answer. */
+    private static Headers withoutRequestFields(Headers headers, Exchange exchange) {
+        for (String name : List.copyOf(headers.names())) {
+            if (!name.equalsIgnoreCase("Content-Type")
+                    && headers.all(name).equals(exchange.headers().all(name))) {
+                headers.remove(name);
+            }
+        }
+        return headers;
+    }
+
+    static byte[] written(LightMessage message, Headers headers) {
+        Object wanted = message.explicit(Constants.Configuration.MESSAGE_TYPE);
+        MediaType type = wanted == null ? message.type() : MediaType.of(wanted.toString());
+        if (!type.isXml() && !type.isJson() && !type.isText()) {
+            type = MediaType.of(MediaType.XML);
+        }
+        Object header = message.explicit(Constants.Configuration.CONTENT_TYPE);
+        headers.set("Content-Type", header == null ? type.withCharset() : header.toString());
+        headers.remove("Content-Encoding");
+        return Bodies.write(message.getEnvelope(), type, !message.isDoingREST());
+    }
+
+    private static int status(LightMessage message) {
+        Object status = message.explicit(NhttpConstants.HTTP_SC);
+        if (status instanceof Number number) {
+            return number.intValue();
+        }
+        if (status != null && status.toString().matches("[1-9]\\d\\d")) {
+            return Integer.parseInt(status.toString());
+        }
+        return message.isRewritten() && message.getEnvelope().hasFault() ? 500 : 200;
+    }
+}

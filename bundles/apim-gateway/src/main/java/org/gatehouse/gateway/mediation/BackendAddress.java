@@ -1,0 +1,83 @@
+package org.gatehouse.gateway.mediation;
+
+import java.util.Locale;
+import org.apache.synapse.SynapseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a back end is, taken apart.
+ *
+ * @param path base path without a slash at its end
+ * @param query with its question mark; empty if there is none
+ */
+record BackendAddress(String scheme, String host, int port, String path, String query) {
+    static BackendAddress of(String url) {
+        int colon = url.indexOf("://");
+        String scheme = colon < 0 ? "" : url.substring(0, colon).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new SynapseException("endpoint address: " + url + " (expected: an http or https URL)");
+        }
+        int start = colon + 3;
+        int end = start;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        String authority =
+                url.substring(url.lastIndexOf('@', end - 1) >= start ? url.lastIndexOf('@', end - 1) + 1 : start, end);
+        int mark = url.indexOf('?', end);
+        String path = url.substring(end, mark < 0 ? url.length() : mark);
+        return new BackendAddress(
+                scheme, host(authority, url), port(authority, scheme, url), path, mark < 0 ? "" : url.substring(mark));
+    }
+
+    private static String host(String authority, String url) {
+        int bracket = authority.indexOf(']');
+        int colon = authority.indexOf(':', Math.max(bracket, 0));
+        String host = bracket > 0
+                ? authority.substring(1, bracket)
+                : authority.substring(0, colon < 0 ? authority.length() : colon);
+        if (host.isEmpty()) {
+            throw new SynapseException("endpoint address: " + url + " (expected: a host)");
+        }
+        return host;
+    }
+
+    private static int port(String authority, String scheme, String url) {
+        int colon = authority.indexOf(':', Math.max(authority.indexOf(']'), 0));
+        if (colon < 0 || colon == authority.length() - 1) {
+            return scheme.equals("https") ? 443 : 80;
+        }
+        try {
+            return Integer.parseInt(authority.substring(colon + 1));
+        } catch (NumberFormatException e) {
+            throw new SynapseException("endpoint address: " + url + " (expected: a port number)", e);
+        }
+    }
+
+    /**
+     * The request target: this path, then what followed the API's context, then both queries.
+     *
+     * @param postfix path and query that followed the context; null if a mediator removed it
+     */
+    String target(@Nullable String postfix) {
+        if (postfix == null || postfix.isEmpty()) {
+            return (path.isEmpty() ? "/" : path) + query;
+        }
+        int mark = postfix.indexOf('?');
+        String morePath = mark < 0 ? postfix : postfix.substring(0, mark);
+        String moreQuery = mark < 0 ? "" : postfix.substring(mark);
+        String target = joined(path, morePath);
+        if (query.length() > 1 && moreQuery.length() > 1) {
+            return target + query + "&" + moreQuery.substring(1);
+        }
+        return target + (moreQuery.isEmpty() ? query : moreQuery);
+    }
+
+    private static String joined(String base, String more) {
+        if (more.isEmpty()) {
+            return base.isEmpty() ? "/" : base;
+        }
+        String start = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+        return more.startsWith("/") ? start + more : start + "/" + more;
+    }
+}

@@ -1,0 +1,107 @@
+package org.gatehouse.gateway.mediation;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.xml.stream.XMLStreamException;
+import org.apache.axiom.om.OMAbstractFactory;
+import org.apache.axiom.om.OMElement;
+import org.apache.axiom.om.OMOutputFormat;
+import org.apache.axiom.om.OMXMLBuilderFactory;
+import org.apache.axiom.soap.SOAP11Constants;
+import org.apache.axiom.soap.SOAP12Constants;
+import org.apache.axiom.soap.SOAPEnvelope;
+import org.apache.axiom.soap.SOAPFactory;
+import org.apache.synapse.SynapseException;
+import org.gatehouse.gateway.routing.QueryParameters;
+
+/** Bodies as the envelopes that mediators work on, and back. */
+final class Bodies {
+    private static final String PAYLOAD = "http://ws.apache.org/commons/ns/payload";
+
+    private Bodies() {}
+
+    static SOAPEnvelope empty(boolean soap12) {
+        SOAPFactory factory = soap12 ? OMAbstractFactory.getSOAP12Factory() : OMAbstractFactory.getSOAP11Factory();
+        return factory.getDefaultEnvelope();
+    }
+
+    /** Wraps a body; one that is neither XML nor text stays out, and the envelope empty. */
+    static SOAPEnvelope parse(byte[] body, MediaType type) {
+        SOAPEnvelope envelope = empty(type.isSoap12());
+        if (body.length == 0) {
+            return envelope;
+        }
+        if (type.isXml()) {
+            return xml(body, envelope);
+        }
+        if (type.isForm()) {
+            envelope.getBody().addChild(form(new String(body, type.charset())));
+        } else if (type.isText()) {
+            OMElement text = OMAbstractFactory.getOMFactory().createOMElement("text", PAYLOAD, "");
+            text.setText(new String(body, type.charset()));
+            envelope.getBody().addChild(text);
+        }
+        return envelope;
+    }
+
+    private static SOAPEnvelope xml(byte[] body, SOAPEnvelope envelope) {
+        OMElement root;
+        try {
+            root = XmlReader.read(body);
+        } catch (RuntimeException malformed) {
+            throw new SynapseException("The body is not well-formed XML", malformed);
+        }
+        String namespace = root.getNamespaceURI();
+        if (root.getLocalName().equals("Envelope")
+                && (SOAP11Constants.SOAP_ENVELOPE_NAMESPACE_URI.equals(namespace)
+                        || SOAP12Constants.SOAP_ENVELOPE_NAMESPACE_URI.equals(namespace))) {
+            SOAPEnvelope soap = OMXMLBuilderFactory.createSOAPModelBuilder(new ByteArrayInputStream(body), null)
+                    .getSOAPEnvelope();
+            soap.build();
+            return soap;
+        }
+        envelope.getBody().addChild(root.detach());
+        return envelope;
+    }
+
+    private static OMElement form(String parameters) {
+        OMElement form = OMAbstractFactory.getOMFactory().createOMElement("xformValues", null);
+        QueryParameters.forEach(parameters, (name, value) -> {
+            OMElement field = OMAbstractFactory.getOMFactory().createOMElement(name, null);
+            field.setText(value);
+            form.addChild(field);
+        });
+        return form;
+    }
+
+    /** The envelope's content in this type; the envelope itself if the conversation is SOAP. */
+    static byte[] write(SOAPEnvelope envelope, MediaType type, boolean soap) {
+        OMElement content = envelope.getBody().getFirstElement();
+        if (soap && type.isXml()) {
+            return xml(envelope, type);
+        }
+        if (content == null) {
+            return new byte[0];
+        }
+        if (type.isJson()) {
+            return JsonWriter.write(content).getBytes(type.charset());
+        }
+        return type.isText() ? content.getText().getBytes(type.charset()) : xml(content, type);
+    }
+
+    private static byte[] xml(OMElement element, MediaType type) {
+        OMOutputFormat format = new OMOutputFormat();
+        format.setCharSetEncoding(type.charset().name());
+        format.setIgnoreXMLDeclaration(true);
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            element.serialize(out, format);
+            return out.toByteArray();
+        } catch (XMLStreamException e) {
+            throw new SynapseException("The body cannot be written", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.gatehouse.gateway.mediation;
+
+import org.apache.synapse.MessageContext;
+import org.apache.synapse.core.axis2.Axis2MessageContext;
+import org.jspecify.annotations.Nullable;
+
+/** The message of a call, the same one from the request to the answer, so that nothing set on it gets lost. */
+final class CallMessage extends Axis2MessageContext {
+    /** Leads from copies of the message, as clone and iterate make them, to the call. */
+    static final String CALL = "org.gatehouse.gateway.call";
+
+    private final Call call;
+
+    CallMessage(Call call, LightMessage light, CallEnvironment environment) {
+        super(light, environment.getSynapseConfiguration(), environment);
+        this.call = call;
+        setProperty(CALL, call);
+    }
+
+    /** The call that the message belongs to; null if it belongs to none. */
+    static @Nullable Call callOf(MessageContext message) {
+        if (message instanceof CallMessage ours) {
+            return ours.call;
+        }
+        return message.getProperty(CALL) instanceof Call call ? call : null;
+    }
+}

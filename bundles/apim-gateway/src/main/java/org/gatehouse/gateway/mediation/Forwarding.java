@@ -1,0 +1,89 @@
+package org.gatehouse.gateway.mediation;
+
+import java.time.Duration;
+import org.apache.axis2.Constants;
+import org.apache.axis2.addressing.EndpointReference;
+import org.apache.synapse.MessageContext;
+import org.apache.synapse.SynapseConstants;
+import org.apache.synapse.SynapseException;
+import org.apache.synapse.endpoints.EndpointDefinition;
+import org.apache.synapse.transport.nhttp.NhttpConstants;
+import org.apache.synapse.transport.passthru.PassThroughConstants;
+import org.gatehouse.gateway.transport.BackendCall;
+import org.gatehouse.gateway.transport.Exchange;
+import org.gatehouse.gateway.transport.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a call to a back end of a message and the endpoint it goes to. */
+final class Forwarding {
+    private Forwarding() {}
+
+    static BackendCall call(
+            @Nullable EndpointDefinition definition,
+            MessageContext message,
+            LightMessage light,
+            Exchange exchange,
+            Limits limits) {
+        HttpEndpoint endpoint = endpoint(definition, message);
+        BackendAddress address = address(endpoint, definition, message);
+        Headers headers = light.headers().copy();
+        return new BackendCall(
+                address.scheme(),
+                address.host(),
+                address.port(),
+                method(endpoint, light, exchange),
+                address.target((String) light.explicit(NhttpConstants.REST_URL_POSTFIX)),
+                headers,
+                body(light, headers),
+                limits.connectTimeout(),
+                timeout(definition, limits),
+                limits.trust(),
+                BackendCall.HostNames.DEFAULT);
+    }
+
+    private static @Nullable HttpEndpoint endpoint(@Nullable EndpointDefinition definition, MessageContext message) {
+        return definition != null
+                        && message.getProperty(SynapseConstants.LAST_ENDPOINT) instanceof HttpEndpoint ours
+                        && ours.getDefinition() == definition
+                ? ours
+                : null;
+    }
+
+    private static BackendAddress address(
+            @Nullable HttpEndpoint endpoint, @Nullable EndpointDefinition definition, MessageContext message) {
+        if (endpoint != null) {
+            return endpoint.address(message);
+        }
+        String address = definition == null ? null : definition.getAddress();
+        if (address != null) {
+            return new AddressTemplate(address).resolve(message);
+        }
+        EndpointReference to = message.getTo();
+        if (to == null) {
+            throw new SynapseException("There is no endpoint and no To to send the message to");
+        }
+        return BackendAddress.of(to.getAddress());
+    }
+
+    private static String method(@Nullable HttpEndpoint endpoint, LightMessage light, Exchange exchange) {
+        String fixed = endpoint == null ? null : endpoint.method();
+        if (fixed != null) {
+            return fixed;
+        }
+        Object method = light.explicit(Constants.Configuration.HTTP_METHOD);
+        return method == null ? exchange.method() : method.toString();
+    }
+
+    private static byte @Nullable [] body(LightMessage light, Headers headers) {
+        if (light.isRewritten()) {
+            return Answer.written(light, headers);
+        }
+        return light.isPropertyTrue(PassThroughConstants.NO_ENTITY_BODY) ? new byte[0] : light.body();
+    }
+
+    private static Duration timeout(@Nullable EndpointDefinition definition, Limits limits) {
+        return definition == null || definition.getTimeoutDuration() <= 0
+                ? limits.responseTimeout()
+                : Duration.ofMillis(definition.getTimeoutDuration());
+    }
+}

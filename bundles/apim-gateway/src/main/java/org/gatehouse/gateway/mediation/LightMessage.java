@@ -1,0 +1,192 @@
+package org.gatehouse.gateway.mediation;
+
+import java.util.UUID;
+import org.apache.axiom.om.OMElement;
+import org.apache.axiom.soap.SOAPEnvelope;
+import org.apache.axis2.AxisFault;
+import org.apache.axis2.Constants;
+import org.apache.axis2.addressing.EndpointReference;
+import org.apache.axis2.context.ConfigurationContext;
+import org.apache.axis2.context.MessageContext;
+import org.apache.axis2.context.OperationContext;
+import org.apache.axis2.context.ServiceContext;
+import org.apache.axis2.description.InOutAxisOperation;
+import org.gatehouse.gateway.transport.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Axis2 message that makes its envelope, contexts and ids only when somebody asks for them: most calls never do.
+ *
+ * <p>The body is one of three: still with the transport ({@link #body} is null), bytes that were read, or an envelope
+ * that a mediator filled.
+ */
+final class LightMessage extends MessageContext {
+    private final Call call;
+    private final MediaType type;
+    private final boolean answer;
+    private final String address;
+    private byte @Nullable [] body;
+    private boolean bodyWanted;
+    private boolean bodyChanges;
+    private @Nullable OMElement parsed;
+    private boolean toIsGone;
+
+    /**
+     * A message whose body is still with the transport.
+     *
+     * @param answer whether it came from a back end
+     * @param address the request target
+     */
+    LightMessage(Call call, Headers headers, String address, boolean answer) {
+        this.call = call;
+        this.address = address;
+        this.answer = answer;
+        this.type = MediaType.of(headers.get("Content-Type"));
+        setProperty(TRANSPORT_HEADERS, new HeaderMap(headers));
+        setDoingREST(!type.isSoap12() && !headers.contains("SOAPAction"));
+        setTransportOut(call.sender());
+    }
+
+    /** A copy that Synapse made of a message of this call. */
+    static LightMessage adopt(Call call, MessageContext copy, String address) {
+        LightMessage adopted =
+                new LightMessage(call, HeaderMap.headers(copy.getProperty(TRANSPORT_HEADERS)), address, false);
+        copy.getProperties().forEach((name, value) -> {
+            if (!name.equals(TRANSPORT_HEADERS)) {
+                adopted.setProperty(name, value);
+            }
+        });
+        adopted.setTo(copy.getTo());
+        adopted.setDoingREST(copy.isDoingREST());
+        adopted.place(copy.getEnvelope());
+        return adopted;
+    }
+
+    Call call() {
+        return call;
+    }
+
+    MediaType type() {
+        return type;
+    }
+
+    boolean isAnswer() {
+        return answer;
+    }
+
+    Headers headers() {
+        return HeaderMap.headers(getProperty(TRANSPORT_HEADERS));
+    }
+
+    /** The bytes of the body; null as long as the transport has them. */
+    byte @Nullable [] body() {
+        return body;
+    }
+
+    void body(byte[] bytes) {
+        body = bytes;
+    }
+
+    /**
+     * From now on the envelope is made of the body. Otherwise it is an empty one to be filled.
+     *
+     * @param changes whether what is made of it counts from then on; if not, the bytes do
+     */
+    void wantBody(boolean changes) {
+        bodyWanted = true;
+        bodyChanges = changes;
+    }
+
+    /** Whether a mediator put something else in the place of the body. */
+    boolean isRewritten() {
+        SOAPEnvelope envelope = super.getEnvelope();
+        if (envelope == null) {
+            return false;
+        }
+        OMElement content = envelope.getBody().getFirstElement();
+        return content != parsed || (content != null && bodyChanges);
+    }
+
+    @Override
+    public SOAPEnvelope getEnvelope() {
+        SOAPEnvelope envelope = super.getEnvelope();
+        if (envelope == null) {
+            byte[] bytes = bodyWanted ? body : null;
+            // Whatever comes of it, it is tried once: a fault sequence must not fail on the same body again.
+            bodyWanted = false;
+            envelope = bytes == null ? Bodies.empty(type.isSoap12()) : Bodies.parse(bytes, type);
+            parsed = envelope.getBody().getFirstElement();
+            place(envelope);
+        }
+        return envelope;
+    }
+
+    private void place(SOAPEnvelope envelope) {
+        try {
+            super.setEnvelope(envelope);
+        } catch (AxisFault e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A property that somebody set, not what is derived from the message. */
+    @Nullable Object explicit(String name) {
+        return getLocalProperty(name);
+    }
+
+    @Override
+    public @Nullable Object getProperty(String name) {
+        Object value = super.getProperty(name);
+        return value == null ? derived(name) : value;
+    }
+
+    private @Nullable Object derived(String name) {
+        return switch (name) {
+            case Constants.Configuration.CONTENT_TYPE -> headers().get("Content-Type");
+            case Constants.Configuration.MESSAGE_TYPE -> type.type().isEmpty() ? null : type.type();
+            case Constants.Configuration.TRANSPORT_IN_URL -> address;
+            default -> null;
+        };
+    }
+
+    @Override
+    public EndpointReference getTo() {
+        EndpointReference to = super.getTo();
+        if (to == null && !answer && !toIsGone) {
+            to = new EndpointReference(address);
+            super.setTo(to);
+        }
+        return to;
+    }
+
+    @Override
+    public void setTo(@Nullable EndpointReference to) {
+        toIsGone = to == null;
+        super.setTo(to);
+    }
+
+    @Override
+    public String getMessageID() {
+        String id = super.getMessageID();
+        if (id == null) {
+            id = "urn:uuid:" + UUID.randomUUID();
+            super.setMessageID(id);
+        }
+        return id;
+    }
+
+    @Override
+    public ConfigurationContext getConfigurationContext() {
+        return call.axis();
+    }
+
+    @Override
+    public OperationContext getOperationContext() {
+        OperationContext operation = super.getOperationContext();
+        if (operation == null) {
+            operation = new OperationContext(new InOutAxisOperation(), new ServiceContext());
+            super.setOperationContext(operation);
+        }
+        return operation;
+    }
+}

@@ -1,0 +1,105 @@
+package org.gatehouse.gateway.mediation;
+
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.axis2.AxisFault;
+import org.apache.axis2.context.ConfigurationContext;
+import org.apache.axis2.description.TransportOutDescription;
+import org.apache.axis2.engine.AxisConfiguration;
+import org.apache.synapse.config.SynapseConfiguration;
+import org.apache.synapse.core.SynapseEnvironment;
+import org.gatehouse.gateway.plugin.Plugins;
+import org.gatehouse.gateway.routing.RequestTarget;
+import org.gatehouse.gateway.routing.RoutingTable;
+import org.gatehouse.gateway.transport.Exchange;
+import org.gatehouse.gateway.transport.HttpService;
+
+/** What all calls share: Synapse's configuration and environment, the routes, the workers. */
+public final class Mediation implements HttpService, AutoCloseable {
+    private final SynapseConfiguration configuration = new SynapseConfiguration();
+    private final ConfigurationContext axis = axisContext();
+    private final TransportOutDescription sender = new TransportOutDescription("http");
+    private final CallEnvironment environment;
+    private final Workers workers;
+    private final Limits limits;
+    private final Plugins plugins;
+    private final InstantSource clock;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile RoutingTable<DeployedApi> routes = RoutingTable.of(java.util.Map.of());
+
+    /** Starts with no API at all. */
+    public Mediation(Workers workers, Limits limits, Plugins plugins, InstantSource clock) {
+        this.workers = workers;
+        this.limits = limits;
+        this.plugins = plugins;
+        this.clock = clock;
+        sender.setSender(new AnswerSender());
+        configuration.setAxisConfiguration(axis.getAxisConfiguration());
+        environment = new CallEnvironment(axis, configuration);
+    }
+
+    private static ConfigurationContext axisContext() {
+        return new ConfigurationContext(new AxisConfiguration());
+    }
+
+    @Override
+    public void serve(Exchange exchange) {
+        RequestTarget target = RequestTarget.of(exchange.target());
+        new Call(this, exchange, target, routes.find(target.path())).start();
+    }
+
+    /** Calls that begin from now on find these APIs. */
+    public void route(RoutingTable<DeployedApi> newRoutes) {
+        routes = newRoutes;
+        changed();
+    }
+
+    /** What sequences and endpoints by name are in. */
+    public SynapseConfiguration configuration() {
+        return configuration;
+    }
+
+    /** What artefacts are initialised with. */
+    public SynapseEnvironment synapse() {
+        return environment;
+    }
+
+    /** To be called when something in the configuration is another one now. */
+    public void changed() {
+        changes.incrementAndGet();
+    }
+
+    long generation() {
+        return changes.get() + plugins.generation();
+    }
+
+    CallEnvironment environment() {
+        return environment;
+    }
+
+    ConfigurationContext axis() {
+        return axis;
+    }
+
+    TransportOutDescription sender() {
+        return sender;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public void close() throws AxisFault {
+        environment.getExecutorService().shutdown();
+        axis.terminate();
+    }
+}

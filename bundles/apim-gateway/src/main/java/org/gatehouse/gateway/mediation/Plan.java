@@ -1,0 +1,50 @@
+package org.gatehouse.gateway.mediation;
+
+import java.util.List;
+import org.apache.synapse.MessageContext;
+import org.gatehouse.gateway.plugin.LateMediator;
+
+/**
+ * What a sequence needs, known before the message comes.
+ *
+ * @param body how it uses the body
+ * @param blocks whether it has mediators that may block
+ * @param asks mediators that say for each message whether they would block
+ */
+record Plan(Body body, boolean blocks, List<LateMediator> asks) {
+    /** How a sequence uses the body, the harmless first. */
+    enum Body {
+        /** Not at all: it streams. */
+        STREAMS,
+        /** Sends it perhaps more than once: it is held. */
+        HELD,
+        /** Looks at it: what is sent are the bytes that came. */
+        READ,
+        /** Builds on it: what is sent is made of the envelope. */
+        CHANGED;
+
+        Body or(Body other) {
+            return compareTo(other) < 0 ? other : this;
+        }
+    }
+
+    boolean holdsBody() {
+        return body != Body.STREAMS;
+    }
+
+    boolean readsBody() {
+        return body == Body.READ || body == Body.CHANGED;
+    }
+
+    boolean leavesLoop(MessageContext message) {
+        if (blocks || readsBody()) {
+            return true;
+        }
+        for (LateMediator mediator : asks) {
+            if (!mediator.canRunNow(message)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

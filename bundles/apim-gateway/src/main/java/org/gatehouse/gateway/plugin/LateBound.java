@@ -1,0 +1,62 @@
+package org.gatehouse.gateway.plugin;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An artefact's own instance of a plugin; another one as soon as the service behind it is another one. */
+final class LateBound<T> {
+    private record Bound<T>(Source<T> source, T instance) {}
+
+    private final Slot<T> slot;
+    private final Consumer<? super T> setUp;
+    private volatile @Nullable Bound<T> bound;
+
+    LateBound(Slot<T> slot, Consumer<? super T> setUp) {
+        this.slot = slot;
+        this.setUp = setUp;
+    }
+
+    String className() {
+        return slot.className();
+    }
+
+    /** The instance; null if no bundle provides one at the moment. */
+    @Nullable T find() {
+        Source<T> source = slot.source();
+        Bound<T> known = bound;
+        if (known != null && known.source() == source) {
+            return known.instance();
+        }
+        return source == null ? null : bind(source);
+    }
+
+    T get() {
+        T instance = find();
+        if (instance == null) {
+            throw new PluginMissing(slot.className());
+        }
+        return instance;
+    }
+
+    private synchronized @Nullable T bind(Source<T> source) {
+        Bound<T> known = bound;
+        if (known != null && known.source() == source) {
+            return known.instance();
+        }
+        T instance = source.take();
+        if (instance == null) {
+            return null;
+        }
+        setUp.accept(instance);
+        bound = new Bound<>(source, instance);
+        return instance;
+    }
+
+    synchronized void release() {
+        Bound<T> known = bound;
+        bound = null;
+        if (known != null && known.source() == slot.source()) {
+            known.source().release(known.instance());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.gatehouse.gateway.plugin;
+
+import java.util.function.Consumer;
+import org.apache.synapse.MessageContext;
+import org.apache.synapse.rest.Handler;
+import org.gatehouse.gateway.spi.NonBlocking;
+
+/** The handler of an API, bound late. While no bundle provides it, requests are refused. */
+public final class LateHandler implements Handler, NonBlocking {
+    private final LateBound<Handler> handler;
+
+    LateHandler(Slot<Handler> slot, Consumer<Object> setUp) {
+        handler = new LateBound<>(slot, setUp);
+    }
+
+    /** The class as the XML names it. */
+    public String className() {
+        return handler.className();
+    }
+
+    /** Whether a bundle provides it now. */
+    public boolean isPresent() {
+        return handler.find() != null;
+    }
+
+    @Override
+    public boolean canRunNow(MessageContext message) {
+        Handler delegate = handler.find();
+        return delegate == null || (delegate instanceof NonBlocking knowing && knowing.canRunNow(message));
+    }
+
+    @Override
+    public boolean handleRequest(MessageContext message) {
+        return handler.get().handleRequest(message);
+    }
+
+    /** An answer that is there already is not lost for want of a handler. */
+    @Override
+    public boolean handleResponse(MessageContext message) {
+        Handler delegate = handler.find();
+        return delegate == null || delegate.handleResponse(message);
+    }
+
+    /** Gives the instance back. */
+    public void release() {
+        handler.release();
+    }
+}

@@ -1,0 +1,53 @@
+package org.gatehouse.gateway.plugin;
+
+import java.util.function.Consumer;
+import org.apache.synapse.ManagedLifecycle;
+import org.apache.synapse.Mediator;
+import org.apache.synapse.MessageContext;
+import org.apache.synapse.core.SynapseEnvironment;
+import org.apache.synapse.mediators.AbstractMediator;
+import org.gatehouse.gateway.spi.NonBlocking;
+
+/** A class mediator, bound late. While no bundle provides it, calls that come to it are refused. */
+public final class LateMediator extends AbstractMediator implements ManagedLifecycle, NonBlocking {
+    private final LateBound<Mediator> mediator;
+
+    LateMediator(Slot<Mediator> slot, Consumer<Object> setUp) {
+        mediator = new LateBound<>(slot, setUp);
+    }
+
+    /** The class as the XML names it. */
+    public String className() {
+        return mediator.className();
+    }
+
+    /** Whether a bundle provides it now. */
+    public boolean isPresent() {
+        return mediator.find() != null;
+    }
+
+    @Override
+    public boolean mediate(MessageContext message) {
+        return mediator.get().mediate(message);
+    }
+
+    @Override
+    public boolean canRunNow(MessageContext message) {
+        Mediator delegate = mediator.find();
+        return delegate == null || (delegate instanceof NonBlocking knowing && knowing.canRunNow(message));
+    }
+
+    @Override
+    public boolean isContentAware() {
+        Mediator delegate = mediator.find();
+        return delegate != null && delegate.isContentAware();
+    }
+
+    @Override
+    public void init(SynapseEnvironment environment) {}
+
+    @Override
+    public void destroy() {
+        mediator.release();
+    }
+}

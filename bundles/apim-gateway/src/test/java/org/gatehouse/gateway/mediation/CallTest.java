@@ -1,0 +1,329 @@
+package org.gatehouse.gateway.mediation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatehouse.gateway.testing.FakeExchange.get;
+import static org.gatehouse.gateway.testing.FakeExchange.post;
+
+import java.nio.file.Path;
+import org.gatehouse.gateway.testing.FakeExchange;
+import org.gatehouse.gateway.testing.TestGateway;
+import org.gatehouse.gateway.transport.SendFailure;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CallTest {
+    private static final String NS = "xmlns=\"http://ws.apache.org/ns/synapse\"";
+    private static final String FAULT = """
+            <sequence %s name="fault">
+              <payloadFactory>
+                <format><am:fault xmlns:am="http://wso2.org/apimanager"><am:code>$1</am:code><am:message>$2</am:message></am:fault></format>
+                <args><arg expression="$ctx:ERROR_CODE"/><arg expression="$ctx:ERROR_MESSAGE"/></args>
+              </payloadFactory>
+              <filter xpath="$ctx:CUSTOM_HTTP_SC">
+                <then><property name="HTTP_SC" expression="$ctx:CUSTOM_HTTP_SC" scope="axis2"/></then>
+                <else><property name="HTTP_SC" value="500" scope="axis2"/></else>
+              </filter>
+              <property name="RESPONSE" value="true"/>
+              <header name="To" action="remove"/>
+              <property name="messageType" value="application/xml" scope="axis2"/>
+              <send/>
+            </sequence>""".formatted(NS);
+
+    @TempDir
+    Path root;
+
+    private TestGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        TestGateway.write(root, "sequences/fault.xml", FAULT);
+        gateway = new TestGateway(root);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gateway.close();
+    }
+
+    private void api(String in, String out) {
+        gateway.deployment.put("admin--Phone:v1.0", """
+                <api %s name="admin--Phone" context="/phone/{version}" version="1.0" version-type="context" transports="">
+                  <resource uri-template="/items/{id}" methods="GET POST PATCH" faultSequence="fault">
+                    <inSequence>%s</inSequence><outSequence>%s</outSequence>
+                  </resource>
+                </api>""".formatted(NS, in, out));
+    }
+
+    private static String send(String endpoint) {
+        return "<send><endpoint name=\"e\">" + endpoint + "</endpoint></send>";
+    }
+
+    private static final String BACKEND = send("<http uri-template=\"http://backend.example:81/base\"/>");
+
+    @Test
+    void callGoesToTheBackEndAndItsAnswerToTheClient() {
+        api(BACKEND, "<property name=\"X-Out\" value=\"seen\" scope=\"transport\"/><send/>");
+        FakeExchange call = get("/phone/1.0/items/7?a=b").backend(201, "text/plain", "hello");
+
+        FakeExchange.Reply reply = gateway.serve(call);
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.body()).isEqualTo("hello");
+        assertThat(reply.streamed()).isTrue();
+        // Fault 1 of Synapse 3.0.1: the out sequence of a versioned API never ran.
+        assertThat(reply.headers().get("X-Out")).isEqualTo("seen");
+        assertThat(call.calls.get(0).host()).isEqualTo("backend.example");
+        assertThat(call.calls.get(0).port()).isEqualTo(81);
+        assertThat(call.calls.get(0).target()).isEqualTo("/base/items/7?a=b");
+        assertThat(call.calls.get(0).method()).isEqualTo("GET");
+    }
+
+    @Test
+    void bodyStreamsWhenNobodyLooksAtIt() {
+        api(BACKEND, "<send/>");
+        FakeExchange call =
+                post("/phone/1.0/items/7", "application/json", "{\"a\":1}").backend(200, "text/plain", "");
+
+        gateway.serve(call);
+
+        assertThat(call.bodyReads).hasValue(0);
+        assertThat(call.calls.get(0).body()).isNull();
+    }
+
+    @Test
+    void bodyIsReadWhenAMediatorLooksAtIt() {
+        api(
+                "<property name=\"who\" expression=\"//name/text()\"/><property name=\"X-Who\" expression=\"$ctx:who\" scope=\"transport\"/>"
+                        + BACKEND,
+                "<send/>");
+        FakeExchange call = post("/phone/1.0/items/7", "application/xml", "<p><name>Ada</name></p>")
+                .backend(200, "text/plain", "");
+
+        gateway.serve(call);
+
+        assertThat(call.calls.get(0).headers().get("X-Who")).isEqualTo("Ada");
+        assertThat(call.calls.get(0).body()).asString(UTF_8).isEqualTo("<p><name>Ada</name></p>");
+    }
+
+    @Test
+    void tooLargeABodyIsRefused() {
+        api("<log level=\"full\"/>" + BACKEND, "<send/>");
+
+        assertThat(gateway.serve(post("/phone/1.0/items/7", "text/plain", "x".repeat(1001)))
+                        .status())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void verbsOfAllKindsAreServed() {
+        api(BACKEND, "<send/>");
+        FakeExchange call = new FakeExchange("PATCH", "/phone/1.0/items/7", get("/").headers(), "")
+                .backend(200, "text/plain", "patched");
+
+        assertThat(gateway.serve(call).body()).isEqualTo("patched");
+    }
+
+    @Test
+    void methodOfAnHttpEndpointReplacesTheRequests() {
+        api(send("<http method=\"post\" uri-template=\"http://b/{uri.var.id}/x\"/>"), "<send/>");
+        FakeExchange call = get("/phone/1.0/items/a b").backend(200, "text/plain", "");
+
+        gateway.serve(call);
+
+        assertThat(call.calls.get(0).method()).isEqualTo("POST");
+        assertThat(call.calls.get(0).target()).startsWith("/a%20b/x");
+    }
+
+    @Test
+    void unknownContextIsNotFound() {
+        FakeExchange.Reply reply = gateway.serve(get("/nowhere/1.0"));
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.body())
+                .contains("<am:code>404</am:code>")
+                .contains("<am:description>The requested resource (/nowhere/1.0) is not available.</am:description>");
+    }
+
+    @Test
+    void transportThatTheApiDoesNotServeIsForbidden() {
+        gateway.deployment.put(
+                "s",
+                "<api %s name=\"s\" context=\"/s\" transports=\"https\"><resource><inSequence><respond/></inSequence></resource></api>"
+                        .formatted(NS));
+
+        FakeExchange.Reply reply = gateway.serve(get("/s/x"));
+
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.body())
+                .contains("<am:message>Forbidden</am:message>")
+                .contains("Unsupported Transport [ http ]. The requested resource (/s/x) is not available.");
+        assertThat(gateway.serve(get("/s/x").over("https")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void pathThatClimbsIsRefused() {
+        api(BACKEND, "<send/>");
+
+        assertThat(gateway.serve(get("/phone/1.0/items/../../admin")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void mediationThatEndsWithoutAnAnswerIsAnErrorAndNotAnEmpty202() {
+        api("<property name=\"a\" value=\"b\"/>", "<send/>");
+
+        assertThat(gateway.serve(get("/phone/1.0/items/7")).status()).isEqualTo(500);
+    }
+
+    @Test
+    void droppedAnswerIsAnErrorAndTheBackEndsBodyIsThrownAway() {
+        api(BACKEND, "<drop/>");
+        FakeExchange call = get("/phone/1.0/items/7").backend(200, "text/plain", "lost");
+
+        assertThat(gateway.serve(call).status()).isEqualTo(500);
+        assertThat(call.discards).hasValue(1);
+    }
+
+    @Test
+    void unmatchedResourceGoesToTheMismatchSequence() throws Exception {
+        api(BACKEND, "<send/>");
+
+        assertThat(gateway.serve(get("/phone/1.0/nothing")).status()).isEqualTo(403);
+        assertThat(gateway.serve(new FakeExchange("DELETE", "/phone/1.0/items/7", get("/").headers(), ""))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void optionsOfAnUnsecuredApiTellsTheVerbs() {
+        api(BACKEND, "<send/>");
+
+        FakeExchange.Reply reply =
+                gateway.serve(new FakeExchange("OPTIONS", "/phone/1.0/items/7", get("/").headers(), ""));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.headers().get("Allow")).isEqualTo("GET, POST, PATCH");
+    }
+
+    @Test
+    void deadBackEndRunsTheFaultSequenceAndSuspendsTheEndpoint() {
+        api(
+                send("<http uri-template=\"http://dead\"><suspendOnFailure><initialDuration>60000</initialDuration>"
+                        + "<progressionFactor>1.0</progressionFactor></suspendOnFailure></http>"),
+                "<send/>");
+
+        FakeExchange.Reply first = gateway.serve(get("/phone/1.0/items/7"));
+        FakeExchange.Reply second = gateway.serve(get("/phone/1.0/items/7"));
+
+        assertThat(first.status()).isEqualTo(500);
+        assertThat(first.body()).contains("<am:code>101503</am:code>");
+        assertThat(first.headers().get("Content-Type")).isEqualTo("application/xml; charset=UTF-8");
+        assertThat(first.headers().contains("Host")).isFalse();
+        assertThat(second.body()).contains("<am:code>303001</am:code>");
+    }
+
+    @Test
+    void timeoutIsTold() {
+        api(
+                send(
+                        "<http uri-template=\"http://slow\"><timeout><duration>700</duration><responseAction>fault</responseAction>"
+                                + "</timeout></http>"),
+                "<send/>");
+        FakeExchange call =
+                get("/phone/1.0/items/7").backend((asked, listener) -> listener.failed(SendFailure.TIMEOUT));
+
+        assertThat(gateway.serve(call).body()).contains("<am:code>101504</am:code>");
+        assertThat(call.calls.get(0).responseTimeout()).hasMillis(700);
+    }
+
+    @Test
+    void failoverAsksTheNextBackEndWithTheSameBody() {
+        api(
+                send("<failover><endpoint name=\"f1\"><http uri-template=\"http://one\"/></endpoint>"
+                        + "<endpoint name=\"f2\"><http uri-template=\"http://two\"/></endpoint></failover>"),
+                "<send/>");
+        FakeExchange call = post("/phone/1.0/items/7", "application/json", "{}");
+        call.backend((asked, listener) -> {
+            if (asked.host().equals("one")) {
+                listener.failed(SendFailure.CONNECT_FAILED);
+            } else {
+                listener.answered(call.answer(200, org.gatehouse.gateway.transport.Headers.empty(), "two"));
+            }
+        });
+
+        assertThat(gateway.serve(call).body()).isEqualTo("two");
+        assertThat(call.calls).hasSize(2);
+        assertThat(call.calls.get(1).body()).asString(UTF_8).isEqualTo("{}");
+    }
+
+    @Test
+    void respondGivesNoRequestFieldsBack() {
+        api("<payloadFactory><format><r xmlns=\"\">ok</r></format><args/></payloadFactory><respond/>", "");
+
+        FakeExchange.Reply reply = gateway.serve(get("/phone/1.0/items/7"));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("<r>ok</r>");
+        assertThat(reply.headers().names()).containsExactly("Content-Type");
+    }
+
+    @Test
+    void respondEchoesTheBody() {
+        api("<respond/>", "");
+
+        FakeExchange.Reply reply = gateway.serve(post("/phone/1.0/items/7", "application/json", "{\"a\":1}"));
+
+        assertThat(reply.body()).isEqualTo("{\"a\":1}");
+        assertThat(reply.headers().get("Content-Type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void payloadIsWrittenAsJsonWhenTheMessageTypeSaysSo() {
+        api(
+                "<payloadFactory><format><fault xmlns=\"\"><code>9</code><message>no &quot;way&quot;</message></fault></format><args/>"
+                        + "</payloadFactory><property name=\"messageType\" value=\"application/json\" scope=\"axis2\"/>"
+                        + "<property name=\"HTTP_SC\" value=\"401\" scope=\"axis2\"/><respond/>",
+                "");
+        FakeExchange call = post("/phone/1.0/items/7", "text/plain", "x");
+
+        FakeExchange.Reply reply = gateway.serve(call);
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.body()).isEqualTo("{\"fault\":{\"code\":\"9\",\"message\":\"no \\\"way\\\"\"}}");
+        assertThat(reply.headers().get("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+        assertThat(call.bodyReads).hasValue(0);
+    }
+
+    @Test
+    void documentTypeInABodyIsRefused() {
+        api("<property name=\"who\" expression=\"//name/text()\"/>" + BACKEND, "<send/>");
+        FakeExchange call = post(
+                "/phone/1.0/items/7",
+                "application/xml",
+                "<!DOCTYPE p [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><p><name>&e;</name></p>");
+
+        FakeExchange.Reply reply = gateway.serve(call);
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.body()).doesNotContain("root:");
+        assertThat(call.calls).isEmpty();
+    }
+
+    @Test
+    void queryAndPathAreThereAsProperties() {
+        api(
+                "<property name=\"X-All\" expression=\"fn:concat($ctx:query.param.q, '-', $ctx:uri.var.id, '-', $ctx:REST_METHOD, '-',"
+                        + " $ctx:REST_API_CONTEXT, '-', $ctx:SYNAPSE_REST_API, '-', $ctx:SYNAPSE_REST_API_VERSION, '-',"
+                        + " $ctx:REST_SUB_REQUEST_PATH, '-', $ctx:API_ELECTED_RESOURCE)\" scope=\"transport\"/>"
+                        + BACKEND,
+                "<send/>");
+        FakeExchange call = get("/phone/1.0/items/7?q=a%26b").backend(200, "text/plain", "");
+
+        gateway.serve(call);
+
+        assertThat(call.calls.get(0).headers().get("X-All"))
+                .isEqualTo("a&b-7-GET-/phone/1.0-admin--Phone:v1.0-1.0-/items/7?q=a%26b-/items/{id}");
+    }
+}

@@ -1,0 +1,209 @@
+package org.gatehouse.gateway.testing;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.gatehouse.gateway.transport.BackendAnswer;
+import org.gatehouse.gateway.transport.BackendCall;
+import org.gatehouse.gateway.transport.BackendListener;
+import org.gatehouse.gateway.transport.BodyReader;
+import org.gatehouse.gateway.transport.Exchange;
+import org.gatehouse.gateway.transport.Headers;
+import org.gatehouse.gateway.transport.SendFailure;
+
+/** An exchange whose back end is a function; call-backs come at once, on the thread that asks. */
+public final class FakeExchange implements Exchange {
+    /** What the client got. */
+    public record Reply(int status, Headers headers, String body, boolean streamed) {}
+
+    private final String method;
+    private final String target;
+    private final Headers headers;
+    private final String body;
+    private String scheme = "http";
+    private BiConsumer<BackendCall, BackendListener> backend =
+            (call, listener) -> listener.failed(SendFailure.CONNECT_FAILED);
+
+    public final List<BackendCall> calls = new ArrayList<>();
+    public final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    public final AtomicInteger bodyReads = new AtomicInteger();
+    public final AtomicInteger discards = new AtomicInteger();
+
+    public FakeExchange(String method, String target, Headers headers, String body) {
+        this.method = method;
+        this.target = target;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    public static FakeExchange get(String target) {
+        return new FakeExchange(
+                "GET", target, Headers.empty().set("Host", "api.example").set("Accept", "*/*"), "");
+    }
+
+    public static FakeExchange post(String target, String type, String body) {
+        return new FakeExchange(
+                "POST", target, Headers.empty().set("Host", "api.example").set("Content-Type", type), body);
+    }
+
+    public FakeExchange over(String newScheme) {
+        scheme = newScheme;
+        return this;
+    }
+
+    public FakeExchange backend(BiConsumer<BackendCall, BackendListener> newBackend) {
+        backend = newBackend;
+        return this;
+    }
+
+    /** A back end that answers this to everything. */
+    public FakeExchange backend(int status, String type, String text) {
+        return backend((call, listener) ->
+                listener.answered(answer(status, Headers.empty().set("Content-Type", type), text)));
+    }
+
+    public BackendAnswer answer(int status, Headers answerHeaders, String text) {
+        return new TextAnswer(status, answerHeaders, text);
+    }
+
+    public Reply await() {
+        try {
+            return reply.get(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("no answer", e);
+        }
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public String target() {
+        return target;
+    }
+
+    @Override
+    public String scheme() {
+        return scheme;
+    }
+
+    @Override
+    public String version() {
+        return "HTTP/1.1";
+    }
+
+    @Override
+    public Headers headers() {
+        return headers;
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return new InetSocketAddress("127.0.0.1", 1234);
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return new InetSocketAddress("127.0.0.1", 8280);
+    }
+
+    @Override
+    public boolean hasBody() {
+        return !body.isEmpty();
+    }
+
+    @Override
+    public Executor loop() {
+        return Runnable::run;
+    }
+
+    @Override
+    public void readBody(int maxBytes, BodyReader reader) {
+        bodyReads.incrementAndGet();
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > maxBytes) {
+            reader.failed(SendFailure.BODY_TOO_LARGE);
+        } else {
+            reader.complete(bytes);
+        }
+    }
+
+    @Override
+    public void respond(int status, Headers answerHeaders, byte[] bytes) {
+        finish(new Reply(status, answerHeaders, new String(bytes, StandardCharsets.UTF_8), false));
+    }
+
+    @Override
+    public void respond(int status, Headers answerHeaders, BackendAnswer source) {
+        finish(new Reply(status, answerHeaders, ((TextAnswer) source).text, true));
+    }
+
+    private void finish(Reply newReply) {
+        if (!reply.complete(newReply)) {
+            throw new AssertionError("answered twice");
+        }
+    }
+
+    @Override
+    public void forward(BackendCall call, BackendListener listener) {
+        calls.add(call);
+        backend.accept(call, listener);
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return reply.isDone();
+    }
+
+    @Override
+    public void abort() {}
+
+    @Override
+    public void onEnd(Runnable task) {}
+
+    private final class TextAnswer implements BackendAnswer {
+        private final int status;
+        private final Headers answerHeaders;
+        private final String text;
+
+        TextAnswer(int status, Headers answerHeaders, String text) {
+            this.status = status;
+            this.answerHeaders = answerHeaders;
+            this.text = text;
+        }
+
+        @Override
+        public int status() {
+            return status;
+        }
+
+        @Override
+        public String reason() {
+            return "";
+        }
+
+        @Override
+        public Headers headers() {
+            return answerHeaders;
+        }
+
+        @Override
+        public void readBody(int maxBytes, BodyReader reader) {
+            bodyReads.incrementAndGet();
+            reader.complete(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void discard() {
+            discards.incrementAndGet();
+        }
+    }
+}
