@@ -13,18 +13,20 @@ import org.slf4j.LoggerFactory;
 final class FirstAccounts {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAccounts.class);
     private static final String TENANT = UserName.SUPER_TENANT;
+    /** Name and password, as scripts and guides for this product have always had them. */
+    private static final String ADMIN = "admin";
 
     private FirstAccounts() {}
 
     /** Does nothing if there is any user. The user comes last, so that an interrupted start is made good by the next. */
-    static void addTo(Users users, String adminName, String adminPassword) {
+    static void addTo(Users users) {
         if (!users.all(TENANT).isEmpty()) {
             return;
         }
         users.saveRole(new Role(TENANT, Role.ADMIN, Set.of("/permission")));
         users.saveRole(new Role(TENANT, Role.SUBSCRIBER, Set.of(Permission.LOGIN.path(), Permission.SUBSCRIBE.path())));
         users.saveRole(new Role(TENANT, Role.EVERYONE, Set.of()));
-        users.save(new User(new UserName(TENANT, adminName), PasswordHash.of(adminPassword), Set.of(Role.ADMIN)));
-        LOG.info("Administrator {} added; change the password", adminName);
+        users.save(new User(new UserName(TENANT, ADMIN), PasswordHash.of(ADMIN), Set.of(Role.ADMIN)));
+        LOG.warn("Administrator {} added with the password that everybody knows: change it", ADMIN);
     }
 }

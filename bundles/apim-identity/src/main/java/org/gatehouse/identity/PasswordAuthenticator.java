@@ -16,7 +16,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
@@ -42,7 +41,7 @@ public final class PasswordAuthenticator implements Authenticator {
                 users,
                 new RecentPasswords(Duration.ofSeconds(config.remember_seconds()), InstantSource.system()),
                 new Lockout(config.lock_failures(), Duration.ofMinutes(config.lock_minutes()), InstantSource.system()));
-        FirstAccounts.addTo(users, config.admin_username(), config.admin_password());
+        FirstAccounts.addTo(users);
     }
 
     PasswordAuthenticator(Users users, RecentPasswords recent, Lockout lockout) {
@@ -96,14 +95,6 @@ public final class PasswordAuthenticator implements Authenticator {
     /** What an operator may set. */
     @ObjectClassDefinition(name = "API Manager: identity")
     @interface Config {
-        @AttributeDefinition(description = "Name of the administrator that an empty database begins with.")
-        String admin_username() default "admin";
-
-        @AttributeDefinition(
-                type = AttributeType.PASSWORD,
-                description = "Password of the administrator that an empty database begins with.")
-        String admin_password() default "admin";
-
         @AttributeDefinition(description = "How long a right password is remembered, in seconds.", min = "0")
         int remember_seconds() default 60;
 

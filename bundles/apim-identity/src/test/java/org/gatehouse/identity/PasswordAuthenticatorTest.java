@@ -25,7 +25,7 @@ class PasswordAuthenticatorTest {
 
     @BeforeEach
     void firstAccountsAndJoe() {
-        FirstAccounts.addTo(users, "admin", "admin");
+        FirstAccounts.addTo(users);
         users.saveRole(new Role(Fixtures.TENANT, "creator", Set.of(Permission.CREATE_APIS.path())));
         users.save(new User(JOE, PasswordHash.of("p\u00e4ss word"), Set.of("creator", "forgotten role")));
     }
@@ -47,7 +47,7 @@ class PasswordAuthenticatorTest {
     void aDatabaseWithUsersIsLeftAlone() {
         users.remove(Fixtures.ADMIN);
 
-        FirstAccounts.addTo(users, "admin", "admin");
+        FirstAccounts.addTo(users);
 
         assertThat(users.find(Fixtures.ADMIN)).isEmpty();
     }
