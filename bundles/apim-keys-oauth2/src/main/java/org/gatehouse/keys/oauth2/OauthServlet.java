@@ -10,11 +10,13 @@ import javax.servlet.http.HttpServletResponse;
 import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.ext.ExceptionMapper;
+import javax.ws.rs.ext.RuntimeDelegate;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
+import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import org.apache.cxf.rs.security.oauth2.provider.OAuthJSONProvider;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.gatehouse.keys.Grants;
@@ -49,6 +51,8 @@ public final class OauthServlet extends CXFNonSpringServlet {
         thread.setContextClassLoader(CXFBusFactory.class.getClassLoader());
         Bus defaultBefore = BusFactory.getThreadDefaultBus(false);
         try {
+            // Named outright: the JAX-RS API looks for it through whatever loader the calling thread has.
+            RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
             Bus bus = new CXFBusFactory().createBus();
             setBus(bus);
             JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
