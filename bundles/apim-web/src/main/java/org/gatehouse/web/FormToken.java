@@ -13,6 +13,7 @@ final class FormToken {
     static final String FIELD = "csrf_token";
 
     private static final String ATTRIBUTE = "org.gatehouse.web.formToken";
+    private static final int UNTIL_SIGNED_IN_SECONDS = 10 * 60;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private FormToken() {}
@@ -20,6 +21,9 @@ final class FormToken {
     /** The session's token; starts a session if there is none, as the sign-in page needs one too. */
     static String of(HttpServletRequest request) {
         HttpSession session = request.getSession(true);
+        if (session.isNew()) {
+            session.setMaxInactiveInterval(UNTIL_SIGNED_IN_SECONDS);
+        }
         Object known = session.getAttribute(ATTRIBUTE);
         if (known != null) {
             return known.toString();

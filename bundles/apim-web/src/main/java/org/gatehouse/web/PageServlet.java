@@ -155,7 +155,7 @@ public abstract class PageServlet extends HttpServlet {
         values.put("door", door);
         values.put("base", request.getContextPath());
         values.put("here", path(request));
-        values.put("token", FormToken.of(request));
+        values.put("token", hasForm(page, request) ? FormToken.of(request) : "");
         values.put("done", visit.take(PageVisit.DONE));
         values.put("failed", visit.take(PageVisit.FAILED));
         values.put(
@@ -165,6 +165,11 @@ public abstract class PageServlet extends HttpServlet {
         response.setStatus(page.status());
         response.setContentType("text/html; charset=UTF-8");
         response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Strangers find a form on the sign-in page only; elsewhere they need no session. */
+    private static boolean hasForm(Page.Shown page, HttpServletRequest request) {
+        return page.template().equals("sign-in") || Sessions.caller(request).isPresent();
     }
 
     private static void asset(String path, HttpServletResponse response) throws IOException {

@@ -31,6 +31,12 @@ class StorePagesTest {
     }
 
     @Test
+    void lookingAroundStartsNoSession() {
+        assertThat(door.http.get("/store/apis/list").headers().allValues("Set-Cookie"))
+                .noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
+    }
+
+    @Test
     void applicationsAreKeptByThoseSignedIn() {
         assertThat(door.http.get(APPLICATIONS).statusCode()).isEqualTo(302);
         door.http.submit(SIGN_IN, SIGN_IN, "username", "admin", "password", "admin");
