@@ -102,7 +102,8 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
         return new Call(
                 message.context(),
                 message.version(),
-                "true".equals(message.header(BY_DEFAULT)),
+                // Only the gateway itself, calling on, may say so: it loosens the check of the version.
+                message.isFromHere() && "true".equals(message.header(BY_DEFAULT)),
                 message.resource(),
                 message.verb(),
                 Credentials.bearerToken(message.header(AUTHORIZATION)),

@@ -145,6 +145,22 @@ final class HandlersTest {
     }
 
     @Test
+    void onlyTheGatewayItselfMaySayThatNoVersionWasCalled() {
+        Exchange remote = new Exchange("GET", "/number")
+                .header("Authorization", "Bearer good")
+                .header("WSO2_AM_API_DEFAULT_VERSION", "true");
+        remote.axis.setProperty("REMOTE_ADDR", "10.0.0.9");
+        authentication.handleRequest(remote.synapse);
+        Exchange local = new Exchange("GET", "/number")
+                .header("Authorization", "Bearer good")
+                .header("WSO2_AM_API_DEFAULT_VERSION", "true");
+        local.axis.setProperty("REMOTE_ADDR", "127.0.0.1");
+        authentication.handleRequest(local.synapse);
+        assertThat(origin.versions()).containsExactly("1.0.0", "_default_1.0.0");
+        assertThat(local.headerNames()).isEmpty();
+    }
+
+    @Test
     void thrownOutTheExactAnswerIsSent() {
         Exchange exchange = new Exchange("GET", "/number")
                 .header("X-JWT-Assertion", "secret")

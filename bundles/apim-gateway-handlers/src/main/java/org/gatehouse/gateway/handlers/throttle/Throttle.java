@@ -69,11 +69,10 @@ public final class Throttle {
 
     /** Counts from zero. */
     @Activate
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with its executor
     public Throttle(Config config) {
         this(config.capacity(), InstantSource.system());
-        @SuppressWarnings("FutureReturnValueIgnored") // ends with the executor
-        var sweeping = sweeper.scheduleWithFixedDelay(counters::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
-        assert !sweeping.isDone();
+        sweeper.scheduleWithFixedDelay(counters::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
     Throttle(int capacity, InstantSource clock) {

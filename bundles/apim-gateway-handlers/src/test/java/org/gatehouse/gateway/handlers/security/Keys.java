@@ -36,6 +36,11 @@ public final class Keys implements KeyValidator {
         return this;
     }
 
+    /** The versions that were asked about. */
+    public List<String> versions() {
+        return asked.stream().map(KeyRequest::version).toList();
+    }
+
     public static Verdict.Allowed key(String consumer) {
         return new Verdict.Allowed(
                 "Phone",
