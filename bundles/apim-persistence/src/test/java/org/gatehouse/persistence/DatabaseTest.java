@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +15,7 @@ import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.registry.RegistryFile;
 import org.gatehouse.domain.subscription.Application;
@@ -48,7 +50,7 @@ class DatabaseTest {
     void unknownTenantIsNotFound() {
         SqlUsers users = new SqlUsers(TestDatabase.empty());
 
-        assertThatThrownBy(() -> users.saveRole(new Role("unknown.example.com", "admin", java.util.Set.of())))
+        assertThatThrownBy(() -> users.saveRole(new Role("unknown.example.com", "admin", Set.of())))
                 .isInstanceOf(NotFound.class);
     }
 
@@ -91,6 +93,24 @@ class DatabaseTest {
         assertThat(outcomes).hasSize(WRITERS);
         assertThat(outcomes.stream().filter(Application.class::isInstance)).hasSize(1);
         assertThat(applications.of(Fixtures.ADMIN)).hasSize(1);
+    }
+
+    @Test
+    void ofManyApisWithOneTemplateOneIsAdded() throws Exception {
+        SqlApis apis = new SqlApis(TestDatabase.empty());
+
+        List<Object> outcomes = atOnce(number -> {
+            ApiId id = new ApiId(Fixtures.ADMIN, "Api" + number, "1." + number);
+            try {
+                apis.add(Fixtures.api(id, "/same/{version}"), Fixtures.creation());
+                return "added";
+            } catch (Conflict e) {
+                return "conflict";
+            }
+        });
+
+        assertThat(outcomes).hasSize(WRITERS).containsOnlyOnce("added");
+        assertThat(apis.all()).hasSize(1);
     }
 
     private static List<Object> atOnce(Work work) throws Exception {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.util.List;
+import java.util.Set;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class SchemaTest {
         TestDatabase source = new TestDatabase(URL + ";create=true");
         Schema.bringUpToDate(source);
         SqlUsers users = new SqlUsers(new Database(source));
-        users.saveRole(new Role(Fixtures.TENANT, "kept", java.util.Set.of("/permission")));
+        users.saveRole(new Role(Fixtures.TENANT, "kept", Set.of("/permission")));
 
         Schema.bringUpToDate(source);
 
