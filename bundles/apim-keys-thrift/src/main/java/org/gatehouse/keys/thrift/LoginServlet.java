@@ -1,0 +1,67 @@
+package org.gatehouse.keys.thrift;
+
+import java.io.IOException;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.apache.thrift.TException;
+import org.apache.thrift.TProcessor;
+import org.apache.thrift.protocol.TCompactProtocol;
+import org.apache.thrift.protocol.TProtocol;
+import org.apache.thrift.transport.TMemoryBuffer;
+import org.apache.thrift.transport.TMemoryInputTransport;
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.keys.KeyValidator;
+import org.gatehouse.keys.thrift.wire.AuthenticatorService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** {@code /thriftAuthenticator}: a Thrift message in compact protocol in the body of a POST, answered in kind. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletName("apim-keys-thrift-login")
+@HttpWhiteboardServletPattern(LoginServlet.PATH)
+public final class LoginServlet extends HttpServlet {
+    static final String PATH = "/thriftAuthenticator";
+    static final int MAX_BYTES = 16 * 1024;
+
+    private final TProcessor processor;
+
+    /** For a key manager; where there is none, there is nothing to log in to. */
+    @Activate
+    public LoginServlet(
+            @Reference Authenticator authenticator,
+            @Reference Sessions sessions,
+            @Reference(target = "(" + KeyValidator.VIA + "=" + KeyValidator.ORIGIN + ")") KeyValidator keyManager) {
+        this(authenticator, sessions);
+    }
+
+    LoginServlet(Authenticator authenticator, Sessions sessions) {
+        this.processor = new AuthenticatorService.Processor<>(new LoginService(authenticator, sessions));
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        byte[] asked = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (asked.length > MAX_BYTES) {
+            response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            return;
+        }
+        try {
+            TMemoryBuffer answer = new TMemoryBuffer(256);
+            processor.process(compact(asked), new TCompactProtocol(answer));
+            response.setContentType("application/x-thrift");
+            response.setContentLength(answer.length());
+            response.getOutputStream().write(answer.getArray(), 0, answer.length());
+        } catch (TException e) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        }
+    }
+
+    private static TProtocol compact(byte[] message) throws TException {
+        return new TCompactProtocol(new TMemoryInputTransport(message), MAX_BYTES, MAX_BYTES);
+    }
+}
