@@ -17,18 +17,18 @@ final class CallEvent {
 
     private CallEvent() {}
 
-    /** Records the event, unless the call has one already or nobody listens. */
+    /** Records the event of an admitted call, unless it has one already or nobody listens. */
     static void record(Message message, UsageEvent.Outcome outcome, UsageDesk desk, InstantSource clock) {
-        if (!desk.isListening() || message.synapse().getProperty(RECORDED) != null) {
+        Admission admission = message.admission();
+        if (admission == null || !desk.isListening() || message.synapse().getProperty(RECORDED) != null) {
             return;
         }
         message.set(RECORDED, true);
-        desk.record(event(message, outcome, clock.millis()));
+        desk.record(event(message, admission, outcome, clock.millis()));
     }
 
-    private static UsageEvent event(Message message, UsageEvent.Outcome outcome, long now) {
+    private static UsageEvent event(Message message, Admission admission, UsageEvent.Outcome outcome, long now) {
         String deployed = message.apiName();
-        Admission admission = message.admission();
         Verdict.@Nullable Allowed key = admission instanceof Admission.Keyed keyed ? keyed.key() : null;
         long received = number(message.synapse().getProperty(CallProperties.RECEIVED_AT), now);
         long asked = number(message.synapse().getProperty(BACKEND_ASKED_AT), now);
@@ -44,12 +44,18 @@ final class CallEvent {
                 key == null ? "" : key.applicationId(),
                 key == null ? "" : key.applicationName(),
                 key == null ? "" : key.tier(),
-                message.textOrEmpty(USER_AGENT),
+                userAgent(message),
                 outcome,
                 status(message, outcome),
                 received,
                 Math.max(0, now - received),
                 Math.max(0, now - asked));
+    }
+
+    /** Of a call that came no further than the throttle the request's header is still there. */
+    private static String userAgent(Message message) {
+        String noted = message.text(USER_AGENT);
+        return noted != null || message.synapse().isResponse() ? orEmpty(noted) : orEmpty(message.header("User-Agent"));
     }
 
     private static int status(Message message, UsageEvent.Outcome outcome) {
