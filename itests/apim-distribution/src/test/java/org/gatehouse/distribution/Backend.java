@@ -1,0 +1,79 @@
+package org.gatehouse.distribution;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** A back end that tells what reached it. A call to {@code /held/…} is answered when it is let go. */
+final class Backend implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile CountDownLatch arrived = new CountDownLatch(1);
+    private volatile CountDownLatch letGo = new CountDownLatch(1);
+
+    Backend(String name) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            byte[] sent = exchange.getRequestBody().readAllBytes();
+            if (exchange.getRequestURI().getPath().contains("/held")) {
+                arrived.countDown();
+                await(letGo);
+            }
+            String token = exchange.getRequestHeaders().getFirst("Authorization");
+            byte[] body = (name + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI() + " body="
+                            + new String(sent, StandardCharsets.UTF_8) + " authorization=" + token)
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    String address() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** Waits until a held call is here. */
+    void awaitHeldCall() {
+        await(arrived);
+    }
+
+    /** Lets the held calls go, and holds the next ones again. */
+    void letGo() {
+        CountDownLatch held = letGo;
+        arrived = new CountDownLatch(1);
+        letGo = new CountDownLatch(1);
+        held.countDown();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("nothing came within 30 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

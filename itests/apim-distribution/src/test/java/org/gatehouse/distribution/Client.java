@@ -1,0 +1,181 @@
+package org.gatehouse.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What scripts written for API Manager 1.9 do: form posts to {@code .jag} paths, answers in JSON. */
+final class Client {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Server server;
+    private final Http publisher = new Http();
+    private final Http store = new Http();
+    private final Http plain = new Http();
+
+    Client(Server server) {
+        this.server = server;
+    }
+
+    /** Signs in to publisher and store as the administrator. */
+    Client signIn() {
+        Map<String, String> login = Map.of("action", "login", "username", "admin", "password", "admin");
+        good(publisher("user/login/ajax/login.jag", login));
+        good(store("user/login/ajax/login.jag", login));
+        return this;
+    }
+
+    HttpResponse<String> publisher(String path, Map<String, String> form) {
+        return publisher.postForm("https://localhost:" + server.https() + "/publisher/site/blocks/" + path, form);
+    }
+
+    HttpResponse<String> store(String path, Map<String, String> form) {
+        return store.postForm("https://localhost:" + server.https() + "/store/site/blocks/" + path, form);
+    }
+
+    /** Adds an API with one resource {@code /*} for GET and POST and one {@code /open} without security. */
+    Client addApi(String name, String context, String backend, String tiers) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("action", "addAPI");
+        form.put("name", name);
+        form.put("version", "1.0.0");
+        form.put("context", context);
+        form.put("visibility", "public");
+        form.put("tiersCollection", tiers);
+        form.put("endpoint_config", endpoint(backend));
+        form.put("http_checked", "http");
+        form.put("https_checked", "https");
+        form.put("resourceCount", "2");
+        form.put("resourceMethod-0", "GET,POST");
+        form.put("resourceMethodAuthType-0", "Application & Application User,Application & Application User");
+        form.put("resourceMethodThrottlingTier-0", "Unlimited,Unlimited");
+        form.put("uriTemplate-0", "/phone/*");
+        form.put("resourceMethod-1", "GET");
+        form.put("resourceMethodAuthType-1", "None");
+        form.put("resourceMethodThrottlingTier-1", "Unlimited");
+        form.put("uriTemplate-1", "/open");
+        good(publisher("item-add/ajax/add.jag", form));
+        return this;
+    }
+
+    static String endpoint(String backend) {
+        return "{\"production_endpoints\":{\"url\":\"" + backend + "\",\"config\":null},\"endpoint_type\":\"http\"}";
+    }
+
+    HttpResponse<String> setStatus(String name, String status) {
+        return publisher(
+                "life-cycles/ajax/life-cycles.jag",
+                Map.of(
+                        "action", "updateStatus",
+                        "name", name,
+                        "version", "1.0.0",
+                        "provider", "admin",
+                        "status", status,
+                        "publishToGateway", "true"));
+    }
+
+    Client publish(String name) {
+        good(setStatus(name, "PUBLISHED"));
+        return this;
+    }
+
+    String status(String name) {
+        return good(publisher(
+                        "listing/ajax/item-list.jag",
+                        Map.of("action", "getAPI", "name", name, "version", "1.0.0", "provider", "admin")))
+                .at("/api/status")
+                .asText();
+    }
+
+    Client addApplication(String name) {
+        good(store(
+                "application/application-add/ajax/application-add.jag",
+                Map.of(
+                        "action", "addApplication",
+                        "application", name,
+                        "tier", "Unlimited",
+                        "callbackUrl", "",
+                        "description", "")));
+        return this;
+    }
+
+    Client subscribe(String application, String api, String tier) {
+        good(store(
+                "subscription/subscription-add/ajax/subscription-add.jag",
+                Map.of(
+                        "action",
+                        "addAPISubscription",
+                        "name",
+                        api,
+                        "version",
+                        "1.0.0",
+                        "provider",
+                        "admin",
+                        "tier",
+                        tier,
+                        "applicationName",
+                        application)));
+        return this;
+    }
+
+    /** The application's production key. */
+    Key generateKey(String application) {
+        JsonNode key = good(store(
+                        "subscription/subscription-add/ajax/subscription-add.jag",
+                        Map.of(
+                                "action", "generateApplicationKey",
+                                "application", application,
+                                "keytype", "PRODUCTION",
+                                "callbackUrl", "",
+                                "authorizedDomains", "ALL",
+                                "validityTime", "3600")))
+                .at("/data/key");
+        return new Key(
+                key.path("accessToken").asText(),
+                key.path("consumerKey").asText(),
+                key.path("consumerSecret").asText());
+    }
+
+    HttpResponse<String> token(String address, Key key, Map<String, String> grant) {
+        return plain.postForm(address, grant, "Authorization", basic(key.consumerKey(), key.consumerSecret()));
+    }
+
+    /** A GET with a bearer token. */
+    HttpResponse<String> call(String address, String token) {
+        return plain.get(address, "Authorization", "Bearer " + token);
+    }
+
+    HttpResponse<String> call(String address) {
+        return plain.get(address);
+    }
+
+    static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + answer.body(), e);
+        }
+    }
+
+    /** The answer as JSON, after a look that it is no error. */
+    static JsonNode good(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode json = json(answer);
+        assertThat(json.path("error").asBoolean(true)).as(answer.body()).isFalse();
+        return json;
+    }
+
+    /** An application's key. */
+    record Key(String accessToken, String consumerKey, String consumerSecret) {}
+}

@@ -1,0 +1,155 @@
+package org.gatehouse.distribution;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One running Gatehouse with a home of its own, started and stopped by {@code ./apim}. */
+final class Server implements AutoCloseable {
+    private static final Path ROOT = Path.of(System.getProperty("apim.root"));
+    private static final Path WORK = Path.of(System.getProperty("apim.work"));
+
+    private final Path home;
+    private final int offset;
+
+    private Server(Path home, int offset) {
+        this.home = home;
+        this.offset = offset;
+    }
+
+    /** Starts in a home that may have been used before; {@code roles} null means all. */
+    static Server start(String name, int offset, @Nullable String roles) {
+        Server server = new Server(WORK.resolve("homes").resolve(name), offset);
+        server.start(roles);
+        return server;
+    }
+
+    void start(@Nullable String roles) {
+        List<String> options = new ArrayList<>(List.of("start", "--zip", zip().toString(), "--offset", "" + offset));
+        if (roles != null) {
+            options.addAll(List.of("--feature", roles));
+        }
+        String said = apim(Duration.ofMinutes(4), options.toArray(String[]::new));
+        System.out.println("[" + home.getFileName() + "] "
+                + said.lines()
+                        .filter(line -> line.contains("is up after"))
+                        .findFirst()
+                        .orElse(said));
+    }
+
+    Path home() {
+        return home;
+    }
+
+    int https() {
+        return 9443 + offset;
+    }
+
+    int http() {
+        return 9763 + offset;
+    }
+
+    int gateway() {
+        return 8280 + offset;
+    }
+
+    int gatewayTls() {
+        return 8243 + offset;
+    }
+
+    int thrift() {
+        return 10397 + offset;
+    }
+
+    /** A folder of the Synapse configuration. */
+    Path synapse(String folder) {
+        return home.resolve("repository/deployment/server/synapse-configs/default")
+                .resolve(folder);
+    }
+
+    /** What a command of the server's shell prints. */
+    String shell(String command) {
+        return apim(Duration.ofMinutes(2), "client", command);
+    }
+
+    /** All that was logged so far. */
+    String log() {
+        try {
+            return Files.readString(home.resolve("data/log/karaf.log"), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The server's process. */
+    ProcessHandle process() {
+        try {
+            return ProcessHandle.of(Long.parseLong(
+                            Files.readString(home.resolve("data/apim.pid")).trim()))
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the process as a power cut would. */
+    void kill() {
+        ProcessHandle process = process();
+        process.destroyForcibly();
+        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public void close() {
+        apim(Duration.ofMinutes(2), "stop");
+    }
+
+    private String apim(Duration limit, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("bash", ROOT.resolve("apim").toString()));
+        command.add(arguments[0]);
+        command.addAll(List.of("--home", home.toString()));
+        command.addAll(List.of(arguments).subList(1, arguments.length));
+        try {
+            Path output = Files.createTempFile("apim", ".out");
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end:\n" + Files.readString(output));
+            }
+            String said = Files.readString(output);
+            Files.delete(output);
+            if (process.exitValue() != 0) {
+                throw new AssertionError(command + " ended with " + process.exitValue() + ":\n" + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Path zip() {
+        try (var files = Files.list(ROOT.resolve("karaf-distribution/target"))) {
+            return files.filter(file -> file.getFileName().toString().matches("apim-.*\\.zip"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
