@@ -20,7 +20,9 @@ final class Refused extends RuntimeException {
     }
 
     static Refused at(int line, Throwable cause) {
-        String reason = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+        // An exception of the libraries says what is wrong; an error only what is missing.
+        String message = cause instanceof Exception ? cause.getMessage() : cause.toString();
+        String reason = message == null ? cause.getClass().getName() : message;
         return new Refused(line, reason, false, cause);
     }
 

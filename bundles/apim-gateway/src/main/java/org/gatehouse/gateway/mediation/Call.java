@@ -315,7 +315,7 @@ final class Call {
         try {
             task.run();
         } catch (PluginMissing missing) {
-            refuse(503, "Service Unavailable", missing.reason());
+            onMissing(missing);
         } catch (Exception | StackOverflowError | LinkageError broken) {
             onException(broken);
         } finally {
@@ -346,6 +346,15 @@ final class Call {
                     500,
                     "Internal Server Error",
                     reason == null ? "Mediation ended without an answer" : reason.toString());
+        }
+    }
+
+    /** Where no API is, nothing is lost: the answer is the same without the sequence that words it. */
+    private void onMissing(PluginMissing missing) {
+        if (outside) {
+            refuseOutside();
+        } else {
+            refuse(503, "Service Unavailable", missing.reason());
         }
     }
 

@@ -259,6 +259,71 @@ class CallTest {
     }
 
     @Test
+    void loadIsBalanced() {
+        api(
+                send("<loadbalance algorithm=\"org.apache.synapse.endpoints.algorithms.RoundRobin\">"
+                        + "<endpoint name=\"l1\"><http uri-template=\"http://one\"/></endpoint>"
+                        + "<endpoint name=\"l2\"><http uri-template=\"http://two\"/></endpoint></loadbalance>"),
+                "<send/>");
+        FakeExchange first = get("/phone/1.0/items/7").backend(200, "text/plain", "");
+        FakeExchange second = get("/phone/1.0/items/7").backend(200, "text/plain", "");
+
+        gateway.serve(first);
+        gateway.serve(second);
+
+        assertThat(first.calls.get(0).host()).isNotEqualTo(second.calls.get(0).host());
+    }
+
+    @Test
+    void soapRequestGetsASoapFault() {
+        api(
+                "<makefault version=\"soap11\" response=\"true\"><code xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\""
+                        + " value=\"soap:Server\"/><reason value=\"no way\"/></makefault>"
+                        + "<property name=\"messageType\" value=\"text/xml\" scope=\"axis2\"/><respond/>",
+                "");
+        FakeExchange call = post("/phone/1.0/items/7", "text/xml", "<soap/>");
+        call.headers().set("SOAPAction", "urn:go");
+
+        FakeExchange.Reply reply = gateway.serve(call);
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.headers().get("Content-Type")).isEqualTo("text/xml; charset=UTF-8");
+        assertThat(reply.body()).contains(":Envelope").contains("<faultstring>no way</faultstring>");
+    }
+
+    @Test
+    void answerIsRebuiltWhenTheOutSequenceWantsAnotherType() {
+        api(BACKEND, "<property name=\"messageType\" value=\"application/json\" scope=\"axis2\"/><send/>");
+        FakeExchange call = get("/phone/1.0/items/7").backend(200, "application/xml", "<a><b>1</b><b>2</b></a>");
+
+        FakeExchange.Reply reply = gateway.serve(call);
+
+        assertThat(reply.body()).isEqualTo("{\"a\":{\"b\":[\"1\",\"2\"]}}");
+        assertThat(reply.headers().get("Content-Type")).isEqualTo("application/json; charset=UTF-8");
+    }
+
+    @Test
+    void namedSequenceReceivesTheAnswer() throws Exception {
+        gateway.deployment.put(
+                "r",
+                "<api %s name=\"r\" context=\"/r\"><resource><inSequence>".formatted(NS)
+                        + BACKEND.replace("<send>", "<send receive=\"fault\">")
+                        + "</inSequence><outSequence><drop/></outSequence></resource></api>");
+        FakeExchange call = get("/r").backend(200, "text/plain", "x");
+
+        assertThat(gateway.serve(call).status()).isEqualTo(500);
+        assertThat(call.reply.join().body()).contains("<am:fault");
+    }
+
+    @Test
+    void clonedMessageIsSentToo() {
+        api("<clone><target><sequence>" + BACKEND + "</sequence></target></clone>", "<send/>");
+        FakeExchange call = get("/phone/1.0/items/7").backend(200, "text/plain", "cloned");
+
+        assertThat(gateway.serve(call).body()).isEqualTo("cloned");
+    }
+
+    @Test
     void respondGivesNoRequestFieldsBack() {
         api("<payloadFactory><format><r xmlns=\"\">ok</r></format><args/></payloadFactory><respond/>", "");
 

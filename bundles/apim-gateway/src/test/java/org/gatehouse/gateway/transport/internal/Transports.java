@@ -1,0 +1,17 @@
+package org.gatehouse.gateway.transport.internal;
+
+import java.time.Duration;
+import org.gatehouse.gateway.transport.HttpTransport;
+
+/** Starts the real transport without OSGi. */
+public final class Transports {
+    private final NettyTransport transport = new NettyTransport(1, 16, Duration.ofSeconds(5));
+
+    public HttpTransport transport() {
+        return transport;
+    }
+
+    public void stop() {
+        transport.stop();
+    }
+}
