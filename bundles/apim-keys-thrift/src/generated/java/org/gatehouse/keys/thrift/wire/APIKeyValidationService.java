@@ -1050,25 +1050,25 @@ public class APIKeyValidationService {
     public void validate() throws org.apache.thrift.TException {
       // check for required fields
       if (context == null) {
-        throw new org.apache.thrift.protocol.TProtocolException("Required field 'context' was not present! Struct: " + toString());
+        throw new org.apache.thrift.protocol.TProtocolException("Required field 'context' was not present!");
       }
       if (version == null) {
-        throw new org.apache.thrift.protocol.TProtocolException("Required field 'version' was not present! Struct: " + toString());
+        throw new org.apache.thrift.protocol.TProtocolException("Required field 'version' was not present!");
       }
       if (accessToken == null) {
-        throw new org.apache.thrift.protocol.TProtocolException("Required field 'accessToken' was not present! Struct: " + toString());
+        throw new org.apache.thrift.protocol.TProtocolException("Required field 'accessToken' was not present!");
       }
       if (sessionId == null) {
-        throw new org.apache.thrift.protocol.TProtocolException("Required field 'sessionId' was not present! Struct: " + toString());
+        throw new org.apache.thrift.protocol.TProtocolException("Required field 'sessionId' was not present!");
       }
       if (requiredAuthenticationLevel == null) {
-        throw new org.apache.thrift.protocol.TProtocolException("Required field 'requiredAuthenticationLevel' was not present! Struct: " + toString());
+        throw new org.apache.thrift.protocol.TProtocolException("Required field 'requiredAuthenticationLevel' was not present!");
       }
       if (matchingResource == null) {
-        throw new org.apache.thrift.protocol.TProtocolException("Required field 'matchingResource' was not present! Struct: " + toString());
+        throw new org.apache.thrift.protocol.TProtocolException("Required field 'matchingResource' was not present!");
       }
       if (httpVerb == null) {
-        throw new org.apache.thrift.protocol.TProtocolException("Required field 'httpVerb' was not present! Struct: " + toString());
+        throw new org.apache.thrift.protocol.TProtocolException("Required field 'httpVerb' was not present!");
       }
       // check for sub-struct validity
     }
@@ -2323,13 +2323,13 @@ public class APIKeyValidationService {
     public void validate() throws org.apache.thrift.TException {
       // check for required fields
       if (context == null) {
-        throw new org.apache.thrift.protocol.TProtocolException("Required field 'context' was not present! Struct: " + toString());
+        throw new org.apache.thrift.protocol.TProtocolException("Required field 'context' was not present!");
       }
       if (apiVersion == null) {
-        throw new org.apache.thrift.protocol.TProtocolException("Required field 'apiVersion' was not present! Struct: " + toString());
+        throw new org.apache.thrift.protocol.TProtocolException("Required field 'apiVersion' was not present!");
       }
       if (sessionId == null) {
-        throw new org.apache.thrift.protocol.TProtocolException("Required field 'sessionId' was not present! Struct: " + toString());
+        throw new org.apache.thrift.protocol.TProtocolException("Required field 'sessionId' was not present!");
       }
       // check for sub-struct validity
     }

@@ -274,7 +274,7 @@ public class AuthenticationException extends org.apache.thrift.TException implem
   public void validate() throws org.apache.thrift.TException {
     // check for required fields
     if (message == null) {
-      throw new org.apache.thrift.protocol.TProtocolException("Required field 'message' was not present! Struct: " + toString());
+      throw new org.apache.thrift.protocol.TProtocolException("Required field 'message' was not present!");
     }
     // check for sub-struct validity
   }

@@ -473,10 +473,10 @@ public class AuthenticatorService {
     public void validate() throws org.apache.thrift.TException {
       // check for required fields
       if (userName == null) {
-        throw new org.apache.thrift.protocol.TProtocolException("Required field 'userName' was not present! Struct: " + toString());
+        throw new org.apache.thrift.protocol.TProtocolException("Required field 'userName' was not present!");
       }
       if (password == null) {
-        throw new org.apache.thrift.protocol.TProtocolException("Required field 'password' was not present! Struct: " + toString());
+        throw new org.apache.thrift.protocol.TProtocolException("Required field 'password' was not present!");
       }
       // check for sub-struct validity
     }
