@@ -1,0 +1,83 @@
+package org.gatehouse.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each role alone on a bare distribution: it installs, it serves, it goes again without a trace, it installs again. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolesIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Map<String, Predicate<Server>> SERVING = Map.of(
+            "publisher", server -> page(server, "/publisher/site/pages/login.jag") == 200,
+            "store", server -> page(server, "/store/") == 200,
+            "console", server -> page(server, "/carbon/admin/login.jsp") == 200,
+            "keymanager", server -> page(server, "/oauth2/token") == 405 && listens(server.thrift()),
+            "gateway", server -> listens(server.gatewayTls()) && notFound(server),
+            "tiermanager", server -> server.shell("apim:tiers").contains("Gold"));
+
+    private Server server;
+
+    @BeforeAll
+    void startBare() {
+        server = Server.start("bare", 21_000, "none");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void nothingServesOnABareDistribution() {
+        assertThat(listens(server.gateway())).isFalse();
+        assertThat(server.shell("feature:list -i")).doesNotContain("apim-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"publisher", "store", "gateway", "keymanager", "tiermanager", "console"})
+    void aRoleComesGoesAndComesAgain(String role) {
+        for (int round = 1; round <= 2; round++) {
+            server.shell("feature:install apim-" + role);
+            Eventually.within(SOON, role + " serves", () -> SERVING.get(role).test(server));
+            server.shell("feature:uninstall apim-" + role);
+            Eventually.within(SOON, role + " is gone", () -> !SERVING.get(role).test(server));
+        }
+        assertThat(server.shell("bundle:list -s").lines().filter(line -> line.contains("org.gatehouse.")))
+                .as("bundles that stayed")
+                .isEmpty();
+    }
+
+    private static int page(Server server, String path) {
+        if (!listens(server.http())) {
+            return 0;
+        }
+        return new Http().get("http://localhost:" + server.http() + path).statusCode();
+    }
+
+    private static boolean notFound(Server server) {
+        return listens(server.gateway())
+                && new Http()
+                                .get("http://localhost:" + server.gateway() + "/nothing")
+                                .statusCode()
+                        == 404;
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket("localhost", port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+}
