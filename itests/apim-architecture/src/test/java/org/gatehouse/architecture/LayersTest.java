@@ -37,22 +37,26 @@ final class LayersTest {
                 .resideInAPackage(HOUSE + "domain..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(HOUSE + "domain..", "java..", "javax.net.ssl", "org.jspecify..", "org.osgi.annotation..")
+                .resideInAnyPackage(
+                        HOUSE + "domain..", "java..", "javax.net.ssl", "org.jspecify..", "org.osgi.annotation..")
                 .check(house);
     }
 
     @TestFactory
     Stream<DynamicTest> roomsNeverImportRooms() {
-        return Stream.of(ROOMS).map(room -> DynamicTest.dynamicTest(room, () -> noClasses()
-                .that()
-                .resideInAPackage(HOUSE + room)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(Stream.of(ROOMS)
-                        .filter(other -> !other.equals(room))
-                        .map(other -> HOUSE + other)
-                        .toArray(String[]::new))
-                .check(house)));
+        return Stream.of(ROOMS)
+                .map(room -> DynamicTest.dynamicTest(
+                        room,
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage(HOUSE + room)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(Stream.of(ROOMS)
+                                        .filter(other -> !other.equals(room))
+                                        .map(other -> HOUSE + other)
+                                        .toArray(String[]::new))
+                                .check(house)));
     }
 
     @Test
