@@ -123,9 +123,11 @@ final class HotDeploymentIT {
         Eventually.within(
                 Duration.ofSeconds(10),
                 "file, line and class are named in the log",
-                () -> server.log().lines().anyMatch(line -> line.contains("handled.xml")
-                        && line.contains("line ")
-                        && line.contains("com.example.Nobody")));
+                () -> server.log()
+                        .lines()
+                        .anyMatch(line -> line.contains("handled.xml")
+                                && line.contains("line ")
+                                && line.contains("com.example.Nobody")));
         Files.delete(file);
     }
 
