@@ -1,7 +1,6 @@
 package org.gatehouse.gateway.mediation;
 
 import java.util.List;
-import org.apache.synapse.rest.Handler;
 import org.gatehouse.gateway.plugin.LateHandler;
 import org.gatehouse.gateway.routing.ResourceTable;
 
@@ -28,9 +27,5 @@ public record DeployedApi(
     public void release() {
         resources.forEach(DeployedResource::release);
         handlers.forEach(LateHandler::release);
-    }
-
-    List<? extends Handler> chain() {
-        return handlers;
     }
 }

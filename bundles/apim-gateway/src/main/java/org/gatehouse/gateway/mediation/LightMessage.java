@@ -95,6 +95,10 @@ final class LightMessage extends MessageContext {
     void wantBody(boolean changes) {
         bodyWanted = true;
         bodyChanges = changes;
+        if (!isRewritten()) {
+            // An expression that looked at properties only has made an empty one.
+            place(null);
+        }
     }
 
     /** Whether a mediator put something else in the place of the body. */
@@ -121,7 +125,7 @@ final class LightMessage extends MessageContext {
         return envelope;
     }
 
-    private void place(SOAPEnvelope envelope) {
+    private void place(@Nullable SOAPEnvelope envelope) {
         try {
             super.setEnvelope(envelope);
         } catch (AxisFault e) {

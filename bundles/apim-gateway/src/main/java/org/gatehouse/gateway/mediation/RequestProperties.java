@@ -29,8 +29,8 @@ final class RequestProperties {
         // Without its slash, as it is before an API has taken its context off.
         light.setProperty(
                 NhttpConstants.REST_URL_POSTFIX,
-                exchange.target().startsWith("/") ? exchange.target().substring(1) : exchange.target());
-        message.setProperty(RESTConstants.REST_FULL_REQUEST_PATH, exchange.target());
+                target.path().startsWith("/") ? target.text().substring(1) : target.text());
+        message.setProperty(RESTConstants.REST_FULL_REQUEST_PATH, target.text());
         message.setProperty(RESTConstants.REST_METHOD, exchange.method());
         message.setProperty(CallProperties.RECEIVED_AT, clock.millis());
         message.setProperty(CallProperties.CLIENT_ADDRESS, clientAddress(exchange, remote));

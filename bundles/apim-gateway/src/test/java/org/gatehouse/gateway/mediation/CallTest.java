@@ -109,6 +109,46 @@ class CallTest {
     }
 
     @Test
+    void bodyIsReadEvenIfAHandlerLookedAtTheEnvelopeBefore() {
+        gateway.handler("org.example.Looks", () -> new org.apache.synapse.rest.Handler() {
+            @Override
+            public boolean handleRequest(org.apache.synapse.MessageContext message) {
+                return message.getEnvelope() != null;
+            }
+
+            @Override
+            public boolean handleResponse(org.apache.synapse.MessageContext message) {
+                return message.getEnvelope() != null;
+            }
+        });
+        gateway.deployment.put(
+                "h",
+                ("<api %s name=\"h\" context=\"/h\"><resource><inSequence>"
+                                + "<property name=\"X-Who\" expression=\"//name/text()\" scope=\"transport\"/>"
+                                + BACKEND + "</inSequence>"
+                                + "<outSequence><property name=\"X-Who\" expression=\"//name/text()\" scope=\"transport\"/><send/></outSequence>"
+                                + "</resource><handlers><handler class=\"org.example.Looks\"/></handlers></api>")
+                        .formatted(NS));
+        FakeExchange call = post("/h", "application/xml", "<p><name>Ada</name></p>")
+                .backend(200, "application/xml", "<p><name>Bob</name></p>");
+
+        FakeExchange.Reply reply = gateway.serve(call);
+
+        assertThat(call.calls.get(0).headers().get("X-Who")).isEqualTo("Ada");
+        assertThat(reply.headers().get("X-Who")).isEqualTo("Bob");
+    }
+
+    @Test
+    void backEndThatCannotBeAskedEndsInAFault() {
+        api(BACKEND, "<send/>");
+        FakeExchange call = get("/phone/1.0/items/7").backend((asked, listener) -> {
+            throw new IllegalStateException("no loop");
+        });
+
+        assertThat(gateway.serve(call).body()).contains("<am:code>0</am:code>");
+    }
+
+    @Test
     void tooLargeABodyIsRefused() {
         api("<log level=\"full\"/>" + BACKEND, "<send/>");
 

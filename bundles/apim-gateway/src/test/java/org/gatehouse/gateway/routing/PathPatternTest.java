@@ -82,4 +82,9 @@ class PathPatternTest {
     void targetThatClimbsIsTold(String target, boolean climbs) {
         assertThat(RequestTarget.of(target).climbs()).isEqualTo(climbs);
     }
+
+    @Test
+    void whatNeedNotBeEncodedIsNot() {
+        assertThat(RequestTarget.of("/%61dmin%2Fx%20y%?a=%61").text()).isEqualTo("/admin%2Fx%20y%?a=%61");
+    }
 }

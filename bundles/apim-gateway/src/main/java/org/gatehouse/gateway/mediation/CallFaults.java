@@ -1,0 +1,56 @@
+package org.gatehouse.gateway.mediation;
+
+import org.apache.synapse.FaultHandler;
+import org.apache.synapse.Mediator;
+import org.apache.synapse.MessageContext;
+import org.apache.synapse.SynapseConstants;
+import org.apache.synapse.mediators.MediatorFaultHandler;
+import org.gatehouse.gateway.transport.SendFailure;
+import org.jspecify.annotations.Nullable;
+
+/** What happens when a call goes wrong: endpoints and fault sequences hear of it, the innermost first. */
+final class CallFaults {
+    private final Call call;
+
+    CallFaults(Call call) {
+        this.call = call;
+    }
+
+    void push(@Nullable Mediator sequence) {
+        if (sequence != null) {
+            call.message().pushFaultHandler(new MediatorFaultHandler(sequence));
+        }
+    }
+
+    /** The back end gave no answer, or a body could not be read. */
+    void onFailure(MessageContext sent, SendFailure failure) {
+        sent.setProperty(SynapseConstants.SENDING_FAULT, true);
+        sent.setProperty(SynapseConstants.ERROR_CODE, failure.code());
+        sent.setProperty(SynapseConstants.ERROR_MESSAGE, failure.message());
+        sent.setProperty(SynapseConstants.ERROR_DETAIL, failure.message());
+        handle(sent);
+    }
+
+    /** A handler or mediator threw. */
+    void onException(Throwable broken) {
+        if (call.isAnswered()) {
+            return;
+        }
+        MessageContext message = call.message();
+        String reason = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
+        message.setProperty(SynapseConstants.ERROR_CODE, SynapseConstants.DEFAULT_ERROR);
+        message.setProperty(
+                SynapseConstants.ERROR_MESSAGE, reason.lines().findFirst().orElse(reason));
+        message.setProperty(SynapseConstants.ERROR_DETAIL, reason);
+        message.setProperty(SynapseConstants.ERROR_EXCEPTION, broken);
+        handle(message);
+    }
+
+    private void handle(MessageContext failed) {
+        if (!failed.getFaultStack().isEmpty()) {
+            FaultHandler handler = failed.getFaultStack().pop();
+            // Fault sequences are rarely run and seldom known, so they are not run on the event loop.
+            call.offload(() -> handler.handleFault(failed));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.gatehouse.gateway.mediation;
+
+import java.util.List;
+import org.apache.synapse.Mediator;
+import org.apache.synapse.MessageContext;
+import org.apache.synapse.SynapseConstants;
+import org.apache.synapse.endpoints.EndpointDefinition;
+import org.apache.synapse.rest.Handler;
+import org.apache.synapse.rest.RESTConstants;
+import org.gatehouse.gateway.plugin.PluginMissing;
+import org.gatehouse.gateway.routing.RequestTarget;
+import org.gatehouse.gateway.routing.ResourceTable.Election;
+import org.gatehouse.gateway.transport.BackendAnswer;
+import org.gatehouse.gateway.transport.BackendCall;
+import org.gatehouse.gateway.transport.BackendListener;
+import org.gatehouse.gateway.transport.Exchange;
+import org.gatehouse.gateway.transport.Headers;
+import org.gatehouse.gateway.transport.SendFailure;
+import org.jspecify.annotations.Nullable;
+
+/** A call's way from the client to the back end: the API, its handlers, the resource's in sequence. */
+final class RequestSide {
+    private final Call call;
+    private final LightMessage request;
+    private volatile boolean outside;
+
+    RequestSide(Call call, LightMessage request) {
+        this.call = call;
+        this.request = request;
+    }
+
+    void begin() {
+        RequestTarget target = call.target();
+        if (target.climbs()) {
+            call.refuse(400, "Bad Request", "The path must not contain . or .. segments");
+            return;
+        }
+        CallMessage message = call.message();
+        Exchange exchange = call.exchange();
+        RequestProperties.set(
+                message, request, exchange, target, call.mediation().clock());
+        call.faults().push(message.getFaultSequence());
+        DeployedApi api = call.api();
+        if (api == null || !api.transports().contains(exchange.scheme())) {
+            stayOutside(api);
+            return;
+        }
+        RequestProperties.set(message, request, api, target);
+        String below = target.path().substring(api.prefix().length());
+        Election<DeployedResource> election =
+                api.table().elect(below.isEmpty() ? "/" : below, target.query(), exchange.method());
+        RequestProperties.set(message, election);
+        call.elected(election.resource());
+        // Handlers come first even where no resource fits: whether that may be told is theirs to say.
+        ask(api.handlers(), 0, election);
+    }
+
+    private void ask(List<? extends Handler> handlers, int from, Election<DeployedResource> election) {
+        for (int i = from; i < handlers.size(); i++) {
+            Handler handler = handlers.get(i);
+            if (call.run().mustLeaveLoop(handler)) {
+                int here = i;
+                call.offload(() -> ask(handlers, here, election));
+                return;
+            }
+            if (!handler.handleRequest(call.message())) {
+                return;
+            }
+        }
+        DeployedResource elected = election.resource();
+        if (elected == null) {
+            mismatch(election.verbs());
+            return;
+        }
+        call.faults().push(elected.fault());
+        call.run().start(elected.in(), call.message(), request);
+    }
+
+    private void mismatch(@Nullable String verbs) {
+        if (verbs != null && call.exchange().method().equals(RESTConstants.METHOD_OPTIONS)) {
+            call.respond(200, Headers.empty().set("Allow", verbs.replace(" ", ", ")), new byte[0]);
+            return;
+        }
+        Mediator mismatch = call.message().getSequence(RESTConstants.NO_MATCHING_RESOURCE_HANDLER);
+        if (mismatch == null) {
+            call.refuse(403, "Forbidden", "No matching resource found in the API for the given request");
+        } else {
+            call.run().start(new PlannedSequence(mismatch), call.message(), request);
+        }
+    }
+
+    // ---- no API takes the request: the sequence main says so, and if it does not, we do
+
+    private void stayOutside(@Nullable DeployedApi api) {
+        outside = true;
+        CallMessage message = call.message();
+        if (api != null) {
+            message.setProperty(RESTConstants.REST_API_TRANSPORT_DENIED, true);
+            message.setProperty(
+                    RESTConstants.REST_API_IN_TRANSPORT, call.exchange().scheme());
+        }
+        Mediator main = message.getSequence(SynapseConstants.MAIN_SEQUENCE_KEY);
+        call.run().start(new PlannedSequence(main), message, request);
+    }
+
+    /** Says that no API takes the request; false if one does. */
+    boolean refuseOutside() {
+        if (!outside) {
+            return false;
+        }
+        String what = "The requested resource (" + call.target().path() + ") is not available.";
+        if (call.api() == null) {
+            call.refuse(404, "Not Found", what);
+        } else {
+            String scheme = call.exchange().scheme();
+            call.refuse(403, "Forbidden", "Unsupported Transport [ " + scheme + " ]. " + what);
+        }
+        return true;
+    }
+
+    /** Where no API is, nothing is lost: the answer is the same without the mediator that words it. */
+    void onMissing(PluginMissing missing) {
+        if (!refuseOutside()) {
+            call.refuse(503, "Service Unavailable", missing.reason());
+        }
+    }
+
+    // ---- to the back end
+
+    void forward(@Nullable EndpointDefinition endpoint, MessageContext sent, ResponseSide back) {
+        Exchange exchange = call.exchange();
+        BackendCall asked = Forwarding.call(
+                endpoint, sent, call.light(sent), exchange, call.mediation().limits());
+        BackendListener listener = new BackendListener() {
+            @Override
+            public void answered(BackendAnswer answer) {
+                call.closing(() -> back.answered(sent, answer));
+            }
+
+            @Override
+            public void failed(SendFailure failure) {
+                call.closing(() -> call.faults().onFailure(sent, failure));
+            }
+        };
+        call.opened();
+        try {
+            exchange.forward(asked, listener);
+        } catch (RuntimeException notAsked) {
+            call.close();
+            throw notAsked;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.gatehouse.gateway.mediation;
+
+import java.util.List;
+import org.apache.synapse.MessageContext;
+import org.apache.synapse.SynapseConstants;
+import org.apache.synapse.core.axis2.Axis2MessageContext;
+import org.apache.synapse.endpoints.Endpoint;
+import org.apache.synapse.rest.Handler;
+import org.apache.synapse.transport.nhttp.NhttpConstants;
+import org.gatehouse.gateway.transport.BackendAnswer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call's way back to the client: the handlers from the last to the first, the out sequence. Both are those that the
+ * call began with, whatever was deployed in between.
+ */
+final class ResponseSide {
+    private static final String REASON = "HTTP_SC_DESC";
+
+    private final Call call;
+
+    ResponseSide(Call call) {
+        this.call = call;
+    }
+
+    void answered(MessageContext sent, BackendAnswer answer) {
+        call.keepBackendAnswer(answer);
+        endpointsSucceeded(sent);
+        LightMessage light =
+                new LightMessage(call, answer.headers().copy(), call.target().text(), true);
+        light.setProperty(NhttpConstants.HTTP_SC, answer.status());
+        light.setProperty(REASON, answer.reason());
+        light.setIncomingTransportName(call.exchange().scheme());
+        ((Axis2MessageContext) sent).setAxis2MessageContext(light);
+        comeBack(sent, light);
+    }
+
+    void loopBack(MessageContext looped) {
+        comeBack(looped, call.light(looped));
+    }
+
+    private static void endpointsSucceeded(MessageContext sent) {
+        while (!sent.getFaultStack().isEmpty() && sent.getFaultStack().peek() instanceof Endpoint endpoint) {
+            sent.getFaultStack().pop();
+            endpoint.onSuccess();
+        }
+    }
+
+    private void comeBack(MessageContext answer, LightMessage light) {
+        answer.setResponse(true);
+        DeployedApi api = call.api();
+        List<? extends Handler> handlers = api == null ? List.of() : api.handlers();
+        tell(handlers, handlers.size() - 1, answer, light);
+    }
+
+    private void tell(List<? extends Handler> handlers, int from, MessageContext answer, LightMessage light) {
+        for (int i = from; i >= 0; i--) {
+            Handler handler = handlers.get(i);
+            if (call.run().mustLeaveLoop(handler)) {
+                int here = i;
+                call.offload(() -> tell(handlers, here, answer, light));
+                return;
+            }
+            if (!handler.handleResponse(answer)) {
+                return;
+            }
+        }
+        PlannedSequence out = outSequence(answer);
+        if (out == null || out.mediator() == null) {
+            call.answer(light);
+        } else {
+            call.run().start(out, answer, light);
+        }
+    }
+
+    /** The sequence that a send mediator named to receive the answer, else the resource's own. */
+    private @Nullable PlannedSequence outSequence(MessageContext answer) {
+        Object receiving = answer.getProperty(SynapseConstants.RECEIVING_SEQUENCE);
+        if (receiving != null) {
+            answer.getPropertyKeySet().remove(SynapseConstants.RECEIVING_SEQUENCE);
+            return new PlannedSequence(answer.getSequence(receiving.toString()));
+        }
+        DeployedResource resource = call.resource();
+        return resource == null ? null : resource.out();
+    }
+}

@@ -1,0 +1,78 @@
+package org.gatehouse.gateway.mediation;
+
+import org.apache.synapse.Mediator;
+import org.apache.synapse.MessageContext;
+import org.apache.synapse.rest.Handler;
+import org.gatehouse.gateway.spi.NonBlocking;
+import org.gatehouse.gateway.transport.BackendAnswer;
+import org.gatehouse.gateway.transport.BodyReader;
+import org.gatehouse.gateway.transport.SendFailure;
+
+/** Runs sequences by their plans: with the body or without it, on the event loop or off it. */
+final class SequenceRun {
+    private final Call call;
+
+    SequenceRun(Call call) {
+        this.call = call;
+    }
+
+    boolean mustLeaveLoop(Handler handler) {
+        return !Workers.mayBlock() && !(handler instanceof NonBlocking knowing && knowing.canRunNow(call.message()));
+    }
+
+    /** Starts a sequence; the body is read before if it needs it. An empty place for one does nothing. */
+    void start(PlannedSequence sequence, MessageContext mediated, LightMessage light) {
+        Mediator mediator = sequence.mediator();
+        if (mediator == null) {
+            return;
+        }
+        Plan plan = sequence.plan(call.mediation());
+        if (plan.readsBody()) {
+            light.wantBody(plan.body() == Plan.Body.CHANGED);
+        }
+        if (plan.holdsBody() && light.body() == null && hasBody(light)) {
+            readBody(light, () -> call.offload(() -> mediator.mediate(mediated)));
+        } else if (plan.leavesLoop(mediated) && !Workers.mayBlock()) {
+            call.offload(() -> mediator.mediate(mediated));
+        } else {
+            mediator.mediate(mediated);
+        }
+    }
+
+    private boolean hasBody(LightMessage light) {
+        return light.isAnswer() || call.exchange().hasBody();
+    }
+
+    /** Takes the body from the transport and goes on with the event loop. */
+    void readBody(LightMessage light, Runnable then) {
+        BodyReader reader = new BodyReader() {
+            @Override
+            public void complete(byte[] body) {
+                light.body(body);
+                call.closing(then);
+            }
+
+            @Override
+            public void failed(SendFailure failure) {
+                call.closing(() -> onUnreadable(light, failure));
+            }
+        };
+        int limit = call.mediation().limits().bodyBytes();
+        BackendAnswer answer = light.isAnswer() ? call.takeBackendAnswer() : null;
+        call.opened();
+        if (answer != null) {
+            call.exchange().loop().execute(() -> answer.readBody(limit, reader));
+        } else {
+            call.exchange().readBody(limit, reader);
+        }
+    }
+
+    private void onUnreadable(LightMessage light, SendFailure failure) {
+        if (failure == SendFailure.BODY_TOO_LARGE && !light.isAnswer()) {
+            int limit = call.mediation().limits().bodyBytes();
+            call.refuse(413, "Content Too Large", "More than " + limit + " bytes");
+        } else {
+            call.faults().onFailure(call.message(), failure);
+        }
+    }
+}
