@@ -52,10 +52,9 @@ final class DurabilityIT {
                     "Resident memory: %d MB; bundles: %s%n",
                     residentMegabytes(server),
                     server.shell("bundle:list -t 0 -s")
-                                    .lines()
-                                    .filter(line -> line.contains("│"))
-                                    .count()
-                            - 1);
+                            .lines()
+                            .filter(line -> line.matches(" *\\d+ .*"))
+                            .count());
         } finally {
             server.close();
         }

@@ -1,10 +1,14 @@
 package org.gatehouse.distribution;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for what must come within a time. */
 final class Eventually {
+    /** Often enough to tell how long it took, and seldom enough to leave the processors to the server. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
     private Eventually() {}
 
     /** How long it took until the condition held. */
@@ -14,7 +18,7 @@ final class Eventually {
             if (System.nanoTime() - start > limit.toNanos()) {
                 throw new AssertionError("not within " + limit + ": " + what);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
         return Duration.ofNanos(System.nanoTime() - start);
     }
