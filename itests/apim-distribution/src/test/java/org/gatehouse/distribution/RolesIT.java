@@ -21,13 +21,15 @@ final class RolesIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Map<String, Predicate<Server>> SERVING = Map.of(
             "publisher", server -> signsIn(server, "publisher"),
-            "store", server -> page(server, "/store/") == 200 && signsIn(server, "store"),
-            "console", server -> page(server, "/carbon/admin/login.jsp") == 200,
+            "store", server -> page(server, "/store/apis/list") == 200 && signsIn(server, "store"),
+            "console", server -> page(server, "/carbon/site/pages/login.jag") == 200,
             "keymanager", server -> page(server, "/oauth2/token") == 405 && listens(server.thrift()),
             "gateway", server -> listens(server.gatewayTls()) && notFound(server),
-            "tiermanager", server -> server.shell("apim:tiers").contains("Gold"));
+            "tiermanager", server -> server.says("apim:tiers").contains("Gold"));
 
     private static final Http HTTP = new Http();
+    /** Looks at no page, so it has no cookie that a page sets. */
+    private static final Http SCRIPT = new Http();
 
     private Server server;
 
@@ -70,16 +72,16 @@ final class RolesIT {
     }
 
     private static int page(Server server, String path) {
-        if (!listens(server.http())) {
+        if (!listens(server.https())) {
             return 0;
         }
-        return HTTP.get("http://localhost:" + server.http() + path).statusCode();
+        return HTTP.get("https://localhost:" + server.https() + path).statusCode();
     }
 
     /** Signing in asks the database. */
     private static boolean signsIn(Server server, String portal) {
         return listens(server.https())
-                && HTTP.postForm(
+                && SCRIPT.postForm(
                                 "https://localhost:" + server.https() + "/" + portal
                                         + "/site/blocks/user/login/ajax/login.jag",
                                 Map.of("action", "login", "username", "admin", "password", "admin"))

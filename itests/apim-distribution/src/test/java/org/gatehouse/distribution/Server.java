@@ -37,7 +37,7 @@ final class Server implements AutoCloseable {
         if (roles != null) {
             options.addAll(List.of("--feature", roles));
         }
-        String said = apim(Duration.ofMinutes(4), options.toArray(String[]::new));
+        String said = succeeded(apim(Duration.ofMinutes(4), options.toArray(String[]::new)));
         System.out.println("[" + home.getFileName() + "] "
                 + said.lines()
                         .filter(line -> line.contains("is up after"))
@@ -75,9 +75,14 @@ final class Server implements AutoCloseable {
                 .resolve(folder);
     }
 
-    /** What a command of the server's shell prints. */
+    /** What a command of the server's shell prints; it must not fail. */
     String shell(String command) {
-        return apim(Duration.ofMinutes(2), "client", command);
+        return succeeded(apim(Duration.ofMinutes(2), "client", command));
+    }
+
+    /** What a command of the server's shell prints, be it that there is no such command. */
+    String says(String command) {
+        return apim(Duration.ofMinutes(2), "client", command).output();
     }
 
     /** All that was logged so far. */
@@ -109,10 +114,19 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() {
-        apim(Duration.ofMinutes(2), "stop");
+        succeeded(apim(Duration.ofMinutes(2), "stop"));
     }
 
-    private String apim(Duration limit, String... arguments) {
+    private record Said(List<String> command, int status, String output) {}
+
+    private static String succeeded(Said said) {
+        if (said.status() != 0) {
+            throw new AssertionError(said.command() + " ended with " + said.status() + ":\n" + said.output());
+        }
+        return said.output();
+    }
+
+    private Said apim(Duration limit, String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of("bash", ROOT.resolve("apim").toString()));
         command.add(arguments[0]);
@@ -131,10 +145,7 @@ final class Server implements AutoCloseable {
             }
             String said = Files.readString(output);
             Files.delete(output);
-            if (process.exitValue() != 0) {
-                throw new AssertionError(command + " ended with " + process.exitValue() + ":\n" + said);
-            }
-            return said;
+            return new Said(command, process.exitValue(), said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
