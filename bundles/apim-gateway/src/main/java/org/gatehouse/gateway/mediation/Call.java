@@ -150,6 +150,11 @@ final class Call {
                 Faults.body(String.valueOf(status), reason, description));
     }
 
+    /** There is nobody left to answer. */
+    void forgo() {
+        answered.set(true);
+    }
+
     boolean isAnswered() {
         return answered.get();
     }

@@ -24,6 +24,11 @@ final class CallFaults {
 
     /** The back end gave no answer, or a body could not be read. */
     void onFailure(MessageContext sent, SendFailure failure) {
+        if (failure == SendFailure.CANCELLED) {
+            // That a client went away says nothing about the endpoint, and nobody is there to be told.
+            call.forgo();
+            return;
+        }
         sent.setProperty(SynapseConstants.SENDING_FAULT, true);
         sent.setProperty(SynapseConstants.ERROR_CODE, failure.code());
         sent.setProperty(SynapseConstants.ERROR_MESSAGE, failure.message());

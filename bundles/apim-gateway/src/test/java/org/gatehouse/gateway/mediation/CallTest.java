@@ -265,6 +265,22 @@ class CallTest {
     }
 
     @Test
+    void aClientThatGoesAwaySuspendsNoEndpoint() {
+        api(
+                send("<http uri-template=\"http://fine\"><suspendOnFailure><initialDuration>60000</initialDuration>"
+                        + "<progressionFactor>1.0</progressionFactor></suspendOnFailure></http>"),
+                "<send/>");
+        FakeExchange gone =
+                get("/phone/1.0/items/7").backend((asked, listener) -> listener.failed(SendFailure.CANCELLED));
+        gateway.mediation.serve(gone);
+
+        FakeExchange.Reply next = gateway.serve(get("/phone/1.0/items/7").backend(200, "text/plain", "here"));
+
+        assertThat(gone.isAnswered()).isFalse();
+        assertThat(next.body()).isEqualTo("here");
+    }
+
+    @Test
     void timeoutIsTold() {
         api(
                 send(

@@ -25,6 +25,9 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     private @Nullable NettyAnswer answer;
     private boolean interim;
     private boolean reusable;
+    /** The answer came before the request was wholly sent; the rest of the request still goes out. */
+    private boolean ahead;
+
     private int calls;
     private long quietSince;
 
@@ -54,7 +57,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
         }
         if (message instanceof HttpResponse head) {
             BackendRequest asked = request;
-            if (asked == null || answer != null) {
+            if (asked == null || answer != null || ahead) {
                 channel.close(); // an answer that nobody asked for
                 return;
             }
@@ -84,7 +87,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext context) {
         NettyAnswer receiving = answer;
         if (receiving == null) {
-            channel.read(); // no head yet; or pooled, to see the end
+            channel.read(); // no head yet; or ahead or pooled, to see the end
         } else {
             receiving.body().pull();
         }
@@ -139,12 +142,25 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
 
     private void finished() {
         BackendRequest done = request;
-        request = null;
         answer = null;
-        if (reusable && done != null && done.isSent() && channel.isActive()) {
+        if (!reusable || done == null || !channel.isActive()) {
+            request = null;
+            channel.close();
+        } else if (done.isSent()) {
+            request = null;
             toPool();
         } else {
-            channel.close();
+            ahead = true;
+            channel.read(); // to see it end
+        }
+    }
+
+    /** The last of a request's body is on its way. */
+    void sent() {
+        if (ahead) {
+            ahead = false;
+            request = null;
+            toPool();
         }
     }
 

@@ -132,11 +132,15 @@ final class BackendRequest {
         listener.answered(answer);
     }
 
-    /** The connection was lost before an answer. */
+    /** The connection was lost before an answer, or at least before all of the request was sent. */
     void lost(SendFailure failure, boolean reused) {
         stopWaiting();
         connection = null;
-        if (!over && reused && !triedTwice && !streaming && IDEMPOTENT.contains(call.method())) {
+        if (over) {
+            exchange.body().pull(); // what is left of it is thrown away
+            return;
+        }
+        if (reused && !triedTwice && !streaming && IDEMPOTENT.contains(call.method())) {
             triedTwice = true;
             backends.fresh(exchange.loop(), call, this::connected, this::fail);
             return;
@@ -186,6 +190,7 @@ final class BackendRequest {
     private final class ToBackend implements BodyFlow.Sink {
         private final Channel channel;
         private boolean waiting;
+        private long thrownAway;
 
         private ToBackend(Channel channel) {
             this.channel = channel;
@@ -194,18 +199,40 @@ final class BackendRequest {
         @Override
         public void take(HttpContent content) {
             boolean last = content instanceof LastHttpContent;
+            if (!channel.isActive()) {
+                throwAway(content);
+                return;
+            }
             channel.writeAndFlush(content);
-            if (last && !waiting) {
+            if (last && !over) {
                 waiting = true;
                 waitForAnswer(channel);
+            } else if (last) {
+                sent();
             } else if (!waiting) {
                 channel.read(); // an early answer, or the end of the connection, must be seen
             }
         }
 
+        private void sent() {
+            BackendConnection used = connection;
+            if (used != null) {
+                used.sent();
+            }
+        }
+
+        /** A back end that is gone has answered or is known to have failed; its client may still be sending. */
+        private void throwAway(HttpContent content) {
+            thrownAway += content.content().readableBytes();
+            content.release();
+            if (thrownAway > Discard.WORTH_READING) {
+                exchange.abort();
+            }
+        }
+
         @Override
         public boolean hasRoom() {
-            return channel.isWritable();
+            return channel.isWritable() || !channel.isActive();
         }
 
         @Override

@@ -36,6 +36,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final ArrayDeque<HttpObject> ahead = new ArrayDeque<>(2);
     private @Nullable NettyExchange current;
     private boolean closing;
+    /** The answer is written, and the rest of its request is still coming. */
+    private boolean afterAnswer;
+
     private long quietSince = System.nanoTime();
 
     ClientConnection(OpenPort port, Channel channel, ResponseEncoder encoder) {
@@ -77,7 +80,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 return;
             }
             exchange.body().arrived(content);
-            if (exchange.body().isComplete() && current == exchange) {
+            if (current == exchange && afterAnswer) {
+                quietSince = System.nanoTime();
+                if (exchange.body().isComplete()) {
+                    done(exchange);
+                }
+            } else if (current == exchange && exchange.body().isComplete()) {
                 channel.read(); // only so that the end of the connection is noticed
             }
             return;
@@ -141,9 +149,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (!exchange.body().isComplete()) {
             // What is left of the request stands before the next one.
             if (exchange.body().isWanted()) {
-                current = null;
-                exchange.ended();
-                close();
+                afterAnswer = true;
+                quietSince = System.nanoTime();
+                exchange.body().pull();
             } else {
                 exchange.body().sendTo(new Discard(() -> done(exchange), this::close));
             }
@@ -157,6 +165,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         current = null;
+        afterAnswer = false;
         quietSince = System.nanoTime();
         exchange.ended();
         next();
@@ -165,9 +174,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whether it has been silent for longer than the idle time, between requests. */
+    /** Whether it has been silent for longer than the idle time, between requests or after the answer to half of one. */
     boolean isIdle(long now) {
-        return current == null && now - quietSince > port.idleNanos();
+        return (current == null || afterAnswer) && now - quietSince > port.idleNanos();
     }
 
     boolean isBusy() {

@@ -7,7 +7,7 @@ import org.gatehouse.gateway.transport.SendFailure;
 
 /** Throws a body away, up to a size; what is larger is not worth waiting for. */
 final class Discard implements BodyFlow.Sink {
-    private static final long WORTH_READING = 1 << 20;
+    static final long WORTH_READING = 1 << 20;
 
     private final Runnable atEnd;
     private final Runnable tooLarge;

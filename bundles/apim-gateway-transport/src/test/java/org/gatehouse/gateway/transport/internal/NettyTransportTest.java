@@ -292,6 +292,43 @@ final class NettyTransportTest {
     }
 
     @Test
+    void anAnswerAheadOfTheBodyLeavesBothConnectionsInUse() throws Exception {
+        try (RawBackend backend = new RawBackend((number, in, out) -> {
+                    while (!RawBackend.readHead(in).isEmpty()) {
+                        out.write(("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + number)
+                                .getBytes(StandardCharsets.ISO_8859_1));
+                        out.flush();
+                        in.readNBytes(6);
+                    }
+                });
+                Socket client = open(forwardingTo(backend.port()))) {
+            for (int i = 0; i < 3; i++) {
+                send(client, "POST / HTTP/1.1\r\nHost: me\r\nContent-Length: 6\r\n\r\nabc");
+                assertThat(readAnswer(client.getInputStream())).endsWith("\r\n\r\n1");
+                send(client, "def");
+            }
+            assertThat(backend.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theRestOfABodyThatTheBackendRefusedIsThrownAway() throws Exception {
+        try (RawBackend backend = new RawBackend((number, in, out) -> {
+                    RawBackend.readHead(in);
+                    out.write("HTTP/1.1 413 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.ISO_8859_1));
+                    out.flush();
+                });
+                Socket client = open(forwardingTo(backend.port()))) {
+            for (int i = 0; i < 3; i++) {
+                send(client, "POST / HTTP/1.1\r\nHost: me\r\nContent-Length: 6\r\n\r\nabc");
+                assertThat(readAnswer(client.getInputStream())).startsWith("HTTP/1.1 413 ");
+                send(client, "def");
+            }
+        }
+    }
+
+    @Test
     void halfAnAnswerIsNeverMadeToLookWhole() throws Exception {
         RawBackend.Behaviour dies = (number, in, out) -> {
             RawBackend.readHead(in);
