@@ -1,0 +1,174 @@
+package org.gatehouse.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One run of everything: nginx and the gateway take turns under the same load, so that what else the machine does weighs on
+ * both. The gateway does its whole job: the token is checked, the call counted against a limit that is not reached, told to
+ * whoever records usage, and passed on.
+ */
+final class Bench implements AutoCloseable {
+    private static final int BACKEND = 38_080;
+    private static final int PROXY = 38_081;
+    private static final String TIER = "Unlimited";
+    private static final String API = "Bench";
+    private static final int MANY_APIS = 10_000;
+    private static final int MANY_TOKENS = 100_000;
+    private static final int ASKED_AT_A_TIME = 32;
+
+    private final PrintStream out = System.out;
+    private final Path work;
+    private final int seconds;
+    private final Nginx backend;
+    private final Nginx proxy;
+    private final Gatehouse gatehouse;
+    private final Vitals vitals;
+    private final Portals portals;
+    private final Round round;
+    private final Side nginx;
+    private final Side ours;
+    private final Portals.Key key;
+
+    private Bench(Path root, Path work, int seconds) throws IOException {
+        this.work = Files.createDirectories(work);
+        this.seconds = seconds;
+        backend = Nginx.backend(work, BACKEND);
+        proxy = Nginx.proxy(work, PROXY, BACKEND);
+        gatehouse = Gatehouse.start(root, work.resolve("home"));
+        vitals = new Vitals(gatehouse.pid());
+        portals = new Portals(gatehouse.offset());
+        round = new Round(new Wrk(work), seconds);
+        nginx = new Side("nginx", proxy.url(), proxy.cpu());
+        ours = new Side("gateway", gatehouse.gateway("/bench/1.0.0/bench"), new CpuClock(gatehouse.pid()));
+        portals.publish(API, "/bench", "http://127.0.0.1:" + BACKEND, TIER);
+        key = portals.subscribe(API, TIER);
+    }
+
+    /**
+     * Runs.
+     *
+     * @param arguments the project's folder, the folder to work in, seconds a measurement, and what to measure:
+     *     {@code proxy apis tokens live}
+     */
+    public static void main(String[] arguments) throws IOException {
+        List<String> wanted = List.of(arguments).subList(3, arguments.length);
+        try (Bench bench = new Bench(Path.of(arguments[0]), Path.of(arguments[1]), Integer.parseInt(arguments[2]))) {
+            bench.run(wanted);
+        }
+    }
+
+    private void run(List<String> wanted) throws IOException {
+        out.printf("Started after %s%n", gatehouse.startedAfter());
+        Tokens one = Tokens.of(work.resolve("one.txt"), List.of(key.token()));
+        out.printf("Warming up for %d s …%n", 3 * seconds);
+        round.warmUp(ours, Load.GET_50, one, 2 * seconds);
+        round.warmUp(ours, Load.POST_50, one, seconds);
+        if (wanted.contains("proxy")) {
+            for (Load load : List.of(Load.GET_50, Load.POST_50, Load.GET_500, Load.POST_500)) {
+                compare(load, one);
+            }
+        } else {
+            compare(Load.GET_50, one);
+        }
+        if (wanted.contains("live")) {
+            publishToLive();
+        }
+        if (wanted.contains("tokens")) {
+            manyTokens();
+        }
+        if (wanted.contains("apis")) {
+            manyApis(one);
+        }
+        out.printf(
+                "Memory: %d MB of heap live, %d MB of metaspace, %d MB resident; %d threads%n",
+                vitals.liveHeapMegabytes(), vitals.metaspaceMegabytes(), vitals.residentMegabytes(), vitals.threads());
+    }
+
+    private double compare(Load load, Tokens tokens) {
+        Figures plain = round.measure(nginx, load, tokens, () -> 0);
+        Figures whole = round.measure(ours, load, tokens, vitals::allocatedBytes);
+        double ratio = whole.micros() / plain.micros();
+        out.printf(
+                Locale.ROOT,
+                "%-28s nginx %5.1f µs %7.0f/s p99 %5.2f ms | gateway %5.1f µs %7.0f/s p99 %5.2f ms %5d B a call | × %.2f%n",
+                load.name(),
+                plain.micros(),
+                plain.rate(),
+                plain.p99Micros() / 1000.0,
+                whole.micros(),
+                whole.rate(),
+                whole.p99Micros() / 1000.0,
+                whole.allocated(),
+                ratio);
+        return ratio;
+    }
+
+    private void publishToLive() {
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            portals.publish("Live" + i, "/live" + i, "http://127.0.0.1:" + BACKEND, TIER);
+            portals.setStatus("Live" + i, "BLOCKED");
+            long begun = System.nanoTime();
+            portals.setStatus("Live" + i, "PUBLISHED");
+            int status = portals.status(gatehouse.gateway("/live" + i + "/1.0.0/x"), key.token());
+            if (status == 503 || status == 404) {
+                throw new IllegalStateException("answered " + status + " after it was published");
+            }
+            millis.add((System.nanoTime() - begun) / 1_000_000);
+        }
+        millis.sort(null);
+        out.printf("Publish to live: %d ms in the middle, %d ms at most%n", millis.get(10), millis.get(19));
+    }
+
+    private void manyTokens() {
+        long begun = System.nanoTime();
+        List<String> tokens = new ArrayList<>();
+        for (int i = 0; i < MANY_TOKENS; i += ASKED_AT_A_TIME) {
+            List<CompletableFuture<String>> asked = new ArrayList<>();
+            for (int each = i; each < Math.min(MANY_TOKENS, i + ASKED_AT_A_TIME); each++) {
+                asked.add(portals.token(key, "device_" + each));
+            }
+            asked.forEach(token -> tokens.add(token.join()));
+        }
+        double took = (System.nanoTime() - begun) / 1e9;
+        out.printf("%d tokens issued, %.0f a second%n", tokens.size(), tokens.size() / took);
+        Tokens many = Tokens.of(work.resolve("many.txt"), tokens);
+        out.println("Each of them shown once …");
+        round.warmUp(ours, Load.GET_50, many, 3 * seconds);
+        compare(Load.GET_50, many);
+    }
+
+    private void manyApis(Tokens one) throws IOException {
+        String xml = Files.readString(gatehouse.apis().resolve("admin--Bench_v1.0.0.xml"), StandardCharsets.UTF_8);
+        String body = xml.substring(xml.indexOf('\n') + 1);
+        long begun = System.nanoTime();
+        for (int i = 0; i < MANY_APIS; i++) {
+            Files.writeString(
+                    gatehouse.apis().resolve("admin--Many" + i + "_v1.0.0.xml"),
+                    body.replace("admin--Bench", "admin--Many" + i).replace("\"/bench/", "\"/many" + i + "/"));
+        }
+        while (portals.status(gatehouse.gateway("/many" + (MANY_APIS - 1) + "/1.0.0/x"), "none") == 404) {
+            LockSupport.parkNanos(100_000_000);
+        }
+        out.printf("%d API files deployed after %.1f s%n", MANY_APIS, (System.nanoTime() - begun) / 1e9);
+        round.warmUp(ours, Load.GET_50, one, seconds);
+        compare(Load.GET_50, one);
+    }
+
+    @Override
+    public void close() {
+        vitals.close();
+        gatehouse.close();
+        proxy.close();
+        backend.close();
+    }
+}

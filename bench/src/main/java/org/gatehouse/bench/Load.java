@@ -1,0 +1,16 @@
+package org.gatehouse.bench;
+
+/**
+ * A kind of load.
+ *
+ * @param name what the table calls it
+ * @param method GET or POST
+ * @param bodyBytes length of the request's body, 0 for none
+ * @param connections how many clients call at a time, each as soon as it has its answer
+ */
+record Load(String name, String method, int bodyBytes, int connections) {
+    static final Load GET_50 = new Load("GET 1 KB, 50 connections", "GET", 0, 50);
+    static final Load GET_500 = new Load("GET 1 KB, 500 connections", "GET", 0, 500);
+    static final Load POST_50 = new Load("POST 10 KB, 50 connections", "POST", 10 * 1024, 50);
+    static final Load POST_500 = new Load("POST 10 KB, 500 connections", "POST", 10 * 1024, 500);
+}

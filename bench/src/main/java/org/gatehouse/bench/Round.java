@@ -1,0 +1,38 @@
+package org.gatehouse.bench;
+
+import java.util.function.LongSupplier;
+
+/** Measures one load on one side. */
+final class Round {
+    private final Wrk wrk;
+    private final int seconds;
+
+    Round(Wrk wrk, int seconds) {
+        this.wrk = wrk;
+        this.seconds = seconds;
+    }
+
+    Figures measure(Side side, Load load, Tokens tokens, LongSupplier allocatedBytes) {
+        long cpu = side.cpu().micros();
+        long allocated = allocatedBytes.getAsLong();
+        WrkReport full = checked(side, load, wrk.run(side.url(), load, tokens, seconds));
+        double micros = (double) (side.cpu().micros() - cpu) / full.requests();
+        long bytes = (allocatedBytes.getAsLong() - allocated) / full.requests();
+        double rate = (double) full.requests() / seconds;
+        int rest = (int) Math.max(1, Math.round(2 * load.connections() / rate * 1000));
+        WrkReport half = checked(side, load, wrk.run(side.url(), load, tokens, seconds, rest));
+        return new Figures(micros, rate, half.p99Micros(), bytes);
+    }
+
+    void warmUp(Side side, Load load, Tokens tokens, int forSeconds) {
+        checked(side, load, wrk.run(side.url(), load, tokens, forSeconds));
+    }
+
+    private static WrkReport checked(Side side, Load load, WrkReport report) {
+        if (report.errors() > 0) {
+            throw new IllegalStateException(
+                    side.name() + ", " + load.name() + ": " + report.errors() + " of " + report.requests() + " failed");
+        }
+        return report;
+    }
+}
