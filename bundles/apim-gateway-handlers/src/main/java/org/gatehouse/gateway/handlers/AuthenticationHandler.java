@@ -46,6 +46,8 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
     private static final String AUTHORIZATION = "Authorization";
     private static final String BY_DEFAULT = "WSO2_AM_API_DEFAULT_VERSION";
     private static final String KEY_TYPE = "AM_KEY_TYPE";
+    /** What {@link #canRunNow} found out, so that it is not asked for twice. */
+    private static final String DECIDED = "apim.admission.decided";
 
     private final Gate gate;
     private final RememberedKeyValidator keys;
@@ -73,13 +75,19 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
 
     @Override
     public boolean canRunNow(MessageContext message) {
-        return keys.isRemembered(call(new Message(message)));
+        Message asked = new Message(message);
+        Admission known = Gate.remembered(call(asked), keys);
+        if (known != null) {
+            message.setProperty(DECIDED, known);
+        }
+        return known != null;
     }
 
     @Override
     public boolean handleRequest(MessageContext context) {
         Message message = new Message(context);
-        Admission admission = gate.admit(call(message));
+        Admission admission =
+                context.getProperty(DECIDED) instanceof Admission known ? known : gate.admit(call(message));
         message.headers().remove(BY_DEFAULT);
         if (removesAuthorization) {
             message.headers().remove(AUTHORIZATION);

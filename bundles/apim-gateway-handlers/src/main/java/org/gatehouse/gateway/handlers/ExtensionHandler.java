@@ -12,30 +12,51 @@ import org.osgi.service.component.annotations.ServiceScope;
         scope = ServiceScope.PROTOTYPE,
         property = "apim.class=org.wso2.carbon.apimgt.gateway.handlers.ext.APIManagerExtensionHandler")
 public final class ExtensionHandler implements Handler, NonBlocking {
-    private static final String GLOBAL = "WSO2AM--Ext";
     private static final String IN = "--In";
     private static final String OUT = "--Out";
+    private static final String GLOBAL_IN = "WSO2AM--Ext" + IN;
+    private static final String GLOBAL_OUT = "WSO2AM--Ext" + OUT;
+
+    /** Of the one API that this handler belongs to. */
+    private record Own(String api, String in, String out) {
+        static Own of(String api) {
+            return new Own(api, api + IN, api + OUT);
+        }
+    }
+
+    private volatile Own own = Own.of("");
 
     /** What such a sequence does is not known. */
     @Override
     public boolean canRunNow(MessageContext context) {
         Message message = new Message(context);
-        String direction = context.isResponse() ? OUT : IN;
-        return Sequences.find(message, GLOBAL + direction) == null
-                && Sequences.find(message, message.apiName() + direction) == null;
+        boolean out = context.isResponse();
+        Own names = own(message);
+        return Sequences.find(message, out ? GLOBAL_OUT : GLOBAL_IN) == null
+                && Sequences.find(message, out ? names.out() : names.in()) == null;
     }
 
     @Override
     public boolean handleRequest(MessageContext context) {
-        return run(new Message(context), IN);
+        Message message = new Message(context);
+        return Sequences.run(message, GLOBAL_IN)
+                && Sequences.run(message, own(message).in());
     }
 
     @Override
     public boolean handleResponse(MessageContext context) {
-        return run(new Message(context), OUT);
+        Message message = new Message(context);
+        return Sequences.run(message, GLOBAL_OUT)
+                && Sequences.run(message, own(message).out());
     }
 
-    private static boolean run(Message message, String direction) {
-        return Sequences.run(message, GLOBAL + direction) && Sequences.run(message, message.apiName() + direction);
+    private Own own(Message message) {
+        String api = message.apiName();
+        Own known = own;
+        if (!known.api().equals(api)) {
+            known = Own.of(api);
+            own = known;
+        }
+        return known;
     }
 }

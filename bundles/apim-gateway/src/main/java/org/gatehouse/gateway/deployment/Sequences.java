@@ -9,6 +9,7 @@ import org.apache.synapse.Mediator;
 import org.apache.synapse.config.xml.MediatorFactoryFinder;
 import org.apache.synapse.mediators.Value;
 import org.apache.synapse.mediators.base.SequenceMediator;
+import org.gatehouse.gateway.steps.StepSequence;
 
 /** Builds sequences of Synapse's mediators, and says in which line one cannot be built. */
 final class Sequences {
@@ -33,7 +34,7 @@ final class Sequences {
     }
 
     static SequenceMediator named(String key) {
-        SequenceMediator sequence = new SequenceMediator();
+        SequenceMediator sequence = new StepSequence();
         sequence.setKey(new Value(key));
         return sequence;
     }
@@ -44,7 +45,7 @@ final class Sequences {
             return named(key);
         }
         checkMediators(element);
-        SequenceMediator sequence = new SequenceMediator();
+        SequenceMediator sequence = new StepSequence();
         sequence.setErrorHandler(Xml.attribute(element, "onError"));
         for (OMElement child : Xml.children(element)) {
             if (!isDescription(child)) {

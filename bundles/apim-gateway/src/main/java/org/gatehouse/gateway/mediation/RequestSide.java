@@ -5,8 +5,8 @@ import org.apache.synapse.Mediator;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.SynapseConstants;
 import org.apache.synapse.endpoints.EndpointDefinition;
-import org.apache.synapse.rest.Handler;
 import org.apache.synapse.rest.RESTConstants;
+import org.gatehouse.gateway.plugin.LateHandler;
 import org.gatehouse.gateway.plugin.PluginMissing;
 import org.gatehouse.gateway.routing.RequestTarget;
 import org.gatehouse.gateway.routing.ResourceTable.Election;
@@ -39,7 +39,7 @@ final class RequestSide {
         Exchange exchange = call.exchange();
         RequestProperties.set(
                 message, request, exchange, target, call.mediation().clock());
-        call.faults().push(message.getFaultSequence());
+        call.faults().push(call.mediation().configuration().getFaultSequence());
         DeployedApi api = call.api();
         if (api == null || !api.transports().contains(exchange.scheme())) {
             stayOutside(api);
@@ -55,9 +55,9 @@ final class RequestSide {
         ask(api.handlers(), 0, election);
     }
 
-    private void ask(List<? extends Handler> handlers, int from, Election<DeployedResource> election) {
+    private void ask(List<LateHandler> handlers, int from, Election<DeployedResource> election) {
         for (int i = from; i < handlers.size(); i++) {
-            Handler handler = handlers.get(i);
+            LateHandler handler = handlers.get(i);
             if (call.run().mustLeaveLoop(handler)) {
                 int here = i;
                 call.offload(() -> ask(handlers, here, election));

@@ -5,8 +5,8 @@ import org.apache.synapse.MessageContext;
 import org.apache.synapse.SynapseConstants;
 import org.apache.synapse.core.axis2.Axis2MessageContext;
 import org.apache.synapse.endpoints.Endpoint;
-import org.apache.synapse.rest.Handler;
 import org.apache.synapse.transport.nhttp.NhttpConstants;
+import org.gatehouse.gateway.plugin.LateHandler;
 import org.gatehouse.gateway.transport.BackendAnswer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +49,13 @@ final class ResponseSide {
     private void comeBack(MessageContext answer, LightMessage light) {
         answer.setResponse(true);
         DeployedApi api = call.api();
-        List<? extends Handler> handlers = api == null ? List.of() : api.handlers();
+        List<LateHandler> handlers = api == null ? List.of() : api.handlers();
         tell(handlers, handlers.size() - 1, answer, light);
     }
 
-    private void tell(List<? extends Handler> handlers, int from, MessageContext answer, LightMessage light) {
+    private void tell(List<LateHandler> handlers, int from, MessageContext answer, LightMessage light) {
         for (int i = from; i >= 0; i--) {
-            Handler handler = handlers.get(i);
+            LateHandler handler = handlers.get(i);
             if (call.run().mustLeaveLoop(handler)) {
                 int here = i;
                 call.offload(() -> tell(handlers, here, answer, light));

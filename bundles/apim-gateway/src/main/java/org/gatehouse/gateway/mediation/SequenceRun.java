@@ -2,8 +2,7 @@ package org.gatehouse.gateway.mediation;
 
 import org.apache.synapse.Mediator;
 import org.apache.synapse.MessageContext;
-import org.apache.synapse.rest.Handler;
-import org.gatehouse.gateway.spi.NonBlocking;
+import org.gatehouse.gateway.plugin.LateHandler;
 import org.gatehouse.gateway.transport.BackendAnswer;
 import org.gatehouse.gateway.transport.BodyReader;
 import org.gatehouse.gateway.transport.SendFailure;
@@ -16,8 +15,8 @@ final class SequenceRun {
         this.call = call;
     }
 
-    boolean mustLeaveLoop(Handler handler) {
-        return !Workers.mayBlock() && !(handler instanceof NonBlocking knowing && knowing.canRunNow(call.message()));
+    boolean mustLeaveLoop(LateHandler handler) {
+        return !Workers.mayBlock() && !handler.canRunNow(call.message());
     }
 
     /** Starts a sequence; the body is read before if it needs it. An empty place for one does nothing. */

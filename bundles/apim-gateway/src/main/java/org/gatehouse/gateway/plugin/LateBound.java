@@ -1,11 +1,19 @@
 package org.gatehouse.gateway.plugin;
 
 import java.util.function.Consumer;
+import org.apache.synapse.MessageContext;
+import org.gatehouse.gateway.spi.NonBlocking;
 import org.jspecify.annotations.Nullable;
 
 /** An artefact's own instance of a plugin; another one as soon as the service behind it is another one. */
 final class LateBound<T> {
-    private record Bound<T>(Source<T> source, T instance) {}
+    /** Whether it knows that it would block is asked once: to ask an object for an interface is not free. */
+    private record Bound<T>(
+            Source<T> source, T instance, @Nullable NonBlocking knowing) {
+        static <T> Bound<T> of(Source<T> source, T instance) {
+            return new Bound<>(source, instance, instance instanceof NonBlocking knowing ? knowing : null);
+        }
+    }
 
     private final Slot<T> slot;
     private final Consumer<? super T> setUp;
@@ -30,6 +38,16 @@ final class LateBound<T> {
         return source == null ? null : bind(source);
     }
 
+    /** Whether handling the message now needs no waiting; nothing waits for what is not there. */
+    boolean canRunNow(MessageContext message) {
+        if (find() == null) {
+            return true;
+        }
+        Bound<T> known = bound;
+        NonBlocking knowing = known == null ? null : known.knowing();
+        return knowing != null && knowing.canRunNow(message);
+    }
+
     T get() {
         T instance = find();
         if (instance == null) {
@@ -48,7 +66,7 @@ final class LateBound<T> {
             return null;
         }
         setUp.accept(instance);
-        bound = new Bound<>(source, instance);
+        bound = Bound.of(source, instance);
         return instance;
     }
 

@@ -25,8 +25,7 @@ public final class LateHandler implements Handler, NonBlocking {
 
     @Override
     public boolean canRunNow(MessageContext message) {
-        Handler delegate = handler.find();
-        return delegate == null || (delegate instanceof NonBlocking knowing && knowing.canRunNow(message));
+        return handler.canRunNow(message);
     }
 
     @Override

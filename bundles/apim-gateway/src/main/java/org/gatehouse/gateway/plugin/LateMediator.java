@@ -33,8 +33,7 @@ public final class LateMediator extends AbstractMediator implements ManagedLifec
 
     @Override
     public boolean canRunNow(MessageContext message) {
-        Mediator delegate = mediator.find();
-        return delegate == null || (delegate instanceof NonBlocking knowing && knowing.canRunNow(message));
+        return mediator.canRunNow(message);
     }
 
     @Override

@@ -73,9 +73,7 @@ public final class CorsPolicy {
 
     /** The text of {@code Access-Control-Allow-Methods} for a path with these verbs, blank separated; null if unknown. */
     public String methods(@Nullable String verbs) {
-        return verbs == null || verbs.isBlank()
-                ? methods
-                : String.join(",", verbs.trim().split("\\s+"));
+        return verbs == null || verbs.isBlank() ? methods : verbs.trim().replace(' ', ',');
     }
 
     /** The text of {@code Access-Control-Allow-Headers}. */

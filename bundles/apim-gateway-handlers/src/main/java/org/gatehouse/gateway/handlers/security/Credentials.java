@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class Credentials {
     private static final String SCHEME = "Bearer";
     private static final String OAUTH = "OAuth ";
+    /** What nearly all headers begin with. */
+    private static final String USUAL = "Bearer ";
 
     private Credentials() {}
 
@@ -18,6 +20,9 @@ public final class Credentials {
     public static @Nullable String bearerToken(@Nullable String header) {
         if (header == null) {
             return null;
+        }
+        if (header.startsWith(USUAL) && header.indexOf(' ', USUAL.length()) < 0 && header.indexOf(',') < 0) {
+            return unquoted(header.substring(USUAL.length()));
         }
         StringTokenizer words = new StringTokenizer(header.startsWith(OAUTH) ? header.substring(6) : header, ", \t");
         while (words.hasMoreTokens()) {

@@ -1,7 +1,9 @@
 package org.gatehouse.gateway.handlers.security;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.AuthType;
@@ -61,9 +63,24 @@ public final class Gate {
         return null;
     }
 
+    /** The decision if it can be made out of what is remembered, else null. Never throws and never waits. */
+    public static @Nullable Admission remembered(Call call, RememberedKeyValidator memory) {
+        if (call.resource() == null) {
+            return decide(call, null, memory::remembered);
+        }
+        List<ApiResource> known = memory.remembered(call.context(), call.version());
+        return known == null ? null : decide(call, find(known, call), memory::remembered);
+    }
+
     private Admission decide(Call call) {
         ApiResource resource =
                 call.resource() == null ? null : find(keys.resources(call.context(), call.version()), call);
+        return Objects.requireNonNull(decide(call, resource, keys::verdict));
+    }
+
+    /** Null if there is no verdict. */
+    private static @Nullable Admission decide(
+            Call call, @Nullable ApiResource resource, Function<KeyRequest, @Nullable Verdict> verdicts) {
         if (resource == null) {
             return denied(Refusal.NO_MATCHING_RESOURCE, SecurityFaults.NO_MATCHING_RESOURCE);
         }
@@ -74,7 +91,10 @@ public final class Gate {
         if (question == null) {
             return denied(Refusal.MISSING_CREDENTIALS, "Required OAuth credentials not provided");
         }
-        Verdict verdict = keys.verdict(question);
+        Verdict verdict = verdicts.apply(question);
+        if (verdict == null) {
+            return null;
+        }
         if (verdict instanceof Verdict.Refused refused) {
             return new Admission.Denied(
                     SecurityFaults.refusedKey(refused.reason(), call, Objects.requireNonNull(call.token())));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.ApiResource;
-import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.gateway.KeyMemory;
 import org.gatehouse.domain.keys.KeyRequest;
 import org.gatehouse.domain.keys.KeyValidator;
@@ -155,21 +154,14 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
                 : origin().resources(context, version);
     }
 
-    /** Whether a {@link Gate} in front of this could decide on the call without asking the key manager. */
-    public boolean isRemembered(Call call) {
-        if (call.resource() == null) {
-            return true;
-        }
-        List<ApiResource> known = resources.find(new Listing(call.context(), call.version()));
-        if (known == null) {
-            return false;
-        }
-        ApiResource resource = Gate.find(known, call);
-        if (resource == null || resource.auth() == AuthType.NONE) {
-            return true;
-        }
-        KeyRequest question = Gate.question(call, resource);
-        return question == null || (question.clientDomain() == null && verdicts.find(question) != null);
+    /** The verdict if it is remembered, else null. */
+    @Nullable Verdict remembered(KeyRequest request) {
+        return request.clientDomain() == null ? verdicts.find(request) : null;
+    }
+
+    /** What can be called of an API if it is remembered, else null. */
+    @Nullable List<ApiResource> remembered(String context, String version) {
+        return resources.find(new Listing(context, version));
     }
 
     @Override

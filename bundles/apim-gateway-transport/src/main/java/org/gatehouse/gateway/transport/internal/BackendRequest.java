@@ -73,7 +73,7 @@ final class BackendRequest {
         byte[] bytes = call.body();
         streaming = bytes == null && exchange.hasBody();
         HttpMethod method = HttpMethod.valueOf(call.method());
-        HttpHeaders headers = PlainHeaders.netty(call.headers()).copy();
+        HttpHeaders headers = PlainHeaders.netty(call.headers());
         Framing.dropHopByHop(headers);
         headers.set(HttpHeaderNames.HOST, host());
         if (streaming) {

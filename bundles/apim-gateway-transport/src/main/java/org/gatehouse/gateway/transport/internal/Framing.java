@@ -5,15 +5,17 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What of a message belongs to one connection only (RFC 9110 §7.6.1), and which requests are refused at the door. */
 final class Framing {
-    private static final CharSequence[] HOP_BY_HOP = {
+    /** Each knows its hash. */
+    private static final AsciiString[] HOP_BY_HOP = {
         HttpHeaderNames.CONNECTION,
-        "keep-alive",
-        "proxy-connection",
+        AsciiString.cached("keep-alive"),
+        AsciiString.cached("proxy-connection"),
         HttpHeaderNames.PROXY_AUTHENTICATE,
         HttpHeaderNames.PROXY_AUTHORIZATION,
         HttpHeaderNames.TE,
@@ -37,7 +39,7 @@ final class Framing {
                 }
             }
         }
-        for (CharSequence field : HOP_BY_HOP) {
+        for (AsciiString field : HOP_BY_HOP) {
             headers.remove(field);
         }
     }
@@ -49,8 +51,8 @@ final class Framing {
         if (target.isEmpty() || !isPlain(target)) {
             return "request target";
         }
-        List<String> coding = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (!coding.isEmpty()) {
+        if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            List<String> coding = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
             if (headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
                 return "Content-Length beside Transfer-Encoding";
             }

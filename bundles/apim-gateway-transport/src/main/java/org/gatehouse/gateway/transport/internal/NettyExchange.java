@@ -270,10 +270,10 @@ final class NettyExchange implements Exchange {
 
     private void stream(int status, Headers fields, NettyAnswer source) {
         boolean empty = request.method().equals(HttpMethod.HEAD) || status == 204 || status == 304 || !source.hasBody();
-        HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
-        HttpHeaders target = response.headers();
+        HttpHeaders target = PlainHeaders.netty(fields);
+        HttpResponse response =
+                new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), target);
         HttpHeaders given = PlainHeaders.netty(source.headers());
-        target.set(PlainHeaders.netty(fields));
         Framing.dropHopByHop(target);
         boolean goesOn = goesOn();
         if (empty) {
