@@ -23,6 +23,14 @@ public interface Exchange {
     /** The other end of the connection. */
     InetSocketAddress remote();
 
+    /** The address of the other end, as numbers. */
+    default String remoteAddress() {
+        InetSocketAddress remote = remote();
+        return remote.getAddress() == null
+                ? remote.getHostString()
+                : remote.getAddress().getHostAddress();
+    }
+
     /** This end of the connection. */
     InetSocketAddress local();
 

@@ -1,6 +1,9 @@
 package org.gatehouse.gateway.mediation;
 
+import java.util.Map;
+import java.util.Set;
 import org.apache.synapse.MessageContext;
+import org.apache.synapse.SynapseConstants;
 import org.apache.synapse.core.axis2.Axis2MessageContext;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +13,41 @@ final class CallMessage extends Axis2MessageContext {
     static final String CALL = "org.gatehouse.gateway.call";
 
     private final Call call;
+    private final FlatMap properties = new FlatMap();
 
     CallMessage(Call call, LightMessage light, CallEnvironment environment) {
         super(light, environment.getSynapseConfiguration(), environment);
         this.call = call;
         setProperty(CALL, call);
+    }
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return properties;
+    }
+
+    @Override
+    public @Nullable Object getProperty(@Nullable String name) {
+        return properties.get(name);
+    }
+
+    @Override
+    public void setProperty(String name, @Nullable Object value) {
+        if (value != null) {
+            properties.put(name, value);
+        }
+    }
+
+    /** A mediator may say so by a property as well. */
+    @Override
+    public boolean isResponse() {
+        return super.isResponse()
+                || (properties.get(SynapseConstants.RESPONSE) instanceof String said && said.equalsIgnoreCase("true"));
+    }
+
+    @Override
+    public Set<String> getPropertyKeySet() {
+        return properties.keySet();
     }
 
     /** The call that the message belongs to; null if it belongs to none. */

@@ -19,9 +19,7 @@ final class RequestProperties {
 
     static void set(
             CallMessage message, LightMessage light, Exchange exchange, RequestTarget target, InstantSource clock) {
-        String remote = exchange.remote().getAddress() == null
-                ? exchange.remote().getHostString()
-                : exchange.remote().getAddress().getHostAddress();
+        String remote = exchange.remoteAddress();
         light.setIncomingTransportName(exchange.scheme());
         light.setProperty(Constants.Configuration.HTTP_METHOD, exchange.method());
         light.setProperty(REMOTE_ADDR, remote);

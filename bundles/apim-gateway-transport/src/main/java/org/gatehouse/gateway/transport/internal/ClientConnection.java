@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import org.gatehouse.gateway.transport.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final ResponseEncoder encoder;
     private final ArrayDeque<HttpObject> ahead = new ArrayDeque<>(2);
     private @Nullable NettyExchange current;
+    private @Nullable String remoteAddress;
     private boolean closing;
     /** The answer is written, and the rest of its request is still coming. */
     private boolean afterAnswer;
@@ -53,6 +55,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     ResponseEncoder encoder() {
         return encoder;
+    }
+
+    /** Written out once for all exchanges. */
+    String remoteAddress(Exchange asking) {
+        String known = remoteAddress;
+        if (known == null) {
+            known = asking.remote().getAddress().getHostAddress();
+            remoteAddress = known;
+        }
+        return known;
     }
 
     OpenPort port() {

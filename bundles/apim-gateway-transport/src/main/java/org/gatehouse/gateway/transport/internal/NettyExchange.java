@@ -100,6 +100,11 @@ final class NettyExchange implements Exchange {
     }
 
     @Override
+    public String remoteAddress() {
+        return connection.remoteAddress(this);
+    }
+
+    @Override
     public InetSocketAddress local() {
         return (InetSocketAddress) connection.channel().localAddress();
     }

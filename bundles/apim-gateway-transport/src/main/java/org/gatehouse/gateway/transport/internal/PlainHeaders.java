@@ -3,15 +3,21 @@ package org.gatehouse.gateway.transport.internal;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.gatehouse.gateway.transport.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Headers as Netty holds them; not copied on the way in. */
 public final class PlainHeaders implements Headers {
+    private static final int MOST_NAMES = 1_000;
+    /** Names that were asked for, in the form that knows its hash without regard to case. */
+    private static final Map<String, AsciiString> NAMES = new ConcurrentHashMap<>();
+
     private final HttpHeaders fields;
 
     /** No fields yet; names and values are checked for characters that would break the framing. */
@@ -35,12 +41,12 @@ public final class PlainHeaders implements Headers {
 
     @Override
     public @Nullable String get(String name) {
-        return fields.get(name);
+        return fields.get(hashed(name));
     }
 
     @Override
     public List<String> all(String name) {
-        return fields.getAll(name);
+        return fields.getAll(hashed(name));
     }
 
     @Override
@@ -56,19 +62,19 @@ public final class PlainHeaders implements Headers {
 
     @Override
     public Headers set(String name, String value) {
-        fields.set(name, value);
+        fields.set(hashed(name), value);
         return this;
     }
 
     @Override
     public Headers remove(String name) {
-        fields.remove(name);
+        fields.remove(hashed(name));
         return this;
     }
 
     @Override
     public boolean contains(String name) {
-        return fields.contains(name);
+        return fields.contains(hashed(name));
     }
 
     @Override
@@ -83,6 +89,17 @@ public final class PlainHeaders implements Headers {
     @Override
     public Headers copy() {
         return new PlainHeaders(fields.copy());
+    }
+
+    private static CharSequence hashed(String name) {
+        AsciiString known = NAMES.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (NAMES.size() < MOST_NAMES) {
+            NAMES.put(name, AsciiString.cached(name));
+        }
+        return name;
     }
 
     @Override
