@@ -19,6 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Bench implements AutoCloseable {
     private static final int BACKEND = 38_080;
     private static final int PROXY = 38_081;
+    /** Two processors compile for half a minute and more until the path of a call is as fast as it gets. */
+    private static final int WARM_UP_SECONDS = 40;
+
     private static final String TIER = "Unlimited";
     private static final String API = "Bench";
     private static final int MANY_APIS = 10_000;
@@ -69,9 +72,9 @@ final class Bench implements AutoCloseable {
     private void run(List<String> wanted) throws IOException {
         out.printf("Started after %s%n", gatehouse.startedAfter());
         Tokens one = Tokens.of(work.resolve("one.txt"), List.of(key.token()));
-        out.printf("Warming up for %d s …%n", 3 * seconds);
-        round.warmUp(ours, Load.GET_50, one, 2 * seconds);
-        round.warmUp(ours, Load.POST_50, one, seconds);
+        out.printf("Warming up for %d s …%n", 2 * WARM_UP_SECONDS);
+        round.warmUp(ours, Load.GET_50, one, WARM_UP_SECONDS);
+        round.warmUp(ours, Load.POST_50, one, WARM_UP_SECONDS);
         if (wanted.contains("proxy")) {
             for (Load load : List.of(Load.GET_50, Load.POST_50, Load.GET_500, Load.POST_500)) {
                 compare(load, one);

@@ -71,6 +71,48 @@ final class FlatMap extends AbstractMap<String, Object> {
         };
     }
 
+    /** Mediators take properties away through it. */
+    @Override
+    public Set<String> keySet() {
+        return new AbstractSet<>() {
+            @Override
+            public Iterator<String> iterator() {
+                Iterator<Entry<String, Object>> entries = new Walk();
+                return new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        return entries.hasNext();
+                    }
+
+                    @Override
+                    public String next() {
+                        return entries.next().getKey();
+                    }
+
+                    @Override
+                    public void remove() {
+                        entries.remove();
+                    }
+                };
+            }
+
+            @Override
+            public int size() {
+                return size;
+            }
+
+            @Override
+            public boolean contains(@Nullable Object name) {
+                return containsKey(name);
+            }
+
+            @Override
+            public boolean remove(@Nullable Object name) {
+                return FlatMap.this.remove(name) != null;
+            }
+        };
+    }
+
     /** Where the name is, or where it would be put. */
     private static int find(@Nullable Object[] slots, Object name) {
         int mask = slots.length - 2;

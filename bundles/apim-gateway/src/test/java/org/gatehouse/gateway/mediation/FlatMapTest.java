@@ -36,8 +36,10 @@ final class FlatMapTest {
         map.put("Aa", 1);
         map.put("BB", 2); // of the same hash
         map.put("C", 3);
+        map.put("D", 4);
 
         map.keySet().remove("Aa");
+        map.keySet().removeIf("D"::equals);
         map.entrySet().removeIf(entry -> entry.getValue().equals(3));
 
         assertThat(map).isEqualTo(Map.of("BB", 2));
