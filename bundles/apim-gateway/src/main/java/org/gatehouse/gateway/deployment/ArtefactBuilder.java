@@ -40,6 +40,7 @@ final class ArtefactBuilder {
 
     private Artefact build(Kind kind, OMElement element, Workshop workshop) {
         expect(element, kind);
+        JsonExpressions.rewrite(element);
         return switch (kind) {
             case API -> {
                 DeployedApi api = new ApiBuilder(element, workshop, environment).build();

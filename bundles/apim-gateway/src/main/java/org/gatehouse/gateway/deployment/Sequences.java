@@ -26,6 +26,8 @@ final class Sequences {
                 (Map) MediatorFactoryFinder.getInstance().getFactoryMap();
         factories.put(ClassFactory.TAG, ClassFactory.class);
         factories.put(SendFactory.TAG, SendFactory.class);
+        factories.put(CallFactory.TAG, CallFactory.class);
+        factories.put(PayloadFactory.TAG, PayloadFactory.class);
     }
 
     /** Takes our factories away again. */

@@ -14,6 +14,8 @@ import org.apache.axiom.soap.SOAP12Constants;
 import org.apache.axiom.soap.SOAPEnvelope;
 import org.apache.axiom.soap.SOAPFactory;
 import org.apache.synapse.SynapseException;
+import org.gatehouse.gateway.json.JsonReader;
+import org.gatehouse.gateway.json.JsonWriter;
 import org.gatehouse.gateway.routing.QueryParameters;
 
 /** Bodies as the envelopes that mediators work on, and back. */
@@ -27,7 +29,7 @@ final class Bodies {
         return factory.getDefaultEnvelope();
     }
 
-    /** Wraps a body; one that is neither XML nor text stays out, and the envelope empty. */
+    /** Wraps a body; one that is neither XML, JSON nor text stays out, and the envelope empty. */
     static SOAPEnvelope parse(byte[] body, MediaType type) {
         SOAPEnvelope envelope = empty(type.isSoap12());
         if (body.length == 0) {
@@ -36,7 +38,9 @@ final class Bodies {
         if (type.isXml()) {
             return xml(body, envelope);
         }
-        if (type.isForm()) {
+        if (type.isJson()) {
+            envelope.getBody().addChild(JsonReader.read(new String(body, type.charset())));
+        } else if (type.isForm()) {
             envelope.getBody().addChild(form(new String(body, type.charset())));
         } else if (type.isText()) {
             OMElement text = OMAbstractFactory.getOMFactory().createOMElement("text", PAYLOAD, "");

@@ -4,6 +4,7 @@ import org.apache.synapse.FaultHandler;
 import org.apache.synapse.Mediator;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.SynapseConstants;
+import org.apache.synapse.endpoints.Endpoint;
 import org.apache.synapse.mediators.MediatorFaultHandler;
 import org.gatehouse.gateway.transport.SendFailure;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class CallFaults {
         if (failure == SendFailure.CANCELLED) {
             // That a client went away says nothing about the endpoint, and nobody is there to be told.
             call.forgo();
+            giveUp(sent);
             return;
         }
         sent.setProperty(SynapseConstants.SENDING_FAULT, true);
@@ -51,9 +53,22 @@ final class CallFaults {
         handle(message);
     }
 
+    /** Nobody needs to wait for an answer any more; an endpoint might have asked another back end. */
+    private static void giveUp(MessageContext failed) {
+        Waiting waiting = Waiting.of(failed);
+        if (waiting != null) {
+            waiting.failed(failed);
+        }
+    }
+
     private void handle(MessageContext failed) {
-        if (!failed.getFaultStack().isEmpty()) {
+        if (failed.getFaultStack().isEmpty()) {
+            giveUp(failed);
+        } else {
             FaultHandler handler = failed.getFaultStack().pop();
+            if (!(handler instanceof Endpoint)) {
+                giveUp(failed);
+            }
             // Fault sequences are rarely run and seldom known, so they are not run on the event loop.
             call.offload(() -> handler.handleFault(failed));
         }

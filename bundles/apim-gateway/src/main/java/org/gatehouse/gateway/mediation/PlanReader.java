@@ -50,6 +50,7 @@ final class PlanReader {
             InMediator.class,
             OutMediator.class,
             PayloadFactoryMediator.class,
+            JsonPayload.class,
             FaultMediator.class);
 
     private final SynapseConfiguration configuration;
@@ -82,6 +83,9 @@ final class PlanReader {
             need(late.isContentAware() ? Plan.Body.CHANGED : Plan.Body.STREAMS);
         } else if (mediator instanceof SendMediator send) {
             endpoint(send.getEndpoint());
+        } else if (mediator instanceof CallMediator asking) {
+            blocks = true;
+            endpoint(asking.endpoint());
         } else {
             plain(mediator);
         }
@@ -166,7 +170,10 @@ final class PlanReader {
     private void list(ListMediator list) {
         boolean replaced = false;
         for (Mediator child : list.getList()) {
-            replaced |= child instanceof PayloadFactoryMediator || child instanceof FaultMediator;
+            replaced |= child instanceof PayloadFactoryMediator
+                    || child instanceof JsonPayload
+                    || child instanceof FaultMediator
+                    || child instanceof CallMediator;
             // What a new body is written as says nothing about the old one.
             if (!(replaced && isMessageType(child))) {
                 visit(child);

@@ -134,7 +134,14 @@ final class RequestSide {
         BackendListener listener = new BackendListener() {
             @Override
             public void answered(BackendAnswer answer) {
-                call.closing(() -> back.answered(sent, answer));
+                Waiting waiting = Waiting.of(sent);
+                call.closing(() -> {
+                    if (waiting == null) {
+                        back.answered(sent, answer);
+                    } else {
+                        back.replaced(sent, answer, () -> waiting.answered(sent));
+                    }
+                });
             }
 
             @Override

@@ -24,6 +24,17 @@ final class ResponseSide {
     }
 
     void answered(MessageContext sent, BackendAnswer answer) {
+        comeBack(sent, replace(sent, answer));
+    }
+
+    /** The answer, read whole, becomes the message of a sequence that goes on with it. */
+    void replaced(MessageContext sent, BackendAnswer answer, Runnable then) {
+        LightMessage light = replace(sent, answer);
+        light.wantBody(true);
+        call.run().readBody(light, then);
+    }
+
+    private LightMessage replace(MessageContext sent, BackendAnswer answer) {
         call.keepBackendAnswer(answer);
         endpointsSucceeded(sent);
         LightMessage light =
@@ -32,7 +43,7 @@ final class ResponseSide {
         light.setProperty(REASON, answer.reason());
         light.setIncomingTransportName(call.exchange().scheme());
         ((Axis2MessageContext) sent).setAxis2MessageContext(light);
-        comeBack(sent, light);
+        return light;
     }
 
     void loopBack(MessageContext looped) {

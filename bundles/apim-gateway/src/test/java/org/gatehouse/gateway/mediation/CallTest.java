@@ -8,6 +8,7 @@ import static org.gatehouse.gateway.testing.FakeExchange.post;
 import java.nio.file.Path;
 import org.gatehouse.gateway.testing.FakeExchange;
 import org.gatehouse.gateway.testing.TestGateway;
+import org.gatehouse.gateway.transport.Headers;
 import org.gatehouse.gateway.transport.SendFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -354,7 +355,7 @@ class CallTest {
 
         FakeExchange.Reply reply = gateway.serve(call);
 
-        assertThat(reply.body()).isEqualTo("{\"a\":{\"b\":[\"1\",\"2\"]}}");
+        assertThat(reply.body()).isEqualTo("{\"a\":{\"b\":[1,2]}}");
         assertThat(reply.headers().get("Content-Type")).isEqualTo("application/json; charset=UTF-8");
     }
 
@@ -412,7 +413,7 @@ class CallTest {
         FakeExchange.Reply reply = gateway.serve(call);
 
         assertThat(reply.status()).isEqualTo(401);
-        assertThat(reply.body()).isEqualTo("{\"fault\":{\"code\":\"9\",\"message\":\"no \\\"way\\\"\"}}");
+        assertThat(reply.body()).isEqualTo("{\"fault\":{\"code\":9,\"message\":\"no \\\"way\\\"\"}}");
         assertThat(reply.headers().get("Content-Type")).isEqualTo("application/json; charset=UTF-8");
         assertThat(call.bodyReads).hasValue(0);
     }
@@ -446,5 +447,136 @@ class CallTest {
 
         assertThat(call.calls.get(0).headers().get("X-All"))
                 .isEqualTo("a&b-7-GET-/phone/1.0-admin--Phone:v1.0-1.0-/items/7?q=a%26b-/items/{id}");
+    }
+
+    @Test
+    void aCallGoesOnWithTheAnswerAsTheMessage() {
+        api(
+                "<call><endpoint name=\"first\"><http uri-template=\"http://first\"/></endpoint></call>"
+                        + "<property name=\"X-Name\" expression=\"//name\" scope=\"transport\"/>"
+                        + BACKEND,
+                "<send/>");
+        FakeExchange call = post("/phone/1.0/items/7", "application/json", "{\"id\":7}");
+        call.backend((asked, listener) -> listener.answered(
+                asked.host().equals("first")
+                        ? call.answer(
+                                200, Headers.empty().set("Content-Type", "application/json"), "{\"name\":\"Ada\"}")
+                        : call.answer(201, Headers.empty().set("Content-Type", "text/plain"), "made")));
+
+        FakeExchange.Reply reply = gateway.serve(call);
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.body()).isEqualTo("made");
+        assertThat(call.calls.get(1).headers().get("X-Name")).isEqualTo("Ada");
+        assertThat(call.calls.get(1).body()).asString(UTF_8).isEqualTo("{\"name\":\"Ada\"}");
+    }
+
+    @Test
+    void theAnswerOfACallCanBeTheAnswer() {
+        api(
+                "<call><endpoint name=\"first\"><http uri-template=\"http://first\"/></endpoint></call><respond/>",
+                "<send/>");
+
+        FakeExchange.Reply reply =
+                gateway.serve(get("/phone/1.0/items/7").backend(203, "text/plain", "from the first"));
+
+        assertThat(reply.status()).isEqualTo(203);
+        assertThat(reply.body()).isEqualTo("from the first");
+    }
+
+    @Test
+    void aCallThatFailsEndsInTheFaultSequenceAndNothingAfterItRuns() {
+        api(
+                "<call><endpoint name=\"first\"><http uri-template=\"http://first\"/></endpoint></call>" + BACKEND,
+                "<send/>");
+        FakeExchange call = get("/phone/1.0/items/7").backend((asked, listener) -> listener.failed(SendFailure.CLOSED));
+
+        assertThat(gateway.serve(call).body()).contains("<am:code>101505</am:code>");
+        assertThat(call.calls).hasSize(1);
+    }
+
+    @Test
+    void aCallOverAFailoverGroupTakesTheOneThatAnswers() {
+        api(
+                "<call><endpoint><failover><endpoint name=\"f1\"><http uri-template=\"http://one\"/></endpoint>"
+                        + "<endpoint name=\"f2\"><http uri-template=\"http://two\"/></endpoint></failover></endpoint></call>"
+                        + "<respond/>",
+                "<send/>");
+        FakeExchange call = get("/phone/1.0/items/7");
+        call.backend((asked, listener) -> {
+            if (asked.host().equals("one")) {
+                listener.failed(SendFailure.CONNECT_FAILED);
+            } else {
+                listener.answered(call.answer(200, Headers.empty(), "two"));
+            }
+        });
+
+        assertThat(gateway.serve(call).body()).isEqualTo("two");
+    }
+
+    @Test
+    void aPayloadOfJsonTakesItsArgumentsAsWhatTheyAre() {
+        api(
+                "<payloadFactory media-type=\"json\"><format>{\"who\":\"$1\",\"count\":$2,\"all\":$3,\"raw\":$4}</format><args>"
+                        + "<arg expression=\"//name\"/><arg value=\"7\"/><arg value='[1,{\"a\":2}]'/><arg value=\"a b\"/></args>"
+                        + "</payloadFactory>" + BACKEND,
+                "<send/>");
+        FakeExchange call = post("/phone/1.0/items/7", "application/json", "{\"name\":\"\\\"},{$2\"}")
+                .backend(200, "text/plain", "");
+
+        gateway.serve(call);
+
+        assertThat(call.calls.get(0).body())
+                .asString(UTF_8)
+                .isEqualTo("{\"who\":\"\\\"},{$2\",\"count\":7,\"all\":[1,{\"a\":2}],\"raw\":\"a b\"}");
+        assertThat(call.calls.get(0).headers().get("Content-Type")).startsWith("application/json");
+    }
+
+    @Test
+    void jsonPathsFindValuesObjectsAndArrays() {
+        api(
+                "<property name=\"X-Id\" expression=\"json-eval($.orders[1].id)\" scope=\"transport\"/>"
+                        + "<payloadFactory media-type=\"json\"><format>{\"first\":$1,\"ids\":$2,\"tags\":$3}</format><args>"
+                        + "<arg evaluator=\"json\" expression=\"$.orders[0]\"/><arg expression=\"json-eval($.orders[*].id)\"/>"
+                        + "<arg expression=\"json-eval($.tags)\"/></args></payloadFactory>"
+                        + BACKEND,
+                "<send/>");
+        FakeExchange call = post(
+                        "/phone/1.0/items/7",
+                        "application/json",
+                        "{\"orders\":[{\"id\":1,\"of\":\"1\"},{\"id\":2}],\"tags\":[\"x\"]}")
+                .backend(200, "text/plain", "");
+
+        gateway.serve(call);
+
+        assertThat(call.calls.get(0).headers().get("X-Id")).isEqualTo("2");
+        assertThat(call.calls.get(0).body())
+                .asString(UTF_8)
+                .isEqualTo("{\"first\":{\"id\":1,\"of\":\"1\"},\"ids\":[1,2],\"tags\":[\"x\"]}");
+    }
+
+    @Test
+    void aBodyOfJsonIsLookedAtAndGoesOnByteForByte() {
+        api(
+                "<filter source=\"//order/kind\" regex=\"book\"><then><property name=\"X-Book\" value=\"yes\" scope=\"transport\"/></then></filter>"
+                        + BACKEND,
+                "<send/>");
+        FakeExchange call = post("/phone/1.0/items/7", "application/json", "{ \"order\" : {\"kind\":\"book\"} }")
+                .backend(200, "text/plain", "");
+
+        gateway.serve(call);
+
+        assertThat(call.calls.get(0).headers().get("X-Book")).isEqualTo("yes");
+        assertThat(call.calls.get(0).body()).asString(UTF_8).isEqualTo("{ \"order\" : {\"kind\":\"book\"} }");
+    }
+
+    @Test
+    void aBodyThatIsNoJsonEndsInAFaultThatSaysWhere() {
+        api("<property name=\"a\" expression=\"//a\"/>" + BACKEND, "<send/>");
+
+        FakeExchange.Reply reply = gateway.serve(post("/phone/1.0/items/7", "application/json", "{\"a\":"));
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.body()).contains("not well-formed JSON: line 1");
     }
 }

@@ -1,0 +1,49 @@
+package org.gatehouse.gateway.mediation;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.synapse.MessageContext;
+import org.jspecify.annotations.Nullable;
+
+/** A thread that waits in the middle of a sequence for a back end's answer. Whoever ends the wait does it once. */
+final class Waiting {
+    private static final String KEY = "org.gatehouse.gateway.waiting";
+
+    private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+
+    /** Waits on this message from now on. */
+    static Waiting on(MessageContext message) {
+        Waiting waiting = new Waiting();
+        message.setProperty(KEY, waiting);
+        return waiting;
+    }
+
+    /** Who waits on the message; null if nobody does. */
+    static @Nullable Waiting of(MessageContext message) {
+        return message.getProperty(KEY) instanceof Waiting waiting ? waiting : null;
+    }
+
+    /** The answer is in the message's place. */
+    void answered(MessageContext message) {
+        message.getPropertyKeySet().remove(KEY);
+        end.complete(true);
+    }
+
+    /** There will be none: what comes after is the business of the fault sequence. */
+    void failed(MessageContext message) {
+        message.getPropertyKeySet().remove(KEY);
+        end.complete(false);
+    }
+
+    /** Whether there is an answer. The transport's limits of time see to it that this ends. */
+    boolean await() {
+        try {
+            return end.get();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
