@@ -2,6 +2,7 @@ package org.gatehouse.gateway.mediation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gatehouse.gateway.testing.FakeExchange.get;
 import static org.gatehouse.gateway.testing.FakeExchange.post;
 
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallTest {
     private static final String NS = "xmlns=\"http://ws.apache.org/ns/synapse\"";
@@ -578,5 +581,91 @@ class CallTest {
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.body()).contains("not well-formed JSON: line 1");
+    }
+
+    private static String script(String text) {
+        return "<script language=\"js\"><![CDATA[" + text + "]]></script>";
+    }
+
+    @Test
+    void aPrototypeAnswersFromItsScript() {
+        api(
+                script(
+                                "if (mc.getProperty('REST_METHOD') == 'GET') { mc.setProperty('CONTENT_TYPE', 'application/json');"
+                                        + " mc.setPayloadJSON('{ \"item\" : \"' + mc.getProperty('uri.var.id') + '\", \"count\": 2 }'); }")
+                        + "<property name=\"messageType\" expression=\"get-property('CONTENT_TYPE')\" scope=\"axis2\"/>"
+                        + "<property name=\"NO_ENTITY_BODY\" scope=\"axis2\" action=\"remove\"/><respond/>",
+                "<send/>");
+
+        FakeExchange.Reply reply = gateway.serve(get("/phone/1.0/items/7"));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("{\"item\":\"7\",\"count\":2}");
+        assertThat(reply.headers().get("Content-Type")).startsWith("application/json");
+    }
+
+    @Test
+    void aScriptReadsAndChangesJsonAndXml() {
+        api(
+                script(
+                                "var order = mc.getPayloadJSON(); order.lines.push({n: order.lines.length}); order.total = order.lines.length * 1.5;"
+                                        + " mc.setProperty('X-Lines', String(order.lines.length), 'transport'); mc.setPayloadJSON(order);")
+                        + BACKEND,
+                script(
+                                "var found = mc.getPayloadXML(); mc.setPayloadXML(<seen><name>{found.name.toString()}</name></seen>);")
+                        + "<send/>");
+        FakeExchange call = post("/phone/1.0/items/7", "application/json", "{\"lines\":[{\"n\":0}]}")
+                .backend(200, "application/xml", "<a><name>Ada &amp; co</name></a>");
+
+        FakeExchange.Reply reply = gateway.serve(call);
+
+        assertThat(call.calls.get(0).body()).asString(UTF_8).isEqualTo("{\"lines\":[{\"n\":0},{\"n\":1}],\"total\":3}");
+        assertThat(call.calls.get(0).headers().get("X-Lines")).isEqualTo("2");
+        assertThat(reply.body().replaceAll("\\s", "")).isEqualTo("<seen><name>Ada&amp;co</name></seen>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.lang.System.exit(1)",
+                "Packages.java.lang.Runtime.getRuntime().exec('true')",
+                "mc.getClass()",
+                "mc.getProperty.constructor.constructor('return java')()",
+                "new java.io.File('/')",
+                "importPackage(java.io)",
+                "while (true) { }",
+                "(function deep() { deep(); })()",
+                "throw new Error('mine')",
+                "mc.setProperty('a', 'b', 'elsewhere')"
+            })
+    void aScriptThatReachesTooFarEndsInAFault(String text) {
+        api(script("\n" + text + ";") + BACKEND, "<send/>");
+        FakeExchange call = get("/phone/1.0/items/7").backend(200, "text/plain", "reached");
+
+        FakeExchange.Reply reply = gateway.serve(call);
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.body()).contains("script: ");
+        assertThat(call.calls).isEmpty();
+    }
+
+    @Test
+    void scriptsOfTwoCallsShareNothing() {
+        api(
+                script("count = (typeof count == 'undefined' ? 0 : count) + 1; Object.prototype.left = 1;"
+                                + " mc.setProperty('X-Count', String(count), 'transport');")
+                        + BACKEND,
+                "<send/>");
+        for (int i = 0; i < 2; i++) {
+            FakeExchange call = get("/phone/1.0/items/7").backend(200, "text/plain", "");
+            gateway.serve(call);
+            assertThat(call.calls.get(0).headers().get("X-Count")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aScriptThatIsNoneIsRefusedWhenItIsDeployed() {
+        assertThatThrownBy(() -> api(script("var a = ;") + BACKEND, "<send/>"))
+                .hasMessageContaining("script: line 1: syntax error");
     }
 }
