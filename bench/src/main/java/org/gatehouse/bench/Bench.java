@@ -22,7 +22,27 @@ final class Bench implements AutoCloseable {
     /** Two processors compile for half a minute and more until the path of a call is as fast as it gets. */
     private static final int WARM_UP_SECONDS = 40;
 
-    private static final String TIER = "Unlimited";
+    private static final String TIER = "Bench";
+    /** A limit that is counted against and never reached. */
+    private static final String TIERS = """
+            <wsp:Policy xmlns:wsp="http://schemas.xmlsoap.org/ws/2004/09/policy"
+                        xmlns:throttle="http://www.wso2.org/products/wso2commons/throttle">
+              <throttle:MediatorThrottleAssertion>
+                <wsp:Policy>
+                  <throttle:ID throttle:type="ROLE">Bench</throttle:ID>
+                  <wsp:Policy>
+                    <throttle:Control>
+                      <wsp:Policy>
+                        <throttle:MaximumCount>1000000000</throttle:MaximumCount>
+                        <throttle:UnitTime>60000</throttle:UnitTime>
+                      </wsp:Policy>
+                    </throttle:Control>
+                  </wsp:Policy>
+                </wsp:Policy>
+              </throttle:MediatorThrottleAssertion>
+            </wsp:Policy>
+            """;
+
     private static final String API = "Bench";
     private static final int MANY_APIS = 10_000;
     private static final int MANY_TOKENS = 100_000;
@@ -48,6 +68,7 @@ final class Bench implements AutoCloseable {
         proxy = Nginx.proxy(work, PROXY, BACKEND);
         gatehouse = Gatehouse.start(root, work.resolve("home"));
         vitals = new Vitals(gatehouse.pid());
+        gatehouse.shell("apim:tiers-load " + Files.writeString(work.resolve("tiers.xml"), TIERS));
         portals = new Portals(gatehouse.offset());
         round = new Round(new Wrk(work), seconds);
         nginx = new Side("nginx", proxy.url(), proxy.cpu());
