@@ -10,7 +10,6 @@ import org.apache.synapse.config.xml.AbstractMediatorFactory;
 import org.apache.synapse.config.xml.PayloadFactoryMediatorFactory;
 import org.apache.synapse.config.xml.SynapseXPathFactory;
 import org.gatehouse.gateway.mediation.JsonPayload;
-import org.jaxen.JaxenException;
 
 /**
  * Makes {@code payloadFactory} mediators: Synapse's for XML, ours for {@code media-type="json"}. Public with its constructor,
@@ -59,7 +58,7 @@ public final class PayloadFactory extends AbstractMediatorFactory {
         Xml.required(arg, "expression");
         try {
             return new JsonPayload.Argument("", SynapseXPathFactory.getSynapseXPath(arg, new QName("expression")));
-        } catch (JaxenException malformed) {
+        } catch (Exception malformed) { // Jaxen's, which is not seen from here
             throw Refused.at(arg.getLineNumber(), "arg: expression: " + malformed.getMessage());
         }
     }

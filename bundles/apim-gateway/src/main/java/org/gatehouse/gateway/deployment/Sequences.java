@@ -28,6 +28,7 @@ final class Sequences {
         factories.put(SendFactory.TAG, SendFactory.class);
         factories.put(CallFactory.TAG, CallFactory.class);
         factories.put(PayloadFactory.TAG, PayloadFactory.class);
+        factories.put(CacheFactory.TAG, CacheFactory.class);
         factories.put(ScriptFactory.TAG, ScriptFactory.class);
     }
 

@@ -108,6 +108,10 @@ final class Call {
         requestSide.forward(endpoint, sent, responseSide);
     }
 
+    void answerAgain(MessageContext message, CachedAnswer known) {
+        responseSide.answeredAgain(message, known);
+    }
+
     void loopBack(MessageContext looped) {
         responseSide.loopBack(looped);
     }

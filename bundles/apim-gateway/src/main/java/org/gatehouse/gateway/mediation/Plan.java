@@ -9,9 +9,10 @@ import org.gatehouse.gateway.plugin.LateMediator;
  *
  * @param body how it uses the body
  * @param blocks whether it has mediators that may block
+ * @param collects whether it keeps answers that are short
  * @param asks mediators that say for each message whether they would block
  */
-record Plan(Body body, boolean blocks, List<LateMediator> asks) {
+record Plan(Body body, boolean blocks, boolean collects, List<LateMediator> asks) {
     /** How a sequence uses the body, the harmless first. */
     enum Body {
         /** Not at all: it streams. */

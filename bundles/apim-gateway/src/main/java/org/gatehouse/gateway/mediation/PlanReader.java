@@ -58,6 +58,7 @@ final class PlanReader {
     private final List<LateMediator> asks = new ArrayList<>();
     private Plan.Body body = Plan.Body.STREAMS;
     private boolean blocks;
+    private boolean collects;
 
     private PlanReader(SynapseConfiguration configuration) {
         this.configuration = configuration;
@@ -69,7 +70,7 @@ final class PlanReader {
         if (sequence != null) {
             reader.visit(sequence);
         }
-        return new Plan(reader.body, reader.blocks, List.copyOf(reader.asks));
+        return new Plan(reader.body, reader.blocks, reader.collects, List.copyOf(reader.asks));
     }
 
     private void visit(Mediator mediator) {
@@ -83,6 +84,8 @@ final class PlanReader {
             need(late.isContentAware() ? Plan.Body.CHANGED : Plan.Body.STREAMS);
         } else if (mediator instanceof SendMediator send) {
             endpoint(send.getEndpoint());
+        } else if (mediator instanceof CacheMediator cache) {
+            collects |= cache.isCollector();
         } else if (mediator instanceof CallMediator asking) {
             blocks = true;
             endpoint(asking.endpoint());

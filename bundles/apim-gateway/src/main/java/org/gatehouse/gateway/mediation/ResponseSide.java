@@ -46,6 +46,10 @@ final class ResponseSide {
         return light;
     }
 
+    void answeredAgain(MessageContext message, CachedAnswer known) {
+        comeBack(message, CacheMediator.place(call, message, known));
+    }
+
     void loopBack(MessageContext looped) {
         comeBack(looped, call.light(looped));
     }

@@ -31,6 +31,8 @@ final class SequenceRun {
         }
         if (plan.holdsBody() && light.body() == null && hasBody(light)) {
             readBody(light, () -> call.offload(() -> mediator.mediate(mediated)));
+        } else if (plan.collects() && light.body() == null && CacheMediator.isWanted(mediated, light)) {
+            readBody(light, () -> start(sequence, mediated, light));
         } else if (plan.leavesLoop(mediated) && !Workers.mayBlock()) {
             call.offload(() -> mediator.mediate(mediated));
         } else {

@@ -668,4 +668,78 @@ class CallTest {
         assertThatThrownBy(() -> api(script("var a = ;") + BACKEND, "<send/>"))
                 .hasMessageContaining("script: line 1: syntax error");
     }
+
+    private static final String FIND = "<cache scope=\"per-host\" collector=\"false\""
+            + " hashGenerator=\"org.wso2.caching.digest.REQUESTHASHGenerator\" timeout=\"60\">"
+            + "<implementation type=\"memory\" maxSize=\"500\"/></cache>";
+
+    private static final String COLLECT = "<cache scope=\"per-host\" collector=\"true\"/>";
+
+    private FakeExchange answering(FakeExchange call, String text, String... fields) {
+        Headers headers = Headers.empty().set("Content-Type", "text/plain").set("Content-Length", "" + text.length());
+        for (int i = 0; i < fields.length; i += 2) {
+            headers.set(fields[i], fields[i + 1]);
+        }
+        return call.backend((asked, listener) -> listener.answered(call.answer(200, headers, text)));
+    }
+
+    @Test
+    void anAnswerIsGivenAgainThroughTheOutSequence() {
+        api(FIND + BACKEND, COLLECT + "<property name=\"X-Out\" value=\"seen\" scope=\"transport\"/><send/>");
+        gateway.serve(answering(get("/phone/1.0/items/7"), "first"));
+        FakeExchange again = answering(get("/phone/1.0/items/7"), "second");
+
+        FakeExchange.Reply reply = gateway.serve(again);
+
+        assertThat(reply.body()).isEqualTo("first");
+        assertThat(reply.headers().get("X-Out")).isEqualTo("seen");
+        assertThat(reply.headers().get("Age")).isEqualTo("0");
+        assertThat(again.calls).isEmpty();
+        assertThat(gateway.serve(answering(get("/phone/1.0/items/8"), "another"))
+                        .body())
+                .isEqualTo("another");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Authorization: Basic x", "Cookie: a=b", "X-JWT-Assertion: x", "Cache-Control: no-cache"})
+    void whoSaysWhoHeIsGetsAnAnswerOfHisOwn(String field) {
+        api(FIND + BACKEND, COLLECT + "<send/>");
+        FakeExchange first = answering(get("/phone/1.0/items/7"), "first");
+        FakeExchange second = answering(get("/phone/1.0/items/7"), "second");
+        String[] parts = field.split(": ");
+        first.headers().set(parts[0], parts[1]);
+        second.headers().set(parts[0], parts[1]);
+
+        gateway.serve(first);
+
+        assertThat(gateway.serve(second).body()).isEqualTo("second");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Cache-Control: private",
+                "Cache-Control: max-age=5, no-store",
+                "Set-Cookie: a=b",
+                "Vary: X-User",
+                "Vary: *"
+            })
+    void anAnswerThatIsNotForAllIsNotKept(String field) {
+        api(FIND + BACKEND, COLLECT + "<send/>");
+        String[] parts = field.split(": ");
+        gateway.serve(answering(get("/phone/1.0/items/7"), "first", parts[0], parts[1]));
+
+        assertThat(gateway.serve(answering(get("/phone/1.0/items/7"), "second")).body())
+                .isEqualTo("second");
+    }
+
+    @Test
+    void aLongAnswerStreamsAndIsNotKept() {
+        api(FIND + BACKEND, COLLECT + "<send/>");
+        FakeExchange call = answering(get("/phone/1.0/items/7"), "first", "Content-Length", "5000000");
+
+        assertThat(gateway.serve(call).streamed()).isTrue();
+        assertThat(gateway.serve(answering(get("/phone/1.0/items/7"), "second")).body())
+                .isEqualTo("second");
+    }
 }
