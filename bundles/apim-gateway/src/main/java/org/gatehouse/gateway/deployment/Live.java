@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.synapse.config.Entry;
@@ -20,6 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Live {
     private final Mediation mediation;
     private final Map<Path, Artefact> byFile = new LinkedHashMap<>();
+    /** Which file has a name among its kind, and which an API's prefix: with thousands of APIs nobody looks through them all. */
+    private final Map<Name, Path> byName = new HashMap<>();
+
+    private final Map<String, Path> byPrefix = new HashMap<>();
+
+    private record Name(Kind kind, String name) {
+        static Name of(Artefact artefact) {
+            return new Name(artefact.kind(), artefact.name());
+        }
+    }
 
     Live(Mediation mediation) {
         this.mediation = mediation;
@@ -34,11 +45,7 @@ final class Live {
     }
 
     Optional<Path> fileOf(Kind kind, String name) {
-        return byFile.entrySet().stream()
-                .filter(entry -> entry.getValue().kind() == kind
-                        && entry.getValue().name().equals(name))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return Optional.ofNullable(byName.get(new Name(kind, name)));
     }
 
     /** Names of all APIs, each with its file. */
@@ -54,26 +61,30 @@ final class Live {
 
     /** Refuses an artefact whose name, or whose context, another file has. */
     void checkFree(Path file, Artefact artefact) {
-        byFile.forEach((otherFile, other) -> {
-            if (otherFile.equals(file) || other.kind() != artefact.kind()) {
-                return;
-            }
-            if (other.name().equals(artefact.name())) {
-                throw Refused.clash(1, artefact.name() + " is deployed from " + otherFile.getFileName() + " already");
-            }
-            if (artefact.built() instanceof DeployedApi api
-                    && other.built() instanceof DeployedApi taken
-                    && api.prefix().equals(taken.prefix())) {
+        Path named = byName.get(Name.of(artefact));
+        if (named != null && !named.equals(file)) {
+            throw Refused.clash(1, artefact.name() + " is deployed from " + named.getFileName() + " already");
+        }
+        if (artefact.built() instanceof DeployedApi api) {
+            Path taken = byPrefix.get(api.prefix());
+            if (taken != null && !taken.equals(file)) {
+                String owner = Objects.requireNonNull(byFile.get(taken)).name();
                 throw Refused.clash(
-                        1,
-                        "context " + api.prefix() + " belongs to " + taken.name() + " in " + otherFile.getFileName());
+                        1, "context " + api.prefix() + " belongs to " + owner + " in " + taken.getFileName());
             }
-        });
+        }
     }
 
     /** Puts an artefact in the place of what the file held before, which is returned. APIs wait for {@link #publish}. */
     @Nullable Artefact put(Path file, Artefact artefact) {
         Artefact before = byFile.put(file, artefact);
+        if (before != null) {
+            unfile(before);
+        }
+        byName.put(Name.of(artefact), file);
+        if (artefact.built() instanceof DeployedApi api) {
+            byPrefix.put(api.prefix(), file);
+        }
         if (before != null && !before.name().equals(artefact.name())) {
             forget(before);
         }
@@ -92,9 +103,17 @@ final class Live {
     @Nullable Artefact remove(Path file) {
         Artefact before = byFile.remove(file);
         if (before != null) {
+            unfile(before);
             forget(before);
         }
         return before;
+    }
+
+    private void unfile(Artefact artefact) {
+        byName.remove(Name.of(artefact));
+        if (artefact.built() instanceof DeployedApi api) {
+            byPrefix.remove(api.prefix());
+        }
     }
 
     private void forget(Artefact artefact) {

@@ -62,7 +62,7 @@ public final class NettyTransport implements HttpTransport {
         int loops() default 0;
 
         @AttributeDefinition(description = "Idle connections kept for each back end and event loop.", min = "0")
-        int backend_connections() default 256;
+        int backend_connections() default 1024;
 
         @AttributeDefinition(description = "How long an idle connection to a back end is kept, in seconds.", min = "1")
         int backend_idle_seconds() default 30;
