@@ -11,7 +11,16 @@ final class AddressTemplate {
     private final String text;
     private final @Nullable BackendAddress fixed;
 
+    /**
+     * Reads an address.
+     *
+     * @throws IllegalArgumentException if a brace is left open
+     */
     AddressTemplate(String text) {
+        int open = text.lastIndexOf('{');
+        if (open >= 0 && text.indexOf('}', open) < 0) {
+            throw new IllegalArgumentException("endpoint address: " + text + " (expected: a closing brace)");
+        }
         this.text = text;
         this.fixed = text.indexOf('{') < 0 ? BackendAddress.of(text) : null;
     }
@@ -25,9 +34,6 @@ final class AddressTemplate {
         int at = 0;
         for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
             int close = text.indexOf('}', open);
-            if (close < 0) {
-                break;
-            }
             boolean dollar = open > at && text.charAt(open - 1) == '$';
             address.append(text, at, dollar ? open - 1 : open);
             address.append(value(message, text.substring(open + 1, close)));

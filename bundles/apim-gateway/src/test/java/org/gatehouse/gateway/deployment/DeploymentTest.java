@@ -138,6 +138,15 @@ class DeploymentTest {
     }
 
     @Test
+    void endpointWithAnOpenBraceIsRefusedWithItsLine() {
+        String endpoint = "\n<send><endpoint><http uri-template=\"http://h/{uri.var.x\"/></endpoint></send>";
+
+        assertThatThrownBy(() -> gateway.deployment.put("a", api("a", "/a", endpoint)))
+                .isInstanceOf(Invalid.class)
+                .hasMessage("line 4: endpoint address: http://h/{uri.var.x (expected: a closing brace)");
+    }
+
+    @Test
     void requestInFlightSurvivesAnEdit() throws Exception {
         String send = "<send><endpoint><http uri-template=\"http://b\"/></endpoint></send>";
         String out =
