@@ -70,7 +70,7 @@ final class HotDeploymentIT {
     @CsvSource({
         "broken, '<api xmlns=\"http://ws.apache.org/ns/synapse\" name=\"broken\" context=\"/broken\"><resource'",
         "nomediator, '<api xmlns=\"http://ws.apache.org/ns/synapse\" name=\"nomediator\" context=\"/nomediator\"><resource methods=\"GET\"><inSequence>\n<noSuchThing/></inSequence></resource></api>'",
-        "erring, '<api xmlns=\"http://ws.apache.org/ns/synapse\" name=\"erring\" context=\"/erring\"><resource methods=\"GET\"><inSequence>\n<cache scope=\"per-host\" collector=\"false\" timeout=\"1\"/></inSequence></resource></api>'",
+        "erring, '<api xmlns=\"http://ws.apache.org/ns/synapse\" name=\"erring\" context=\"/erring\"><resource methods=\"GET\"><inSequence>\n<send><endpoint><loadbalance algorithm=\"org.apache.synapse.mediators.builtin.CacheMediator\"><endpoint><address uri=\"http://a\"/></endpoint></loadbalance></endpoint></send></inSequence></resource></api>'",
         "entity, '<!DOCTYPE api [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><api xmlns=\"http://ws.apache.org/ns/synapse\" name=\"entity\" context=\"/entity\"><resource methods=\"GET\"><inSequence><log><property name=\"x\" value=\"&x;\"/></log></inSequence></resource></api>'"
     })
     void aMalformedFileIsNamedAndDisturbsNothing(String name, String xml) throws IOException {

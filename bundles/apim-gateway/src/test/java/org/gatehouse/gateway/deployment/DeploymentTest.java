@@ -87,8 +87,14 @@ class DeploymentTest {
         drop("api/good.xml", api("good", "/good", says("good")));
         drop("api/broken.xml", "<api xmlns='http://ws.apache.org/ns/synapse' name='b'");
         drop("api/unknown.xml", api("u", "/u", "<nonsense/>"));
-        // The library that cache needs is not there: an Error, not an exception.
-        drop("api/error.xml", api("e", "/e", "<cache scope=\"per-host\" collector=\"false\" timeout=\"10\"/>"));
+        // A class that is there, and a library that it needs is not: an Error, not an exception.
+        drop(
+                "api/error.xml",
+                api(
+                        "e",
+                        "/e",
+                        "<send><endpoint><loadbalance algorithm=\"org.apache.synapse.mediators.builtin.CacheMediator\">"
+                                + "<endpoint><address uri=\"http://a\"/></endpoint></loadbalance></endpoint></send>"));
         within2Seconds(() -> ask("/good").equals("<r>good</r>"));
 
         drop("api/later.xml", api("later", "/later", says("later")));
