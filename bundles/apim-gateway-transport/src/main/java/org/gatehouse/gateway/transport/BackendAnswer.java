@@ -8,7 +8,7 @@ public interface BackendAnswer {
     /** The reason phrase, may be empty. */
     String reason();
 
-    /** The answer's header fields. */
+    /** The answer's header fields. They are the caller's to change: the transport has what it needs of them. */
     Headers headers();
 
     /**

@@ -17,7 +17,7 @@ public interface Exchange {
     /** The protocol version, {@code HTTP/1.1} or {@code HTTP/1.0}. */
     String version();
 
-    /** The request's header fields as sent. */
+    /** The request's header fields as sent. They are the caller's to change: the transport has what it needs of them. */
     Headers headers();
 
     /** The other end of the connection. */

@@ -2,6 +2,7 @@ package org.gatehouse.gateway.mediation;
 
 import java.util.List;
 import org.apache.axis2.Constants;
+import org.apache.axis2.context.MessageContext;
 import org.apache.synapse.transport.nhttp.NhttpConstants;
 import org.apache.synapse.transport.passthru.PassThroughConstants;
 import org.gatehouse.gateway.transport.Exchange;
@@ -34,7 +35,7 @@ final class Answer {
     }
 
     static Answer of(LightMessage message, Exchange exchange) {
-        Headers headers = message.isAnswer() ? message.headers() : withoutRequestFields(message.headers(), exchange);
+        Headers headers = message.isAnswer() ? message.headers() : withoutRequestFields(message, exchange);
         if (message.isRewritten()) {
             return new Answer(status(message), headers, written(message, headers));
         }
@@ -43,7 +44,12 @@ final class Answer {
     }
 
     /** A request that is sent back as an answer: what the client sent of itself is no field of an answer. */
-    private static Headers withoutRequestFields(Headers headers, Exchange exchange) {
+    private static Headers withoutRequestFields(LightMessage message, Exchange exchange) {
+        if (message.getProperty(MessageContext.TRANSPORT_HEADERS) instanceof HeaderMap fields) {
+            fields.keepOnlySet("Content-Type");
+            return message.headers();
+        }
+        Headers headers = message.headers();
         for (String name : List.copyOf(headers.names())) {
             if (!name.equalsIgnoreCase("Content-Type")
                     && headers.all(name).equals(exchange.headers().all(name))) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record BackendAddress(String scheme, String host, int port, String path, String query) {
     static BackendAddress of(String url) {
         int colon = url.indexOf("://");
-        String scheme = colon < 0 ? "" : url.substring(0, colon).toLowerCase(Locale.ROOT);
+        String scheme = colon < 0 ? "" : scheme(url.substring(0, colon).toLowerCase(Locale.ROOT));
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new SynapseException("endpoint address: " + url + " (expected: an http or https URL)");
         }
@@ -28,6 +28,15 @@ record BackendAddress(String scheme, String host, int port, String path, String 
         String path = url.substring(end, mark < 0 ? url.length() : mark);
         return new BackendAddress(
                 scheme, host(authority, url), port(authority, scheme, url), path, mark < 0 ? "" : url.substring(mark));
+    }
+
+    /** A WebSocket begins as HTTP (RFC 6455 §3). */
+    private static String scheme(String written) {
+        return switch (written) {
+            case "ws" -> "http";
+            case "wss" -> "https";
+            default -> written;
+        };
     }
 
     private static String host(String authority, String url) {

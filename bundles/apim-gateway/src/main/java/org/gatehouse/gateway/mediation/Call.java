@@ -43,7 +43,7 @@ final class Call {
         this.exchange = exchange;
         this.target = target;
         this.api = api;
-        LightMessage request = new LightMessage(this, exchange.headers().copy(), target.text(), false);
+        LightMessage request = new LightMessage(this, exchange.headers(), target.text(), false);
         message = new CallMessage(this, request, mediation.environment());
         requestSide = new RequestSide(this, request);
         responseSide = new ResponseSide(this);

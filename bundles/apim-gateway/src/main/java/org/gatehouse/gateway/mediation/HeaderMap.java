@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.gatehouse.gateway.transport.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderMap extends AbstractMap<String, Object> {
     private final Headers headers;
+    private @Nullable Set<String> set;
 
     HeaderMap(Headers headers) {
         this.headers = headers;
@@ -30,6 +32,36 @@ final class HeaderMap extends AbstractMap<String, Object> {
             map.forEach((name, value) -> headers.set(String.valueOf(name), String.valueOf(value)));
         }
         return headers;
+    }
+
+    private void noteSet(String name) {
+        Set<String> noted = set == null ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : set;
+        noted.add(name);
+        set = noted;
+    }
+
+    /** Of a copy: what mediation had set before it was made, and what is another value since, it has set. */
+    void setLike(HeaderMap original) {
+        for (String name : headers.names()) {
+            boolean before = original.set != null && original.set.contains(name);
+            if (before || !headers.all(name).equals(original.headers.all(name))) {
+                noteSet(name);
+            }
+        }
+    }
+
+    /** Takes out the fields that were there before mediation, but for those of these names. */
+    void keepOnlySet(String... names) {
+        Set<String> kept = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        kept.addAll(List.of(names));
+        if (set != null) {
+            kept.addAll(set);
+        }
+        for (String name : List.copyOf(headers.names())) {
+            if (!kept.contains(name)) {
+                headers.remove(name);
+            }
+        }
     }
 
     @Override
@@ -49,6 +81,7 @@ final class HeaderMap extends AbstractMap<String, Object> {
             headers.remove(name);
         } else {
             headers.set(name, value.toString());
+            noteSet(name);
         }
         return before;
     }

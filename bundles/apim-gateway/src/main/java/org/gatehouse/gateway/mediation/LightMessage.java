@@ -56,6 +56,10 @@ final class LightMessage extends MessageContext {
                 adopted.setProperty(name, value);
             }
         });
+        if (call.message().getAxis2MessageContext().getProperty(TRANSPORT_HEADERS) instanceof HeaderMap original
+                && adopted.getProperty(TRANSPORT_HEADERS) instanceof HeaderMap own) {
+            own.setLike(original);
+        }
         adopted.setTo(copy.getTo());
         adopted.setDoingREST(copy.isDoingREST());
         adopted.place(copy.getEnvelope());

@@ -38,7 +38,7 @@ final class ResponseSide {
         call.keepBackendAnswer(answer);
         endpointsSucceeded(sent);
         LightMessage light =
-                new LightMessage(call, answer.headers().copy(), call.target().text(), true);
+                new LightMessage(call, answer.headers(), call.target().text(), true);
         light.setProperty(NhttpConstants.HTTP_SC, answer.status());
         light.setProperty(REASON, answer.reason());
         light.setIncomingTransportName(call.exchange().scheme());

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
@@ -25,6 +26,10 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     private @Nullable NettyAnswer answer;
     private boolean interim;
     private boolean reusable;
+    /** The back end has agreed to another protocol; what it says from now on is no HTTP. */
+    private boolean upgrading;
+
+    private @Nullable Tunnel tunnel;
     /** The answer came before the request was wholly sent; the rest of the request still goes out. */
     private boolean ahead;
 
@@ -49,6 +54,11 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        Tunnel open = tunnel;
+        if (open != null) {
+            open.fromBackend(message);
+            return;
+        }
         if (((HttpObject) message).decoderResult().isFailure()) {
             ReferenceCountUtil.release(message);
             end(SendFailure.PROTOCOL);
@@ -61,7 +71,8 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
                 channel.close(); // an answer that nobody asked for
                 return;
             }
-            interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+            upgrading = head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS) && asked.isUpgrade();
+            interim = !upgrading && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
             if (!interim) {
                 reusable = HttpUtil.isKeepAlive(head);
                 NettyAnswer arrived =
@@ -85,6 +96,11 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        Tunnel open = tunnel;
+        if (open != null) {
+            open.backendRead();
+            return;
+        }
         NettyAnswer receiving = answer;
         if (receiving == null) {
             channel.read(); // no head yet; or ahead or pooled, to see the end
@@ -95,8 +111,11 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+        Tunnel open = tunnel;
         BackendRequest sending = request;
-        if (sending != null && channel.isWritable()) {
+        if (open != null && channel.isWritable()) {
+            open.hasRoom(channel);
+        } else if (sending != null && channel.isWritable()) {
             sending.backendHasRoom();
         }
         context.fireChannelWritabilityChanged();
@@ -105,6 +124,11 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         pool.gone(this);
+        Tunnel open = tunnel;
+        if (open != null) {
+            open.ended(channel);
+            return;
+        }
         end(SendFailure.CLOSED);
     }
 
@@ -140,7 +164,21 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
         return now - quietSince > limitNanos;
     }
 
+    boolean isUpgrading() {
+        return upgrading;
+    }
+
+    /** From now on bytes go through this. */
+    void becomes(Tunnel opening) {
+        tunnel = opening;
+        request = null;
+        answer = null;
+    }
+
     private void finished() {
+        if (upgrading) {
+            return; // whoever takes the answer opens the tunnel or closes the connection
+        }
         BackendRequest done = request;
         answer = null;
         if (!reusable || done == null || !channel.isActive()) {

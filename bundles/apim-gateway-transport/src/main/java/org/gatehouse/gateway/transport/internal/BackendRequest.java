@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
@@ -27,6 +28,7 @@ final class BackendRequest {
     private final BackendCall call;
     private final BackendListener listener;
     private final Backends backends;
+    private final boolean upgrade;
     private @Nullable BackendConnection connection;
     private @Nullable ScheduledFuture<?> timeout;
     private boolean streaming;
@@ -38,6 +40,7 @@ final class BackendRequest {
         this.call = call;
         this.listener = listener;
         this.backends = backends;
+        this.upgrade = exchange.isUpgrade();
     }
 
     BackendCall call() {
@@ -76,8 +79,12 @@ final class BackendRequest {
         HttpHeaders headers = PlainHeaders.netty(call.headers());
         Framing.dropHopByHop(headers);
         headers.set(HttpHeaderNames.HOST, host());
+        if (upgrade) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+            headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+        }
         if (streaming) {
-            Framing.frameLike(exchange.request().headers(), headers);
+            Framing.frameLike(exchange.length(), headers);
             channel.writeAndFlush(new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, call.target(), headers))
                     .addListener(this::written);
             exchange.takeBody(new ToBackend(channel));
@@ -98,6 +105,11 @@ final class BackendRequest {
                         new io.netty.handler.codec.http.DefaultHttpHeaders()))
                 .addListener(this::written);
         waitForAnswer(channel);
+    }
+
+    /** Whether the client wants to go on with WebSocket. */
+    boolean isUpgrade() {
+        return upgrade;
     }
 
     private void written(io.netty.util.concurrent.Future<? super Void> done) {

@@ -37,6 +37,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final ArrayDeque<HttpObject> ahead = new ArrayDeque<>(2);
     private @Nullable NettyExchange current;
     private @Nullable String remoteAddress;
+    private @Nullable Tunnel tunnel;
     private boolean closing;
     /** The answer is written, and the rest of its request is still coming. */
     private boolean afterAnswer;
@@ -79,6 +80,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        Tunnel open = tunnel;
+        if (open != null) {
+            open.fromClient(message);
+            return;
+        }
         NettyExchange exchange = current;
         if (exchange != null && !exchange.body().isComplete() && message instanceof HttpContent content) {
             if (content.decoderResult().isFailure()) {
@@ -110,6 +116,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        Tunnel open = tunnel;
+        if (open != null) {
+            open.clientRead();
+            return;
+        }
         NettyExchange exchange = current;
         if (exchange == null) {
             if (!closing) {
@@ -122,8 +133,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+        Tunnel open = tunnel;
         NettyExchange exchange = current;
-        if (exchange != null && channel.isWritable()) {
+        if (open != null && channel.isWritable()) {
+            open.hasRoom(channel);
+        } else if (exchange != null && channel.isWritable()) {
             exchange.clientHasRoom();
         }
         context.fireChannelWritabilityChanged();
@@ -132,6 +146,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         port.closed(this);
+        Tunnel open = tunnel;
+        if (open != null) {
+            open.ended(channel);
+        }
         ahead.forEach(ReferenceCountUtil::release);
         ahead.clear();
         NettyExchange exchange = current;
@@ -188,7 +206,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Whether it has been silent for longer than the idle time, between requests or after the answer to half of one. */
     boolean isIdle(long now) {
+        Tunnel open = tunnel;
+        if (open != null) {
+            return open.isSilent(now);
+        }
         return (current == null || afterAnswer) && now - quietSince > port.idleNanos();
+    }
+
+    /** From now on bytes go through this. */
+    void becomes(Tunnel opening) {
+        tunnel = opening;
     }
 
     boolean isBusy() {

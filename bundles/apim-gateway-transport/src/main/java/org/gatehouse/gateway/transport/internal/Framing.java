@@ -79,9 +79,8 @@ final class Framing {
         return length != null && !length.trim().equals("0");
     }
 
-    /** Keeps the length if there is one, else sends chunks. */
-    static void frameLike(HttpHeaders source, HttpHeaders target) {
-        String length = source.get(HttpHeaderNames.CONTENT_LENGTH);
+    /** Keeps the length if the body came with one, else sends chunks. */
+    static void frameLike(@Nullable String length, HttpHeaders target) {
         target.remove(HttpHeaderNames.TRANSFER_ENCODING);
         if (length != null) {
             target.set(HttpHeaderNames.CONTENT_LENGTH, length);

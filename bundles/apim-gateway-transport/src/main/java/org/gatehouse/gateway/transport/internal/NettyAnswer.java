@@ -1,9 +1,11 @@
 package org.gatehouse.gateway.transport.internal;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import org.gatehouse.gateway.transport.BackendAnswer;
 import org.gatehouse.gateway.transport.BodyReader;
 import org.gatehouse.gateway.transport.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** A back end's answer; its body waits on the connection until someone wants it. */
 final class NettyAnswer implements BackendAnswer {
@@ -11,12 +13,14 @@ final class NettyAnswer implements BackendAnswer {
     private final HttpResponse head;
     private final Headers headers;
     private final boolean hasBody;
+    private final @Nullable String length;
     private final BodyFlow body;
 
     NettyAnswer(BackendConnection connection, HttpResponse head, boolean mayHaveBody) {
         this.connection = connection;
         this.head = head;
         this.headers = new PlainHeaders(head.headers());
+        this.length = head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
         this.hasBody = mayHaveBody && BackendConnection.announcesBody(head);
         this.body = new BodyFlow(connection.channel()::read);
     }
@@ -25,13 +29,26 @@ final class NettyAnswer implements BackendAnswer {
         return body;
     }
 
+    /** Of the body as it comes, whatever became of the field; null for chunks, or for as much as comes. */
+    @Nullable String length() {
+        return length;
+    }
+
     boolean hasBody() {
         return hasBody;
     }
 
+    boolean isUpgrade() {
+        return connection.isUpgrading();
+    }
+
+    BackendConnection connection() {
+        return connection;
+    }
+
     /** The client is gone. */
     void abandon() {
-        if (!body.isComplete()) {
+        if (!body.isComplete() || isUpgrade()) {
             connection.abandon();
         }
     }
@@ -59,7 +76,9 @@ final class NettyAnswer implements BackendAnswer {
     @Override
     public void discard() {
         onLoop(() -> {
-            if (!body.isWanted()) {
+            if (isUpgrade()) {
+                connection.abandon();
+            } else if (!body.isWanted()) {
                 body.sendTo(new Discard(() -> {}, connection::abandon));
             }
         });

@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -39,6 +40,7 @@ final class NettyExchange implements Exchange {
     private final boolean keepAlive;
     private final BodyFlow body;
     private final List<Runnable> onEnd = new ArrayList<>(1);
+    private final @Nullable String length;
     private boolean continueWanted;
     private volatile boolean answered;
     private boolean ended;
@@ -50,6 +52,7 @@ final class NettyExchange implements Exchange {
         this.request = request;
         this.headers = new PlainHeaders(request.headers());
         this.hasBody = Framing.hasBody(request.headers());
+        this.length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
         this.keepAlive = HttpUtil.isKeepAlive(request);
         this.continueWanted = hasBody && HttpUtil.is100ContinueExpected(request);
         this.body = new BodyFlow(connection.channel()::read);
@@ -59,8 +62,9 @@ final class NettyExchange implements Exchange {
         return body;
     }
 
-    HttpRequest request() {
-        return request;
+    /** Of the body as it comes, whatever became of the field; null for chunks. */
+    @Nullable String length() {
+        return length;
     }
 
     @Override
@@ -138,7 +142,6 @@ final class NettyExchange implements Exchange {
     @Override
     public void readBody(int maxBytes, BodyReader reader) {
         onLoop(() -> {
-            String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
             if (length != null && length.length() < 19 && Long.parseLong(length.trim()) > maxBytes) {
                 reader.failed(SendFailure.BODY_TOO_LARGE);
                 return;
@@ -273,24 +276,56 @@ final class NettyExchange implements Exchange {
         connection.channel().writeAndFlush(response).addListener(written -> finish(written.isSuccess() && goesOn));
     }
 
+    /** Whether the client wants to go on with WebSocket (RFC 6455 §4.1). */
+    boolean isUpgrade() {
+        return request.headers().contains(HttpHeaderNames.UPGRADE)
+                && !hasBody
+                && request.method().equals(HttpMethod.GET)
+                && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                && request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
+    }
+
+    private void upgrade(Headers fields, NettyAnswer source) {
+        HttpHeaders target = PlainHeaders.netty(fields);
+        Framing.dropHopByHop(target);
+        target.remove(HttpHeaderNames.CONTENT_LENGTH);
+        target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+        target.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+        Tunnel tunnel = new Tunnel(connection.channel(), source.connection().channel());
+        connection
+                .channel()
+                .writeAndFlush(new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.SWITCHING_PROTOCOLS,
+                        Unpooled.EMPTY_BUFFER,
+                        target,
+                        new DefaultHttpHeaders()));
+        connection.becomes(tunnel);
+        source.connection().becomes(tunnel);
+        tunnel.open();
+    }
+
     private void stream(int status, Headers fields, NettyAnswer source) {
+        if (source.isUpgrade() && status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+            upgrade(fields, source);
+            return;
+        }
         boolean empty = request.method().equals(HttpMethod.HEAD) || status == 204 || status == 304 || !source.hasBody();
         HttpHeaders target = PlainHeaders.netty(fields);
         HttpResponse response =
                 new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), target);
-        HttpHeaders given = PlainHeaders.netty(source.headers());
         Framing.dropHopByHop(target);
         boolean goesOn = goesOn();
         if (empty) {
             if (status == 204) {
                 target.remove(HttpHeaderNames.CONTENT_LENGTH);
             }
-        } else if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)
-                && !given.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+        } else if (request.protocolVersion().equals(HttpVersion.HTTP_1_0) && source.length() == null) {
             target.remove(HttpHeaderNames.CONTENT_LENGTH);
             goesOn = false;
         } else {
-            Framing.frameLike(given, target);
+            Framing.frameLike(source.length(), target);
         }
         connectionField(target, goesOn);
         Channel channel = connection.channel();

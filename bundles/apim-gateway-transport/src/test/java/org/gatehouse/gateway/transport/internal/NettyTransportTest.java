@@ -328,6 +328,74 @@ final class NettyTransportTest {
         }
     }
 
+    private static final String HANDSHAKE =
+            "GET /chat HTTP/1.1\r\nHost: me\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n\r\n";
+
+    @Test
+    void anUpgradedConnectionCarriesWhateverBothSidesSay() throws Exception {
+        try (RawBackend backend = new RawBackend((number, in, out) -> {
+                    String head = RawBackend.readHead(in);
+                    boolean asked = head.toLowerCase(java.util.Locale.ROOT).contains("upgrade: websocket");
+                    out.write(("HTTP/1.1 " + (asked ? "101 Switching Protocols" : "400 No")
+                                    + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: y\r\n\r\nhello")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+                    out.flush();
+                    byte[] said = in.readNBytes(1_000_000);
+                    out.write(said);
+                    out.flush();
+                });
+                Socket client = open(forwardingTo(backend.port()))) {
+            send(client, HANDSHAKE);
+            String head = RawBackend.readHead(client.getInputStream());
+            assertThat(head).startsWith("HTTP/1.1 101 ").containsIgnoringCase("upgrade: websocket");
+            assertThat(head)
+                    .containsIgnoringCase("sec-websocket-accept: y")
+                    .doesNotContainIgnoringCase("content-length");
+            assertThat(new String(client.getInputStream().readNBytes(5), StandardCharsets.ISO_8859_1))
+                    .isEqualTo("hello");
+            byte[] said = new byte[1_000_000];
+            new java.util.Random(1).nextBytes(said);
+            client.getOutputStream().write(said);
+            client.getOutputStream().flush();
+            assertThat(client.getInputStream().readNBytes(said.length)).isEqualTo(said);
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aRefusedUpgradeIsAnAnswerLikeAnyOther() throws Exception {
+        try (RawBackend backend = RawBackend.echo();
+                Socket client = open(forwardingTo(backend.port()))) {
+            send(client, HANDSHAKE);
+            assertThat(readAnswer(client.getInputStream()))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("GET /chat ");
+            send(client, "GET /after HTTP/1.1\r\nHost: me\r\n\r\n");
+            assertThat(readAnswer(client.getInputStream())).contains("GET /after ");
+        }
+    }
+
+    @Test
+    void aClientThatLeavesATunnelEndsItForTheBackend() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (RawBackend backend = new RawBackend((number, in, out) -> {
+            RawBackend.readHead(in);
+            out.write("HTTP/1.1 101 Go\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            if (in.read() < 0) {
+                ended.countDown();
+            }
+        })) {
+            try (Socket client = open(forwardingTo(backend.port()))) {
+                send(client, HANDSHAKE);
+                assertThat(RawBackend.readHead(client.getInputStream())).startsWith("HTTP/1.1 101 ");
+            }
+            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     @Test
     void halfAnAnswerIsNeverMadeToLookWhole() throws Exception {
         RawBackend.Behaviour dies = (number, in, out) -> {
