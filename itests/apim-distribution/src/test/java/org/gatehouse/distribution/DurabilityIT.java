@@ -3,13 +3,9 @@ package org.gatehouse.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +13,6 @@ import org.junit.jupiter.api.Test;
 final class DurabilityIT {
     @Test
     void aKilledServerComesBackWithAllItHadAcknowledged() throws IOException {
-        forget(Path.of(System.getProperty("apim.work")).resolve("homes/killed"));
         long begun = System.nanoTime();
         Server server = Server.start("killed", 22_000, null);
         try (Backend backend = new Backend("lasting")) {
@@ -66,28 +61,5 @@ final class DurabilityIT {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElse(0);
-    }
-
-    private static void forget(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path dir, IOException failure) throws IOException {
-                    Files.delete(dir);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
