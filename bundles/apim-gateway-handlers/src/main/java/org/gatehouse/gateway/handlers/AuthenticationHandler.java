@@ -89,6 +89,8 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
         Admission admission =
                 context.getProperty(DECIDED) instanceof Admission known ? known : gate.admit(call(message));
         message.headers().remove(BY_DEFAULT);
+        // Back ends take it for ours.
+        message.headers().remove(assertionHeader);
         if (removesAuthorization) {
             message.headers().remove(AUTHORIZATION);
         }

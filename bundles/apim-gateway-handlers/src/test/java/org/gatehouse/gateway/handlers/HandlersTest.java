@@ -55,6 +55,28 @@ final class HandlersTest {
     }
 
     @Test
+    void anAssertionThatAClientMadeUpReachesNoBackEnd() {
+        Exchange exchange = new Exchange("GET", "/number")
+                .header("Authorization", "Bearer good")
+                .header("X-JWT-Assertion", "made up")
+                .header("assertion", "made up");
+
+        assertThat(authentication.handleRequest(exchange.synapse)).isTrue();
+        assertThat(new AssertionMediator().mediate(exchange.synapse)).isTrue();
+
+        assertThat(exchange.headerNames()).doesNotContain("X-JWT-Assertion", "assertion");
+    }
+
+    @Test
+    void theAssertionIsGivenUnderBothNames() {
+        Exchange exchange = new Exchange("GET", "/number").header("X-JWT-Assertion", "a.b.c");
+
+        assertThat(new AssertionMediator().mediate(exchange.synapse)).isTrue();
+
+        assertThat(exchange.message.header("assertion")).isEqualTo("a.b.c");
+    }
+
+    @Test
     void withoutAnySequenceTheAnswerIsTheSame() {
         Exchange exchange = new Exchange("GET", "/number");
         assertThat(authentication.handleRequest(exchange.synapse)).isFalse();
