@@ -5,7 +5,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMNode;
-import org.apache.axis2.AxisFault;
 import org.apache.axis2.Constants;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.SynapseException;
@@ -101,11 +100,6 @@ public final class JsonPayload extends AbstractMediator {
         ((Axis2MessageContext) message)
                 .getAxis2MessageContext()
                 .setProperty(Constants.Configuration.MESSAGE_TYPE, "application/json");
-        try {
-            message.setEnvelope(message.getEnvelope());
-        } catch (AxisFault e) {
-            throw new SynapseException(e);
-        }
     }
 
     /** What comes in a place. */

@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.synapse.Mediator;
 import org.apache.synapse.MessageContext;
+import org.apache.synapse.SynapseConstants;
 import org.apache.synapse.config.xml.XMLConfigConstants;
 import org.apache.synapse.endpoints.Endpoint;
 import org.apache.synapse.mediators.AbstractListMediator;
@@ -37,7 +38,7 @@ final class Steps {
     }
 
     private static boolean isTraced(Mediator mediator) {
-        return mediator.getTraceState() == org.apache.synapse.SynapseConstants.TRACING_ON;
+        return mediator.getTraceState() == SynapseConstants.TRACING_ON;
     }
 
     /** Null for a mediator that has more to it than this knows. */
