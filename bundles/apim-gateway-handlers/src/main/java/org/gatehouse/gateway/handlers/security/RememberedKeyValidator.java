@@ -156,12 +156,12 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
 
     /** The verdict if it is remembered, else null. */
     @Nullable Verdict remembered(KeyRequest request) {
-        return request.clientDomain() == null ? verdicts.find(request) : null;
+        return settings.keyCache() && request.clientDomain() == null ? verdicts.find(request) : null;
     }
 
     /** What can be called of an API if it is remembered, else null. */
     @Nullable List<ApiResource> remembered(String context, String version) {
-        return resources.find(new Listing(context, version));
+        return settings.resourceCache() ? resources.find(new Listing(context, version)) : null;
     }
 
     @Override

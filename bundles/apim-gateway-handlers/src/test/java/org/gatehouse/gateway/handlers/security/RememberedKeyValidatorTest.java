@@ -148,6 +148,7 @@ final class RememberedKeyValidatorTest {
         keys.resources("/new/1.0.0", "1.0.0");
         keys.resources("/new/1.0.0", "1.0.0");
         assertThat(origin.listed.get()).isEqualTo(2);
+        assertThat(isRemembered(call("/number", "t1", null))).isFalse();
     }
 
     @Test
