@@ -13,7 +13,7 @@ final class CallMessage extends Axis2MessageContext {
     static final String CALL = "org.gatehouse.gateway.call";
 
     private final Call call;
-    private final FlatMap properties = new FlatMap();
+    private final FlatMap properties = new FlatMap(64);
 
     CallMessage(Call call, LightMessage light, CallEnvironment environment) {
         super(light, environment.getSynapseConfiguration(), environment);

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * for several threads at once.
  */
 final class FlatMap extends AbstractMap<String, Object> {
-    private static final int FIRST_SLOTS = 64;
-
     /** Names at even places, each with its value behind it; the length is a power of two. */
-    private @Nullable Object[] slots = new Object[2 * FIRST_SLOTS];
+    private @Nullable Object[] slots;
 
     private int size;
+
+    /** An empty one that need not grow for half as many properties as it has slots, a power of two. */
+    FlatMap(int slots) {
+        this.slots = new Object[2 * slots];
+    }
 
     @Override
     public int size() {

@@ -26,7 +26,8 @@ final class Forwarding {
             Limits limits) {
         HttpEndpoint endpoint = endpoint(definition, message);
         BackendAddress address = address(endpoint, definition, message);
-        Headers headers = light.headers().copy();
+        // The transport makes them fit for the next hop; only where the body is another one do they differ for good.
+        Headers headers = light.isRewritten() ? light.headers().copy() : light.headers();
         return new BackendCall(
                 address.scheme(),
                 address.host(),

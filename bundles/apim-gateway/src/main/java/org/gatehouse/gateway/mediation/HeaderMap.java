@@ -2,6 +2,7 @@ package org.gatehouse.gateway.mediation;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderMap extends AbstractMap<String, Object> {
     private final Headers headers;
-    private @Nullable Set<String> set;
+    /** Names that mediation gave a value, one of them perhaps twice. */
+    private @Nullable List<String> set;
 
     HeaderMap(Headers headers) {
         this.headers = headers;
@@ -35,15 +37,19 @@ final class HeaderMap extends AbstractMap<String, Object> {
     }
 
     private void noteSet(String name) {
-        Set<String> noted = set == null ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : set;
+        List<String> noted = set == null ? new ArrayList<>(4) : set;
         noted.add(name);
         set = noted;
+    }
+
+    private boolean wasSet(String name) {
+        return set != null && set.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     /** Of a copy: what mediation had set before it was made, and what is another value since, it has set. */
     void setLike(HeaderMap original) {
         for (String name : headers.names()) {
-            boolean before = original.set != null && original.set.contains(name);
+            boolean before = original.wasSet(name);
             if (before || !headers.all(name).equals(original.headers.all(name))) {
                 noteSet(name);
             }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * that a mediator filled.
  */
 final class LightMessage extends MessageContext {
+    private static final int REQUEST_SLOTS = 32;
+    private static final int ANSWER_SLOTS = 16;
+
     private final Call call;
     private final MediaType type;
     private final boolean answer;
@@ -42,6 +45,7 @@ final class LightMessage extends MessageContext {
         this.address = address;
         this.answer = answer;
         this.type = MediaType.of(headers.get("Content-Type"));
+        this.properties = new FlatMap(answer ? ANSWER_SLOTS : REQUEST_SLOTS);
         setProperty(TRANSPORT_HEADERS, new HeaderMap(headers));
         setDoingREST(!type.isSoap12() && !headers.contains("SOAPAction"));
         setTransportOut(call.sender());

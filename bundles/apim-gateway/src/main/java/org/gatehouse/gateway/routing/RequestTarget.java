@@ -18,7 +18,7 @@ public record RequestTarget(String path, String query) {
 
     /** The target as it goes on. */
     public String text() {
-        return path + query;
+        return query.isEmpty() ? path : path + query;
     }
 
     /**

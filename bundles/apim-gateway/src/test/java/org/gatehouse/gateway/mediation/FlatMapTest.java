@@ -16,7 +16,7 @@ final class FlatMapTest {
     void whateverIsDoneToItItEqualsAHashMap(long seed) {
         Random random = new Random(seed);
         Map<String, Object> expected = new HashMap<>();
-        FlatMap map = new FlatMap();
+        FlatMap map = new FlatMap(64);
         for (int i = 0; i < 5_000; i++) {
             String name = "property" + random.nextInt(150);
             if (random.nextInt(3) == 0) {
@@ -32,7 +32,7 @@ final class FlatMapTest {
 
     @Test
     void namesAreTakenAwayThroughTheirSet() {
-        FlatMap map = new FlatMap();
+        FlatMap map = new FlatMap(64);
         map.put("Aa", 1);
         map.put("BB", 2); // of the same hash
         map.put("C", 3);

@@ -54,7 +54,7 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
 
         /** How many verdicts. */
         @AttributeDefinition(description = "How many verdicts are remembered.", min = "1")
-        int capacity() default 100_000;
+        int capacity() default 250_000;
     }
 
     /** What the configuration comes to. */

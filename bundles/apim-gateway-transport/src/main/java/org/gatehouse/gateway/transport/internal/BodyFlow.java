@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyFlow {
     private final Runnable read;
-    private final ArrayDeque<HttpContent> held = new ArrayDeque<>(2);
+    /** Null while nothing waits, as is the case for most bodies. */
+    private @Nullable ArrayDeque<HttpContent> held;
     private @Nullable Sink sink;
     private boolean complete;
     private boolean broken;
@@ -32,7 +33,9 @@ final class BodyFlow {
         complete = content instanceof LastHttpContent;
         Sink taker = sink;
         if (taker == null) {
-            held.add(content);
+            ArrayDeque<HttpContent> waiting = held == null ? new ArrayDeque<>(2) : held;
+            waiting.add(content);
+            held = waiting;
         } else {
             taker.take(content);
         }
@@ -44,8 +47,10 @@ final class BodyFlow {
             throw new IllegalStateException("a body goes to one place only");
         }
         sink = taker;
-        for (HttpContent content = held.poll(); content != null; content = held.poll()) {
-            taker.take(content);
+        ArrayDeque<HttpContent> waiting = held;
+        held = null;
+        while (waiting != null && !waiting.isEmpty()) {
+            taker.take(waiting.remove());
         }
         if (broken) {
             taker.failed(SendFailure.CANCELLED);
@@ -68,8 +73,7 @@ final class BodyFlow {
             return;
         }
         broken = true;
-        held.forEach(ReferenceCountUtil::release);
-        held.clear();
+        release();
         Sink taker = sink;
         if (taker != null) {
             taker.failed(failure);
@@ -78,8 +82,11 @@ final class BodyFlow {
 
     /** Lets go of what nobody wanted. */
     void release() {
-        held.forEach(ReferenceCountUtil::release);
-        held.clear();
+        ArrayDeque<HttpContent> waiting = held;
+        held = null;
+        if (waiting != null) {
+            waiting.forEach(ReferenceCountUtil::release);
+        }
     }
 
     boolean isComplete() {

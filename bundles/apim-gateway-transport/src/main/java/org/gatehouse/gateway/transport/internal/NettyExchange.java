@@ -41,6 +41,7 @@ final class NettyExchange implements Exchange {
     private final BodyFlow body;
     private final List<Runnable> onEnd = new ArrayList<>(1);
     private final @Nullable String length;
+    private final boolean upgrade;
     private boolean continueWanted;
     private volatile boolean answered;
     private boolean ended;
@@ -55,6 +56,7 @@ final class NettyExchange implements Exchange {
         this.length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
         this.keepAlive = HttpUtil.isKeepAlive(request);
         this.continueWanted = hasBody && HttpUtil.is100ContinueExpected(request);
+        this.upgrade = wantsUpgrade(request, hasBody);
         this.body = new BodyFlow(connection.channel()::read);
     }
 
@@ -276,8 +278,13 @@ final class NettyExchange implements Exchange {
         connection.channel().writeAndFlush(response).addListener(written -> finish(written.isSuccess() && goesOn));
     }
 
-    /** Whether the client wants to go on with WebSocket (RFC 6455 §4.1). */
+    /** Whether the client wants to go on with WebSocket. */
     boolean isUpgrade() {
+        return upgrade;
+    }
+
+    /** By RFC 6455 §4.1. */
+    private static boolean wantsUpgrade(HttpRequest request, boolean hasBody) {
         return request.headers().contains(HttpHeaderNames.UPGRADE)
                 && !hasBody
                 && request.method().equals(HttpMethod.GET)
