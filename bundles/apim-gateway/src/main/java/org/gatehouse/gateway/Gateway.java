@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.domain.gateway.GatewayAdmin;
 import org.gatehouse.domain.tls.TlsIdentity;
@@ -175,6 +176,16 @@ public final class Gateway implements GatewayAdmin {
     @Override
     public void put(String deployedName, String xml) {
         deployment.put(deployedName, xml);
+    }
+
+    @Override
+    public void putAll(Map<String, String> xml) {
+        deployment.putAll(xml);
+    }
+
+    @Override
+    public void checkAll(Map<String, String> xml) {
+        deployment.checkAll(xml);
     }
 
     @Override

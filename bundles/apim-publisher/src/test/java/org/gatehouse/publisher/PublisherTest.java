@@ -26,7 +26,9 @@ import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.KeyMemory;
+import org.gatehouse.domain.gateway.Rewrite;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
@@ -333,11 +335,24 @@ final class PublisherTest {
     }
 
     @Test
+    void whatIsLiveIsDeployedAnewAndNothingElse() {
+        published(V1, "/phone");
+        publisher.create(ADMIN, draft(V2, "/phone"));
+        gateway.lose(V1);
+        LiveRedeployment redeployment = new LiveRedeployment(apis, gateways, gateway);
+        assertThat(redeployment.preview()).extracting(Rewrite::deployedName).containsExactly(V1.deployedName());
+        assertThat(gateway.has(V1)).isFalse();
+        assertThat(redeployment.apply()).hasSize(1);
+        assertThat(gateway.has(V1)).isTrue();
+        assertThat(gateway.has(V2)).isFalse();
+    }
+
+    @Test
     void anApiThatCannotBeDeployedAtStartDoesNotKeepTheOthersOff() {
         published(V1, "/phone");
         published(V2, "/phone");
         TwinGateway fresh = new TwinGateway();
-        org.gatehouse.domain.gateway.GatewayDeployer faulty = new org.gatehouse.domain.gateway.GatewayDeployer() {
+        GatewayDeployer faulty = new GatewayDeployer() {
             @Override
             public Map<String, String> deploy(Api api) {
                 if (api.id().equals(V1)) {
@@ -349,6 +364,16 @@ final class PublisherTest {
             @Override
             public Map<String, String> withdraw(Api api) {
                 return fresh.withdraw(api);
+            }
+
+            @Override
+            public List<Rewrite> preview(List<Api> apis) {
+                return fresh.preview(apis);
+            }
+
+            @Override
+            public List<Rewrite> redeploy(List<Api> apis) {
+                return fresh.redeploy(apis);
             }
 
             @Override

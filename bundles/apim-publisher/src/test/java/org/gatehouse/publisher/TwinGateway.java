@@ -1,11 +1,13 @@
 package org.gatehouse.publisher;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.gateway.GatewayDeployer;
+import org.gatehouse.domain.gateway.Rewrite;
 
 /** A gateway in memory that can refuse. */
 final class TwinGateway implements GatewayDeployer {
@@ -45,6 +47,20 @@ final class TwinGateway implements GatewayDeployer {
         }
         deployed.remove(api.id());
         return Map.of();
+    }
+
+    @Override
+    public List<Rewrite> preview(List<Api> apis) {
+        return apis.stream()
+                .map(api ->
+                        new Rewrite(api.id().deployedName(), "", api.status().name()))
+                .toList();
+    }
+
+    @Override
+    public List<Rewrite> redeploy(List<Api> apis) {
+        apis.forEach(this::deploy);
+        return preview(apis);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.gatehouse.domain.gateway;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
@@ -26,6 +27,24 @@ public interface GatewayAdmin {
      * @throws Unavailable if the gateway cannot be reached or cannot write
      */
     void put(String deployedName, String xml);
+
+    /**
+     * Deploys all of these, each in place of an older one of its name: all of them, or none.
+     *
+     * @param xml what {@link #put} takes, by deployed name
+     * @throws Invalid if one of them cannot be deployed, with its name, line and reason
+     * @throws Conflict if another API has the context of one of them, or a person changed its file by hand
+     * @throws Unavailable if the gateway cannot be reached or cannot write
+     */
+    void putAll(Map<String, String> xml);
+
+    /**
+     * Looks whether {@link #putAll} would take these, and changes nothing.
+     *
+     * @throws Invalid as {@code putAll} does
+     * @throws Conflict as {@code putAll} does
+     */
+    void checkAll(Map<String, String> xml);
 
     /**
      * Takes the API off and removes its file; does nothing if there is none.

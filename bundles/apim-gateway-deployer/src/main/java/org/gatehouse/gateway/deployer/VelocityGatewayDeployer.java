@@ -1,6 +1,9 @@
 package org.gatehouse.gateway.deployer;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.domain.Conflict;
@@ -9,6 +12,7 @@ import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.gateway.GatewayAdmin;
 import org.gatehouse.domain.gateway.GatewayDeployer;
+import org.gatehouse.domain.gateway.Rewrite;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -74,6 +78,46 @@ public final class VelocityGatewayDeployer implements GatewayDeployer {
             gateway.remove(api.id().deployedName());
             removeDefault(api);
         });
+    }
+
+    @Override
+    public List<Rewrite> preview(List<Api> apis) {
+        List<Rewrite> rewrites = rewrites(apis);
+        gateway.checkAll(xml(rewrites));
+        return rewrites;
+    }
+
+    @Override
+    public List<Rewrite> redeploy(List<Api> apis) {
+        List<Rewrite> rewrites = rewrites(apis);
+        gateway.putAll(xml(rewrites));
+        return rewrites;
+    }
+
+    private List<Rewrite> rewrites(List<Api> apis) {
+        List<Rewrite> rewrites = new ArrayList<>();
+        for (Api api : apis) {
+            try {
+                rewrites.add(rewrite(api.id().deployedName(), xml.render(api, environment, extensionOnTop)));
+                if (api.defaultVersion()) {
+                    rewrites.add(rewrite(api.id().artefact(), xml.renderDefault(api, environment)));
+                }
+            } catch (Invalid e) {
+                throw new Invalid(api.id() + ": " + e.getMessage(), e);
+            }
+        }
+        rewrites.removeIf(rewrite -> rewrite.before().equals(rewrite.after()));
+        return rewrites;
+    }
+
+    private Rewrite rewrite(String name, String after) {
+        return new Rewrite(name, gateway.find(name).orElse(""), after);
+    }
+
+    private static Map<String, String> xml(List<Rewrite> rewrites) {
+        Map<String, String> xml = new LinkedHashMap<>();
+        rewrites.forEach(rewrite -> xml.put(rewrite.deployedName(), rewrite.after()));
+        return xml;
     }
 
     @Override

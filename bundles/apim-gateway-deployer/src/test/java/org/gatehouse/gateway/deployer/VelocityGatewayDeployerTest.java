@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.deployer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
@@ -74,6 +76,43 @@ final class VelocityGatewayDeployerTest {
         Element api = xml("admin--Phone:v1.0.0");
         assertThat(attributes(api, "filter", "regex")).isEmpty();
         assertThat(attributes(api, "handler", "class")).noneMatch(name -> name.contains("Throttle"));
+    }
+
+    @Test
+    void anEditedTemplateShowsItsDifferenceAndIsThenInForce(@TempDir Path folder) throws Exception {
+        copyTemplates(folder);
+        Api api = api(ApiStatus.PUBLISHED, HTTP, true);
+        VelocityGatewayDeployer deployer = deployer(folder);
+        deployer.deploy(api);
+        assertThat(deployer.preview(List.of(api))).isEmpty();
+
+        Path template = folder.resolve("velocity_template.xml");
+        String edited = Files.readString(template).replace("<outSequence>", "<outSequence><log/>");
+        Files.writeString(template, edited);
+        assertThat(deployer.preview(List.of(api))).singleElement().satisfies(rewrite -> {
+            assertThat(rewrite.deployedName()).isEqualTo("admin--Phone:v1.0.0");
+            assertThat(rewrite.before()).doesNotContain("<log/>");
+            assertThat(rewrite.after()).contains("<log/>");
+        });
+        assertThat(gateway.find("admin--Phone:v1.0.0").orElseThrow()).doesNotContain("<log/>");
+
+        assertThat(deployer.redeploy(List.of(api))).hasSize(1);
+        assertThat(gateway.find("admin--Phone:v1.0.0").orElseThrow()).contains("<log/>");
+
+        Files.writeString(template, edited + "\n#if(");
+        assertThatThrownBy(() -> deployer.redeploy(List.of(api)))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("Phone-1.0.0")
+                .hasMessageContaining("velocity_template.xml")
+                .hasMessageContaining("line");
+    }
+
+    private static void copyTemplates(Path folder) throws Exception {
+        try (var files = Files.list(SHIPPED)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName().toString()));
+            }
+        }
     }
 
     @Test
@@ -297,6 +336,19 @@ final class VelocityGatewayDeployerTest {
                 throw new Unavailable("not there");
             }
             deployed.put(deployedName, xml);
+        }
+
+        @Override
+        public void putAll(Map<String, String> xml) {
+            checkAll(xml);
+            deployed.putAll(xml);
+        }
+
+        @Override
+        public void checkAll(Map<String, String> xml) {
+            if (refuses) {
+                throw new Unavailable("not there");
+            }
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,25 @@ final class Deployer {
         putIntoForce(file, artefact);
         live.publish();
         LOG.info("{} is deployed as {}", artefact.name(), file.getFileName());
+    }
+
+    /** Refuses if one of them cannot stand beside what is deployed. */
+    synchronized void checkFree(List<Planned> planned) {
+        planned.forEach(each -> live.checkFree(each.file(), each.artefact()));
+    }
+
+    /** Deploys all of these, or none; all come into force together. */
+    synchronized void putAll(List<Planned> planned) {
+        checkFree(planned);
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        planned.forEach(each -> files.put(each.file(), each.content()));
+        FileWriter.writeAll(files);
+        for (Planned each : planned) {
+            clashing.remove(each.file());
+            putIntoForce(each.file(), each.artefact());
+        }
+        live.publish();
+        LOG.info("{} APIs are deployed anew", planned.size());
     }
 
     /** Takes a file's artefact off, after the file is gone. */

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -74,6 +76,48 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
             }
             folders.known(file);
         }
+    }
+
+    @Override
+    public void putAll(Map<String, String> xml) {
+        List<Planned> planned = plan(xml);
+        synchronized (folders) {
+            planned.forEach(each -> checkUntouched(each.file()));
+            try {
+                deployer.putAll(planned);
+            } catch (Refused clash) {
+                throw new Conflict(clash.reason(), clash);
+            }
+            planned.forEach(each -> folders.known(each.file()));
+        }
+    }
+
+    @Override
+    public void checkAll(Map<String, String> xml) {
+        List<Planned> planned = plan(xml);
+        try {
+            planned.forEach(each -> checkUntouched(each.file()));
+            deployer.checkFree(planned);
+        } catch (Refused clash) {
+            throw new Conflict(clash.reason(), clash);
+        } finally {
+            planned.forEach(each -> Retirement.end(each.artefact()));
+        }
+    }
+
+    private List<Planned> plan(Map<String, String> xml) {
+        List<Planned> planned = new ArrayList<>();
+        for (Map.Entry<String, String> each : xml.entrySet()) {
+            String name = each.getKey();
+            try {
+                Artefact artefact = build(name, each.getValue().getBytes(StandardCharsets.UTF_8));
+                planned.add(new Planned(file(name), artefact, OwnFile.wrap(each.getValue())));
+            } catch (Invalid e) {
+                planned.forEach(done -> Retirement.end(done.artefact()));
+                throw new Invalid(name + ": " + e.getMessage(), e);
+            }
+        }
+        return planned;
     }
 
     private Artefact build(String deployedName, byte[] xml) {

@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.rest.Handler;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.gateway.testing.FakeExchange;
 import org.gatehouse.gateway.testing.TestGateway;
 import org.gatehouse.gateway.transport.BackendListener;
@@ -80,6 +83,44 @@ class DeploymentTest {
 
         Files.delete(root.resolve("api/a.xml"));
         within2Seconds(() -> ask("/a").equals("404"));
+    }
+
+    @Test
+    void severalAreDeployedTogetherOrNotAtAll() throws Exception {
+        var deployment = gateway.deployment;
+        deployment.put("a", api("a", "/a", says("one")));
+        deployment.put("b", api("b", "/b", says("one")));
+        Map<String, String> broken =
+                new TreeMap<>(Map.of("a", api("a", "/a", says("two")), "b", api("b", "/b", "<nonsense/>")));
+        assertThatThrownBy(() -> deployment.checkAll(broken)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> deployment.putAll(broken))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("b: ")
+                .hasMessageContaining("nonsense");
+        assertThat(ask("/a")).isEqualTo("<r>one</r>");
+
+        Map<String, String> good = Map.of("a", api("a", "/a", says("two")), "b", api("b", "/b", says("two")));
+        deployment.checkAll(good);
+        assertThat(ask("/a")).isEqualTo("<r>one</r>");
+        deployment.putAll(good);
+        assertThat(ask("/a")).isEqualTo("<r>two</r>");
+        assertThat(ask("/b")).isEqualTo("<r>two</r>");
+    }
+
+    @Test
+    void whereOneCannotBeWrittenNoneIsAndNoDraftStays() throws Exception {
+        var deployment = gateway.deployment;
+        deployment.put("a", api("a", "/a", says("one")));
+        Path taken = root.resolve("api/.b.xml.new");
+        Files.createDirectories(taken.resolve("by a folder"));
+        Map<String, String> both =
+                new TreeMap<>(Map.of("a", api("a", "/a", says("two")), "b", api("b", "/b", says("two"))));
+        assertThatThrownBy(() -> deployment.putAll(both))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("b.xml");
+        assertThat(ask("/a")).isEqualTo("<r>one</r>");
+        assertThat(ask("/b")).isEqualTo("404");
+        assertThat(root.resolve("api/.a.xml.new")).doesNotExist();
     }
 
     @Test

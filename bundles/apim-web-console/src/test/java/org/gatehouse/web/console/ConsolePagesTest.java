@@ -93,6 +93,12 @@ class ConsolePagesTest {
         public void put(String deployedName, String xml) {}
 
         @Override
+        public void putAll(Map<String, String> xml) {}
+
+        @Override
+        public void checkAll(Map<String, String> xml) {}
+
+        @Override
         public void remove(String deployedName) {}
     }
 

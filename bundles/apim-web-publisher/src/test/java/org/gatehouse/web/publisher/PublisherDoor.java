@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.gateway.GatewayDeployer;
+import org.gatehouse.domain.gateway.Rewrite;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
@@ -71,6 +72,16 @@ final class PublisherDoor implements AutoCloseable {
         @Override
         public Map<String, String> withdraw(Api api) {
             return failures;
+        }
+
+        @Override
+        public List<Rewrite> preview(List<Api> apis) {
+            return List.of();
+        }
+
+        @Override
+        public List<Rewrite> redeploy(List<Api> apis) {
+            return List.of();
         }
 
         @Override

@@ -85,9 +85,8 @@ final class Memory<K, V> {
     @Nullable V find(K question) {
         // Most reads leave no trace: keeping the order of use up to date costs more than the look itself.
         boolean noted = ThreadLocalRandom.current().nextInt(NOTED_ONE_IN) == 0;
-        Entry<K, V> entry = noted
-                ? entries.getIfPresent(question)
-                : entries.policy().getIfPresentQuietly(question);
+        Entry<K, V> entry =
+                noted ? entries.getIfPresent(question) : entries.policy().getIfPresentQuietly(question);
         return entry == null ? null : entry.answer;
     }
 

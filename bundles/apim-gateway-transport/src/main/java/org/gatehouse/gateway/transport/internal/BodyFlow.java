@@ -15,6 +15,7 @@ final class BodyFlow {
     private final Runnable read;
     /** Null while nothing waits, as is the case for most bodies. */
     private @Nullable ArrayDeque<HttpContent> held;
+
     private @Nullable Sink sink;
     private boolean complete;
     private boolean broken;
