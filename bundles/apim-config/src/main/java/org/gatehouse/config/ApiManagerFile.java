@@ -20,6 +20,7 @@ final class ApiManagerFile {
     private static final String SECURITY = "apim.gateway.security";
     private static final String CORS = "apim.gateway.cors";
     private static final String DEPLOYER = "apim.gateway.deployer";
+    private static final String ASSERTION = "apim.keys.assertion";
     private static final String STORE = "apim.store";
     private static final String SERVICES =
             "https://${carbon.local.ip}:${mgt.transport.https.port}${carbon.context}/services/";
@@ -63,6 +64,32 @@ final class ApiManagerFile {
                     Kind.TEXT,
                     "authorization,Access-Control-Allow-Origin,Content-Type"),
             new Setting("APIConsumerAuthentication/EnableTokenGeneration", DEPLOYER, "jwt", Kind.BOOLEAN, "false"),
+            new Setting("APIConsumerAuthentication/EnableTokenGeneration", ASSERTION, "enabled", Kind.BOOLEAN, "false"),
+            new Setting(
+                    "APIConsumerAuthentication/ConsumerDialectURI",
+                    ASSERTION,
+                    "dialect",
+                    Kind.TEXT,
+                    "http://wso2.org/claims"),
+            new Setting(
+                    "APIConsumerAuthentication/SignatureAlgorithm",
+                    ASSERTION,
+                    "algorithm",
+                    Kind.SIGNATURE,
+                    "SHA256withRSA"),
+            new Setting("APIKeyValidator/SecurityContextTTL", ASSERTION, "ttl.minutes", Kind.MINUTES, "15"),
+            new Setting(
+                    "APIKeyValidator/RemoveUserNameFromJWTForApplicationToken",
+                    ASSERTION,
+                    "without.application.user",
+                    Kind.BOOLEAN,
+                    "false"),
+            new Setting(
+                    "APIConsumerAuthentication/SecurityContextHeader",
+                    "apim.gateway.assertion",
+                    "header",
+                    Kind.HEADER,
+                    "X-JWT-Assertion"),
             new Setting("ExtensionHandlerPosition", DEPLOYER, "extension.position", Kind.POSITION, "bottom"),
             new Setting(
                     "APIKeyValidator/ApplicationTokenScope",

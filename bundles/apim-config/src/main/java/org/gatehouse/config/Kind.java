@@ -30,6 +30,18 @@ enum Kind {
             return between(text, 1, 600_000);
         }
     },
+    MINUTES("minutes from 1 to 10080") {
+        @Override
+        @Nullable Object read(String text) {
+            return between(text, 1, 10_080);
+        }
+    },
+    SIGNATURE("SHA256withRSA or NONE") {
+        @Override
+        @Nullable Object read(String text) {
+            return Set.of("SHA256withRSA", "NONE").contains(text) ? text : null;
+        }
+    },
     TEXT("at most 4096 characters") {
         @Override
         @Nullable Object read(String text) {

@@ -31,6 +31,10 @@ public final class Memories {
         memories.forEach(memory -> memory.forgetToken(accessToken));
     }
 
+    void forgetAll() {
+        memories.forEach(KeyMemory::forgetAll);
+    }
+
     void forgetConsumer(String consumerKey) {
         memories.forEach(memory -> memory.forgetConsumer(consumerKey));
     }

@@ -20,6 +20,7 @@ import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.SubscribedKey;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,26 +34,35 @@ import org.osgi.service.component.annotations.Reference;
         configurationPid = "apim.keys",
         property = KeyValidator.VIA + "=" + KeyValidator.ORIGIN)
 public final class OriginKeyValidator implements KeyValidator {
-    /** In front of the version of a call that came without one. */
-    private static final String DEFAULT_VERSION = "_default_";
-
     private final Tokens tokens;
     private final Subscriptions subscriptions;
     private final Apis apis;
+    private final Assertions assertions;
     private final TokenRules rules;
     private final InstantSource clock;
 
     /** As configured. */
     @Activate
     public OriginKeyValidator(
-            @Reference Tokens tokens, @Reference Subscriptions subscriptions, @Reference Apis apis, KeysConfig config) {
-        this(tokens, subscriptions, apis, TokenRules.of(config), InstantSource.system());
+            @Reference Tokens tokens,
+            @Reference Subscriptions subscriptions,
+            @Reference Apis apis,
+            @Reference Assertions assertions,
+            KeysConfig config) {
+        this(tokens, subscriptions, apis, assertions, TokenRules.of(config), InstantSource.system());
     }
 
-    OriginKeyValidator(Tokens tokens, Subscriptions subscriptions, Apis apis, TokenRules rules, InstantSource clock) {
+    OriginKeyValidator(
+            Tokens tokens,
+            Subscriptions subscriptions,
+            Apis apis,
+            Assertions assertions,
+            TokenRules rules,
+            InstantSource clock) {
         this.tokens = tokens;
         this.subscriptions = subscriptions;
         this.apis = apis;
+        this.assertions = assertions;
         this.rules = rules;
         this.clock = clock;
     }
@@ -72,7 +82,7 @@ public final class OriginKeyValidator implements KeyValidator {
         if (!isOfKind(token, request.level())) {
             return new Verdict.Refused(Refusal.INCORRECT_TOKEN_TYPE);
         }
-        String version = request.version().startsWith(DEFAULT_VERSION) ? null : request.version();
+        String version = request.byDefault() ? null : request.version();
         Optional<SubscribedKey> subscribed = subscriptions.subscribed(token.consumerKey(), request.context(), version);
         if (subscribed.isEmpty()) {
             return new Verdict.Refused(Refusal.FORBIDDEN);
@@ -91,7 +101,7 @@ public final class OriginKeyValidator implements KeyValidator {
         if (!hasScope(token, request)) {
             return new Verdict.Refused(Refusal.INVALID_SCOPE);
         }
-        return allowed(token, key);
+        return allowed(token, key, assertions.about(token, key, request));
     }
 
     private boolean counts(AccessToken token) {
@@ -117,7 +127,7 @@ public final class OriginKeyValidator implements KeyValidator {
                 .orElse(true);
     }
 
-    private static Verdict.Allowed allowed(AccessToken token, SubscribedKey key) {
+    private static Verdict.Allowed allowed(AccessToken token, SubscribedKey key, @Nullable String assertion) {
         Duration validity = token.validity();
         Instant expires = validity == null ? null : token.issued().plus(validity);
         return new Verdict.Allowed(
@@ -131,7 +141,7 @@ public final class OriginKeyValidator implements KeyValidator {
                 key.subscription().tier(),
                 key.key().type(),
                 token.user().qualified(),
-                null,
+                assertion,
                 key.key().allowedDomains(),
                 expires);
     }

@@ -1,11 +1,13 @@
 package org.gatehouse.distribution;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Backend implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile Headers last = new Headers();
     private volatile CountDownLatch arrived = new CountDownLatch(1);
     private volatile CountDownLatch letGo = new CountDownLatch(1);
 
@@ -31,6 +34,7 @@ final class Backend implements AutoCloseable {
                 arrived.countDown();
                 await(letGo);
             }
+            last = exchange.getRequestHeaders();
             String token = exchange.getRequestHeaders().getFirst("Authorization");
             byte[] body = (name + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI() + " body="
                             + new String(sent, StandardCharsets.UTF_8) + " authorization=" + token)
@@ -45,6 +49,11 @@ final class Backend implements AutoCloseable {
 
     String address() {
         return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** A field of the last request that came; empty if it had none of that name. */
+    Optional<String> lastHeader(String name) {
+        return Optional.ofNullable(last.getFirst(name));
     }
 
     /** Waits until a held call is here. */

@@ -5,10 +5,12 @@ import org.apache.synapse.rest.Handler;
 import org.gatehouse.domain.keys.Verdict;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.gateway.handlers.security.Admission;
+import org.gatehouse.gateway.handlers.security.AssertionHeader;
 import org.gatehouse.gateway.handlers.security.Call;
 import org.gatehouse.gateway.handlers.security.Credentials;
 import org.gatehouse.gateway.handlers.security.Gate;
 import org.gatehouse.gateway.handlers.security.RememberedKeyValidator;
+import org.gatehouse.gateway.spi.CallProperties;
 import org.gatehouse.gateway.spi.NonBlocking;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,10 +38,6 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
         /** Removal. */
         @AttributeDefinition(description = "Whether the header with the token is kept from the back end.")
         boolean remove_authorization() default true;
-
-        /** Assertion. */
-        @AttributeDefinition(description = "Header that carries the signed assertion on the user to the back end.")
-        String context_header() default "X-JWT-Assertion";
     }
 
     static final String SEQUENCE = "_auth_failure_handler_";
@@ -57,20 +55,21 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
 
     /** For one API. */
     @Activate
-    public AuthenticationHandler(@Reference RememberedKeyValidator keys, Config config) {
-        this(keys, config.client_domain_header(), config.remove_authorization(), config.context_header());
+    public AuthenticationHandler(
+            @Reference RememberedKeyValidator keys, @Reference AssertionHeader assertionHeader, Config config) {
+        this(keys, config.client_domain_header(), config.remove_authorization(), assertionHeader);
     }
 
     AuthenticationHandler(
             RememberedKeyValidator keys,
             String clientDomainHeader,
             boolean removesAuthorization,
-            String assertionHeader) {
+            AssertionHeader assertionHeader) {
         this.keys = keys;
         this.gate = new Gate(keys);
         this.clientDomainHeader = clientDomainHeader;
         this.removesAuthorization = removesAuthorization;
-        this.assertionHeader = assertionHeader;
+        this.assertionHeader = assertionHeader.name();
     }
 
     @Override
@@ -91,6 +90,7 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
         message.headers().remove(BY_DEFAULT);
         // Back ends take it for ours.
         message.headers().remove(assertionHeader);
+        message.headers().remove(AssertionHeader.SHORT_NAME);
         if (removesAuthorization) {
             message.headers().remove(AUTHORIZATION);
         }
@@ -134,6 +134,7 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
         message.set("api.ut.userName", key.endUser());
         if (key.endUserToken() != null) {
             message.headers().put(assertionHeader, key.endUserToken());
+            message.set(CallProperties.PERSONAL, true);
         }
     }
 }

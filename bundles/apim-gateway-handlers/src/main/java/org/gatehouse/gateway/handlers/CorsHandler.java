@@ -26,6 +26,7 @@ public final class CorsHandler implements Handler, NonBlocking {
     static final String ORIGIN = "Access-Control-Allow-Origin";
     static final String METHODS = "Access-Control-Allow-Methods";
     static final String HEADERS = "Access-Control-Allow-Headers";
+    private static final String VARY = "Vary";
     static final String ENABLED = "CORSConfiguration.Enabled";
 
     private final CorsPolicy policy;
@@ -73,7 +74,22 @@ public final class CorsHandler implements Handler, NonBlocking {
 
     @Override
     public boolean handleResponse(MessageContext context) {
-        return Sequences.run(new Message(context), SEQUENCE);
+        Message message = new Message(context);
+        if (policy.dependsOnOrigin(ownOrigins)) {
+            varyByOrigin(message);
+        }
+        return Sequences.run(message, SEQUENCE);
+    }
+
+    /** Beside what the back end said (RFC 9110 §12.5.5). */
+    private static void varyByOrigin(Message message) {
+        String said = message.header(VARY);
+        if (said == null || said.isBlank()) {
+            message.headers().put(VARY, "Origin");
+        } else if (CorsPolicy.list(said).stream()
+                .noneMatch(name -> name.equals("*") || name.equalsIgnoreCase("Origin"))) {
+            message.headers().put(VARY, said + ", Origin");
+        }
     }
 
     private void prepare(Message message, @Nullable String verbs) {

@@ -5,6 +5,7 @@ import org.apache.synapse.Mediator;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.mediators.AbstractMediator;
 import org.gatehouse.domain.usage.UsageEvent;
+import org.gatehouse.gateway.handlers.security.AssertionHeader;
 import org.gatehouse.gateway.handlers.usage.UsageDesk;
 import org.gatehouse.gateway.spi.NonBlocking;
 import org.osgi.service.component.annotations.Activate;
@@ -19,11 +20,13 @@ import org.osgi.service.component.annotations.ServiceScope;
         property = "apim.class=org.wso2.carbon.apimgt.usage.publisher.APIMgtFaultHandler")
 public final class FaultMediator extends AbstractMediator implements NonBlocking {
     private final UsageDesk desk;
+    private final AssertionHeader assertion;
 
     /** For one sequence. */
     @Activate
-    public FaultMediator(@Reference UsageDesk desk) {
+    public FaultMediator(@Reference UsageDesk desk, @Reference AssertionHeader assertion) {
         this.desk = desk;
+        this.assertion = assertion;
     }
 
     @Override
@@ -33,7 +36,11 @@ public final class FaultMediator extends AbstractMediator implements NonBlocking
 
     @Override
     public boolean mediate(MessageContext message) {
-        CallEvent.record(new Message(message), UsageEvent.Outcome.FAULTED, desk, InstantSource.system());
+        Message call = new Message(message);
+        // The answer is made of the request; what it tells the back end is not for the client.
+        call.headers().remove(assertion.name());
+        call.headers().remove(AssertionHeader.SHORT_NAME);
+        CallEvent.record(call, UsageEvent.Outcome.FAULTED, desk, InstantSource.system());
         return true;
     }
 

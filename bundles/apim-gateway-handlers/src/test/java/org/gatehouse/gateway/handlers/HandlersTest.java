@@ -9,6 +9,7 @@ import org.gatehouse.domain.gateway.KeyMemory;
 import org.gatehouse.domain.usage.UsageEvent;
 import org.gatehouse.domain.usage.UsageSink;
 import org.gatehouse.gateway.handlers.cors.CorsFixture;
+import org.gatehouse.gateway.handlers.security.AssertionHeader;
 import org.gatehouse.gateway.handlers.security.Keys;
 import org.gatehouse.gateway.handlers.security.KeysFixture;
 import org.gatehouse.gateway.handlers.security.RememberedKeyValidator;
@@ -24,10 +25,11 @@ final class HandlersTest {
             + "Required OAuth credentials not provided. Make sure your API invocation call has a header: "
             + "\"Authorization: Bearer ACCESS_TOKEN\"</ams:description></ams:fault>";
 
+    private static final AssertionHeader ASSERTION = new AssertionHeader("X-JWT-Assertion");
+
     private final Keys origin = new Keys().allow(Keys.key("c1"), "good");
     private final RememberedKeyValidator keys = KeysFixture.over(origin);
-    private final AuthenticationHandler authentication =
-            new AuthenticationHandler(keys, "referer", true, "X-JWT-Assertion");
+    private final AuthenticationHandler authentication = new AuthenticationHandler(keys, "referer", true, ASSERTION);
     private final CorsHandler cors = new CorsHandler(CorsFixture.standard());
 
     @Test
@@ -62,7 +64,6 @@ final class HandlersTest {
                 .header("assertion", "made up");
 
         assertThat(authentication.handleRequest(exchange.synapse)).isTrue();
-        assertThat(new AssertionMediator().mediate(exchange.synapse)).isTrue();
 
         assertThat(exchange.headerNames()).doesNotContain("X-JWT-Assertion", "assertion");
     }
@@ -71,9 +72,26 @@ final class HandlersTest {
     void theAssertionIsGivenUnderBothNames() {
         Exchange exchange = new Exchange("GET", "/number").header("X-JWT-Assertion", "a.b.c");
 
-        assertThat(new AssertionMediator().mediate(exchange.synapse)).isTrue();
+        assertThat(new AssertionMediator(ASSERTION).mediate(exchange.synapse)).isTrue();
 
         assertThat(exchange.message.header("assertion")).isEqualTo("a.b.c");
+    }
+
+    @Test
+    void cachesKeepTheAnswersForListedOriginsApart() {
+        CorsHandler listed = new CorsHandler(CorsFixture.standard());
+        listed.setAllowedOrigins("https://a.example, https://b.example");
+        Exchange fresh = new Exchange("GET", "/number");
+        listed.handleResponse(fresh.synapse);
+        assertThat(fresh.message.header("Vary")).isEqualTo("Origin");
+
+        Exchange beside = new Exchange("GET", "/number").header("Vary", "Accept");
+        listed.handleResponse(beside.synapse);
+        assertThat(beside.message.header("Vary")).isEqualTo("Accept, Origin");
+
+        Exchange forAll = new Exchange("GET", "/number");
+        cors.handleResponse(forAll.synapse);
+        assertThat(forAll.message.header("Vary")).isNull();
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.apache.synapse.MessageContext;
 import org.apache.synapse.core.axis2.Axis2MessageContext;
 import org.apache.synapse.mediators.AbstractMediator;
 import org.apache.synapse.transport.nhttp.NhttpConstants;
+import org.gatehouse.gateway.spi.CallProperties;
 import org.gatehouse.gateway.transport.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public final class CacheMediator extends AbstractMediator {
                 call.exchange().method(),
                 call.target().text(),
                 light.headers());
-        if (question == null || light.isRewritten()) {
+        if (question == null || light.isRewritten() || message.getProperty(CallProperties.PERSONAL) != null) {
             return true;
         }
         CachedAnswer known = answers.getIfPresent(question);

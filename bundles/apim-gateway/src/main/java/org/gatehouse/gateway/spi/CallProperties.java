@@ -1,8 +1,8 @@
 package org.gatehouse.gateway.spi;
 
 /**
- * Properties of a message on its way through an API, set by the gateway before the first handler runs, besides those
- * of {@code org.apache.synapse.rest.RESTConstants}.
+ * Properties of a message on its way through an API, besides those of {@code org.apache.synapse.rest.RESTConstants}; set by
+ * the gateway before the first handler runs, where nothing else is said.
  */
 public final class CallProperties {
     /** URL pattern of the resource that was chosen by path and verb; absent if none fits both. Text. */
@@ -13,6 +13,8 @@ public final class CallProperties {
     public static final String CLIENT_ADDRESS = "apim.client.address";
     /** When the request came, milliseconds since the epoch. Long. */
     public static final String RECEIVED_AT = "apim.received.at";
+    /** Set by a handler that has told the back end who calls: the answer is nobody else's. True. */
+    public static final String PERSONAL = "apim.personal";
 
     private CallProperties() {}
 }

@@ -71,6 +71,11 @@ public final class CorsPolicy {
         return origin != null && allowed.contains(origin) ? origin : null;
     }
 
+    /** Whether {@link #origin} depends on who asks, so that caches must keep its answers apart. */
+    public boolean dependsOnOrigin(List<String> own) {
+        return enabled && !(own.isEmpty() ? origins : own).contains(ANY);
+    }
+
     /** The text of {@code Access-Control-Allow-Methods} for a path with these verbs, blank separated; null if unknown. */
     public String methods(@Nullable String verbs) {
         return verbs == null || verbs.isBlank() ? methods : verbs.trim().replace(' ', ',');

@@ -46,7 +46,7 @@ public final class Gate {
                 ? null
                 : new KeyRequest(
                         call.context(),
-                        call.byDefault() ? "_default_" + call.version() : call.version(),
+                        call.byDefault() ? KeyRequest.BY_DEFAULT + call.version() : call.version(),
                         call.token(),
                         resource.auth(),
                         call.clientDomain(),

@@ -211,7 +211,10 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
             return refused.reason() == Refusal.UNCLASSIFIED ? Duration.ZERO : shorter(ttl, REFUSAL_TTL);
         }
         Verdict.Allowed allowed = (Verdict.Allowed) verdict;
-        return allowed.expires() == null ? ttl : shorter(ttl, Duration.between(clock.instant(), allowed.expires()));
+        Duration life =
+                allowed.expires() == null ? ttl : shorter(ttl, Duration.between(clock.instant(), allowed.expires()));
+        String assertion = allowed.endUserToken();
+        return assertion == null ? life : shorter(life, AssertionLife.left(assertion, clock.instant()));
     }
 
     private static List<Memory.Tag> tags(KeyRequest request, Verdict verdict) {
