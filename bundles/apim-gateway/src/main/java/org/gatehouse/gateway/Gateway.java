@@ -192,4 +192,19 @@ public final class Gateway implements GatewayAdmin {
     public void remove(String deployedName) {
         deployment.remove(deployedName);
     }
+
+    @Override
+    public Optional<String> findSequence(String name) {
+        return deployment.findSequence(name);
+    }
+
+    @Override
+    public void putSequence(String name, String xml) {
+        deployment.putSequence(name, xml);
+    }
+
+    @Override
+    public void removeSequence(String name) {
+        deployment.removeSequence(name);
+    }
 }

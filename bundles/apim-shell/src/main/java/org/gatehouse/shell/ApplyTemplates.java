@@ -9,6 +9,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.gateway.Redeployment;
 import org.gatehouse.domain.gateway.Rewrite;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +26,18 @@ import org.jspecify.annotations.Nullable;
 public final class ApplyTemplates implements Action {
     private static final int LINES_AROUND = 2;
 
-    @Reference
-    @SuppressWarnings("NullAway.Init") // Karaf offers the command only while it can set this
-    private Redeployment redeployment;
+    /** Optional, since Karaf offers no command of this bundle while one of them lacks what it needs. */
+    @Reference(optional = true)
+    private @Nullable Redeployment redeployment;
 
     @Option(name = "-n", aliases = "--dry-run", description = "Only show what would change, API by API.")
     private boolean dryRun;
 
     @Override
     public @Nullable Object execute() {
+        if (redeployment == null) {
+            throw new Unavailable("There is no publisher in this process (expected: feature:install apim-publisher)");
+        }
         run(redeployment, dryRun, System.out);
         return null;
     }

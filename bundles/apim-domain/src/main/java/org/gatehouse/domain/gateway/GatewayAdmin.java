@@ -52,4 +52,24 @@ public interface GatewayAdmin {
      * @throws Unavailable if the gateway cannot be reached or cannot write
      */
     void remove(String deployedName);
+
+    /** The XML of the sequence of this name, if there is one. */
+    Optional<String> findSequence(String name);
+
+    /**
+     * Puts a sequence in force, in place of an older one of its name, and keeps it as a file.
+     *
+     * @param xml a {@code sequence} element in the namespace {@code http://ws.apache.org/ns/synapse}
+     * @throws Invalid if it cannot be used, with line and reason
+     * @throws Conflict if another file has its name, or a person changed the file by hand since it was written
+     * @throws Unavailable if the gateway cannot be reached or cannot write
+     */
+    void putSequence(String name, String xml);
+
+    /**
+     * Takes the sequence away with its file; does nothing if there is none.
+     *
+     * @throws Unavailable if the gateway cannot be reached or cannot write
+     */
+    void removeSequence(String name);
 }

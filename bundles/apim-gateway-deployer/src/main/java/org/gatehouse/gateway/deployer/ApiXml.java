@@ -20,10 +20,12 @@ final class ApiXml {
     private static final XmlText TEXT = new XmlText();
 
     private final Templates templates;
+    private final ApiSequences sequences;
     private final boolean jwt;
 
-    ApiXml(Templates templates, boolean jwt) {
+    ApiXml(Templates templates, ApiSequences sequences, boolean jwt) {
         this.templates = templates;
+        this.sequences = sequences;
         this.jwt = jwt;
     }
 
@@ -111,8 +113,9 @@ final class ApiXml {
         values.put("profileName", "bam-profile");
         values.put("streamName", "org_wso2_apimgt_statistics_destination");
         values.put("streamVersion", "1.0.0");
-        if (!api.mediation().faultSequence().isEmpty()) {
-            values.put("faultSequence", TEXT.escapeXml(api.mediation().faultSequence()));
+        String fault = sequences.fault(api);
+        if (!fault.isEmpty()) {
+            values.put("faultSequence", TEXT.escapeXml(fault));
         }
         return values;
     }

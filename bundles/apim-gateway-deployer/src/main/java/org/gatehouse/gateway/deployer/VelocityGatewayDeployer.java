@@ -13,6 +13,8 @@ import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.gateway.GatewayAdmin;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.Rewrite;
+import org.gatehouse.domain.registry.CustomSequences;
+import org.gatehouse.domain.registry.Registry;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,15 +32,18 @@ public final class VelocityGatewayDeployer implements GatewayDeployer {
     private static final Logger LOG = LoggerFactory.getLogger(VelocityGatewayDeployer.class);
 
     private final GatewayAdmin gateway;
+    private final ApiSequences sequences;
     private final ApiXml xml;
     private final Environment environment;
     private final boolean extensionOnTop;
 
     /** As configured, with the templates under {@code repository/resources/api_templates}. */
     @Activate
-    public VelocityGatewayDeployer(@Reference GatewayAdmin gateway, BundleContext context, Config config) {
+    public VelocityGatewayDeployer(
+            @Reference GatewayAdmin gateway, @Reference Registry registry, BundleContext context, Config config) {
         this(
                 gateway,
+                new CustomSequences(registry),
                 Path.of(
                         Optional.ofNullable(context.getProperty("carbon.home")).orElse("."),
                         "repository/resources/api_templates"),
@@ -50,9 +55,15 @@ public final class VelocityGatewayDeployer implements GatewayDeployer {
     }
 
     VelocityGatewayDeployer(
-            GatewayAdmin gateway, Path templates, Environment environment, boolean extensionOnTop, boolean jwt) {
+            GatewayAdmin gateway,
+            CustomSequences offered,
+            Path templates,
+            Environment environment,
+            boolean extensionOnTop,
+            boolean jwt) {
         this.gateway = gateway;
-        this.xml = new ApiXml(new Templates(templates), jwt);
+        this.sequences = new ApiSequences(offered);
+        this.xml = new ApiXml(new Templates(templates), sequences, jwt);
         this.environment = environment;
         this.extensionOnTop = extensionOnTop;
     }
@@ -63,13 +74,35 @@ public final class VelocityGatewayDeployer implements GatewayDeployer {
             // All is rendered before anything is changed: a broken template leaves the gateway as it was.
             String own = xml.render(api, environment, extensionOnTop);
             String unversioned = api.defaultVersion() ? xml.renderDefault(api, environment) : "";
-            gateway.put(api.id().deployedName(), own);
-            if (api.defaultVersion()) {
-                gateway.put(api.id().artefact(), unversioned);
-            } else {
-                removeDefault(api);
-            }
+            Map<String, String> chosen = sequences.of(api);
+            putSequences(chosen, () -> {
+                gateway.put(api.id().deployedName(), own);
+                if (api.defaultVersion()) {
+                    gateway.put(api.id().artefact(), unversioned);
+                } else {
+                    removeDefault(api);
+                }
+            });
+            ApiSequences.names(api).stream()
+                    .filter(name -> !chosen.containsKey(name))
+                    .forEach(gateway::removeSequence);
         });
+    }
+
+    /** Sequences come before the API that runs them; where the API is refused, they are again what they were. */
+    private void putSequences(Map<String, String> chosen, Runnable then) {
+        Map<String, Optional<String>> before = new LinkedHashMap<>();
+        try {
+            chosen.forEach((name, text) -> {
+                before.put(name, gateway.findSequence(name));
+                gateway.putSequence(name, text);
+            });
+            then.run();
+        } catch (Invalid | Conflict | Unavailable e) {
+            before.forEach((name, text) ->
+                    text.ifPresentOrElse(old -> gateway.putSequence(name, old), () -> gateway.removeSequence(name)));
+            throw e;
+        }
     }
 
     @Override
@@ -77,6 +110,7 @@ public final class VelocityGatewayDeployer implements GatewayDeployer {
         return attempt(api, () -> {
             gateway.remove(api.id().deployedName());
             removeDefault(api);
+            ApiSequences.names(api).forEach(gateway::removeSequence);
         });
     }
 
@@ -128,6 +162,10 @@ public final class VelocityGatewayDeployer implements GatewayDeployer {
             return deployed.isEmpty() && !isOf(api, unversioned);
         }
         return deployed.filter(text -> text.contains(ApiXml.mark(api))).isPresent()
+                && sequences.of(api).entrySet().stream()
+                        .allMatch(sequence -> gateway.findSequence(sequence.getKey())
+                                .filter(sequence.getValue()::equals)
+                                .isPresent())
                 && (api.defaultVersion()
                         ? unversioned
                                 .filter(text -> text.contains(ApiXml.markOfDefault(api)))

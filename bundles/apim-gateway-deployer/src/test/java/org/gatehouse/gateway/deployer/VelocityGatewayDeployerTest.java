@@ -28,6 +28,9 @@ import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.gateway.GatewayAdmin;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.registry.CustomSequences;
+import org.gatehouse.domain.registry.RegistryFile;
+import org.gatehouse.testkit.InMemoryRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -40,6 +43,7 @@ final class VelocityGatewayDeployerTest {
             "{\"production_endpoints\":{\"url\":\"http://h/a?b=1&c=2\",\"config\":null},\"endpoint_type\":\"http\"}";
 
     private final Gateway gateway = new Gateway();
+    private final InMemoryRegistry registry = new InMemoryRegistry();
 
     @Test
     void aPublishedApiHasItsResourcesHandlersAndEndpoint() throws Exception {
@@ -165,6 +169,7 @@ final class VelocityGatewayDeployerTest {
 
     @Test
     void statisticsAndTokensAreWrittenWhereTheyAreOn() throws Exception {
+        offer(CustomSequences.Direction.FAULT, "onFault");
         deployer(SHIPPED)
                 .deploy(api(
                         ApiStatus.PUBLISHED,
@@ -172,11 +177,67 @@ final class VelocityGatewayDeployerTest {
                         Backend.Implementation.ENDPOINT,
                         new Mediation("", "", "onFault", true, 60, true)));
         Element api = xml("admin--Phone:v1.0.0");
-        assertThat(attributes(api, "resource", "faultSequence")).containsOnly("onFault");
+        assertThat(attributes(api, "resource", "faultSequence")).containsOnly("admin--Phone:v1.0.0--Fault");
+        assertThat(gateway.sequences.get("admin--Phone:v1.0.0--Fault")).contains("<log", "admin--Phone:v1.0.0--Fault");
         assertThat(attributes(api, "streamConfig", "name")).contains("org_wso2_apimgt_statistics_destination");
         assertThat(attributes(api, "property", "name")).contains("ENDPOINT_ADDRESS");
         assertThat(attributes(api, "cache", "timeout")).contains("60");
         assertThat(attributes(api, "class", "name")).contains("org.wso2.carbon.apimgt.gateway.mediators.TokenPasser");
+    }
+
+    @Test
+    void chosenSequencesComeWithTheApiAndGoWithIt() {
+        offer(CustomSequences.Direction.IN, "look");
+        Api with = api(
+                ApiStatus.PUBLISHED,
+                HTTP,
+                Backend.Implementation.ENDPOINT,
+                new Mediation("look", "", "nobodyOffersIt", false, 300, false));
+        VelocityGatewayDeployer deployer = deployer(SHIPPED);
+        assertThat(deployer.deploy(with)).isEmpty();
+        assertThat(gateway.sequences.keySet()).containsExactly("admin--Phone:v1.0.0--In");
+        assertThat(deployer.isSettled(with)).isTrue();
+
+        gateway.sequences.clear();
+        assertThat(deployer.isSettled(with)).isFalse();
+        deployer.deploy(with);
+        deployer.withdraw(with);
+        assertThat(gateway.sequences).isEmpty();
+    }
+
+    @Test
+    void whereTheApiIsRefusedItsSequencesAreAsBefore() {
+        offer(CustomSequences.Direction.OUT, "look");
+        gateway.refuses = true;
+        assertThat(deployer(SHIPPED)
+                        .deploy(api(
+                                ApiStatus.PUBLISHED,
+                                HTTP,
+                                Backend.Implementation.ENDPOINT,
+                                new Mediation("", "look", "", false, 300, false))))
+                .containsKey("Main");
+        assertThat(gateway.sequences).isEmpty();
+    }
+
+    @Test
+    void aSequenceThatNobodyOffersIsNamedWithThoseThatAre() {
+        offer(CustomSequences.Direction.IN, "look");
+        assertThat(deployer(SHIPPED)
+                        .deploy(api(
+                                ApiStatus.PUBLISHED,
+                                HTTP,
+                                Backend.Implementation.ENDPOINT,
+                                new Mediation("lok", "", "", false, 300, false))))
+                .containsEntry("Main", "inSequence: lok (expected: one of [look])");
+    }
+
+    private void offer(CustomSequences.Direction direction, String name) {
+        registry.put(
+                UserName.SUPER_TENANT,
+                RegistryFile.ofText(
+                        direction.path() + "/file-" + name + ".xml",
+                        "application/xml",
+                        "<sequence xmlns=\"http://ws.apache.org/ns/synapse\" name=\"" + name + "\"><log/></sequence>"));
     }
 
     @Test
@@ -252,7 +313,8 @@ final class VelocityGatewayDeployerTest {
     }
 
     private VelocityGatewayDeployer deployer(Path templates) {
-        return new VelocityGatewayDeployer(gateway, templates, new Environment("Main", "hybrid"), false, true);
+        return new VelocityGatewayDeployer(
+                gateway, new CustomSequences(registry), templates, new Environment("Main", "hybrid"), false, true);
     }
 
     private static Api api(ApiStatus status, String endpointConfig, boolean defaultVersion) {
@@ -318,6 +380,7 @@ final class VelocityGatewayDeployerTest {
 
     private static final class Gateway implements GatewayAdmin {
         private final Map<String, String> deployed = new TreeMap<>();
+        private final Map<String, String> sequences = new TreeMap<>();
         private boolean refuses;
 
         @Override
@@ -354,6 +417,21 @@ final class VelocityGatewayDeployerTest {
         @Override
         public void remove(String deployedName) {
             deployed.remove(deployedName);
+        }
+
+        @Override
+        public Optional<String> findSequence(String name) {
+            return Optional.ofNullable(sequences.get(name));
+        }
+
+        @Override
+        public void putSequence(String name, String xml) {
+            sequences.put(name, xml);
+        }
+
+        @Override
+        public void removeSequence(String name) {
+            sequences.remove(name);
         }
     }
 }

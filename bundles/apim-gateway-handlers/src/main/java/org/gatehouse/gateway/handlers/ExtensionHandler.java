@@ -1,8 +1,10 @@
 package org.gatehouse.gateway.handlers;
 
+import java.util.List;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.rest.Handler;
 import org.gatehouse.gateway.spi.NonBlocking;
+import org.gatehouse.gateway.spi.SequenceRunner;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 
@@ -11,7 +13,7 @@ import org.osgi.service.component.annotations.ServiceScope;
         service = Handler.class,
         scope = ServiceScope.PROTOTYPE,
         property = "apim.class=org.wso2.carbon.apimgt.gateway.handlers.ext.APIManagerExtensionHandler")
-public final class ExtensionHandler implements Handler, NonBlocking {
+public final class ExtensionHandler implements Handler, NonBlocking, SequenceRunner {
     private static final String IN = "--In";
     private static final String OUT = "--Out";
     private static final String GLOBAL_IN = "WSO2AM--Ext" + IN;
@@ -26,14 +28,23 @@ public final class ExtensionHandler implements Handler, NonBlocking {
 
     private volatile Own own = Own.of("");
 
-    /** What such a sequence does is not known. */
     @Override
-    public boolean canRunNow(MessageContext context) {
+    public List<String> sequences(MessageContext context) {
         Message message = new Message(context);
         boolean out = context.isResponse();
         Own names = own(message);
-        return Sequences.find(message, out ? GLOBAL_OUT : GLOBAL_IN) == null
-                && Sequences.find(message, out ? names.out() : names.in()) == null;
+        String global = out ? GLOBAL_OUT : GLOBAL_IN;
+        String own = out ? names.out() : names.in();
+        if (Sequences.find(message, own) == null) {
+            return Sequences.find(message, global) == null ? List.of() : List.of(global);
+        }
+        return Sequences.find(message, global) == null ? List.of(own) : List.of(global, own);
+    }
+
+    /** What such a sequence does is not known. */
+    @Override
+    public boolean canRunNow(MessageContext message) {
+        return sequences(message).isEmpty();
     }
 
     @Override

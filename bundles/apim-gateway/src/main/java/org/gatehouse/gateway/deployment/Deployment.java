@@ -54,7 +54,16 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
 
     @Override
     public Optional<String> find(String deployedName) {
-        return deployer.fileOf(Kind.API, deployedName).map(file -> OwnFile.unwrap(read(file)));
+        return find(Kind.API, deployedName);
+    }
+
+    @Override
+    public Optional<String> findSequence(String name) {
+        return find(Kind.SEQUENCE, name);
+    }
+
+    private Optional<String> find(Kind kind, String name) {
+        return deployer.fileOf(kind, name).map(file -> OwnFile.unwrap(read(file)));
     }
 
     @Override
@@ -64,9 +73,18 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
 
     @Override
     public void put(String deployedName, String xml) {
-        Path file = file(deployedName);
+        put(Kind.API, deployedName, xml);
+    }
+
+    @Override
+    public void putSequence(String name, String xml) {
+        put(Kind.SEQUENCE, name, xml);
+    }
+
+    private void put(Kind kind, String name, String xml) {
+        Path file = file(kind, name);
         byte[] content = OwnFile.wrap(xml);
-        Artefact artefact = build(deployedName, xml.getBytes(StandardCharsets.UTF_8));
+        Artefact artefact = build(kind, name, xml.getBytes(StandardCharsets.UTF_8));
         synchronized (folders) {
             checkUntouched(file);
             try {
@@ -110,8 +128,8 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
         for (Map.Entry<String, String> each : xml.entrySet()) {
             String name = each.getKey();
             try {
-                Artefact artefact = build(name, each.getValue().getBytes(StandardCharsets.UTF_8));
-                planned.add(new Planned(file(name), artefact, OwnFile.wrap(each.getValue())));
+                Artefact artefact = build(Kind.API, name, each.getValue().getBytes(StandardCharsets.UTF_8));
+                planned.add(new Planned(file(Kind.API, name), artefact, OwnFile.wrap(each.getValue())));
             } catch (Invalid e) {
                 planned.forEach(done -> Retirement.end(done.artefact()));
                 throw new Invalid(name + ": " + e.getMessage(), e);
@@ -120,15 +138,15 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
         return planned;
     }
 
-    private Artefact build(String deployedName, byte[] xml) {
+    private Artefact build(Kind kind, String name, byte[] xml) {
         Artefact artefact;
         try {
-            artefact = deployer.build(Kind.API, xml);
+            artefact = deployer.build(kind, xml);
         } catch (Refused refused) {
             throw new Invalid(refused.where(), refused);
         }
-        if (!artefact.name().equals(deployedName)) {
-            throw new Invalid("name: " + artefact.name() + " (expected: " + deployedName + ")");
+        if (!artefact.name().equals(name)) {
+            throw new Invalid("name: " + artefact.name() + " (expected: " + name + ")");
         }
         return artefact;
     }
@@ -141,8 +159,17 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
 
     @Override
     public void remove(String deployedName) {
+        remove(Kind.API, deployedName);
+    }
+
+    @Override
+    public void removeSequence(String name) {
+        remove(Kind.SEQUENCE, name);
+    }
+
+    private void remove(Kind kind, String name) {
         synchronized (folders) {
-            Optional<Path> found = deployer.fileOf(Kind.API, deployedName);
+            Optional<Path> found = deployer.fileOf(kind, name);
             if (found.isEmpty()) {
                 return;
             }
@@ -163,7 +190,7 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
         LOG.warn("{} was edited by hand; it is withdrawn and kept as {}", file, kept.getFileName());
     }
 
-    private Path file(String deployedName) {
+    private Path file(Kind kind, String deployedName) {
         if (!NAME.matcher(deployedName).matches() || deployedName.startsWith(".")) {
             throw new Invalid("name: " + deployedName + " (expected: provider--name:vVersion)");
         }
@@ -171,7 +198,7 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
         String name = version < 0
                 ? deployedName
                 : deployedName.substring(0, version) + "_v" + deployedName.substring(version + 2);
-        return folders.folder(Kind.API).resolve(name + ".xml");
+        return folders.folder(kind).resolve(name + ".xml");
     }
 
     private static byte[] read(Path file) {

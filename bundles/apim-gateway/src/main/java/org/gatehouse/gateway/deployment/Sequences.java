@@ -30,6 +30,7 @@ final class Sequences {
         factories.put(PayloadFactory.TAG, PayloadFactory.class);
         factories.put(CacheFactory.TAG, CacheFactory.class);
         factories.put(ScriptFactory.TAG, ScriptFactory.class);
+        factories.put(BuilderFactory.TAG, BuilderFactory.class);
     }
 
     /** Takes our factories away again. */

@@ -51,6 +51,7 @@ final class PlanReader {
             OutMediator.class,
             PayloadFactoryMediator.class,
             JsonPayload.class,
+            BuildMediator.class,
             FaultMediator.class);
 
     private final SynapseConfiguration configuration;

@@ -58,6 +58,12 @@ final class RequestSide {
     private void ask(List<LateHandler> handlers, int from, Election<DeployedResource> election) {
         for (int i = from; i < handlers.size(); i++) {
             LateHandler handler = handlers.get(i);
+            List<String> sequences = handler.sequences(call.message());
+            if (!sequences.isEmpty()) {
+                int next = i + 1;
+                call.run().through(sequences, call.message(), request, () -> ask(handlers, next, election));
+                return;
+            }
             if (call.run().mustLeaveLoop(handler)) {
                 int here = i;
                 call.offload(() -> ask(handlers, here, election));

@@ -71,6 +71,12 @@ final class ResponseSide {
     private void tell(List<LateHandler> handlers, int from, MessageContext answer, LightMessage light) {
         for (int i = from; i >= 0; i--) {
             LateHandler handler = handlers.get(i);
+            List<String> sequences = handler.sequences(answer);
+            if (!sequences.isEmpty()) {
+                int next = i - 1;
+                call.run().through(sequences, answer, light, () -> tell(handlers, next, answer, light));
+                return;
+            }
             if (call.run().mustLeaveLoop(handler)) {
                 int here = i;
                 call.offload(() -> tell(handlers, here, answer, light));

@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.mediation;
 
+import java.util.List;
 import org.apache.synapse.Mediator;
 import org.apache.synapse.MessageContext;
 import org.gatehouse.gateway.plugin.LateHandler;
@@ -21,6 +22,25 @@ final class SequenceRun {
 
     /** Starts a sequence; the body is read before if it needs it. An empty place for one does nothing. */
     void start(PlannedSequence sequence, MessageContext mediated, LightMessage light) {
+        start(sequence, mediated, light, () -> {});
+    }
+
+    /** Runs sequences by name, those that are there, as long as each lets the message go on; then what is then to do. */
+    void through(List<String> names, MessageContext mediated, LightMessage light, Runnable then) {
+        if (names.isEmpty()) {
+            then.run();
+            return;
+        }
+        Runnable rest = () -> through(names.subList(1, names.size()), mediated, light, then);
+        Mediator first = mediated.getSequence(names.get(0));
+        if (first == null) {
+            rest.run();
+        } else {
+            start(new PlannedSequence(first), mediated, light, rest);
+        }
+    }
+
+    private void start(PlannedSequence sequence, MessageContext mediated, LightMessage light, Runnable then) {
         Mediator mediator = sequence.mediator();
         if (mediator == null) {
             return;
@@ -30,13 +50,19 @@ final class SequenceRun {
             light.wantBody(plan.body() == Plan.Body.CHANGED);
         }
         if (plan.holdsBody() && light.body() == null && hasBody(light)) {
-            readBody(light, () -> call.offload(() -> mediator.mediate(mediated)));
+            readBody(light, () -> call.offload(() -> mediate(mediator, mediated, then)));
         } else if (plan.collects() && light.body() == null && CacheMediator.isWanted(mediated, light)) {
-            readBody(light, () -> start(sequence, mediated, light));
+            readBody(light, () -> start(sequence, mediated, light, then));
         } else if (plan.leavesLoop(mediated) && !Workers.mayBlock()) {
-            call.offload(() -> mediator.mediate(mediated));
+            call.offload(() -> mediate(mediator, mediated, then));
         } else {
-            mediator.mediate(mediated);
+            mediate(mediator, mediated, then);
+        }
+    }
+
+    private static void mediate(Mediator mediator, MessageContext mediated, Runnable then) {
+        if (mediator.mediate(mediated)) {
+            then.run();
         }
     }
 

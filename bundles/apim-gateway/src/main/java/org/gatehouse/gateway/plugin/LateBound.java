@@ -1,17 +1,26 @@
 package org.gatehouse.gateway.plugin;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.synapse.MessageContext;
 import org.gatehouse.gateway.spi.NonBlocking;
+import org.gatehouse.gateway.spi.SequenceRunner;
 import org.jspecify.annotations.Nullable;
 
 /** An artefact's own instance of a plugin; another one as soon as the service behind it is another one. */
 final class LateBound<T> {
     /** Whether it knows that it would block is asked once: to ask an object for an interface is not free. */
     private record Bound<T>(
-            Source<T> source, T instance, @Nullable NonBlocking knowing) {
+            Source<T> source,
+            T instance,
+            @Nullable NonBlocking knowing,
+            @Nullable SequenceRunner runner) {
         static <T> Bound<T> of(Source<T> source, T instance) {
-            return new Bound<>(source, instance, instance instanceof NonBlocking knowing ? knowing : null);
+            return new Bound<>(
+                    source,
+                    instance,
+                    instance instanceof NonBlocking knowing ? knowing : null,
+                    instance instanceof SequenceRunner runner ? runner : null);
         }
     }
 
@@ -46,6 +55,16 @@ final class LateBound<T> {
         Bound<T> known = bound;
         NonBlocking knowing = known == null ? null : known.knowing();
         return knowing != null && knowing.canRunNow(message);
+    }
+
+    /** Names of the sequences to run in its place; none for what runs itself, or is not there. */
+    List<String> sequences(MessageContext message) {
+        if (find() == null) {
+            return List.of();
+        }
+        Bound<T> known = bound;
+        SequenceRunner runner = known == null ? null : known.runner();
+        return runner == null ? List.of() : runner.sequences(message);
     }
 
     T get() {

@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.plugin;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.rest.Handler;
@@ -26,6 +27,11 @@ public final class LateHandler implements Handler, NonBlocking {
     @Override
     public boolean canRunNow(MessageContext message) {
         return handler.canRunNow(message);
+    }
+
+    /** Names of the sequences that the gateway runs in its place; empty if it handles the message itself. */
+    public List<String> sequences(MessageContext message) {
+        return handler.sequences(message);
     }
 
     @Override

@@ -108,6 +108,24 @@ class DeploymentTest {
     }
 
     @Test
+    void aSequenceIsPutUnderItsNameAndTakenAway() throws Exception {
+        var deployment = gateway.deployment;
+        deployment.put("a", api("a", "/a", "<sequence key=\"a--In\"/>"));
+        deployment.putSequence(
+                "a--In",
+                "<sequence xmlns=\"http://ws.apache.org/ns/synapse\" name=\"a--In\">" + says("own") + "</sequence>");
+        assertThat(ask("/a")).isEqualTo("<r>own</r>");
+        assertThat(deployment.findSequence("a--In")).isPresent();
+        assertThatThrownBy(
+                        () -> deployment.putSequence("a--In", "<sequence xmlns=\"http://ws.apache.org/ns/synapse\"/>"))
+                .isInstanceOf(Invalid.class);
+        deployment.removeSequence("a--In");
+        assertThat(deployment.findSequence("a--In")).isEmpty();
+        assertThat(root.resolve("sequences/a--In.xml")).doesNotExist();
+        assertThat(ask("/a")).isEqualTo("500");
+    }
+
+    @Test
     void whereOneCannotBeWrittenNoneIsAndNoDraftStays() throws Exception {
         var deployment = gateway.deployment;
         deployment.put("a", api("a", "/a", says("one")));

@@ -100,6 +100,17 @@ class ConsolePagesTest {
 
         @Override
         public void remove(String deployedName) {}
+
+        @Override
+        public Optional<String> findSequence(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void putSequence(String name, String xml) {}
+
+        @Override
+        public void removeSequence(String name) {}
     }
 
     private static final class People implements Authenticator {

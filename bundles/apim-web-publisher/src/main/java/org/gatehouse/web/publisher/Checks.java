@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Users;
+import org.gatehouse.domain.registry.CustomSequences;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.publisher.Publisher;
 import org.gatehouse.web.JagAnswer;
 import org.gatehouse.web.JagCall;
+import org.gatehouse.web.JagVerb;
 import org.gatehouse.web.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,13 @@ final class Checks {
     private final Publisher publisher;
     private final Tiers tiers;
     private final Users users;
+    private final CustomSequences sequences;
 
-    Checks(Publisher publisher, Tiers tiers, Users users) {
+    Checks(Publisher publisher, Tiers tiers, Users users, CustomSequences sequences) {
         this.publisher = publisher;
         this.tiers = tiers;
         this.users = users;
+        this.sequences = sequences;
     }
 
     JagAnswer nameTaken(JagCall call) {
@@ -55,5 +59,10 @@ final class Checks {
                     "defaultTier", rows.isEmpty()));
         }
         return JagAnswer.ok("tiers", rows);
+    }
+
+    /** Names of the sequences that can be chosen for a way. */
+    JagVerb sequences(CustomSequences.Direction direction) {
+        return call -> JagAnswer.ok("sequences", sequences.names(call.caller().tenant(), direction));
     }
 }

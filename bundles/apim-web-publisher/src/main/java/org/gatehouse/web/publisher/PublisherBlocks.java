@@ -3,6 +3,9 @@ package org.gatehouse.web.publisher;
 import javax.servlet.Servlet;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Users;
+import org.gatehouse.domain.registry.CustomSequences;
+import org.gatehouse.domain.registry.CustomSequences.Direction;
+import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.publisher.Publisher;
 import org.gatehouse.web.ErrorText;
@@ -38,11 +41,12 @@ public final class PublisherBlocks extends JagServlet {
             @Reference Authenticator authenticator,
             @Reference Tiers tiers,
             @Reference Users users,
+            @Reference Registry registry,
             Config config) {
         this(
                 new SignInVerbs(authenticator, config.store_url()),
                 new ApiVerbs(publisher),
-                new Checks(publisher, tiers, users));
+                new Checks(publisher, tiers, users, new CustomSequences(registry)));
     }
 
     PublisherBlocks(SignInVerbs signIn, ApiVerbs apis, Checks checks) {
@@ -65,7 +69,10 @@ public final class PublisherBlocks extends JagServlet {
                         .any("isAPINameExist", ErrorText.GENERIC, checks::nameTaken)
                         .any("isContextExist", ErrorText.GENERIC, checks::contextTaken)
                         .any("validateRoles", ErrorText.GENERIC, checks::rolesExist)
-                        .any("getTiers", ErrorText.GENERIC, checks::tiers),
+                        .any("getTiers", ErrorText.GENERIC, checks::tiers)
+                        .any("getCustomInSequences", ErrorText.GENERIC, checks.sequences(Direction.IN))
+                        .any("getCustomOutSequences", ErrorText.GENERIC, checks.sequences(Direction.OUT))
+                        .any("getCustomFaultSequences", ErrorText.GENERIC, checks.sequences(Direction.FAULT)),
                 JagFile.at("item-add/ajax/remove.jag", TIMEOUT).post("removeAPI", ErrorText.FULL, apis::remove),
                 JagFile.at("listing/ajax/item-list.jag", AUTHENTICATE)
                         .any("getAllAPIs", apis::all)

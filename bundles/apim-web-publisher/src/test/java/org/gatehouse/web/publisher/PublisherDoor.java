@@ -13,6 +13,7 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.registry.CustomSequences;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.publisher.Publisher;
@@ -20,6 +21,7 @@ import org.gatehouse.publisher.TestGateways;
 import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.InMemoryApis;
 import org.gatehouse.testkit.InMemoryApplications;
+import org.gatehouse.testkit.InMemoryRegistry;
 import org.gatehouse.testkit.InMemorySubscriptions;
 import org.gatehouse.testkit.InMemoryUsers;
 import org.gatehouse.web.Served;
@@ -49,7 +51,7 @@ final class PublisherDoor implements AutoCloseable {
                 new PublisherBlocks(
                         new SignInVerbs(people, "https://localhost:9443/store"),
                         new ApiVerbs(publisher),
-                        new Checks(publisher, new TwoTiers(), users)),
+                        new Checks(publisher, new TwoTiers(), users, new CustomSequences(new InMemoryRegistry()))),
                 new PublisherPages(publisher, people));
     }
 

@@ -1,0 +1,86 @@
+package org.gatehouse.domain.registry;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sequences that operators offer to providers for their APIs: XML files in the registry, known by the {@code name} of the
+ * sequence in them.
+ */
+public final class CustomSequences {
+    /** Which way a sequence is for. */
+    public enum Direction {
+        /** From the client to the back end. */
+        IN("in"),
+        /** From the back end to the client. */
+        OUT("out"),
+        /** Failures. */
+        FAULT("fault");
+
+        private final String folder;
+
+        Direction(String folder) {
+            this.folder = folder;
+        }
+
+        /** The folder's own name. */
+        public String folder() {
+            return folder;
+        }
+
+        /** Where such sequences stand in the registry. */
+        public String path() {
+            return Registry.GOVERNANCE + "/apimgt/customsequences/" + folder;
+        }
+    }
+
+    private final Registry registry;
+
+    /** Those of a registry. */
+    public CustomSequences(Registry registry) {
+        this.registry = registry;
+    }
+
+    /** Names of all that a tenant can choose, in order. */
+    public List<String> names(String tenant, Direction direction) {
+        List<String> names = new ArrayList<>();
+        for (String path : registry.below(tenant, direction.path())) {
+            registry.find(tenant, path).map(file -> nameIn(file.text())).ifPresent(names::add);
+        }
+        names.sort(null);
+        return names;
+    }
+
+    /** The XML of the sequence of that name, if there is one. */
+    public Optional<String> find(String tenant, Direction direction, String name) {
+        return registry.below(tenant, direction.path()).stream()
+                .flatMap(path -> registry.find(tenant, path).stream())
+                .map(RegistryFile::text)
+                .filter(text -> name.equals(nameIn(text)))
+                .findFirst();
+    }
+
+    /** Null for what is no sequence with a name. */
+    private static @Nullable String nameIn(String xml) {
+        XMLInputFactory factory = XMLInputFactory.newInstance();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
+            try {
+                reader.nextTag();
+                return reader.getLocalName().equals("sequence") ? reader.getAttributeValue(null, "name") : null;
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException notWellFormed) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.gatehouse.gateway.deployer;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.registry.CustomSequences;
+import org.gatehouse.domain.registry.CustomSequences.Direction;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** The sequences that a gateway has for one API alone, under the names by which the API's handler and resources find them. */
+final class ApiSequences {
+    private static final String FAULT = "--Fault";
+
+    private final CustomSequences offered;
+
+    ApiSequences(CustomSequences offered) {
+        this.offered = offered;
+    }
+
+    /** Names that an API's own sequences can have. */
+    static List<String> names(Api api) {
+        return Stream.of("--In", "--Out", FAULT)
+                .map(suffix -> api.id().deployedName() + suffix)
+                .toList();
+    }
+
+    /** The name under which the API's own fault sequence is deployed; empty if it has none. */
+    String fault(Api api) {
+        return of(api).containsKey(api.id().deployedName() + FAULT) ? api.id().deployedName() + FAULT : "";
+    }
+
+    /**
+     * XML by name, of those that the API has chosen. A fault sequence that nobody offers is as if none were chosen.
+     *
+     * @throws Invalid if a chosen sequence is not offered, or is not XML
+     */
+    Map<String, String> of(Api api) {
+        Map<String, String> sequences = new LinkedHashMap<>();
+        add(sequences, api, Direction.IN, api.mediation().inSequence(), "--In");
+        add(sequences, api, Direction.OUT, api.mediation().outSequence(), "--Out");
+        add(sequences, api, Direction.FAULT, api.mediation().faultSequence(), FAULT);
+        return sequences;
+    }
+
+    private void add(Map<String, String> sequences, Api api, Direction direction, String chosen, String suffix) {
+        if (chosen.isEmpty()) {
+            return;
+        }
+        String tenant = api.id().provider().tenant();
+        String name = api.id().deployedName() + suffix;
+        String xml = offered.find(tenant, direction, chosen).orElse("");
+        if (!xml.isEmpty()) {
+            sequences.put(name, named(xml, name, chosen));
+        } else if (direction != Direction.FAULT) {
+            throw new Invalid(direction.folder() + "Sequence: " + chosen + " (expected: one of "
+                    + offered.names(tenant, direction) + ")");
+        }
+    }
+
+    private static String named(String xml, String name, String chosen) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setNamespaceAware(true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(null);
+            Document document = builder.parse(new InputSource(new StringReader(xml)));
+            document.getDocumentElement().setAttribute("name", name);
+            TransformerFactory writers = TransformerFactory.newInstance();
+            writers.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            writers.setAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
+            Transformer writer = writers.newTransformer();
+            writer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+            StringWriter out = new StringWriter();
+            writer.transform(new DOMSource(document.getDocumentElement()), new StreamResult(out));
+            return out + "\n";
+        } catch (SAXException | IOException e) {
+            throw new Invalid("sequence " + chosen + ": " + e.getMessage(), e);
+        } catch (ParserConfigurationException | TransformerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
