@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method
  * @param target path and query as they go on the wire
  * @param headers fields to send, handed over; hop-by-hop fields (RFC 9110 §7.6.1), Host and framing are the transport's
- *     business: it drops, sets or keeps them
+ *     business: it drops, sets or keeps them, and it adds Via (§7.6.3) and X-Forwarded-For
  * @param body bytes to send instead of the client's body; null to stream the client's body as it arrives
  * @param connectTimeout how long the connection may take
  * @param responseTimeout how long the answer's head may take once the request is sent; zero for no limit

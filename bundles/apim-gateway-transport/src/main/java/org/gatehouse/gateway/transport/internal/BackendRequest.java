@@ -79,6 +79,7 @@ final class BackendRequest {
         HttpHeaders headers = PlainHeaders.netty(call.headers());
         Framing.dropHopByHop(headers);
         headers.set(HttpHeaderNames.HOST, host());
+        PlainHeaders.trace(call.headers(), exchange.version().substring("HTTP/".length()), exchange.remoteAddress());
         if (upgrade) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
             headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
@@ -90,6 +91,7 @@ final class BackendRequest {
             exchange.takeBody(new ToBackend(channel));
             return;
         }
+        headers.remove(HttpHeaderNames.TRAILER);
         byte[] whole = bytes == null ? new byte[0] : bytes;
         if (whole.length > 0 || mayHaveBody(method)) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, whole.length);

@@ -18,6 +18,10 @@ final class BodyFlow {
 
     private @Nullable Sink sink;
     private boolean complete;
+    /** The connection was asked for more, and nothing came yet. */
+    private boolean waiting;
+
+    private long waitingSince;
     private boolean broken;
 
     /** @param read asks the connection for more */
@@ -32,6 +36,7 @@ final class BodyFlow {
             return;
         }
         complete = content instanceof LastHttpContent;
+        waiting = false;
         Sink taker = sink;
         if (taker == null) {
             ArrayDeque<HttpContent> waiting = held == null ? new ArrayDeque<>(2) : held;
@@ -64,6 +69,10 @@ final class BodyFlow {
     void pull() {
         Sink taker = sink;
         if (!complete && !broken && taker != null && taker.hasRoom()) {
+            if (!waiting) {
+                waiting = true;
+                waitingSince = System.nanoTime();
+            }
             read.run();
         }
     }
@@ -88,6 +97,11 @@ final class BodyFlow {
         if (waiting != null) {
             waiting.forEach(ReferenceCountUtil::release);
         }
+    }
+
+    /** Whether more was asked for so long ago, and nothing came. A sink without room is no stall. */
+    boolean isStalled(long now, long limitNanos) {
+        return waiting && !complete && !broken && now - waitingSince > limitNanos;
     }
 
     boolean isComplete() {

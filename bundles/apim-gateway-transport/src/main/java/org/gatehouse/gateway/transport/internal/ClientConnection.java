@@ -33,6 +33,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private final OpenPort port;
     private final Channel channel;
+    private final RequestDecoder decoder;
     private final ResponseEncoder encoder;
     private final ArrayDeque<HttpObject> ahead = new ArrayDeque<>(2);
     private @Nullable NettyExchange current;
@@ -44,9 +45,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private long quietSince = System.nanoTime();
 
-    ClientConnection(OpenPort port, Channel channel, ResponseEncoder encoder) {
+    ClientConnection(OpenPort port, Channel channel, RequestDecoder decoder, ResponseEncoder encoder) {
         this.port = port;
         this.channel = channel;
+        this.decoder = decoder;
         this.encoder = encoder;
     }
 
@@ -89,12 +91,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (exchange != null && !exchange.body().isComplete() && message instanceof HttpContent content) {
             if (content.decoderResult().isFailure()) {
                 ReferenceCountUtil.release(content);
-                if (exchange.close()) {
-                    refuse(HttpResponseStatus.BAD_REQUEST, "chunk");
-                } else {
-                    channel.close();
-                }
-                exchange.cancelBackend();
+                giveUp(exchange, HttpResponseStatus.BAD_REQUEST, "chunk");
                 return;
             }
             exchange.body().arrived(content);
@@ -204,13 +201,42 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whether it has been silent for longer than the idle time, between requests or after the answer to half of one. */
-    boolean isIdle(long now) {
+    /**
+     * Ends what has been silent for longer than the idle time: between requests, after the answer to half of one, and in
+     * the middle of one, which is told to the client (RFC 9110 §15.5.9).
+     */
+    void endIfSilent(long now) {
         Tunnel open = tunnel;
-        if (open != null) {
-            return open.isSilent(now);
+        NettyExchange exchange = current;
+        long limit = port.idleNanos();
+        if (closing) {
+            return;
         }
-        return (current == null || afterAnswer) && now - quietSince > port.idleNanos();
+        if (open != null) {
+            if (open.isSilent(now)) {
+                channel.close();
+            }
+        } else if (exchange == null && decoder.isMidway()) {
+            if (now - Math.max(decoder.begun(), quietSince) > limit) {
+                refuse(HttpResponseStatus.REQUEST_TIMEOUT, "header");
+            }
+        } else if (exchange == null || afterAnswer) {
+            if (now - quietSince > limit) {
+                channel.close();
+            }
+        } else if (exchange.isStalled(now, limit)) {
+            giveUp(exchange, HttpResponseStatus.REQUEST_TIMEOUT, "body");
+        }
+    }
+
+    /** The rest of the request will not come: tells so if nothing was said yet, and frees all that waits for it. */
+    private void giveUp(NettyExchange exchange, HttpResponseStatus status, String why) {
+        if (exchange.close()) {
+            refuse(status, why);
+        } else {
+            channel.close();
+        }
+        exchange.restWillNotCome();
     }
 
     /** From now on bytes go through this. */

@@ -19,11 +19,12 @@ final class Framing {
         HttpHeaderNames.PROXY_AUTHENTICATE,
         HttpHeaderNames.PROXY_AUTHORIZATION,
         HttpHeaderNames.TE,
-        HttpHeaderNames.TRAILER,
         HttpHeaderNames.TRANSFER_ENCODING,
         HttpHeaderNames.UPGRADE,
         HttpHeaderNames.EXPECT
     };
+
+    private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
 
     private Framing() {}
 
@@ -68,6 +69,20 @@ final class Framing {
             return "Host";
         }
         return null;
+    }
+
+    /** Says who passes the request on (RFC 9110 §7.6.3), and for whom, as back ends have come to expect. */
+    static void traceTo(HttpHeaders headers, String version, String client) {
+        append(headers, HttpHeaderNames.VIA, version + " gatehouse");
+        append(headers, FORWARDED_FOR, client);
+    }
+
+    private static void append(HttpHeaders headers, AsciiString field, String value) {
+        if (headers.contains(field)) {
+            headers.set(field, String.join(", ", headers.getAll(field)) + ", " + value);
+        } else {
+            headers.set(field, value);
+        }
     }
 
     /** Whether a body follows the head. */

@@ -45,6 +45,9 @@ final class NettyExchange implements Exchange {
     private boolean continueWanted;
     private volatile boolean answered;
     private boolean ended;
+    /** When something of the answer was last written, while the request was still coming. */
+    private long lastSaid;
+
     private @Nullable BackendRequest backend;
     private @Nullable NettyAnswer streamed;
 
@@ -220,6 +223,17 @@ final class NettyExchange implements Exchange {
         ended();
     }
 
+    /** The client is still there, but what is left of its body is not to be had. */
+    void restWillNotCome() {
+        body.broke(SendFailure.CANCELLED);
+        cancelBackend();
+    }
+
+    /** Whether the body stands still, and the answer too if there is one already. */
+    boolean isStalled(long now, long limitNanos) {
+        return body.isStalled(now, limitNanos) && (!answered || now - lastSaid > limitNanos);
+    }
+
     void cancelBackend() {
         BackendRequest running = backend;
         if (running != null) {
@@ -253,6 +267,7 @@ final class NettyExchange implements Exchange {
             return false;
         }
         answered = true;
+        lastSaid = System.nanoTime();
         connection.encoder().answersHead(request.method().equals(HttpMethod.HEAD));
         return true;
     }
@@ -268,6 +283,7 @@ final class NettyExchange implements Exchange {
         HttpHeaders target = response.headers();
         target.set(PlainHeaders.netty(fields));
         Framing.dropHopByHop(target);
+        target.remove(HttpHeaderNames.TRAILER);
         if (status == 204 || status < 200) {
             target.remove(HttpHeaderNames.CONTENT_LENGTH);
         } else {
@@ -380,6 +396,9 @@ final class NettyExchange implements Exchange {
 
         @Override
         public void take(HttpContent content) {
+            if (!body.isComplete()) {
+                lastSaid = System.nanoTime();
+            }
             boolean last = content instanceof LastHttpContent;
             ChannelFuture written = connection.channel().writeAndFlush(content);
             if (last) {

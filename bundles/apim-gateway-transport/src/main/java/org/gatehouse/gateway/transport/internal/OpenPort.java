@@ -64,11 +64,12 @@ final class OpenPort implements HttpTransport.Listener {
             handler.setHandshakeTimeoutMillis(10_000);
             accepted.pipeline().addLast(handler);
         }
+        RequestDecoder decoder = new RequestDecoder(settings.maxHeaderBytes());
         ResponseEncoder encoder = new ResponseEncoder();
         accepted.pipeline()
-                .addLast(new RequestDecoder(settings.maxHeaderBytes()))
+                .addLast(decoder)
                 .addLast(encoder)
-                .addLast(new ClientConnection(this, accepted, encoder));
+                .addLast(new ClientConnection(this, accepted, decoder, encoder));
     }
 
     HttpService service() {
@@ -123,11 +124,7 @@ final class OpenPort implements HttpTransport.Listener {
     private void closeIdle() {
         long now = System.nanoTime();
         for (ClientConnection connection : connections) {
-            onItsLoop(connection, () -> {
-                if (connection.isIdle(now)) {
-                    connection.channel().close();
-                }
-            });
+            onItsLoop(connection, () -> connection.endIfSilent(now));
         }
     }
 

@@ -19,6 +19,7 @@ public final class PlainHeaders implements Headers {
     private static final Map<String, AsciiString> NAMES = new ConcurrentHashMap<>();
 
     private final HttpHeaders fields;
+    private boolean traced;
 
     /** No fields yet; names and values are checked for characters that would break the framing. */
     public PlainHeaders() {
@@ -88,7 +89,17 @@ public final class PlainHeaders implements Headers {
 
     @Override
     public Headers copy() {
-        return new PlainHeaders(fields.copy());
+        PlainHeaders copy = new PlainHeaders(fields.copy());
+        copy.traced = traced;
+        return copy;
+    }
+
+    /** Says who passes these on, and for whom: once, however often they are sent. */
+    static void trace(Headers headers, String version, String client) {
+        if (headers instanceof PlainHeaders own && !own.traced) {
+            own.traced = true;
+            Framing.traceTo(own.fields, version, client);
+        }
     }
 
     private static CharSequence hashed(String name) {

@@ -1,13 +1,18 @@
 package org.gatehouse.gateway.transport.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatehouse.gateway.transport.internal.Wire.answering;
+import static org.gatehouse.gateway.transport.internal.Wire.await;
+import static org.gatehouse.gateway.transport.internal.Wire.call;
+import static org.gatehouse.gateway.transport.internal.Wire.copy;
+import static org.gatehouse.gateway.transport.internal.Wire.open;
+import static org.gatehouse.gateway.transport.internal.Wire.readAnswer;
+import static org.gatehouse.gateway.transport.internal.Wire.send;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,9 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.gatehouse.gateway.transport.BackendAnswer;
-import org.gatehouse.gateway.transport.BackendCall;
-import org.gatehouse.gateway.transport.BackendListener;
 import org.gatehouse.gateway.transport.BodyReader;
 import org.gatehouse.gateway.transport.Exchange;
 import org.gatehouse.gateway.transport.Headers;
@@ -52,6 +54,17 @@ final class NettyTransportTest {
                     .containsIgnoringCase("x-mine: 1")
                     .doesNotContain("X-Hop")
                     .doesNotContain("Host: me");
+        }
+    }
+
+    @Test
+    void aRequestSaysWhoPassesItOnAndForWhom() throws Exception {
+        try (RawBackend backend = RawBackend.echo();
+                Socket client = open(forwardingTo(backend.port()))) {
+            send(client, "GET / HTTP/1.1\r\nHost: me\r\nVia: 1.0 fred\r\nX-Forwarded-For: 10.1.2.3\r\n\r\n");
+            assertThat(readAnswer(client.getInputStream()))
+                    .containsIgnoringCase("via: 1.0 fred, 1.1 gatehouse\r\n")
+                    .containsIgnoringCase("x-forwarded-for: 10.1.2.3, 127.0.0.1\r\n");
         }
     }
 
@@ -511,88 +524,15 @@ final class NettyTransportTest {
                 exchange -> exchange.forward(call(exchange, backendPort, Duration.ofSeconds(30)), answering(exchange)));
     }
 
-    private static BackendCall call(Exchange exchange, int port, Duration responseTimeout) {
-        return new BackendCall(
-                "http",
-                "localhost",
-                port,
-                exchange.method(),
-                exchange.target(),
-                exchange.headers(),
-                null,
-                Duration.ofSeconds(5),
-                responseTimeout,
-                null,
-                BackendCall.HostNames.STRICT);
-    }
-
-    private static BackendListener answering(Exchange exchange) {
-        return new BackendListener() {
-            @Override
-            public void answered(BackendAnswer answer) {
-                exchange.respond(answer.status(), answer.headers(), answer);
-            }
-
-            @Override
-            public void failed(SendFailure failure) {
-                exchange.respond(502, Headers.empty(), failure.name().getBytes(StandardCharsets.UTF_8));
-            }
-        };
-    }
-
     private HttpTransport.Listener listen(HttpService service) {
         return transport.listen(
                 new ListenerSettings("127.0.0.1", 0, null, Duration.ofSeconds(30), 8192, Duration.ofSeconds(5)),
                 service);
     }
 
-    private static Socket open(HttpTransport.Listener listener) throws IOException {
-        Socket socket = new Socket("127.0.0.1", listener.port());
-        socket.setSoTimeout(10_000);
-        return socket;
-    }
-
-    private static void send(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-        socket.getOutputStream().flush();
-    }
-
-    private static String readAnswer(InputStream in) throws IOException {
-        String head = RawBackend.readHead(in);
-        String lower = head.toLowerCase(java.util.Locale.ROOT);
-        int at = lower.indexOf("content-length: ");
-        if (at < 0) {
-            throw new SocketTimeoutException("no length in: " + head);
-        }
-        int length = Integer.parseInt(lower.substring(at + 16, lower.indexOf("\r\n", at)));
-        return head + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
-    }
-
-    private static void copy(InputStream in, OutputStream out, long size) throws IOException {
-        byte[] block = new byte[64 * 1024];
-        for (long copied = 0; copied < size; ) {
-            int read = in.read(block);
-            if (read < 0) {
-                return;
-            }
-            out.write(block, 0, read);
-            copied += read;
-        }
-    }
-
     private static long usedMemory() {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
-    }
-
-    private static void await(CountDownLatch latch) throws IOException {
-        try {
-            if (!latch.await(10, TimeUnit.SECONDS)) {
-                throw new IOException("nothing came");
-            }
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
     }
 }
