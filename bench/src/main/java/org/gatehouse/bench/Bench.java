@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -51,6 +52,9 @@ final class Bench implements AutoCloseable {
 
     private static final int LONGEST_UNREST_SECONDS = 120;
     private static final int ASKED_AT_A_TIME = 32;
+    private static final int REDEPLOYMENTS = 1_000;
+    /** Between two calls of a connection while the API is deployed anew. */
+    private static final int REST_MILLIS = 50;
 
     private final PrintStream out = System.out;
     private final Path work;
@@ -85,7 +89,7 @@ final class Bench implements AutoCloseable {
      * Runs.
      *
      * @param arguments the project's folder, the folder to work in, seconds a measurement, and what to measure:
-     *     {@code proxy apis tokens live}
+     *     {@code proxy live redeploy tokens apis}
      */
     public static void main(String[] arguments) throws IOException {
         List<String> wanted = List.of(arguments).subList(3, arguments.length);
@@ -109,6 +113,9 @@ final class Bench implements AutoCloseable {
         }
         if (wanted.contains("live")) {
             publishToLive();
+        }
+        if (wanted.contains("redeploy")) {
+            redeploy(one);
         }
         if (wanted.contains("tokens")) {
             manyTokens();
@@ -155,6 +162,33 @@ final class Bench implements AutoCloseable {
         }
         millis.sort(null);
         out.printf("Publish to live: %d ms in the middle, %d ms at most%n", millis.get(10), millis.get(19));
+    }
+
+    /** The API under load is deployed anew, time after time; a call that fails ends the benchmark. */
+    private void redeploy(Tokens one) {
+        String backendUrl = "http://127.0.0.1:" + BACKEND;
+        portals.change(API, "/bench", backendUrl, TIER);
+        out.printf(
+                "Before: %d MB of heap live, %d MB of metaspace, %d threads%n",
+                vitals.liveHeapMegabytes(), vitals.metaspaceMegabytes(), vitals.threads());
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Long> load = CompletableFuture.supplyAsync(() -> {
+            long calls = 0;
+            while (!done.get()) {
+                calls += round.steady(ours, Load.GET_50, one, REST_MILLIS);
+            }
+            return calls;
+        });
+        long begun = System.nanoTime();
+        for (int i = 0; i < REDEPLOYMENTS && !load.isDone(); i++) {
+            portals.change(API, "/bench", backendUrl, TIER);
+        }
+        double took = (System.nanoTime() - begun) / 1e9;
+        done.set(true);
+        out.printf("%d redeployments in %.0f s under %d calls, none failed%n", REDEPLOYMENTS, took, load.join());
+        out.printf(
+                "After: %d MB of heap live, %d MB of metaspace, %d threads%n",
+                vitals.liveHeapMegabytes(), vitals.metaspaceMegabytes(), vitals.threads());
     }
 
     private void manyTokens() {

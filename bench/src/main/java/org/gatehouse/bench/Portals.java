@@ -40,8 +40,19 @@ final class Portals {
 
     /** Adds an API with the resource {@code /*} and publishes it. */
     void publish(String name, String context, String backend, String tier) {
+        publisher("item-add/ajax/add.jag", api("addAPI", name, context, backend, tier));
+        setStatus(name, "PUBLISHED");
+    }
+
+    /** Changes a published API, which deploys it anew. */
+    void change(String name, String context, String backend, String tier) {
+        publisher("item-add/ajax/add.jag", api("updateAPI", name, context, backend, tier));
+    }
+
+    private static Map<String, String> api(String action, String name, String context, String backend, String tier) {
         Map<String, String> form = new LinkedHashMap<>();
-        form.put("action", "addAPI");
+        form.put("action", action);
+        form.put("provider", "admin");
         form.put("name", name);
         form.put("version", "1.0.0");
         form.put("context", context);
@@ -55,8 +66,7 @@ final class Portals {
         form.put(
                 "endpoint_config",
                 "{\"production_endpoints\":{\"url\":\"" + backend + "\",\"config\":null},\"endpoint_type\":\"http\"}");
-        publisher("item-add/ajax/add.jag", form);
-        setStatus(name, "PUBLISHED");
+        return form;
     }
 
     void setStatus(String name, String status) {

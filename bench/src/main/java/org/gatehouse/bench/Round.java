@@ -28,6 +28,12 @@ final class Round {
         checked(side, load, wrk.run(side.url(), load, tokens, forSeconds));
     }
 
+    /** A moderate load for a while; returns how many calls there were, none of which failed. */
+    long steady(Side side, Load load, Tokens tokens, int restMillis) {
+        return checked(side, load, wrk.run(side.url(), load, tokens, seconds, restMillis))
+                .requests();
+    }
+
     private static WrkReport checked(Side side, Load load, WrkReport report) {
         if (report.errors() > 0) {
             throw new IllegalStateException(

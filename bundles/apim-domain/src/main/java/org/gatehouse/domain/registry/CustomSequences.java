@@ -1,12 +1,10 @@
 package org.gatehouse.domain.registry;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +38,10 @@ public final class CustomSequences {
         }
     }
 
+    private static final Pattern COMMENT = Pattern.compile("<!--.*?-->|<\\?.*?\\?>", Pattern.DOTALL);
+    private static final Pattern FIRST_TAG =
+            Pattern.compile("^\\s*<(?:[\\w.-]+:)?sequence\\s(?:[^>]*\\s)?name\\s*=\\s*([\"'])(?<name>[^\"'<>]+)\\1");
+
     private final Registry registry;
 
     /** Those of a registry. */
@@ -66,21 +68,9 @@ public final class CustomSequences {
                 .findFirst();
     }
 
-    /** Null for what is no sequence with a name. */
+    /** Null for what is no sequence with a name. The name in the first tag is all that is looked at here. */
     private static @Nullable String nameIn(String xml) {
-        XMLInputFactory factory = XMLInputFactory.newInstance();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
-            try {
-                reader.nextTag();
-                return reader.getLocalName().equals("sequence") ? reader.getAttributeValue(null, "name") : null;
-            } finally {
-                reader.close();
-            }
-        } catch (XMLStreamException notWellFormed) {
-            return null;
-        }
+        Matcher tag = FIRST_TAG.matcher(COMMENT.matcher(xml).replaceAll(""));
+        return tag.find() ? tag.group("name") : null;
     }
 }

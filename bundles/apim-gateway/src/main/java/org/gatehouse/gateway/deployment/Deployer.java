@@ -3,6 +3,7 @@ package org.gatehouse.gateway.deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +31,8 @@ final class Deployer {
     private final Retirement retirement;
     private final ScheduledExecutorService timer;
     private final Map<Path, Kind> clashing = new HashMap<>();
+    /** What to say once it is in force. */
+    private final List<String> deployed = new ArrayList<>();
 
     Deployer(Mediation mediation, Plugins plugins, ScheduledExecutorService timer, Retirement retirement) {
         this.builder = new ArtefactBuilder(plugins, mediation.synapse());
@@ -48,7 +51,14 @@ final class Deployer {
         if (freed) {
             deployClashing(written.keySet());
         }
+        publish();
+    }
+
+    /** What is said to be deployed is in force by then. */
+    private void publish() {
         live.publish();
+        deployed.forEach(LOG::info);
+        deployed.clear();
     }
 
     /** What one file gave up, another may have been waiting for. */
@@ -73,7 +83,7 @@ final class Deployer {
             Artefact artefact = builder.build(kind, Files.readAllBytes(file));
             live.checkFree(file, artefact);
             putIntoForce(file, artefact);
-            LOG.info("{} is deployed from {}", artefact.name(), file.getFileName());
+            deployed.add(artefact.name() + " is deployed from " + file.getFileName());
         } catch (Refused refused) {
             if (refused.isClash()) {
                 clashing.put(file, kind);
@@ -154,7 +164,7 @@ final class Deployer {
         delete.run();
         remove(file);
         deployClashing(List.of());
-        live.publish();
+        publish();
     }
 
     synchronized Optional<Path> fileOf(Kind kind, String name) {

@@ -1,0 +1,187 @@
+package org.gatehouse.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Back ends that fail in every way there is, and what the client is told. */
+@ExtendWith(SharedServer.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class FaultsIT {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final Server server;
+    private final Http http = new Http();
+
+    FaultsIT(Server server) {
+        this.server = server;
+    }
+
+    /** What a back end does with a connection. */
+    private interface Behaviour {
+        void serve(InputStream in, OutputStream out) throws IOException;
+    }
+
+    @Test
+    void aBackEndThatRefusesIsSuspendedAfterItsFirstFailure() throws IOException {
+        int nobody;
+        try (ServerSocket free = new ServerSocket(0)) {
+            nobody = free.getLocalPort();
+        }
+        Path file = drop("refuses", nobody);
+        assertFault(http.get(url("refuses")), "101503");
+        assertFault(http.get(url("refuses")), "303001");
+        Files.delete(file);
+    }
+
+    @Test
+    void aBackEndThatHangsIsGivenUp() throws IOException {
+        try (Raw backend = new Raw((in, out) -> in.transferTo(OutputStream.nullOutputStream()))) {
+            Path file = drop("hangs", backend.port());
+            assertFault(http.get(url("hangs")), "101504");
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void aBackEndThatTalksGarbageIsNotPassedOn() throws IOException {
+        try (Raw backend = new Raw((in, out) -> say(in, out, "SSH-2.0-nothing of yours\r\n\r\n"))) {
+            Path file = drop("garbage", backend.port());
+            assertFault(http.get(url("garbage")), "101506");
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void aBackEndThatClosesWithoutAWordIsAFault() throws IOException {
+        try (Raw backend = new Raw((in, out) -> say(in, out, ""))) {
+            Path file = drop("closes", backend.port());
+            assertFault(http.get(url("closes")), "101505");
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void halfAnAnswerIsNotMadeToLookWhole() throws IOException {
+        try (Raw backend = new Raw((in, out) -> say(in, out, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"))) {
+            Path file = drop("dies", backend.port());
+            assertThatThrownBy(() -> http.get(url("dies"))).isInstanceOf(UncheckedIOException.class);
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void aConnectionThatTheBackEndClosedMeanwhileIsReplaced() throws IOException {
+        try (Raw backend = new Raw((in, out) -> say(in, out, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngood"))) {
+            Path file = drop("idles", backend.port());
+            for (int i = 0; i < 5; i++) {
+                HttpResponse<String> answer = http.get(url("idles"));
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                assertThat(answer.body()).isEqualTo("good");
+            }
+            Files.delete(file);
+        }
+    }
+
+    private static void say(InputStream in, OutputStream out, String answer) throws IOException {
+        StringBuilder head = new StringBuilder();
+        for (int c = in.read(); c >= 0; c = in.read()) {
+            head.append((char) c);
+            if (head.length() > 3 && head.substring(head.length() - 4).equals("\r\n\r\n")) {
+                break;
+            }
+        }
+        out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static void assertFault(HttpResponse<String> answer, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(500);
+        assertThat(answer.body())
+                .startsWith("<am:fault xmlns:am=\"http://wso2.org/apimanager\"><am:code>" + code + "</am:code>")
+                .doesNotContain("Exception", "at org.");
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/xml");
+    }
+
+    private Path drop(String name, int port) throws IOException {
+        Path file = server.synapse("api").resolve(name + ".xml");
+        Files.writeString(file, """
+                <api xmlns="http://ws.apache.org/ns/synapse" name="%1$s" context="/%1$s">
+                  <resource methods="GET" url-mapping="/*" faultSequence="fault">
+                    <inSequence>
+                      <send>
+                        <endpoint>
+                          <http uri-template="http://localhost:%2$d">
+                            <timeout><duration>1000</duration><responseAction>fault</responseAction></timeout>
+                          </http>
+                        </endpoint>
+                      </send>
+                    </inSequence>
+                    <outSequence><send/></outSequence>
+                  </resource>
+                </api>
+                """.formatted(name, port));
+        Eventually.within(SOON, name + " is deployed", () -> server.log().contains(name + " is deployed from"));
+        return file;
+    }
+
+    private String url(String name) {
+        return "http://localhost:" + server.gateway() + "/" + name + "/x";
+    }
+
+    /** A back end of raw sockets; each connection is served by its behaviour and closed. */
+    private static final class Raw implements AutoCloseable {
+        private final ServerSocket listening;
+
+        Raw(Behaviour behaviour) throws IOException {
+            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            Thread accepting = new Thread(() -> accept(behaviour), "back end");
+            accepting.setDaemon(true);
+            accepting.start();
+        }
+
+        private void accept(Behaviour behaviour) {
+            while (!listening.isClosed()) {
+                try {
+                    Socket socket = listening.accept();
+                    Thread serving = new Thread(() -> serve(behaviour, socket), "back end's connection");
+                    serving.setDaemon(true);
+                    serving.start();
+                } catch (IOException closed) {
+                    return;
+                }
+            }
+        }
+
+        private static void serve(Behaviour behaviour, Socket socket) {
+            try (socket) {
+                behaviour.serve(socket.getInputStream(), socket.getOutputStream());
+            } catch (IOException gone) {
+                return;
+            }
+        }
+
+        int port() {
+            return listening.getLocalPort();
+        }
+
+        @Override
+        public void close() throws IOException {
+            listening.close();
+        }
+    }
+}

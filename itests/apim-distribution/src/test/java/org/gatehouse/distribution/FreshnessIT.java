@@ -1,0 +1,115 @@
+package org.gatehouse.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatehouse.distribution.Client.good;
+
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the gateway remembers is never older than the last change: the very next call sees it. */
+@ExtendWith(SharedServer.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class FreshnessIT {
+    private final Server server;
+    private final Client client;
+    private final Http http = new Http();
+    private final Backend backend = new Backend("behind");
+    private Client.Key key = new Client.Key("", "", "");
+
+    FreshnessIT(Server server) {
+        this.server = server;
+        this.client = new Client(server);
+    }
+
+    @BeforeAll
+    void publish() {
+        client.signIn();
+        good(client.publisher("item-add/ajax/add.jag", api("addAPI", "Application & Application User")));
+        client.publish("Fresh")
+                .addApplication("Fresh application")
+                .subscribe("Fresh application", "Fresh", "Unlimited");
+        key = client.generateKey("Fresh application");
+    }
+
+    @AfterAll
+    void close() {
+        backend.close();
+    }
+
+    @Test
+    void aBlockedApiAnswersNoMoreAndAnOpenedOneAgain() {
+        assertThat(call(key.accessToken()).statusCode()).isEqualTo(200);
+        for (int i = 0; i < 5; i++) {
+            client.setStatus("Fresh", "BLOCKED");
+            HttpResponse<String> blocked = call(key.accessToken());
+            assertThat(blocked.statusCode()).isEqualTo(503);
+            assertThat(blocked.body()).contains("<am:code>700700</am:code>");
+            client.setStatus("Fresh", "PUBLISHED");
+            assertThat(call(key.accessToken()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aResourceThatIsOpenedAndClosedIsSoAtOnce() {
+        for (int i = 0; i < 5; i++) {
+            good(client.publisher("item-add/ajax/add.jag", api("updateAPI", "None")));
+            assertThat(call("").statusCode()).isEqualTo(200);
+            good(client.publisher("item-add/ajax/add.jag", api("updateAPI", "Application & Application User")));
+            HttpResponse<String> closed = call("");
+            assertThat(closed.statusCode()).isEqualTo(401);
+            assertThat(closed.body()).contains("<ams:code>900902</ams:code>");
+            assertThat(call(key.accessToken()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRevokedTokenIsWorthNothingAtOnce() {
+        for (int i = 0; i < 5; i++) {
+            String token = Client.json(client.token(
+                            "http://localhost:" + server.gateway() + "/token",
+                            key,
+                            Map.of("grant_type", "client_credentials", "scope", "device_" + i)))
+                    .path("access_token")
+                    .asText();
+            assertThat(call(token).statusCode()).isEqualTo(200);
+            HttpResponse<String> revoked = http.postForm(
+                    "http://localhost:" + server.gateway() + "/revoke",
+                    Map.of("token", token),
+                    "Authorization",
+                    Client.basic(key.consumerKey(), key.consumerSecret()));
+            assertThat(revoked.statusCode()).as(revoked.body()).isEqualTo(200);
+            HttpResponse<String> refused = call(token);
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).contains("<ams:code>900901</ams:code>");
+        }
+    }
+
+    private HttpResponse<String> call(String token) {
+        String address = "http://localhost:" + server.gateway() + "/fresh/1.0.0/x";
+        return token.isEmpty() ? client.call(address) : client.call(address, token);
+    }
+
+    private Map<String, String> api(String action, String auth) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("action", action);
+        form.put("provider", "admin");
+        form.put("name", "Fresh");
+        form.put("version", "1.0.0");
+        form.put("context", "/fresh");
+        form.put("visibility", "public");
+        form.put("tiersCollection", "Unlimited");
+        form.put("endpoint_config", Client.endpoint(backend.address()));
+        form.put("resourceCount", "0");
+        form.put("resourceMethod-0", "GET");
+        form.put("resourceMethodAuthType-0", auth);
+        form.put("resourceMethodThrottlingTier-0", "Unlimited");
+        form.put("uriTemplate-0", "/*");
+        return form;
+    }
+}
