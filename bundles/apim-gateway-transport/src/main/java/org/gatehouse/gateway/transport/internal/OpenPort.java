@@ -94,6 +94,10 @@ final class OpenPort implements HttpTransport.Listener {
 
     void opened(ClientConnection connection) {
         connections.add(connection);
+        if (draining) {
+            // It was taken just before the port closed, and closing has not seen it.
+            connection.close();
+        }
     }
 
     void closed(ClientConnection connection) {
