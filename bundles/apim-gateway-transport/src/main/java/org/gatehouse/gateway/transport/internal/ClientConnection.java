@@ -210,6 +210,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         NettyExchange exchange = current;
         long limit = port.idleNanos();
         if (closing) {
+            // It ends once its last words are written; a client that does not take them is not waited for.
+            if (now - quietSince > limit) {
+                channel.close();
+            }
             return;
         }
         if (open != null) {
