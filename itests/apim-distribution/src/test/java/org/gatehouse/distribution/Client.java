@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What scripts written for API Manager 1.9 do: form posts to {@code .jag} paths, answers in JSON. */
@@ -42,31 +41,20 @@ final class Client {
 
     /** Adds an API with one resource {@code /*} for GET and POST and one {@code /open} without security. */
     Client addApi(String name, String context, String backend, String tiers) {
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("action", "addAPI");
-        form.put("name", name);
-        form.put("version", "1.0.0");
-        form.put("context", context);
-        form.put("visibility", "public");
-        form.put("tiersCollection", tiers);
-        form.put("endpoint_config", endpoint(backend));
-        form.put("http_checked", "http");
-        form.put("https_checked", "https");
-        form.put("resourceCount", "2");
-        form.put("resourceMethod-0", "GET,POST");
-        form.put("resourceMethodAuthType-0", "Application & Application User,Application & Application User");
-        form.put("resourceMethodThrottlingTier-0", "Unlimited,Unlimited");
-        form.put("uriTemplate-0", "/phone/*");
-        form.put("resourceMethod-1", "GET");
-        form.put("resourceMethodAuthType-1", "None");
-        form.put("resourceMethodThrottlingTier-1", "Unlimited");
-        form.put("uriTemplate-1", "/open");
-        good(publisher("item-add/ajax/add.jag", form));
+        return add(new ApiForm(name, context, backend)
+                .with("tiersCollection", tiers)
+                .resource("/phone/*", "GET,POST", "Application & Application User")
+                .resource("/open", "GET", "None"));
+    }
+
+    Client add(ApiForm api) {
+        good(publisher("item-add/ajax/add.jag", api.fields("addAPI")));
         return this;
     }
 
-    static String endpoint(String backend) {
-        return "{\"production_endpoints\":{\"url\":\"" + backend + "\",\"config\":null},\"endpoint_type\":\"http\"}";
+    Client update(ApiForm api) {
+        good(publisher("item-add/ajax/add.jag", api.fields("updateAPI")));
+        return this;
     }
 
     HttpResponse<String> setStatus(String name, String status) {

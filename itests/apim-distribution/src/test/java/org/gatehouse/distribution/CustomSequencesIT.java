@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,23 +101,11 @@ final class CustomSequencesIT {
     }
 
     private void add(String name, String context, String address, String in, String out, String fault) {
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("action", "addAPI");
-        form.put("name", name);
-        form.put("version", "1.0.0");
-        form.put("context", context);
-        form.put("visibility", "public");
-        form.put("tiersCollection", "Unlimited");
-        form.put("endpoint_config", Client.endpoint(address));
-        form.put("inSequence", in);
-        form.put("outSequence", out);
-        form.put("faultSequence", fault);
-        form.put("resourceCount", "1");
-        form.put("resourceMethod-0", "GET,POST");
-        form.put("resourceMethodAuthType-0", "None,None");
-        form.put("resourceMethodThrottlingTier-0", "Unlimited,Unlimited");
-        form.put("uriTemplate-0", "/*");
-        good(client.publisher("item-add/ajax/add.jag", form));
+        client.add(new ApiForm(name, context, address)
+                .with("inSequence", in)
+                .with("outSequence", out)
+                .with("faultSequence", fault)
+                .open());
     }
 
     private String url(String context) {

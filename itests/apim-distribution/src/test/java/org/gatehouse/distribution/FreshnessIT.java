@@ -1,10 +1,8 @@
 package org.gatehouse.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gatehouse.distribution.Client.good;
 
 import java.net.http.HttpResponse;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,8 +28,8 @@ final class FreshnessIT {
     @BeforeAll
     void publish() {
         client.signIn();
-        good(client.publisher("item-add/ajax/add.jag", api("addAPI", "Application & Application User")));
-        client.publish("Fresh")
+        client.add(api("Application & Application User"))
+                .publish("Fresh")
                 .addApplication("Fresh application")
                 .subscribe("Fresh application", "Fresh", "Unlimited");
         key = client.generateKey("Fresh application");
@@ -58,9 +56,9 @@ final class FreshnessIT {
     @Test
     void aResourceThatIsOpenedAndClosedIsSoAtOnce() {
         for (int i = 0; i < 5; i++) {
-            good(client.publisher("item-add/ajax/add.jag", api("updateAPI", "None")));
+            client.update(api("None"));
             assertThat(call("").statusCode()).isEqualTo(200);
-            good(client.publisher("item-add/ajax/add.jag", api("updateAPI", "Application & Application User")));
+            client.update(api("Application & Application User"));
             HttpResponse<String> closed = call("");
             assertThat(closed.statusCode()).isEqualTo(401);
             assertThat(closed.body()).contains("<ams:code>900902</ams:code>");
@@ -95,21 +93,7 @@ final class FreshnessIT {
         return token.isEmpty() ? client.call(address) : client.call(address, token);
     }
 
-    private Map<String, String> api(String action, String auth) {
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("action", action);
-        form.put("provider", "admin");
-        form.put("name", "Fresh");
-        form.put("version", "1.0.0");
-        form.put("context", "/fresh");
-        form.put("visibility", "public");
-        form.put("tiersCollection", "Unlimited");
-        form.put("endpoint_config", Client.endpoint(backend.address()));
-        form.put("resourceCount", "0");
-        form.put("resourceMethod-0", "GET");
-        form.put("resourceMethodAuthType-0", auth);
-        form.put("resourceMethodThrottlingTier-0", "Unlimited");
-        form.put("uriTemplate-0", "/*");
-        return form;
+    private ApiForm api(String auth) {
+        return new ApiForm("Fresh", "/fresh", backend.address()).resource("/*", "GET", auth);
     }
 }
