@@ -1,5 +1,6 @@
 package org.gatehouse.config;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class ApiManagerFile {
     private static final String SECURITY = "apim.gateway.security";
     private static final String CORS = "apim.gateway.cors";
     private static final String DEPLOYER = "apim.gateway.deployer";
+    private static final String REMOTE = "apim.gateway.remote";
     private static final String ASSERTION = "apim.keys.assertion";
     private static final String STORE = "apim.store";
     private static final String SERVICES =
@@ -203,12 +205,15 @@ final class ApiManagerFile {
     }
 
     private void readEnvironments() {
-        List<String> environments = new ArrayList<>();
+        List<String> here = new ArrayList<>();
+        List<String> elsewhere = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (XmlElement element : root.all("APIGateway/Environments/Environment")) {
+        List<XmlElement> elements = root.all("APIGateway/Environments/Environment");
+        for (XmlElement element : elements) {
             String name = child(element, "Name");
             String type = element.attributes().getOrDefault("type", "hybrid").toLowerCase(Locale.ROOT);
             String endpoint = child(element, "GatewayEndpoint");
+            String server = element.all("ServerURL").isEmpty() ? resolved(SERVICES) : child(element, "ServerURL");
             if (name.isEmpty() || name.contains("|") || !names.add(name)) {
                 environmentProblem(element, "/Name: " + name + " (expected: a name of its own, without '|')");
             } else if (!ENVIRONMENT_TYPES.contains(type)) {
@@ -217,16 +222,30 @@ final class ApiManagerFile {
                 environmentProblem(
                         element,
                         "/GatewayEndpoint: " + endpoint + " (expected: http or https addresses, comma between)");
+            } else if (Kind.URL.read(server) == null) {
+                environmentProblem(element, "/ServerURL: " + server + " (expected: " + Kind.URL.expected() + ")");
+            } else if (!isHere(server)) {
+                elsewhere.add(
+                        String.join("|", name, type, server, child(element, "Username"), child(element, "Password")));
             } else {
-                environments.add(name + "|" + type + "|" + endpoint);
+                here.add(name + "|" + type + "|" + endpoint);
             }
         }
-        if (environments.isEmpty()) {
-            environments.add("Production and Sandbox|hybrid|"
+        if (elements.isEmpty()) {
+            here.add("Production and Sandbox|hybrid|"
                     + resolved(
                             "http://${carbon.local.ip}:${http.nio.port},https://${carbon.local.ip}:${https.nio.port}"));
         }
-        properties(DEPLOYER).put("environments", environments.toArray(String[]::new));
+        properties(DEPLOYER).put("environments", here.toArray(String[]::new));
+        properties(REMOTE).put("environments", elsewhere.toArray(String[]::new));
+    }
+
+    /** Whether the services at this address are those of this very server. */
+    private boolean isHere(String address) {
+        URI uri = URI.create(address);
+        Set<String> own = new HashSet<>(List.of("localhost", "127.0.0.1", "[::1]", resolved("${carbon.local.ip}")));
+        return own.contains(uri.getHost())
+                && resolved("${mgt.transport.https.port}").equals("" + uri.getPort());
     }
 
     private static boolean allAddresses(String endpoint) {

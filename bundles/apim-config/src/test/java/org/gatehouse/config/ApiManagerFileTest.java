@@ -87,7 +87,8 @@ final class ApiManagerFileTest {
                   </APIKeyValidator>
                   <APIGateway><Environments>
                     <Environment type="production"><Name>P</Name><GatewayEndpoint>https://p:1</GatewayEndpoint></Environment>
-                    <Environment type="sandbox"><Name>S</Name><GatewayEndpoint>http://s:1, https://s:2</GatewayEndpoint></Environment>
+                    <Environment type="sandbox"><Name>S</Name><GatewayEndpoint>http://s:1, https://s:2</GatewayEndpoint>
+                      <ServerURL>https://s:9443/services/</ServerURL><Username>u</Username><Password>a|b</Password></Environment>
                   </Environments></APIGateway>
                   <ExtensionHandlerPosition>top</ExtensionHandlerPosition>
                 </APIManager>
@@ -104,8 +105,9 @@ final class ApiManagerFileTest {
         assertThat(read.get("apim.keys")).containsEntry("scope.whitelist", new String[] {"^device_.*", "openid", "^x"});
         assertThat(read.get("apim.gateway.deployer"))
                 .containsEntry("extension.position", "top")
-                .containsEntry(
-                        "environments", new String[] {"P|production|https://p:1", "S|sandbox|http://s:1, https://s:2"});
+                .containsEntry("environments", new String[] {"P|production|https://p:1"});
+        assertThat(read.get("apim.gateway.remote"))
+                .containsEntry("environments", new String[] {"S|sandbox|https://s:9443/services/|u|a|b"});
     }
 
     @Test

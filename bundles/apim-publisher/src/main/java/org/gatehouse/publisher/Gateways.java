@@ -1,42 +1,47 @@
 package org.gatehouse.publisher;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.KeyMemory;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The gateways as they come and go. */
 @Component(service = Gateways.class)
 public final class Gateways {
-    private final AtomicReference<@Nullable GatewayDeployer> deployer = new AtomicReference<>();
+    private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
+
+    private final List<GatewayDeployer> deployers = new CopyOnWriteArrayList<>();
+    private final Set<GatewayDeployer> late = ConcurrentHashMap.newKeySet();
     private final List<KeyMemory> memories = new CopyOnWriteArrayList<>();
 
     /** None yet. */
     @Activate
     public Gateways() {}
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void setDeployer(GatewayDeployer arrived) {
-        deployer.set(arrived);
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addDeployer(GatewayDeployer arrived) {
+        deployers.add(arrived);
     }
 
-    void unsetDeployer(GatewayDeployer gone) {
-        deployer.compareAndSet(gone, null);
+    void removeDeployer(GatewayDeployer gone) {
+        deployers.remove(gone);
+        late.remove(gone);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -53,15 +58,74 @@ public final class Gateways {
         return work.get();
     }
 
-    /** Brings the gateways to the API's status. */
-    void follow(Api api) {
-        GatewayDeployer present = deployer.get();
-        if (present == null) {
+    /**
+     * The gateways there are.
+     *
+     * @throws Unavailable if there is none
+     */
+    List<GatewayDeployer> present() {
+        if (deployers.isEmpty()) {
             throw new Unavailable("No gateway is reachable from this publisher");
         }
-        Map<String, String> failures = api.status().isOnGateway() ? present.deploy(api) : present.withdraw(api);
-        if (!failures.isEmpty()) {
-            throw new GatewayRefused(failures, api.status().isOnGateway());
+        return List.copyOf(deployers);
+    }
+
+    /**
+     * Brings the gateways to the API's status.
+     *
+     * @return environments that could not be reached, with the reason, while others could
+     * @throws GatewayRefused if one does not take it, or none could be reached
+     */
+    Map<String, String> follow(Api api) {
+        Map<String, String> refused = new HashMap<>();
+        Map<String, String> unreached = new HashMap<>();
+        List<GatewayDeployer> present = present();
+        for (GatewayDeployer deployer : present) {
+            try {
+                bring(deployer, api);
+            } catch (Invalid | Conflict e) {
+                refused.put(deployer.environment(), String.valueOf(e.getMessage()));
+            } catch (Unavailable e) {
+                unreached.put(deployer.environment(), String.valueOf(e.getMessage()));
+                late.add(deployer);
+            }
+        }
+        refused.forEach((environment, why) -> LOG.warn("{} is not taken by {}: {}", api.id(), environment, why));
+        unreached.forEach((environment, why) -> LOG.warn("{} did not reach {}: {}", api.id(), environment, why));
+        if (!refused.isEmpty() || unreached.size() == present.size()) {
+            refused.putAll(unreached);
+            throw new GatewayRefused(refused, api.status().isOnGateway());
+        }
+        return unreached;
+    }
+
+    /** As {@link #follow}, but where one gateway cannot be reached it did not happen. */
+    void followAll(Api api) {
+        Map<String, String> unreached = follow(api);
+        if (!unreached.isEmpty()) {
+            throw new GatewayRefused(unreached, api.status().isOnGateway());
+        }
+    }
+
+    static void bring(GatewayDeployer deployer, Api api) {
+        if (api.status().isOnGateway()) {
+            deployer.deploy(api);
+        } else {
+            deployer.withdraw(api);
+        }
+    }
+
+    /** Gateways that missed something because they could not be reached; they are not late any more when this returns. */
+    Set<GatewayDeployer> takeLate() {
+        Set<GatewayDeployer> taken = Set.copyOf(late);
+        late.removeAll(taken);
+        return taken;
+    }
+
+    /** To be told again what is stored. */
+    void isLate(GatewayDeployer deployer) {
+        if (deployers.contains(deployer)) {
+            late.add(deployer);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.gatehouse.publisher;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.Apis;
@@ -15,24 +18,51 @@ import org.osgi.service.component.annotations.Reference;
 public final class LiveRedeployment implements Redeployment {
     private final Apis apis;
     private final Gateways gateways;
-    private final GatewayDeployer deployer;
 
     /** Of the stored APIs. */
     @Activate
-    public LiveRedeployment(@Reference Apis apis, @Reference Gateways gateways, @Reference GatewayDeployer deployer) {
+    public LiveRedeployment(@Reference Apis apis, @Reference Gateways gateways) {
         this.apis = apis;
         this.gateways = gateways;
-        this.deployer = deployer;
     }
 
     @Override
     public List<Rewrite> preview() {
-        return gateways.inTurn(() -> deployer.preview(live()));
+        return gateways.inTurn(() -> gateways.present().stream()
+                .flatMap(deployer -> deployer.preview(live()).stream())
+                .toList());
     }
 
     @Override
     public List<Rewrite> apply() {
-        return gateways.inTurn(() -> deployer.redeploy(live()));
+        return gateways.inTurn(this::applyNow);
+    }
+
+    /** If a gateway does not take its part, those before it go back. */
+    private List<Rewrite> applyNow() {
+        Deque<Runnable> back = new ArrayDeque<>();
+        List<Rewrite> all = new ArrayList<>();
+        try {
+            for (GatewayDeployer deployer : gateways.present()) {
+                List<Rewrite> rewrites = deployer.preview(live());
+                deployer.apply(rewrites);
+                back.push(() ->
+                        deployer.apply(rewrites.stream().map(Rewrite::reversed).toList()));
+                all.addAll(rewrites);
+            }
+            return all;
+        } catch (RuntimeException e) {
+            back.forEach(step -> goBack(step, e));
+            throw e;
+        }
+    }
+
+    private static void goBack(Runnable step, RuntimeException because) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            because.addSuppressed(e);
+        }
     }
 
     private List<Api> live() {

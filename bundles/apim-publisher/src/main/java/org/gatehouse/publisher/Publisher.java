@@ -1,7 +1,9 @@
 package org.gatehouse.publisher;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
@@ -24,7 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The verbs of API providers. Each either happens wholly or not at all, and has reached the gateways when it returns.
+ * The verbs of API providers. Each either happens wholly or not at all, and has reached the gateways when it returns; where
+ * one of several gateways cannot be reached, the answer tells so and the change follows when it is back.
  * A caller without the permission gets {@link org.gatehouse.domain.Forbidden}.
  */
 @Component(service = Publisher.class)
@@ -84,18 +87,18 @@ public final class Publisher {
     }
 
     /**
-     * Changes the API; if gateways have it, they have the change when this returns.
+     * Changes the API; if gateways have it, they have the change when this returns, all but those that it tells of.
      *
      * @throws Invalid if the draft breaks a rule
      * @throws NotFound if there is no such API
      * @throws GatewayRefused if a gateway did not take it; nothing has changed then
      */
-    public Api update(Caller caller, ApiDraft draft) {
+    public Outcome<Api> update(Caller caller, ApiDraft draft) {
         caller.requireAny(Permission.CREATE_APIS);
         return gateways.inTurn(() -> updateNow(caller, draft));
     }
 
-    private Api updateNow(Caller caller, ApiDraft draft) {
+    private Outcome<Api> updateNow(Caller caller, ApiDraft draft) {
         rules.check(draft);
         requireFreeScopes(draft);
         Api before = find(caller, draft.id());
@@ -104,32 +107,32 @@ public final class Publisher {
             throw new Invalid("API context: " + draft.context() + " (expected: " + before.contextTemplate()
                     + "; a context is not changed once callers know it)");
         }
-        change(before, after, () -> apis.update(after));
-        return after;
+        return new Outcome<>(after, change(before, after, () -> apis.update(after)));
     }
 
     /**
      * Moves the API to another status. The gateways go first: an API that they do not take is not published.
      *
-     * @return the API's whole life, the newest step last
+     * @return the API's whole life, the newest step last; and the gateways that could not be reached
      * @throws NotFound if there is no such API
      * @throws GatewayRefused if a gateway did not follow; nothing has changed then
      */
-    public List<Transition> setStatus(Caller caller, ApiId id, StatusChange change) {
+    public Outcome<List<Transition>> setStatus(Caller caller, ApiId id, StatusChange change) {
         caller.requireAny(Permission.PUBLISH_APIS);
         return gateways.inTurn(() -> setStatusNow(caller, id, change));
     }
 
-    private List<Transition> setStatusNow(Caller caller, ApiId id, StatusChange change) {
+    private Outcome<List<Transition>> setStatusNow(Caller caller, ApiId id, StatusChange change) {
         Api before = find(caller, id);
         if (before.status() == change.to()) {
-            return apis.history(id);
+            return new Outcome<>(apis.history(id), Map.of());
         }
         Api after = before.withStatus(change.to());
         Runnable move =
                 () -> apis.move(id, new Transition(before.status(), change.to(), caller.user(), clock.instant()));
+        Map<String, String> late = new HashMap<>();
         if (change.applyToGateway()) {
-            change(before, after, move);
+            late.putAll(change(before, after, move));
         } else {
             move.run();
             gateways.forget(after);
@@ -137,9 +140,9 @@ public final class Publisher {
         LOG.info("{} went from {} to {} by {}", id, before.status(), change.to(), caller.user());
         boolean firstTime = before.status() == ApiStatus.CREATED || before.status() == ApiStatus.PROTOTYPED;
         if (firstTime && change.to() == ApiStatus.PUBLISHED) {
-            afterPublishing(caller, after, change);
+            late.putAll(afterPublishing(caller, after, change));
         }
-        return apis.history(id);
+        return new Outcome<>(apis.history(id), late);
     }
 
     /**
@@ -147,7 +150,7 @@ public final class Publisher {
      *
      * @throws NotFound if there is no such API
      * @throws Conflict if it has subscriptions
-     * @throws GatewayRefused if a gateway did not let go of it
+     * @throws GatewayRefused if a gateway did not let go of it, or cannot be reached: nobody would tell it later
      */
     public void remove(Caller caller, ApiId id) {
         caller.requireAny(Permission.CREATE_APIS);
@@ -160,7 +163,7 @@ public final class Publisher {
             throw new Conflict("Cannot remove the API. Active Subscriptions Exist");
         }
         if (api.status().isOnGateway()) {
-            change(api, api.withStatus(ApiStatus.RETIRED), () -> apis.remove(id));
+            removeEverywhere(api);
         } else {
             apis.remove(id);
         }
@@ -227,16 +230,31 @@ public final class Publisher {
         return template.endsWith("/{version}") ? template.substring(0, template.length() - 10) : template;
     }
 
-    /** Gateways first, then the database; if one of them fails, the gateways go back. */
-    private void change(Api before, Api after, Runnable store) {
+    private void removeEverywhere(Api api) {
+        Api gone = api.withStatus(ApiStatus.RETIRED);
+        try {
+            gateways.followAll(gone);
+            apis.remove(api.id());
+        } catch (RuntimeException e) {
+            goBack(api, e);
+            throw e;
+        } finally {
+            gateways.forget(gone);
+        }
+    }
+
+    /**
+     * Gateways first, then the database; if one of them fails, the gateways go back. Returns those that could not be
+     * reached.
+     */
+    private Map<String, String> change(Api before, Api after, Runnable store) {
         DraftRules.checkDeployable(after);
         boolean touchesGateways =
                 before.status().isOnGateway() || after.status().isOnGateway();
         try {
-            if (touchesGateways) {
-                gateways.follow(after);
-            }
+            Map<String, String> late = touchesGateways ? gateways.follow(after) : Map.of();
             store.run();
+            return late;
         } catch (RuntimeException e) {
             if (touchesGateways) {
                 goBack(before, e);
@@ -256,16 +274,19 @@ public final class Publisher {
         }
     }
 
-    private void afterPublishing(Caller caller, Api published, StatusChange change) {
+    private Map<String, String> afterPublishing(Caller caller, Api published, StatusChange change) {
+        Map<String, String> late = new HashMap<>();
         for (Api older : olderVersions(published)) {
             if (!change.requireResubscription() && older.status() != ApiStatus.RETIRED) {
                 carrySubscriptionsOver(older.id(), published.id());
                 gateways.forget(published);
             }
             if (change.deprecateOlder() && older.status() == ApiStatus.PUBLISHED) {
-                setStatus(caller, older.id(), StatusChange.to(ApiStatus.DEPRECATED));
+                late.putAll(setStatus(caller, older.id(), StatusChange.to(ApiStatus.DEPRECATED))
+                        .late());
             }
         }
+        return late;
     }
 
     private List<Api> olderVersions(Api api) {

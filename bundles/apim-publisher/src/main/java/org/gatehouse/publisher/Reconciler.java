@@ -1,35 +1,92 @@
 package org.gatehouse.publisher;
 
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings gateways to what the database says when they appear: after a start, a crash, or a swap of the gateway. The
- * database is the truth; what a crash cut off between gateway and database is put right here.
+ * Brings gateways to what the database says when they appear: after a start, a crash, or a swap of the gateway; and when
+ * they can be reached again. The database is the truth; what a crash cut off between gateway and database is put right
+ * here.
  */
 @Component(service = Reconciler.class, immediate = true)
 public final class Reconciler {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
-    /** Does it once, now. */
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "publisher-reconciler");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Apis apis;
+    private final Gateways gateways;
+
+    /** Tries late gateways again every ten seconds. */
     @Activate
-    public Reconciler(@Reference Apis apis, @Reference Gateways gateways, @Reference GatewayDeployer deployer) {
+    public Reconciler(@Reference Apis apis, @Reference Gateways gateways) {
+        this(apis, gateways, Duration.ofSeconds(10));
+    }
+
+    Reconciler(Apis apis, Gateways gateways, Duration again) {
+        this.apis = apis;
+        this.gateways = gateways;
+        timer.scheduleWithFixedDelay(
+                () -> gateways.takeLate().forEach(this::settle),
+                again.toMillis(),
+                again.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addDeployer(GatewayDeployer arrived) {
+        timer.execute(() -> settle(arrived));
+    }
+
+    void removeDeployer(GatewayDeployer gone) {
+        // Whoever comes after it is told anew.
+    }
+
+    /** Ends the attempts. */
+    @Deactivate
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    /** Brings this gateway to what is stored, now. */
+    void settle(GatewayDeployer deployer) {
         int changed = 0;
-        for (Api listed : apis.all()) {
-            // Read again when its turn comes: somebody may have moved it meanwhile.
-            if (gateways.inTurn(() ->
-                    apis.find(listed.id()).filter(api -> settle(api, deployer)).isPresent())) {
-                changed++;
+        try {
+            for (Api listed : apis.all()) {
+                // Read again when its turn comes: somebody may have moved it meanwhile.
+                if (gateways.inTurn(() -> apis.find(listed.id())
+                        .filter(api -> settle(api, deployer))
+                        .isPresent())) {
+                    changed++;
+                }
             }
+        } catch (Unavailable e) {
+            LOG.warn("{} is not as stored yet: {}", deployer.environment(), e.getMessage());
+            gateways.isLate(deployer);
+        } catch (RuntimeException e) {
+            LOG.error("{} is not as stored", deployer.environment(), e);
         }
         if (changed > 0) {
-            LOG.info("{} APIs brought to their stored status on the gateways", changed);
+            LOG.info("{} APIs brought to their stored status on {}", changed, deployer.environment());
         }
     }
 
@@ -39,11 +96,13 @@ public final class Reconciler {
             if (deployer.isSettled(api)) {
                 return false;
             }
-            var failures = api.status().isOnGateway() ? deployer.deploy(api) : deployer.withdraw(api);
-            failures.forEach(
-                    (environment, why) -> LOG.error("{} is not as stored on {}: {}", api.id(), environment, why));
+            Gateways.bring(deployer, api);
+        } catch (Invalid | Conflict e) {
+            LOG.error("{} is not as stored on {}: {}", api.id(), deployer.environment(), e.getMessage());
+        } catch (Unavailable e) {
+            throw e;
         } catch (RuntimeException e) {
-            LOG.error("{} is not as stored", api.id(), e);
+            LOG.error("{} is not as stored on {}", api.id(), deployer.environment(), e);
         }
         return true;
     }

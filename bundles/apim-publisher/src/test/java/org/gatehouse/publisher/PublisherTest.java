@@ -65,7 +65,7 @@ final class PublisherTest {
 
     @BeforeEach
     void aGatewayIsThere() {
-        gateways.setDeployer(gateway);
+        gateways.addDeployer(gateway);
     }
 
     @Test
@@ -152,7 +152,9 @@ final class PublisherTest {
     @Test
     void publishingPutsItOnTheGatewayAndNotesTheStep() {
         publisher.create(ADMIN, draft(V1, "/phone"));
-        List<Transition> life = publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED));
+        List<Transition> life = publisher
+                .setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED))
+                .value();
         assertThat(life).extracting(Transition::to).containsExactly(ApiStatus.CREATED, ApiStatus.PUBLISHED);
         assertThat(gateway.has(apis.find(V1).orElseThrow())).isTrue();
     }
@@ -172,7 +174,7 @@ final class PublisherTest {
     @Test
     void withoutAGatewayNothingIsPublished() {
         publisher.create(ADMIN, draft(V1, "/phone"));
-        gateways.unsetDeployer(gateway);
+        gateways.removeDeployer(gateway);
         assertThatThrownBy(() -> publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("reachable");
@@ -193,7 +195,9 @@ final class PublisherTest {
     void theSameStatusAgainChangesNothing() {
         published(V1, "/phone");
         gateway.refuse();
-        assertThat(publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
+        assertThat(publisher
+                        .setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED))
+                        .value())
                 .hasSize(2);
     }
 
@@ -231,7 +235,9 @@ final class PublisherTest {
     void anUpdateReachesTheGatewayAndKeepsTheStatus() {
         published(V1, "/phone");
         clock.advance(Duration.ofSeconds(1));
-        Api after = publisher.update(ADMIN, draft(V1, "/phone", HTTP.replace("/x", "/y")));
+        Api after = publisher
+                .update(ADMIN, draft(V1, "/phone", HTTP.replace("/x", "/y")))
+                .value();
         assertThat(after.status()).isEqualTo(ApiStatus.PUBLISHED);
         assertThat(gateway.isSettled(apis.find(V1).orElseThrow())).isTrue();
     }
@@ -268,7 +274,7 @@ final class PublisherTest {
         publisher.create(ADMIN, draft(V2, "/phone"));
         gateway.lose(V1);
         gateway.deploy(apis.find(V2).orElseThrow().withStatus(ApiStatus.PUBLISHED));
-        new Reconciler(apis, gateways, gateway);
+        reconcile(gateway);
         assertThat(gateway.has(V1)).isTrue();
         assertThat(gateway.has(V2)).isFalse();
     }
@@ -339,12 +345,72 @@ final class PublisherTest {
         published(V1, "/phone");
         publisher.create(ADMIN, draft(V2, "/phone"));
         gateway.lose(V1);
-        LiveRedeployment redeployment = new LiveRedeployment(apis, gateways, gateway);
+        LiveRedeployment redeployment = new LiveRedeployment(apis, gateways);
         assertThat(redeployment.preview()).extracting(Rewrite::deployedName).containsExactly(V1.deployedName());
-        assertThat(gateway.has(V1)).isFalse();
+        assertThat(gateway.applied).isEmpty();
         assertThat(redeployment.apply()).hasSize(1);
+        assertThat(gateway.applied).containsOnlyKeys(V1.deployedName());
+    }
+
+    @Test
+    void whereOneOfSeveralGatewaysRefusesTheTemplatesTheOthersGoBack() {
+        published(V1, "/phone");
+        TwinGateway second = new TwinGateway("Second");
+        gateways.addDeployer(second);
+        second.refuse();
+        gateway.lose(V1);
+        assertThatThrownBy(() -> new LiveRedeployment(apis, gateways).apply()).isInstanceOf(Conflict.class);
+        assertThat(gateway.applied).containsEntry(V1.deployedName(), "");
+        assertThat(second.applied).isEmpty();
+    }
+
+    @Test
+    void aGatewayThatIsAwayIsNamedAndToldWhenItIsBack() {
+        TwinGateway second = new TwinGateway("Second");
+        gateways.addDeployer(second);
+        second.goAway(true);
+        publisher.create(ADMIN, draft(V1, "/phone"));
+
+        Outcome<List<Transition>> outcome = publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED));
+
+        assertThat(outcome.late()).containsExactly(Map.entry("Second", "away"));
+        assertThat(apis.find(V1).orElseThrow().status()).isEqualTo(ApiStatus.PUBLISHED);
         assertThat(gateway.has(V1)).isTrue();
-        assertThat(gateway.has(V2)).isFalse();
+        assertThatThrownBy(() -> publisher.remove(ADMIN, V1)).isInstanceOf(GatewayRefused.class);
+        assertThat(gateway.has(V1)).isTrue();
+
+        Reconciler reconciler = new Reconciler(apis, gateways, Duration.ofMillis(20));
+        second.goAway(false);
+        await(() -> second.has(V1));
+        reconciler.close();
+    }
+
+    @Test
+    void whereOneGatewayRefusesNoneHasIt() {
+        TwinGateway second = new TwinGateway("Second");
+        gateways.addDeployer(second);
+        second.refuse();
+        publisher.create(ADMIN, draft(V1, "/phone"));
+        assertThatThrownBy(() -> publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
+                .isInstanceOfSatisfying(
+                        GatewayRefused.class,
+                        refused -> assertThat(refused.failures()).containsOnlyKeys("Second"));
+        assertThat(gateway.has(V1)).isFalse();
+        assertThat(apis.find(V1).orElseThrow().status()).isEqualTo(ApiStatus.CREATED);
+    }
+
+    private void reconcile(GatewayDeployer deployer) {
+        Reconciler reconciler = new Reconciler(apis, gateways, Duration.ofMinutes(1));
+        reconciler.settle(deployer);
+        reconciler.close();
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -354,16 +420,21 @@ final class PublisherTest {
         TwinGateway fresh = new TwinGateway();
         GatewayDeployer faulty = new GatewayDeployer() {
             @Override
-            public Map<String, String> deploy(Api api) {
-                if (api.id().equals(V1)) {
-                    throw new IllegalStateException("cannot be rendered");
-                }
-                return fresh.deploy(api);
+            public String environment() {
+                return "Faulty";
             }
 
             @Override
-            public Map<String, String> withdraw(Api api) {
-                return fresh.withdraw(api);
+            public void deploy(Api api) {
+                if (api.id().equals(V1)) {
+                    throw new IllegalStateException("cannot be rendered");
+                }
+                fresh.deploy(api);
+            }
+
+            @Override
+            public void withdraw(Api api) {
+                fresh.withdraw(api);
             }
 
             @Override
@@ -372,8 +443,8 @@ final class PublisherTest {
             }
 
             @Override
-            public List<Rewrite> redeploy(List<Api> apis) {
-                return fresh.redeploy(apis);
+            public void apply(List<Rewrite> rewrites) {
+                fresh.apply(rewrites);
             }
 
             @Override
@@ -381,7 +452,7 @@ final class PublisherTest {
                 return fresh.isSettled(api);
             }
         };
-        new Reconciler(apis, gateways, faulty);
+        reconcile(faulty);
         assertThat(fresh.has(V2)).isTrue();
     }
 

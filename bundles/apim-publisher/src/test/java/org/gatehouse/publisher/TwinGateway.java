@@ -4,15 +4,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.Rewrite;
 
-/** A gateway in memory that can refuse. */
+/** A gateway in memory that can refuse and go away. */
 final class TwinGateway implements GatewayDeployer {
     private final Map<ApiId, Api> deployed = new HashMap<>();
+    private final String name;
     private boolean refusing;
+    private boolean away;
+
+    /** What was applied last, by deployed name. */
+    final Map<String, String> applied = new HashMap<>();
+
+    TwinGateway() {
+        this("Main");
+    }
+
+    TwinGateway(String name) {
+        this.name = name;
+    }
+
+    void goAway(boolean now) {
+        away = now;
+    }
 
     void refuse() {
         refusing = true;
@@ -32,39 +51,53 @@ final class TwinGateway implements GatewayDeployer {
     }
 
     @Override
-    public Map<String, String> deploy(Api api) {
-        if (refusing) {
-            return Map.of("Main", "full");
-        }
-        deployed.put(api.id(), api);
-        return Map.of();
+    public String environment() {
+        return name;
     }
 
     @Override
-    public Map<String, String> withdraw(Api api) {
-        if (refusing) {
-            return Map.of("Main", "stuck");
-        }
+    public void deploy(Api api) {
+        answer();
+        deployed.put(api.id(), api);
+    }
+
+    @Override
+    public void withdraw(Api api) {
+        answer();
         deployed.remove(api.id());
-        return Map.of();
+    }
+
+    private void answer() {
+        if (refusing) {
+            throw new Conflict("full");
+        }
+        if (away) {
+            throw new Unavailable("away");
+        }
     }
 
     @Override
     public List<Rewrite> preview(List<Api> apis) {
         return apis.stream()
-                .map(api ->
-                        new Rewrite(api.id().deployedName(), "", api.status().name()))
+                .map(api -> new Rewrite(
+                        name,
+                        api.id().deployedName(),
+                        has(api.id()) ? deployed.get(api.id()).status().name() : "",
+                        api.status().name()))
                 .toList();
     }
 
     @Override
-    public List<Rewrite> redeploy(List<Api> apis) {
-        apis.forEach(this::deploy);
-        return preview(apis);
+    public void apply(List<Rewrite> rewrites) {
+        answer();
+        rewrites.forEach(rewrite -> applied.put(rewrite.deployedName(), rewrite.after()));
     }
 
     @Override
     public boolean isSettled(Api api) {
+        if (away) {
+            throw new Unavailable("away");
+        }
         Api there = deployed.get(api.id());
         return api.status().isOnGateway() ? Objects.equals(there, api) : there == null;
     }

@@ -48,7 +48,7 @@ public final class ApplyTemplates implements Action {
             if (dryRun) {
                 difference(rewrite).forEach(out::println);
             } else {
-                out.println(rewrite.deployedName());
+                out.println(rewrite.deployedName() + " on " + rewrite.environment());
             }
         }
         if (rewrites.isEmpty()) {
@@ -62,7 +62,7 @@ public final class ApplyTemplates implements Action {
     private static List<String> difference(Rewrite rewrite) {
         List<String> before = rewrite.before().lines().toList();
         return UnifiedDiffUtils.generateUnifiedDiff(
-                rewrite.deployedName() + " (live)",
+                rewrite.deployedName() + " (live on " + rewrite.environment() + ")",
                 rewrite.deployedName() + " (of the template)",
                 before,
                 DiffUtils.diff(before, rewrite.after().lines().toList()),

@@ -12,14 +12,18 @@ import org.junit.jupiter.api.Test;
 
 final class ApplyTemplatesTest {
     private static final List<Rewrite> ONE =
-            List.of(new Rewrite("admin--Phone:v1", "<api>\n<old/>\n</api>\n", "<api>\n<new/>\n</api>\n"));
+            List.of(new Rewrite("Main", "admin--Phone:v1", "<api>\n<old/>\n</api>\n", "<api>\n<new/>\n</api>\n"));
 
     private boolean applied;
 
     @Test
     void aDryRunShowsTheDifferenceAndAppliesNothing() {
         assertThat(said(ONE, true))
-                .contains("--- admin--Phone:v1 (live)", "-<old/>", "+<new/>", "1 would change; nothing is changed yet");
+                .contains(
+                        "--- admin--Phone:v1 (live on Main)",
+                        "-<old/>",
+                        "+<new/>",
+                        "1 would change; nothing is changed yet");
         assertThat(applied).isFalse();
     }
 

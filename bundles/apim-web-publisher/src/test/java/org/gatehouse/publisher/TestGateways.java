@@ -8,7 +8,7 @@ public final class TestGateways {
 
     public static Gateways with(GatewayDeployer deployer) {
         Gateways gateways = new Gateways();
-        gateways.setDeployer(deployer);
+        gateways.addDeployer(deployer);
         return gateways;
     }
 }

@@ -71,10 +71,10 @@ final class LayersTest {
     }
 
     @Test
-    void onlyTheGatewaySeesSynapse() {
+    void onlyTheGatewayAndSoapSeeSynapse() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(HOUSE + "gateway..")
+                .resideOutsideOfPackages(HOUSE + "gateway..", HOUSE + "soap..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.synapse..", "org.apache.axis2..", "org.apache.axiom..")
@@ -96,7 +96,8 @@ final class LayersTest {
     void onlyDoorsSeeServlets() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(HOUSE + "web..", HOUSE + "keys.oauth2..", HOUSE + "keys.thrift..")
+                .resideOutsideOfPackages(
+                        HOUSE + "web..", HOUSE + "keys.oauth2..", HOUSE + "keys.thrift..", HOUSE + "soap..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.servlet..")

@@ -30,9 +30,15 @@ final class Server implements AutoCloseable {
 
     /** Starts in a home without a past, whatever an earlier run has left there; {@code roles} null means all. */
     static Server start(String name, int offset, @Nullable String roles) {
+        Server server = in(name, offset);
+        server.start(roles);
+        return server;
+    }
+
+    /** One that is not started yet; what is put into its home before stays there. */
+    static Server in(String name, int offset) {
         Server server = new Server(WORK.resolve("homes").resolve(name), offset);
         forget(server.home);
-        server.start(roles);
         return server;
     }
 
@@ -71,6 +77,15 @@ final class Server implements AutoCloseable {
 
     int thrift() {
         return 10397 + offset;
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    /** A file of the configuration. */
+    Path conf(String file) {
+        return home.resolve("repository/conf").resolve(file);
     }
 
     /** A folder of the Synapse configuration. */

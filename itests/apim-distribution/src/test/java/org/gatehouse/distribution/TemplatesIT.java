@@ -54,7 +54,7 @@ final class TemplatesIT {
         Files.writeString(template, withHeader("one"));
         assertThat(server.shell("apim:template-apply --dry-run"))
                 .contains(
-                        "--- admin--Templated:v1.0.0 (live)",
+                        "--- admin--Templated:v1.0.0 (live on Production and Sandbox)",
                         "+++ admin--AlsoTemplated:v1.0.0 (of the template)",
                         "+",
                         "X-Template",

@@ -16,7 +16,9 @@ public enum Permission {
     SUBSCRIBE("/permission/admin/manage/api/subscribe"),
     /** Deciding who may use which tier. */
     MANAGE_TIERS("/permission/admin/manage/manage_tiers"),
-    /** Calling the services that run the server: key validation, gateway administration. */
+    /** Putting APIs and sequences on a gateway directly. */
+    MANAGE_MEDIATION("/permission/admin/manage/mediation"),
+    /** Calling the services that run the server, such as key validation. */
     MANAGE("/permission/admin/manage");
 
     private final String path;

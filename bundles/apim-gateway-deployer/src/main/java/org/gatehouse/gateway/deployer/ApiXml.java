@@ -120,6 +120,11 @@ final class ApiXml {
         return values;
     }
 
+    /** Whether the API has this kind of end points, such as {@code production_endpoints}. */
+    static boolean has(Api api, String kind) {
+        return endpoints(api.backend()).get(kind) != null;
+    }
+
     private static Map<String, Object> endpoints(Backend backend) {
         if (backend.endpointConfig().isBlank()) {
             return Map.of();

@@ -1,6 +1,8 @@
 package org.gatehouse.gateway.deployer;
 
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.Backend;
 
 /**
  * A gateway environment.
@@ -17,6 +19,19 @@ record Environment(String name, String type) {
                     "gateway environment: " + text + " (expected: name|hybrid, production or sandbox|address)");
         }
         return new Environment(parts[0], parts[1]);
+    }
+
+    /** Whether the API is meant for this environment and has what this kind of environment calls. */
+    boolean takes(Api api) {
+        if (!api.environments().isEmpty() && !api.environments().contains(name)) {
+            return false;
+        }
+        boolean inline = api.backend().implementation() == Backend.Implementation.INLINE;
+        return switch (type) {
+            case "production" -> inline || ApiXml.has(api, "production_endpoints");
+            case "sandbox" -> ApiXml.has(api, "sandbox_endpoints");
+            default -> true;
+        };
     }
 
     boolean isSandbox() {

@@ -47,8 +47,7 @@ final class VelocityGatewayDeployerTest {
 
     @Test
     void aPublishedApiHasItsResourcesHandlersAndEndpoint() throws Exception {
-        assertThat(deployer(SHIPPED).deploy(api(ApiStatus.PUBLISHED, HTTP, false)))
-                .isEmpty();
+        deployer(SHIPPED).deploy(api(ApiStatus.PUBLISHED, HTTP, false));
         Element api = xml("admin--Phone:v1.0.0");
         assertThat(api.getAttribute("context")).isEqualTo("/phone/{version}");
         assertThat(api.getAttribute("version-type")).isEqualTo("context");
@@ -100,11 +99,11 @@ final class VelocityGatewayDeployerTest {
         });
         assertThat(gateway.find("admin--Phone:v1.0.0").orElseThrow()).doesNotContain("<log/>");
 
-        assertThat(deployer.redeploy(List.of(api))).hasSize(1);
+        deployer.apply(deployer.preview(List.of(api)));
         assertThat(gateway.find("admin--Phone:v1.0.0").orElseThrow()).contains("<log/>");
 
         Files.writeString(template, edited + "\n#if(");
-        assertThatThrownBy(() -> deployer.redeploy(List.of(api)))
+        assertThatThrownBy(() -> deployer.preview(List.of(api)))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("Phone-1.0.0")
                 .hasMessageContaining("velocity_template.xml")
@@ -129,8 +128,7 @@ final class VelocityGatewayDeployerTest {
                     + ",\"production_failovers\":[" + target + "],\"sandbox_endpoints\":"
                     + (type.equals("load_balance") ? "[" + target + "]" : target)
                     + ",\"wsdlendpointService\":\"S\",\"wsdlendpointPort\":\"P\"}";
-            assertThat(deployer(SHIPPED).deploy(api(ApiStatus.PUBLISHED, config, false)))
-                    .isEmpty();
+            deployer(SHIPPED).deploy(api(ApiStatus.PUBLISHED, config, false));
             Element api = xml("admin--Phone:v1.0.0");
             assertThat(api.getElementsByTagName("errorCodes").item(0).getTextContent())
                     .as(type)
@@ -194,7 +192,7 @@ final class VelocityGatewayDeployerTest {
                 Backend.Implementation.ENDPOINT,
                 new Mediation("look", "", "nobodyOffersIt", false, 300, false));
         VelocityGatewayDeployer deployer = deployer(SHIPPED);
-        assertThat(deployer.deploy(with)).isEmpty();
+        deployer.deploy(with);
         assertThat(gateway.sequences.keySet()).containsExactly("admin--Phone:v1.0.0--In");
         assertThat(deployer.isSettled(with)).isTrue();
 
@@ -209,26 +207,27 @@ final class VelocityGatewayDeployerTest {
     void whereTheApiIsRefusedItsSequencesAreAsBefore() {
         offer(CustomSequences.Direction.OUT, "look");
         gateway.refuses = true;
-        assertThat(deployer(SHIPPED)
+        assertThatThrownBy(() -> deployer(SHIPPED)
                         .deploy(api(
                                 ApiStatus.PUBLISHED,
                                 HTTP,
                                 Backend.Implementation.ENDPOINT,
                                 new Mediation("", "look", "", false, 300, false))))
-                .containsKey("Main");
+                .isInstanceOf(Unavailable.class);
         assertThat(gateway.sequences).isEmpty();
     }
 
     @Test
     void aSequenceThatNobodyOffersIsNamedWithThoseThatAre() {
         offer(CustomSequences.Direction.IN, "look");
-        assertThat(deployer(SHIPPED)
+        assertThatThrownBy(() -> deployer(SHIPPED)
                         .deploy(api(
                                 ApiStatus.PUBLISHED,
                                 HTTP,
                                 Backend.Implementation.ENDPOINT,
                                 new Mediation("lok", "", "", false, 300, false))))
-                .containsEntry("Main", "inSequence: lok (expected: one of [look])");
+                .isInstanceOf(Invalid.class)
+                .hasMessage("inSequence: lok (expected: one of [look])");
     }
 
     private void offer(CustomSequences.Direction direction, String name) {
@@ -280,8 +279,10 @@ final class VelocityGatewayDeployerTest {
     @Test
     void aBrokenTemplateIsNamedWithItsLineAndChangesNothing(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("velocity_template.xml"), "<api>\n#if( >\n</api>");
-        Map<String, String> failures = deployer(folder).deploy(api(ApiStatus.PUBLISHED, HTTP, false));
-        assertThat(failures.get("Main")).contains("velocity_template.xml").contains("line");
+        assertThatThrownBy(() -> deployer(folder).deploy(api(ApiStatus.PUBLISHED, HTTP, false)))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("velocity_template.xml")
+                .hasMessageContaining("line");
         assertThat(gateway.names()).isEmpty();
     }
 
@@ -306,15 +307,52 @@ final class VelocityGatewayDeployerTest {
     }
 
     @Test
-    void aGatewayThatRefusesIsNamed() {
-        gateway.refuses = true;
-        assertThat(deployer(SHIPPED).deploy(api(ApiStatus.PUBLISHED, HTTP, false)))
-                .containsEntry("Main", "not there");
+    void anApiGoesOnlyWhereItIsMeantFor() {
+        String sandboxOnly = HTTP.replace("production", "sandbox");
+        Api api = api(ApiStatus.PUBLISHED, HTTP, false);
+        VelocityGatewayDeployer production = deployer(SHIPPED, new Environment("P", "production"));
+        production.deploy(api);
+        assertThat(gateway.names()).hasSize(1);
+        assertThat(production.isSettled(api)).isTrue();
+
+        Api moved = api(ApiStatus.PUBLISHED, sandboxOnly, false);
+        assertThat(production.isSettled(moved)).isFalse();
+        production.deploy(moved);
+        assertThat(gateway.names()).isEmpty();
+
+        deployer(SHIPPED, new Environment("S", "sandbox")).deploy(api);
+        assertThat(gateway.names()).isEmpty();
+        deployer(SHIPPED, new Environment("S", "sandbox")).deploy(moved);
+        assertThat(gateway.names()).hasSize(1);
+
+        Api chosen = new Api(
+                api.id(),
+                api.contextTemplate(),
+                api.status(),
+                api.description(),
+                api.visibility(),
+                api.availability(),
+                api.backend(),
+                api.transports(),
+                api.tiers(),
+                api.resources(),
+                api.scopes(),
+                api.mediation(),
+                false,
+                Set.of("P"),
+                api.lastUpdated());
+        assertThat(new Environment("P", "hybrid").takes(chosen)).isTrue();
+        assertThat(new Environment("Other", "hybrid").takes(chosen)).isFalse();
     }
 
     private VelocityGatewayDeployer deployer(Path templates) {
+        return deployer(templates, new Environment("Main", "hybrid"));
+    }
+
+    private VelocityGatewayDeployer deployer(Path templates, Environment environment) {
+        ApiSequences sequences = new ApiSequences(new CustomSequences(registry));
         return new VelocityGatewayDeployer(
-                gateway, new CustomSequences(registry), templates, new Environment("Main", "hybrid"), false, true);
+                gateway, environment, sequences, new ApiXml(new Templates(templates), sequences, true), false);
     }
 
     private static Api api(ApiStatus status, String endpointConfig, boolean defaultVersion) {

@@ -20,7 +20,10 @@ public final class GatewayView {
     @Activate
     public GatewayView() {}
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(!(environment=*))")
     void setGateway(GatewayAdmin arrived) {
         gateway.set(arrived);
     }

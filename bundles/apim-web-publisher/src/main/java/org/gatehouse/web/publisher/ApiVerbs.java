@@ -12,6 +12,7 @@ import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.publisher.GatewayRefused;
+import org.gatehouse.publisher.Outcome;
 import org.gatehouse.publisher.Publisher;
 import org.gatehouse.publisher.StatusChange;
 import org.gatehouse.web.JagAnswer;
@@ -38,10 +39,12 @@ final class ApiVerbs {
         ApiForm form = new ApiForm(call.parameters(), caller.user());
         Api before = publisher.find(caller, form.id());
         try {
-            publisher.update(caller, form.toChange(before));
-            return JagAnswer.ok();
+            Outcome<Api> outcome = publisher.update(caller, form.toChange(before));
+            return outcome.late().isEmpty()
+                    ? JagAnswer.ok()
+                    : gatewayTrouble(outcome.late(), before.status().isOnGateway());
         } catch (GatewayRefused refused) {
-            return gatewayTrouble(refused);
+            return gatewayTrouble(refused.failures(), refused.isPublishing());
         }
     }
 
@@ -51,7 +54,7 @@ final class ApiVerbs {
             publisher.remove(caller, id(call));
             return JagAnswer.ok();
         } catch (GatewayRefused refused) {
-            return gatewayTrouble(refused);
+            return gatewayTrouble(refused.failures(), refused.isPublishing());
         }
     }
 
@@ -81,12 +84,13 @@ final class ApiVerbs {
                 isTrue(call, "deprecateOldVersions"),
                 !call.text("requireResubscription").isEmpty());
         try {
-            List<Map<String, @Nullable Object>> life = publisher.setStatus(caller, id(call), change).stream()
-                    .map(ApiVerbs::step)
-                    .toList();
-            return JagAnswer.ok("lcs", life);
+            Outcome<List<Transition>> outcome = publisher.setStatus(caller, id(call), change);
+            return outcome.late().isEmpty()
+                    ? JagAnswer.ok(
+                            "lcs", outcome.value().stream().map(ApiVerbs::step).toList())
+                    : gatewayTrouble(outcome.late(), change.to().isOnGateway());
         } catch (GatewayRefused refused) {
-            return gatewayTrouble(refused);
+            return gatewayTrouble(refused.failures(), refused.isPublishing());
         }
     }
 
@@ -127,11 +131,10 @@ final class ApiVerbs {
                 "date", String.valueOf(transition.at().toEpochMilli()));
     }
 
-    /** Names the environments that failed. What failed did not happen. */
-    private static JagAnswer gatewayTrouble(GatewayRefused refused) {
-        String failed =
-                String.join(",", refused.failures().keySet().stream().sorted().toList());
-        return JagAnswer.error("{\"PUBLISHED\" : \"" + (refused.isPublishing() ? failed : "") + "\" ,\"UNPUBLISHED\":\""
-                + (refused.isPublishing() ? "" : failed) + "\"}||warning");
+    /** Names the environments that failed. Where a gateway refused, nothing happened; one that was not there follows. */
+    private static JagAnswer gatewayTrouble(Map<String, String> failures, boolean publishing) {
+        String failed = String.join(",", failures.keySet().stream().sorted().toList());
+        return JagAnswer.error("{\"PUBLISHED\" : \"" + (publishing ? failed : "") + "\" ,\"UNPUBLISHED\":\""
+                + (publishing ? "" : failed) + "\"}||warning");
     }
 }

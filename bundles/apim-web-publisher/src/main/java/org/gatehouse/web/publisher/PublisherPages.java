@@ -2,6 +2,7 @@ package org.gatehouse.web.publisher;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import javax.servlet.Servlet;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
@@ -86,8 +87,14 @@ public final class PublisherPages extends PageServlet {
                 visit.parameters().required("name"),
                 visit.parameters().required("version"));
         try {
-            publisher.setStatus(caller, id, StatusChange.to(ApiStatus.PUBLISHED));
-            visit.done(id + " is published.");
+            Map<String, String> late = publisher
+                    .setStatus(caller, id, StatusChange.to(ApiStatus.PUBLISHED))
+                    .late();
+            visit.done(
+                    late.isEmpty()
+                            ? id + " is published."
+                            : id + " is published. Not reached yet, and told again soon: "
+                                    + String.join(", ", new TreeSet<>(late.keySet())));
         } catch (GatewayRefused | Invalid | Conflict | Forbidden | Unavailable refused) {
             visit.failed(id + " is not published. " + refused.getMessage());
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.Rewrite;
@@ -67,13 +68,20 @@ final class PublisherDoor implements AutoCloseable {
 
     private record Gateway(Map<String, String> failures) implements GatewayDeployer {
         @Override
-        public Map<String, String> deploy(Api api) {
-            return failures;
+        public String environment() {
+            return failures.keySet().stream().findFirst().orElse("Main");
         }
 
         @Override
-        public Map<String, String> withdraw(Api api) {
-            return failures;
+        public void deploy(Api api) {
+            failures.values().forEach(why -> {
+                throw new Conflict(why);
+            });
+        }
+
+        @Override
+        public void withdraw(Api api) {
+            deploy(api);
         }
 
         @Override
@@ -82,9 +90,7 @@ final class PublisherDoor implements AutoCloseable {
         }
 
         @Override
-        public List<Rewrite> redeploy(List<Api> apis) {
-            return List.of();
-        }
+        public void apply(List<Rewrite> rewrites) {}
 
         @Override
         public boolean isSettled(Api api) {

@@ -1,0 +1,31 @@
+package org.gatehouse.soap;
+
+import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.domain.identity.Permission;
+
+/** A service of this room: what it is called, who may call it, and what it does. */
+interface AdminService {
+    /** The last segment of its address. */
+    String name();
+
+    /** The namespace in which its answers are. */
+    String namespace();
+
+    /** What a caller must be allowed to; empty for a service that everybody may call. */
+    Optional<Permission> permission();
+
+    /** What it does, by the local name of the request's element. */
+    Map<String, Operation> operations();
+
+    /** One verb of a service. */
+    @FunctionalInterface
+    interface Operation {
+        /**
+         * Does it.
+         *
+         * @throws SoapFault if it cannot be done
+         */
+        Reply run(Call call);
+    }
+}

@@ -1,0 +1,74 @@
+package org.gatehouse.soap;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.xml.namespace.QName;
+import org.apache.axiom.om.OMElement;
+
+/**
+ * A request to a service.
+ *
+ * @param arguments the element of the body, whose children are the parameters; their namespaces do not matter, since
+ *     clients in the field disagree about them
+ * @param http the request that carried it
+ */
+record Call(OMElement arguments, HttpServletRequest http) {
+    private static final QName NIL = new QName("http://www.w3.org/2001/XMLSchema-instance", "nil");
+
+    /** The parameter's text, empty if it is absent or nil. */
+    String text(String name) {
+        List<String> texts = texts(name);
+        return texts.isEmpty() ? "" : texts.get(0);
+    }
+
+    /**
+     * The parameter's text.
+     *
+     * @throws SoapFault if it is absent, nil or blank
+     */
+    String required(String name) {
+        String text = text(name);
+        if (text.isBlank()) {
+            throw new SoapFault(arguments.getLocalName() + ": no " + name + " (expected: a value)");
+        }
+        return text;
+    }
+
+    /** The texts of a parameter that may be repeated; those that are nil are left out. */
+    List<String> texts(String name) {
+        return children(arguments).stream()
+                .filter(child -> child.getLocalName().equals(name))
+                .filter(child -> !String.valueOf(child.getAttributeValue(NIL)).matches("true|1"))
+                .map(OMElement::getText)
+                .toList();
+    }
+
+    /** The first element of this local name, at any depth. */
+    Optional<OMElement> find(String localName) {
+        return find(arguments, localName);
+    }
+
+    private static Optional<OMElement> find(OMElement parent, String localName) {
+        for (OMElement child : children(parent)) {
+            if (child.getLocalName().equals(localName)) {
+                return Optional.of(child);
+            }
+            Optional<OMElement> deeper = find(child, localName);
+            if (deeper.isPresent()) {
+                return deeper;
+            }
+        }
+        return Optional.empty();
+    }
+
+    static List<OMElement> children(OMElement parent) {
+        List<OMElement> children = new ArrayList<>();
+        for (Iterator<?> each = parent.getChildElements(); each.hasNext(); ) {
+            children.add((OMElement) each.next());
+        }
+        return children;
+    }
+}

@@ -1,0 +1,202 @@
+package org.gatehouse.soap;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.apache.axiom.om.OMAbstractFactory;
+import org.apache.axiom.om.OMElement;
+import org.apache.axiom.soap.SOAPEnvelope;
+import org.apache.axiom.soap.SOAPFactory;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Caller;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The door of the SOAP services: reads the envelope, finds the service and its operation, looks who is asking, and writes
+ * the answer or the fault. Only over HTTPS.
+ */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.pattern=/*",
+            "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=apim-services)",
+        })
+public final class ServicesServlet extends HttpServlet {
+    private static final Logger LOG = LoggerFactory.getLogger(ServicesServlet.class);
+    private static final String SOAP_12 = "application/soap+xml";
+    private static final int FORBIDDEN = HttpServletResponse.SC_FORBIDDEN;
+    private static final int FAULT = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+
+    private final transient Map<String, AdminService> services = new ConcurrentHashMap<>();
+    private final transient SignIn signIn;
+
+    /** Without services yet. */
+    @Activate
+    public ServicesServlet(@Reference Authenticator authenticator) {
+        this.signIn = new SignIn(authenticator);
+        add(new AuthenticationService(signIn));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void add(AdminService service) {
+        services.put(service.name(), service);
+    }
+
+    void remove(AdminService service) {
+        services.remove(service.name(), service);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cache-Control", "no-store");
+        AdminService service = services.get(serviceName(request));
+        if (service == null) {
+            text(response, HttpServletResponse.SC_NOT_FOUND, "There is no service at this address");
+        } else if (!request.getMethod().equals("POST")) {
+            response.setHeader("Allow", "POST");
+            text(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This is a SOAP service: it answers POST only");
+        } else if (!request.isSecure()) {
+            text(response, FORBIDDEN, "This service is there over HTTPS only");
+        } else if (!isSoap(request)) {
+            text(
+                    response,
+                    HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+                    "Content-Type: expected text/xml (SOAP 1.1) or " + SOAP_12 + " (SOAP 1.2)");
+        } else {
+            inLibrary(() -> answer(service, request, response));
+        }
+    }
+
+    /** The name of the service, also where an endpoint's name is added to it or a tenant stands in front. */
+    private static String serviceName(HttpServletRequest request) {
+        String path = String.valueOf(request.getPathInfo()).replaceFirst("/+$", "");
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        int dot = last.indexOf('.');
+        return dot < 0 ? last : last.substring(0, dot);
+    }
+
+    private static boolean isSoap(HttpServletRequest request) {
+        String type = mediaType(request);
+        return type.equals("text/xml") || type.equals(SOAP_12);
+    }
+
+    private static String mediaType(HttpServletRequest request) {
+        String type = String.valueOf(request.getContentType());
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private void answer(AdminService service, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        SOAPFactory factory = mediaType(request).equals(SOAP_12)
+                ? OMAbstractFactory.getSOAP12Factory()
+                : OMAbstractFactory.getSOAP11Factory();
+        try {
+            SOAPEnvelope envelope =
+                    Envelopes.read(new BoundedStream(request.getInputStream()), request.getCharacterEncoding());
+            factory = (SOAPFactory) envelope.getOMFactory();
+            OMElement arguments = envelope.getBody().getFirstElement();
+            requireAllowed(service, request, envelope);
+            String operation = operation(service, request, arguments);
+            Reply reply = run(service, operation, new Call(arguments, request));
+            if (reply == Reply.NONE) {
+                response.setStatus(HttpServletResponse.SC_ACCEPTED);
+            } else {
+                write(HttpServletResponse.SC_OK, Envelopes.response(factory, service, operation, reply), response);
+            }
+        } catch (SoapFault fault) {
+            write(FAULT, Envelopes.fault(factory, fault), response);
+        } catch (RuntimeException failure) {
+            String id = UUID.randomUUID().toString();
+            LOG.error("{} failed; correlation id {}", service.name(), id, failure);
+            write(
+                    FAULT,
+                    Envelopes.fault(factory, new SoapFault("Something went wrong; it is noted in the log under " + id)),
+                    response);
+        }
+    }
+
+    /** The one that the action names; else the one that the body names. */
+    private static String operation(AdminService service, HttpServletRequest request, OMElement arguments) {
+        String action = String.valueOf(request.getHeader("SOAPAction")).replace("\"", "");
+        String named = action.substring(action.lastIndexOf(':') + 1);
+        String operation = service.operations().containsKey(named) ? named : arguments.getLocalName();
+        if (!service.operations().containsKey(operation)) {
+            throw new SoapFault("The operation cannot be found: " + operation + " (expected: one of "
+                    + service.operations().keySet().stream().sorted().toList() + ")");
+        }
+        return operation;
+    }
+
+    /** These services run the whole server, so they are for the tenant that owns it. */
+    private void requireAllowed(AdminService service, HttpServletRequest request, SOAPEnvelope envelope) {
+        if (service.permission().isEmpty()) {
+            return;
+        }
+        Caller caller = signIn.caller(request, envelope).orElseThrow(SoapFault::notSignedIn);
+        if (!caller.may(service.permission().get()) || !caller.user().inSuperTenant()) {
+            throw SoapFault.notAllowed();
+        }
+    }
+
+    private static Reply run(AdminService service, String name, Call call) {
+        AdminService.Operation operation = service.operations().get(name);
+        if (operation == null) {
+            throw new SoapFault("The operation cannot be found: " + name + " (expected: one of "
+                    + service.operations().keySet().stream().sorted().toList() + ")");
+        }
+        try {
+            return operation.run(call);
+        } catch (Invalid | Conflict | NotFound | Forbidden | Unavailable refused) {
+            throw new SoapFault(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static void write(int status, SOAPEnvelope envelope, HttpServletResponse response) throws IOException {
+        boolean old = envelope.getOMFactory() == OMAbstractFactory.getSOAP11Factory();
+        response.setStatus(status);
+        response.setContentType((old ? "text/xml" : SOAP_12) + ";charset=UTF-8");
+        Envelopes.write(envelope, response.getOutputStream());
+    }
+
+    private static void text(HttpServletResponse response, int status, String text) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getOutputStream().write((text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** Axiom looks for its parts by the thread's class loader. */
+    private static void inLibrary(Work work) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(SOAPEnvelope.class.getClassLoader());
+        try {
+            work.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}
