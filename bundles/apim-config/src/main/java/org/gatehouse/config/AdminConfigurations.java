@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -37,9 +38,14 @@ final class AdminConfigurations implements Configurations {
     }
 
     @Override
-    public boolean present() {
+    public boolean present(Set<String> pids) {
         try {
-            return admin.listConfigurations("(service.pid=apim.keys.thrift.client)") != null;
+            for (String pid : pids) {
+                if (admin.listConfigurations("(service.pid=" + pid + ")") != null) {
+                    return true;
+                }
+            }
+            return false;
         } catch (IOException | InvalidSyntaxException e) {
             return false;
         }

@@ -125,18 +125,22 @@ final class ApiManagerFile {
         this.offset = offset(placeholders);
     }
 
-    /** What the bytes of the file say. */
-    static Map<String, Map<String, Object>> read(byte[] bytes, Placeholders placeholders) throws RefusedFile {
-        XmlElement root = StrictXml.parse(bytes);
-        if (!root.name().equals("APIManager")) {
-            throw new RefusedFile(List.of("line " + root.line() + ": " + root.name() + " (expected: APIManager)"));
+    /** Reads files of this kind. */
+    record Reader(Placeholders placeholders) implements SettingsFile.Reader {
+        @Override
+        public Map<String, Map<String, Object>> read(byte[] bytes) throws RefusedFile {
+            XmlElement root = StrictXml.parse(bytes);
+            if (!root.name().equals("APIManager")) {
+                throw new RefusedFile(List.of("line " + root.line() + ": " + root.name() + " (expected: APIManager)"));
+            }
+            return new ApiManagerFile(root, placeholders).properties();
         }
-        return new ApiManagerFile(root, placeholders).properties();
-    }
 
-    /** What holds without a file. */
-    static Map<String, Map<String, Object>> defaults(Placeholders placeholders) throws RefusedFile {
-        return new ApiManagerFile(new XmlElement("APIManager", Map.of(), "", 1, List.of()), placeholders).properties();
+        @Override
+        public Map<String, Map<String, Object>> defaults() throws RefusedFile {
+            return new ApiManagerFile(new XmlElement("APIManager", Map.of(), "", 1, List.of()), placeholders)
+                    .properties();
+        }
     }
 
     private Map<String, Map<String, Object>> properties() throws RefusedFile {

@@ -90,7 +90,8 @@ public final class InstallationTls implements TlsIdentity {
     }
 
     private SSLContext serverContext() throws GeneralSecurityException {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        // This algorithm, unlike the default one, chooses among several keys by the name that the client asks for.
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
         keys.init(store, password);
         // Java 17 offers TLS 1.2 and 1.3 under this name; the older ones are disabled in its security properties.
         SSLContext context = SSLContext.getInstance("TLS");

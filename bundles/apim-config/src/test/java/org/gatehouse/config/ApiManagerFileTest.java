@@ -61,8 +61,8 @@ final class ApiManagerFileTest {
 
     @Test
     void theShippedFileSaysTheDefaults() throws Exception {
-        var shipped = ApiManagerFile.read(
-                Files.readAllBytes(Path.of("..", "..", "repository", "conf", "api-manager.xml")), placeholders());
+        var shipped = new ApiManagerFile.Reader(placeholders())
+                .read(Files.readAllBytes(Path.of("..", "..", "repository", "conf", "api-manager.xml")));
         var defaults = read("<APIManager/>");
 
         assertThat(shipped.get("apim.store")).containsEntry("store.url", "https://localhost:9443/store");
@@ -200,7 +200,7 @@ final class ApiManagerFileTest {
     }
 
     private Map<String, Map<String, Object>> read(String text) throws RefusedFile {
-        return ApiManagerFile.read(text.getBytes(StandardCharsets.UTF_8), placeholders());
+        return new ApiManagerFile.Reader(placeholders()).read(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private RefusedFile refusal(String text) {

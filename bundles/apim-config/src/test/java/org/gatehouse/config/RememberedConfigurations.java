@@ -3,6 +3,7 @@ package org.gatehouse.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,8 +25,8 @@ final class RememberedConfigurations implements Configurations {
     }
 
     @Override
-    public boolean present() {
-        return !byPid.isEmpty();
+    public boolean present(Set<String> pids) {
+        return pids.stream().anyMatch(byPid::containsKey);
     }
 
     List<String> drain() {

@@ -14,25 +14,21 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Trusts back ends that the platform trusts, and those that the installation's own store does. */
+/** Trusts back ends that the operator's store trusts, or else the platform, and those that the installation's own does. */
 final class BackendTrust extends X509ExtendedTrustManager {
-    private final X509ExtendedTrustManager platform;
+    private final X509ExtendedTrustManager chosen;
     private final X509ExtendedTrustManager own;
 
-    private BackendTrust(X509ExtendedTrustManager platform, X509ExtendedTrustManager own) {
-        this.platform = platform;
+    private BackendTrust(X509ExtendedTrustManager chosen, X509ExtendedTrustManager own) {
+        this.chosen = chosen;
         this.own = own;
     }
 
-    /** A context for calls to back ends, without a certificate of ours. */
-    static SSLContext context(KeyStore own) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new BackendTrust(managerOf(null), managerOf(own))}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The trust store cannot be used", e);
-        }
+    /** A context for calls to back ends, without a certificate of ours; the operator's store is null if there is none. */
+    static SSLContext context(@Nullable KeyStore chosen, KeyStore own) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new BackendTrust(managerOf(chosen), managerOf(own))}, null);
+        return context;
     }
 
     private static X509ExtendedTrustManager managerOf(@Nullable KeyStore store) throws GeneralSecurityException {
@@ -52,7 +48,7 @@ final class BackendTrust extends X509ExtendedTrustManager {
 
     private void either(Check check) throws CertificateException {
         try {
-            check.by(platform);
+            check.by(chosen);
         } catch (CertificateException refused) {
             check.by(own);
         }
@@ -90,7 +86,7 @@ final class BackendTrust extends X509ExtendedTrustManager {
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        List<X509Certificate> issuers = new ArrayList<>(List.of(platform.getAcceptedIssuers()));
+        List<X509Certificate> issuers = new ArrayList<>(List.of(chosen.getAcceptedIssuers()));
         issuers.addAll(List.of(own.getAcceptedIssuers()));
         return issuers.toArray(new X509Certificate[0]);
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.domain.gateway.GatewayAdmin;
-import org.gatehouse.domain.tls.TlsIdentity;
 import org.gatehouse.gateway.deployment.Deployment;
 import org.gatehouse.gateway.mediation.Limits;
 import org.gatehouse.gateway.mediation.Mediation;
@@ -82,8 +81,7 @@ public final class Gateway implements GatewayAdmin {
 
     /** Starts. What was begun is ended again if the rest fails. */
     @Activate
-    public Gateway(
-            BundleContext context, @Reference HttpTransport transport, @Reference TlsIdentity identity, Config config)
+    public Gateway(BundleContext context, @Reference HttpTransport transport, @Reference GatewayTls tls, Config config)
             throws IOException {
         boolean started = false;
         try {
@@ -91,7 +89,7 @@ public final class Gateway implements GatewayAdmin {
                     config.body_bytes(),
                     Duration.ofMillis(config.connect_timeout_ms()),
                     Duration.ofMillis(config.response_timeout_ms()),
-                    BackendTrust.context(identity.keyStore()));
+                    tls::backends);
             Plugins plugins = new Plugins();
             parts.add(new PluginServices(context, plugins));
             Workers workers = part(new Workers(config.workers(), config.workers_queue()));
@@ -112,8 +110,8 @@ public final class Gateway implements GatewayAdmin {
                     Duration.ofMillis(config.idle_ms()),
                     MAX_HEADER_BYTES,
                     Duration.ofMillis(config.drain_ms()));
-            ListenerSettings secure = new ListenerSettings(
-                    host, https, identity.server(), plain.idle(), plain.maxHeaderBytes(), plain.drain());
+            ListenerSettings secure =
+                    new ListenerSettings(host, https, tls::server, plain.idle(), plain.maxHeaderBytes(), plain.drain());
             part(transport.listen(plain, mediation));
             part(transport.listen(secure, mediation));
             LOG.info(

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,11 +30,6 @@ final class FaultsIT {
         this.server = server;
     }
 
-    /** What a back end does with a connection. */
-    private interface Behaviour {
-        void serve(InputStream in, OutputStream out) throws IOException;
-    }
-
     @Test
     void aBackEndThatRefusesIsSuspendedAfterItsFirstFailure() throws IOException {
         int nobody;
@@ -51,7 +44,7 @@ final class FaultsIT {
 
     @Test
     void aBackEndThatHangsIsGivenUp() throws IOException {
-        try (Raw backend = new Raw((in, out) -> in.transferTo(OutputStream.nullOutputStream()))) {
+        try (RawBackend backend = new RawBackend((in, out) -> in.transferTo(OutputStream.nullOutputStream()))) {
             Path file = drop("hangs", backend.port());
             assertFault(http.get(url("hangs")), "101504");
             Files.delete(file);
@@ -60,7 +53,7 @@ final class FaultsIT {
 
     @Test
     void aBackEndThatTalksGarbageIsNotPassedOn() throws IOException {
-        try (Raw backend = new Raw((in, out) -> say(in, out, "SSH-2.0-nothing of yours\r\n\r\n"))) {
+        try (RawBackend backend = new RawBackend((in, out) -> say(in, out, "SSH-2.0-nothing of yours\r\n\r\n"))) {
             Path file = drop("garbage", backend.port());
             assertFault(http.get(url("garbage")), "101506");
             Files.delete(file);
@@ -69,7 +62,7 @@ final class FaultsIT {
 
     @Test
     void aBackEndThatClosesWithoutAWordIsAFault() throws IOException {
-        try (Raw backend = new Raw((in, out) -> say(in, out, ""))) {
+        try (RawBackend backend = new RawBackend((in, out) -> say(in, out, ""))) {
             Path file = drop("closes", backend.port());
             assertFault(http.get(url("closes")), "101505");
             Files.delete(file);
@@ -78,7 +71,8 @@ final class FaultsIT {
 
     @Test
     void halfAnAnswerIsNotMadeToLookWhole() throws IOException {
-        try (Raw backend = new Raw((in, out) -> say(in, out, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"))) {
+        try (RawBackend backend =
+                new RawBackend((in, out) -> say(in, out, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"))) {
             Path file = drop("dies", backend.port());
             assertThatThrownBy(() -> http.get(url("dies"))).isInstanceOf(UncheckedIOException.class);
             Files.delete(file);
@@ -87,7 +81,8 @@ final class FaultsIT {
 
     @Test
     void aConnectionThatTheBackEndClosedMeanwhileIsReplaced() throws IOException {
-        try (Raw backend = new Raw((in, out) -> say(in, out, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngood"))) {
+        try (RawBackend backend =
+                new RawBackend((in, out) -> say(in, out, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngood"))) {
             Path file = drop("idles", backend.port());
             for (int i = 0; i < 5; i++) {
                 HttpResponse<String> answer = http.get(url("idles"));
@@ -99,13 +94,7 @@ final class FaultsIT {
     }
 
     private static void say(InputStream in, OutputStream out, String answer) throws IOException {
-        StringBuilder head = new StringBuilder();
-        for (int c = in.read(); c >= 0; c = in.read()) {
-            head.append((char) c);
-            if (head.length() > 3 && head.substring(head.length() - 4).equals("\r\n\r\n")) {
-                break;
-            }
-        }
+        RawBackend.readHead(in);
         out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
     }
 
@@ -141,47 +130,5 @@ final class FaultsIT {
 
     private String url(String name) {
         return "http://localhost:" + server.gateway() + "/" + name + "/x";
-    }
-
-    /** A back end of raw sockets; each connection is served by its behaviour and closed. */
-    private static final class Raw implements AutoCloseable {
-        private final ServerSocket listening;
-
-        Raw(Behaviour behaviour) throws IOException {
-            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            Thread accepting = new Thread(() -> accept(behaviour), "back end");
-            accepting.setDaemon(true);
-            accepting.start();
-        }
-
-        private void accept(Behaviour behaviour) {
-            while (!listening.isClosed()) {
-                try {
-                    Socket socket = listening.accept();
-                    Thread serving = new Thread(() -> serve(behaviour, socket), "back end's connection");
-                    serving.setDaemon(true);
-                    serving.start();
-                } catch (IOException closed) {
-                    return;
-                }
-            }
-        }
-
-        private static void serve(Behaviour behaviour, Socket socket) {
-            try (socket) {
-                behaviour.serve(socket.getInputStream(), socket.getOutputStream());
-            } catch (IOException gone) {
-                return;
-            }
-        }
-
-        int port() {
-            return listening.getLocalPort();
-        }
-
-        @Override
-        public void close() throws IOException {
-            listening.close();
-        }
     }
 }

@@ -94,6 +94,34 @@ final class Server implements AutoCloseable {
                 .resolve(folder);
     }
 
+    /** Puts an API's XML into its folder and waits until it is in force. */
+    Path drop(String name, String xml) throws IOException {
+        Path file = synapse("api").resolve(name + ".xml");
+        int before = deployments(name);
+        Files.writeString(file, xml);
+        Eventually.within(Duration.ofSeconds(10), name + " is deployed", () -> deployments(name) > before);
+        return file;
+    }
+
+    private int deployments(String name) {
+        return log().split(java.util.regex.Pattern.quote(name + " is deployed from"), -1).length;
+    }
+
+    /** Bytes of the heap that are in use after a collection. */
+    long heap() {
+        String said = run(Duration.ofMinutes(1), List.of(jcmd(), "" + process().pid(), "GC.class_histogram"))
+                .output();
+        String total = said.lines()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(total.trim().split("\\s+")[2]);
+    }
+
+    private static String jcmd() {
+        return Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    }
+
     /** What a command of the server's shell prints; it must not fail. */
     String shell(String command) {
         return succeeded(apim(Duration.ofMinutes(2), "client", command));
@@ -151,6 +179,11 @@ final class Server implements AutoCloseable {
         command.add(arguments[0]);
         command.addAll(List.of("--home", home.toString()));
         command.addAll(List.of(arguments).subList(1, arguments.length));
+        return run(limit, command);
+    }
+
+    /** Runs a program to its end. */
+    private static Said run(Duration limit, List<String> command) {
         try {
             Path output = Files.createTempFile("apim", ".out");
             Process process = new ProcessBuilder(command)

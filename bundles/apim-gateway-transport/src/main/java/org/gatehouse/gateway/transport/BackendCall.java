@@ -1,7 +1,6 @@
 package org.gatehouse.gateway.transport;
 
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param body bytes to send instead of the client's body; null to stream the client's body as it arrives
  * @param connectTimeout how long the connection may take
  * @param responseTimeout how long the answer's head may take once the request is sent; zero for no limit
- * @param tls trust for https; null for the platform's
- * @param hostNames how the certificate's names are checked
+ * @param tls how the back end's certificate is checked
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
 public record BackendCall(
@@ -31,15 +29,4 @@ public record BackendCall(
         byte @Nullable [] body,
         Duration connectTimeout,
         Duration responseTimeout,
-        @Nullable SSLContext tls,
-        HostNames hostNames) {
-    /** How the names in a back end's certificate are checked. */
-    public enum HostNames {
-        /** By RFC 2818, as browsers do. */
-        STRICT,
-        /** Like strict, but local host names are let through. */
-        DEFAULT,
-        /** Not at all. */
-        ALLOW_ALL
-    }
-}
+        BackendTls tls) {}

@@ -38,8 +38,7 @@ final class Forwarding {
                 body(light, headers),
                 limits.connectTimeout(),
                 timeout(definition, limits),
-                limits.trust(),
-                BackendCall.HostNames.DEFAULT);
+                limits.tls().get());
     }
 
     private static @Nullable HttpEndpoint endpoint(@Nullable EndpointDefinition definition, MessageContext message) {

@@ -1,8 +1,8 @@
 package org.gatehouse.gateway.mediation;
 
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import org.gatehouse.gateway.transport.BackendTls;
 
 /**
  * What a call may take, and whom it may trust.
@@ -10,10 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param bodyBytes the longest body that is held in memory; what only streams is not limited
  * @param connectTimeout how long a connection to a back end may take
  * @param responseTimeout how long a back end may think, where its endpoint does not say
- * @param trust whom https back ends are checked against; null for the platform's
+ * @param tls how https back ends are checked, asked for at each call
  */
-public record Limits(
-        int bodyBytes,
-        Duration connectTimeout,
-        Duration responseTimeout,
-        @Nullable SSLContext trust) {}
+public record Limits(int bodyBytes, Duration connectTimeout, Duration responseTimeout, Supplier<BackendTls> tls) {}

@@ -15,6 +15,7 @@ import org.gatehouse.gateway.mediation.Mediation;
 import org.gatehouse.gateway.mediation.Workers;
 import org.gatehouse.gateway.plugin.Plugins;
 import org.gatehouse.gateway.plugin.Source;
+import org.gatehouse.gateway.transport.BackendTls;
 
 /** A gateway without OSGi and ports, over a folder of artefacts. */
 public final class TestGateway implements AutoCloseable {
@@ -28,7 +29,7 @@ public final class TestGateway implements AutoCloseable {
         this.root = root;
         mediation = new Mediation(
                 workers,
-                new Limits(1000, Duration.ofSeconds(1), Duration.ofSeconds(5), null),
+                new Limits(1000, Duration.ofSeconds(1), Duration.ofSeconds(5), () -> BackendTls.PLATFORM),
                 plugins,
                 InstantSource.system());
         deployment = new Deployment(root, mediation, plugins, Duration.ofMillis(200), Duration.ofSeconds(1));

@@ -25,6 +25,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.gatehouse.gateway.transport.BackendCall;
+import org.gatehouse.gateway.transport.BackendTls;
 import org.gatehouse.gateway.transport.SendFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -66,14 +67,14 @@ final class Backends {
 
     private static SSLEngine engine(BackendCall call) {
         try {
-            SSLContext context = call.tls();
+            SSLContext context = call.tls().trust();
+            BackendTls.HostNames names = call.tls().hostNames();
             SSLEngine engine =
                     (context == null ? SSLContext.getDefault() : context).createSSLEngine(call.host(), call.port());
             engine.setUseClientMode(true);
             SSLParameters parameters = engine.getSSLParameters();
             boolean local = call.host().equals("localhost") || call.host().startsWith("127.");
-            boolean checked = call.hostNames() == BackendCall.HostNames.STRICT
-                    || (call.hostNames() == BackendCall.HostNames.DEFAULT && !local);
+            boolean checked = names == BackendTls.HostNames.STRICT || (names == BackendTls.HostNames.DEFAULT && !local);
             parameters.setEndpointIdentificationAlgorithm(checked ? "HTTPS" : "");
             parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
             engine.setSSLParameters(parameters);
@@ -84,10 +85,9 @@ final class Backends {
     }
 
     /** What makes two calls share connections. */
-    private record Key(
-            String scheme, String host, int port, @Nullable SSLContext tls, BackendCall.HostNames hostNames) {
+    private record Key(String scheme, String host, int port, BackendTls tls) {
         static Key of(BackendCall call) {
-            return new Key(call.scheme(), call.host(), call.port(), call.tls(), call.hostNames());
+            return new Key(call.scheme(), call.host(), call.port(), call.tls());
         }
     }
 

@@ -284,6 +284,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             }
             return;
         }
+        if (!Framing.isKnown(request.protocolVersion())) {
+            refuse(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "expected HTTP/1.1 or HTTP/1.0");
+            return;
+        }
         String fault = Framing.fault(request);
         if (fault != null) {
             refuse(HttpResponseStatus.BAD_REQUEST, fault);

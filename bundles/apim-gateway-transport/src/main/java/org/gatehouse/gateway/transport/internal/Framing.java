@@ -45,6 +45,10 @@ final class Framing {
         }
     }
 
+    static boolean isKnown(HttpVersion version) {
+        return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
+    }
+
     /** Why a request is not served as it stands; null if it is fine. Each of these could be read in two ways. */
     static @Nullable String fault(HttpRequest request) {
         HttpHeaders headers = request.headers();

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.ssl.SSLContext;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.gateway.transport.HttpService;
@@ -55,9 +55,9 @@ final class OpenPort implements HttpTransport.Listener {
     }
 
     private void build(Channel accepted) {
-        SSLContext tls = settings.tls();
+        Supplier<SSLEngine> tls = settings.tls();
         if (tls != null) {
-            SSLEngine engine = tls.createSSLEngine();
+            SSLEngine engine = tls.get();
             engine.setUseClientMode(false);
             engine.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
             SslHandler handler = new SslHandler(engine);

@@ -2,6 +2,7 @@ package org.gatehouse.gateway.transport.internal;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
@@ -10,7 +11,14 @@ import java.util.List;
 
 /** Reads requests strictly; leaves both lengths of a smuggled request in sight, so that it can be refused. */
 final class RequestDecoder extends HttpRequestDecoder {
+    private static final byte SPACE = ' ';
+    private static final byte TAB = '\t';
+    private static final byte LINE_FEED = '\n';
+
     private boolean midway;
+    private boolean inHead = true;
+    private boolean pastFirstLine;
+    private boolean refused;
     private long begun;
 
     RequestDecoder(int maxHeaderBytes) {
@@ -33,13 +41,78 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        if (refused || (inHead && isFolded(in))) {
+            refuse(in, out);
+            return;
+        }
         int before = out.size();
+        int start = in.readerIndex();
         super.decode(context, in, out);
         if (out.size() > before) {
-            midway = !(out.get(out.size() - 1) instanceof LastHttpContent);
-        } else if (!midway) {
+            Object last = out.get(out.size() - 1);
+            midway = !(last instanceof LastHttpContent);
+            inHead = !midway;
+            pastFirstLine = false;
+            return;
+        }
+        pastFirstLine |= inHead && in.readerIndex() > start;
+        if (!midway) {
             midway = true;
             begun = System.nanoTime();
+        }
+    }
+
+    /** Whether a line of the head goes on in the next one (obs-fold, RFC 9112 §5.2). */
+    private boolean isFolded(ByteBuf in) {
+        int end = in.writerIndex();
+        if (pastFirstLine && in.isReadable() && isBlank(in.getByte(in.readerIndex()))) {
+            return true;
+        }
+        int line = in.indexOf(in.readerIndex(), end, LINE_FEED) + 1;
+        while (line > 0 && line < end) {
+            byte first = in.getByte(line);
+            if (isBlank(first)) {
+                return true;
+            }
+            if (first == '\r' || first == LINE_FEED) {
+                return false; // the head ends here
+            }
+            line = in.indexOf(line, end, LINE_FEED) + 1;
+        }
+        return false;
+    }
+
+    private static boolean isBlank(byte character) {
+        return character == SPACE || character == TAB;
+    }
+
+    /** Told once; whatever follows on this connection is not read. */
+    private void refuse(ByteBuf in, List<Object> out) {
+        in.skipBytes(in.readableBytes());
+        if (!refused) {
+            refused = true;
+            HttpMessage message = createInvalidMessage();
+            message.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("folded line")));
+            out.add(message);
+        }
+    }
+
+    /** One blank stands between the parts of the first line (RFC 9112 §3), nothing else. */
+    @Override
+    protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
+        requireOneBlank(line, start);
+        return super.splitSecondWordInitialLine(line, start, length);
+    }
+
+    @Override
+    protected String splitThirdWordInitialLine(byte[] line, int start, int length) {
+        requireOneBlank(line, start);
+        return super.splitThirdWordInitialLine(line, start, length);
+    }
+
+    private static void requireOneBlank(byte[] line, int start) {
+        if (start < 2 || line[start - 1] != SPACE || (line[start - 2] >= 0 && line[start - 2] <= SPACE)) {
+            throw new IllegalArgumentException("blanks in the request line");
         }
     }
 

@@ -148,6 +148,11 @@ final class NettyTransportTest {
                 "GET / HTTP/1.1\r\nHost : a\r\n\r\n",
                 "GET / HTTP/1.1\nHost: a\n\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nX: \u0001\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nX: one\r\n two\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nX: one\r\n\ttwo\r\n\r\n",
+                "GET  / HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /  HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET\t/ HTTP/1.1\r\nHost: a\r\n\r\n",
                 "rubbish\r\n\r\n"
             })
     void whatCouldBeReadInTwoWaysIsRefused(String request) throws Exception {
@@ -160,6 +165,31 @@ final class NettyTransportTest {
             assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
                     .startsWith("HTTP/1.1 400 ");
             assertThat(served.get()).isNull();
+        }
+    }
+
+    @Test
+    void aFoldedLineIsRefusedHoweverItIsCut() throws Exception {
+        HttpTransport.Listener listener = listen(exchange -> exchange.respond(200, Headers.empty(), new byte[0]));
+        String request = "GET / HTTP/1.1\r\nHost: a\r\nX: one\r\n two\r\n\r\n";
+        for (int cut = 1; cut < request.length(); cut++) {
+            try (Socket client = open(listener)) {
+                client.setTcpNoDelay(true);
+                send(client, request.substring(0, cut));
+                Thread.sleep(2);
+                send(client, request.substring(cut));
+                assertThat(RawBackend.readHead(client.getInputStream()))
+                        .as("cut after " + cut)
+                        .startsWith("HTTP/1.1 400 ");
+            }
+        }
+    }
+
+    @Test
+    void aVersionThatNobodySpeaksIsRefused() throws Exception {
+        try (Socket client = open(listen(exchange -> exchange.respond(200, Headers.empty(), new byte[0])))) {
+            send(client, "GET / HTTP/9.9\r\nHost: a\r\n\r\n");
+            assertThat(RawBackend.readHead(client.getInputStream())).startsWith("HTTP/1.1 505 ");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.gatehouse.gateway.transport.BackendAnswer;
 import org.gatehouse.gateway.transport.BackendCall;
 import org.gatehouse.gateway.transport.BackendListener;
+import org.gatehouse.gateway.transport.BackendTls;
 import org.gatehouse.gateway.transport.Exchange;
 import org.gatehouse.gateway.transport.Headers;
 import org.gatehouse.gateway.transport.HttpTransport;
@@ -32,8 +33,7 @@ final class Wire {
                 null,
                 Duration.ofSeconds(5),
                 responseTimeout,
-                null,
-                BackendCall.HostNames.STRICT);
+                BackendTls.PLATFORM);
     }
 
     static BackendListener answering(Exchange exchange) {
