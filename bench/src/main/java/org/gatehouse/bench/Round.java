@@ -36,8 +36,8 @@ final class Round {
 
     private static WrkReport checked(Side side, Load load, WrkReport report) {
         if (report.errors() > 0) {
-            throw new IllegalStateException(
-                    side.name() + ", " + load.name() + ": " + report.errors() + " of " + report.requests() + " failed");
+            throw new IllegalStateException(side.name() + ", " + load.name() + ": " + report.errors() + " of "
+                    + report.requests() + " failed: " + report.kinds());
         }
         return report;
     }

@@ -2,6 +2,7 @@ package org.gatehouse.bench;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What wrk says at its end.
@@ -9,8 +10,9 @@ import java.util.regex.Pattern;
  * @param requests how many were answered
  * @param errors answers other than 2xx and 3xx, and connections that failed
  * @param p99Micros the time that 99 of 100 answers kept within, in microseconds
+ * @param kinds of the errors, in wrk's words; empty if there are none
  */
-record WrkReport(long requests, long errors, long p99Micros) {
+record WrkReport(long requests, long errors, long p99Micros, String kinds) {
     private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
     private static final Pattern BAD_STATUS = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
     private static final Pattern SOCKETS =
@@ -29,7 +31,12 @@ record WrkReport(long requests, long errors, long p99Micros) {
         if (requests < 0) {
             throw new IllegalStateException("wrk did not end well:\n" + output);
         }
-        return new WrkReport(requests, errors, p99(output));
+        String kinds = output.lines()
+                .filter(line ->
+                        BAD_STATUS.matcher(line).find() || SOCKETS.matcher(line).find())
+                .map(String::strip)
+                .collect(Collectors.joining(", "));
+        return new WrkReport(requests, errors, p99(output), kinds);
     }
 
     private static long number(Pattern pattern, String output, long otherwise) {

@@ -17,7 +17,12 @@ final class ReadingsTest {
                   Socket errors: connect 1, read 2, write 3, timeout 4
                   Non-2xx or 3xx responses: 5
                 """);
-        assertThat(report).isEqualTo(new WrkReport(123_456, 15, 12_500));
+        assertThat(report)
+                .isEqualTo(new WrkReport(
+                        123_456,
+                        15,
+                        12_500,
+                        "Socket errors: connect 1, read 2, write 3, timeout 4, Non-2xx or 3xx responses: 5"));
     }
 
     @Test

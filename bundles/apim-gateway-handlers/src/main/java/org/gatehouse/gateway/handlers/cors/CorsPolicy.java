@@ -35,6 +35,9 @@ public final class CorsPolicy {
 
     private static final String ANY = "*";
 
+    private record Listed(String verbs, String list) {}
+
+    private volatile @Nullable Listed lastListed;
     private final boolean enabled;
     private final List<String> origins;
     private final String methods;
@@ -78,7 +81,15 @@ public final class CorsPolicy {
 
     /** The text of {@code Access-Control-Allow-Methods} for a path with these verbs, blank separated; null if unknown. */
     public String methods(@Nullable String verbs) {
-        return verbs == null || verbs.isBlank() ? methods : verbs.trim().replace(' ', ',');
+        if (verbs == null || verbs.isBlank()) {
+            return methods;
+        }
+        Listed known = lastListed;
+        if (known == null || !known.verbs().equals(verbs)) {
+            known = new Listed(verbs, verbs.trim().replace(' ', ','));
+            lastListed = known;
+        }
+        return known.list();
     }
 
     /** The text of {@code Access-Control-Allow-Headers}. */

@@ -22,6 +22,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
 
     private final Backends.Pool pool;
     private final Channel channel;
+    private final ResponseDecoder decoder;
     private @Nullable BackendRequest request;
     private @Nullable NettyAnswer answer;
     private boolean interim;
@@ -35,10 +36,15 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
 
     private int calls;
     private long quietSince;
+    /** When the head of an answer must be here, if one is waited for. */
+    private long due;
 
-    BackendConnection(Backends.Pool pool, Channel channel) {
+    private boolean waiting;
+
+    BackendConnection(Backends.Pool pool, Channel channel, ResponseDecoder decoder) {
         this.pool = pool;
         this.channel = channel;
+        this.decoder = decoder;
     }
 
     Channel channel() {
@@ -50,6 +56,31 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
         answer = null;
         reusable = true;
         calls++;
+        decoder.answersHead(next.call().method().equals("HEAD"));
+    }
+
+    /** The head of the answer must be here within that time. */
+    void waitFor(long nanos) {
+        due = System.nanoTime() + nanos;
+        waiting = true;
+    }
+
+    void stopWaiting() {
+        waiting = false;
+    }
+
+    boolean isLate(long now) {
+        return waiting && now - due >= 0;
+    }
+
+    /** The back end did not answer in time. */
+    void endLate() {
+        waiting = false;
+        BackendRequest asked = request;
+        if (asked != null) {
+            asked.late();
+        }
+        channel.close();
     }
 
     @Override

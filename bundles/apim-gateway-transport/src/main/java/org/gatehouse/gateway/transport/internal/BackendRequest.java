@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -12,9 +13,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.gatehouse.gateway.transport.BackendCall;
 import org.gatehouse.gateway.transport.BackendListener;
 import org.gatehouse.gateway.transport.SendFailure;
@@ -24,13 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class BackendRequest {
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
 
+    private static final byte[] NOTHING = {};
+
     private final NettyExchange exchange;
     private final BackendCall call;
     private final BackendListener listener;
     private final Backends backends;
     private final boolean upgrade;
     private @Nullable BackendConnection connection;
-    private @Nullable ScheduledFuture<?> timeout;
     private boolean streaming;
     private boolean over;
     private boolean triedTwice;
@@ -79,7 +79,7 @@ final class BackendRequest {
         HttpHeaders headers = PlainHeaders.netty(call.headers());
         Framing.dropHopByHop(headers);
         headers.set(HttpHeaderNames.HOST, host());
-        PlainHeaders.trace(call.headers(), exchange.version().substring("HTTP/".length()), exchange.remoteAddress());
+        PlainHeaders.trace(call.headers(), exchange.version(), exchange.remoteAddress());
         if (upgrade) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
             headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
@@ -92,7 +92,7 @@ final class BackendRequest {
             return;
         }
         headers.remove(HttpHeaderNames.TRAILER);
-        byte[] whole = bytes == null ? new byte[0] : bytes;
+        byte[] whole = bytes == null ? NOTHING : bytes;
         if (whole.length > 0 || mayHaveBody(method)) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, whole.length);
         } else {
@@ -102,9 +102,9 @@ final class BackendRequest {
                         HttpVersion.HTTP_1_1,
                         method,
                         call.target(),
-                        Unpooled.wrappedBuffer(whole),
+                        whole.length == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(whole),
                         headers,
-                        new io.netty.handler.codec.http.DefaultHttpHeaders()))
+                        EmptyHttpHeaders.INSTANCE))
                 .addListener(this::written);
         waitForAnswer(channel);
     }
@@ -123,16 +123,15 @@ final class BackendRequest {
 
     private void waitForAnswer(Channel channel) {
         channel.read();
-        if (!call.responseTimeout().isZero()) {
-            timeout = channel.eventLoop()
-                    .schedule(
-                            () -> {
-                                fail(SendFailure.TIMEOUT);
-                                channel.close();
-                            },
-                            call.responseTimeout().toMillis(),
-                            TimeUnit.MILLISECONDS);
+        BackendConnection used = connection;
+        if (used != null && !call.responseTimeout().isZero()) {
+            used.waitFor(call.responseTimeout().toNanos());
         }
+    }
+
+    /** The answer's time is over. */
+    void late() {
+        fail(SendFailure.TIMEOUT);
     }
 
     /** The head of the answer is there. */
@@ -183,10 +182,9 @@ final class BackendRequest {
     }
 
     private void stopWaiting() {
-        ScheduledFuture<?> waiting = timeout;
-        if (waiting != null) {
-            waiting.cancel(false);
-            timeout = null;
+        BackendConnection used = connection;
+        if (used != null) {
+            used.stopWaiting();
         }
     }
 

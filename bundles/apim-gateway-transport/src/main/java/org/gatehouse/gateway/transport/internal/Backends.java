@@ -6,8 +6,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Connections to back ends, pooled for each event loop, so that a call never leaves its loop. */
 final class Backends {
+    /** By so much an answer may be later than its limit before that is noticed. */
+    private static final long LOOK_MILLIS = 50;
+
     private final Loops loops;
     private final Addresses addresses;
     private final int perHost;
@@ -96,10 +99,25 @@ final class Backends {
         private final EventLoop loop;
         private final Map<Key, ArrayDeque<BackendConnection>> waiting = new HashMap<>();
         private final Map<BackendConnection, Key> keys = new HashMap<>();
+        private final List<BackendConnection> late = new ArrayList<>();
 
         private Pool(EventLoop loop) {
             this.loop = loop;
             loop.scheduleAtFixedRate(this::closeIdle, 1, 1, TimeUnit.SECONDS);
+            loop.scheduleAtFixedRate(this::endLate, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        /** One look at all that wait costs less than a timer for each call. */
+        private void endLate() {
+            long now = System.nanoTime();
+            for (BackendConnection connection : keys.keySet()) {
+                if (connection.isLate(now)) {
+                    late.add(connection);
+                }
+            }
+            // Apart, since ending them takes them out of the map.
+            late.forEach(BackendConnection::endLate);
+            late.clear();
         }
 
         void put(BackendConnection connection) {
@@ -178,14 +196,7 @@ final class Backends {
                                 handler.setHandshakeTimeoutMillis(limit);
                                 channel.pipeline().addLast("tls", handler);
                             }
-                            channel.pipeline()
-                                    .addLast(new HttpClientCodec(
-                                            new HttpDecoderConfig()
-                                                    .setMaxInitialLineLength(16 * 1024)
-                                                    .setMaxHeaderSize(64 * 1024)
-                                                    .setMaxChunkSize(64 * 1024),
-                                            false,
-                                            false));
+                            channel.pipeline().addLast(new ResponseDecoder()).addLast(new HttpRequestEncoder());
                         }
                     });
             bootstrap.connect(new InetSocketAddress(address, call.port())).addListener(done -> {
@@ -214,7 +225,8 @@ final class Backends {
         }
 
         private BackendConnection opened(BackendCall call, Channel channel) {
-            BackendConnection connection = new BackendConnection(this, channel);
+            BackendConnection connection =
+                    new BackendConnection(this, channel, channel.pipeline().get(ResponseDecoder.class));
             keys.put(connection, Key.of(call));
             channel.pipeline().addLast(connection);
             return connection;

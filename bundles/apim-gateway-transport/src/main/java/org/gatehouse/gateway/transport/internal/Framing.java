@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,24 +25,40 @@ final class Framing {
         HttpHeaderNames.EXPECT
     };
 
+    private static final String VIA = "1.1 gatehouse";
     private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
 
     private Framing() {}
 
     /** Takes out the fields that end at this hop, those that Connection names among them. */
     static void dropHopByHop(HttpHeaders headers) {
-        if (headers.contains(HttpHeaderNames.CONNECTION)) {
-            for (String value : headers.getAll(HttpHeaderNames.CONNECTION)) {
-                for (String named : value.split(",")) {
-                    String field = named.trim();
-                    if (!field.isEmpty() && !field.equalsIgnoreCase("content-length")) {
-                        headers.remove(field);
-                    }
-                }
+        Iterator<? extends CharSequence> named = headers.valueCharSequenceIterator(HttpHeaderNames.CONNECTION);
+        while (named.hasNext()) {
+            CharSequence value = named.next();
+            if (!isUsual(value)) {
+                dropNamed(value.toString(), headers);
             }
         }
         for (AsciiString field : HOP_BY_HOP) {
             headers.remove(field);
+        }
+    }
+
+    /** Names no field. */
+    private static boolean isUsual(CharSequence connection) {
+        return HttpHeaderValues.KEEP_ALIVE.contentEqualsIgnoreCase(connection)
+                || HttpHeaderValues.CLOSE.contentEqualsIgnoreCase(connection);
+    }
+
+    private static void dropNamed(String connection, HttpHeaders headers) {
+        for (String named : connection.split(",")) {
+            String field = named.trim();
+            // The field Connection itself goes with the others; it is being walked through.
+            if (!field.isEmpty()
+                    && !field.equalsIgnoreCase("content-length")
+                    && !field.equalsIgnoreCase("connection")) {
+                headers.remove(field);
+            }
         }
     }
 
@@ -68,8 +85,12 @@ final class Framing {
                 return "Transfer-Encoding in HTTP/1.0";
             }
         }
-        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
-        if (hosts > 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
+        Iterator<? extends CharSequence> hosts = headers.valueCharSequenceIterator(HttpHeaderNames.HOST);
+        boolean named = hosts.hasNext();
+        if (named) {
+            hosts.next();
+        }
+        if (hosts.hasNext() || (!named && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
             return "Host";
         }
         return null;
@@ -77,7 +98,10 @@ final class Framing {
 
     /** Says who passes the request on (RFC 9110 §7.6.3), and for whom, as back ends have come to expect. */
     static void traceTo(HttpHeaders headers, String version, String client) {
-        append(headers, HttpHeaderNames.VIA, version + " gatehouse");
+        append(
+                headers,
+                HttpHeaderNames.VIA,
+                version.equals("HTTP/1.1") ? VIA : version.substring("HTTP/".length()) + " gatehouse");
         append(headers, FORWARDED_FOR, client);
     }
 

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
 import java.util.List;
 
 /** Reads requests strictly; leaves both lengths of a smuggled request in sight, so that it can be refused. */
@@ -114,6 +115,12 @@ final class RequestDecoder extends HttpRequestDecoder {
         if (start < 2 || line[start - 1] != SPACE || (line[start - 2] >= 0 && line[start - 2] <= SPACE)) {
             throw new IllegalArgumentException("blanks in the request line");
         }
+    }
+
+    @Override
+    protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+        AsciiString known = FieldNames.find(line, start, length);
+        return known != null ? known : super.splitHeaderName(line, start, length);
     }
 
     @Override

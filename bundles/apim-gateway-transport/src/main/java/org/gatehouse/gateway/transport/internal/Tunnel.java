@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
@@ -27,7 +28,8 @@ final class Tunnel {
     void open() {
         client.pipeline().remove(RequestDecoder.class);
         client.pipeline().remove(ResponseEncoder.class);
-        backend.pipeline().remove(io.netty.handler.codec.http.HttpClientCodec.class);
+        backend.pipeline().remove(ResponseDecoder.class);
+        backend.pipeline().remove(HttpRequestEncoder.class);
         client.read();
         backend.read();
     }
