@@ -35,10 +35,10 @@ record Message(MessageContext synapse) {
     }
 
     void set(String property, @Nullable Object value) {
-        if (value == null) {
-            synapse.getPropertyKeySet().remove(property);
-        } else {
+        if (value != null) {
             synapse.setProperty(property, value);
+        } else if (synapse.getProperty(property) != null) {
+            synapse.getPropertyKeySet().remove(property);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.gatehouse.gateway.mediation;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.apache.axis2.context.ConfigurationContext;
 import org.apache.axis2.description.TransportOutDescription;
 import org.apache.synapse.MessageContext;
@@ -24,6 +23,11 @@ import org.slf4j.LoggerFactory;
 final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
+    private static final AtomicIntegerFieldUpdater<Call> OPEN =
+            AtomicIntegerFieldUpdater.newUpdater(Call.class, "open");
+    private static final AtomicIntegerFieldUpdater<Call> ANSWERED =
+            AtomicIntegerFieldUpdater.newUpdater(Call.class, "answered");
+
     private final Mediation mediation;
     private final Exchange exchange;
     private final RequestTarget target;
@@ -33,10 +37,13 @@ final class Call {
     private final ResponseSide responseSide;
     private final SequenceRun run;
     private final CallFaults faults;
-    private final AtomicInteger open = new AtomicInteger();
-    private final AtomicBoolean answered = new AtomicBoolean();
+    /** How many steps are open, and whether the answer is given: 0 or 1. */
+    private volatile int open;
+
+    private volatile int answered;
     private volatile @Nullable BackendAnswer backendAnswer;
     private volatile @Nullable DeployedResource resource;
+    private volatile boolean offloaded;
 
     Call(Mediation mediation, Exchange exchange, RequestTarget target, @Nullable DeployedApi api) {
         this.mediation = mediation;
@@ -52,7 +59,7 @@ final class Call {
     }
 
     void start() {
-        open.incrementAndGet();
+        OPEN.incrementAndGet(this);
         closing(requestSide::begin);
     }
 
@@ -126,7 +133,7 @@ final class Call {
             return;
         }
         Answer answer = Answer.of(light, exchange);
-        if (!answered.compareAndSet(false, true)) {
+        if (!isFirstAnswer()) {
             LOG.debug("A call is answered a second time");
             return;
         }
@@ -139,9 +146,13 @@ final class Call {
         }
     }
 
+    private boolean isFirstAnswer() {
+        return ANSWERED.compareAndSet(this, 0, 1);
+    }
+
     /** Answers without mediation. */
     void respond(int status, Headers headers, byte[] body) {
-        if (answered.compareAndSet(false, true)) {
+        if (isFirstAnswer()) {
             exchange.respond(status, headers, body);
         }
     }
@@ -156,11 +167,11 @@ final class Call {
 
     /** There is nobody left to answer. */
     void forgo() {
-        answered.set(true);
+        answered = 1;
     }
 
     boolean isAnswered() {
-        return answered.get();
+        return answered == 1;
     }
 
     // ---- the body of a back end's answer, which must not be left lying
@@ -178,16 +189,22 @@ final class Call {
     // ---- what is open
 
     void opened() {
-        open.incrementAndGet();
+        OPEN.incrementAndGet(this);
     }
 
     /** Goes on in a thread that may block; refuses the call if there is none left. */
     void offload(Runnable task) {
         opened();
+        offloaded = true;
         if (!mediation.workers().offer(() -> closing(task))) {
             refuse(503, "Service Unavailable", "The gateway is overloaded");
             close();
         }
+    }
+
+    /** Whether all of it so far was done by the event loop, so that no other thread can be looking at its messages. */
+    boolean stayedOnLoop() {
+        return !offloaded;
     }
 
     /** Runs a step that was opened before, and closes it. */
@@ -205,10 +222,10 @@ final class Call {
     }
 
     void close() {
-        if (open.decrementAndGet() > 0) {
+        if (OPEN.decrementAndGet(this) > 0) {
             return;
         }
-        if (!answered.get()) {
+        if (answered == 0) {
             refuseUnanswered();
         }
         BackendAnswer unused = takeBackendAnswer();

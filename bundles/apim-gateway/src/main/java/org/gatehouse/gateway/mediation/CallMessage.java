@@ -13,22 +13,44 @@ final class CallMessage extends Axis2MessageContext {
     static final String CALL = "org.gatehouse.gateway.call";
 
     private final Call call;
-    private final FlatMap properties = new FlatMap(64);
+    private final RequestFacts facts;
+    private final FlatMap properties = new FlatMap(32);
+    /** Whether the facts stand among the properties: from when somebody looked at all of them. */
+    private boolean complete;
 
     CallMessage(Call call, LightMessage light, CallEnvironment environment) {
         super(light, environment.getSynapseConfiguration(), environment);
         this.call = call;
-        setProperty(CALL, call);
+        this.facts = new RequestFacts(call, call.mediation().clock());
+    }
+
+    RequestFacts facts() {
+        return facts;
     }
 
     @Override
     public Map<String, Object> getProperties() {
+        complete();
         return properties;
+    }
+
+    private void complete() {
+        if (complete) {
+            return;
+        }
+        complete = true;
+        for (String name : RequestFacts.NAMES) {
+            Object value = properties.get(name) == null ? facts.get(name) : null;
+            if (value != null) {
+                properties.put(name, value);
+            }
+        }
     }
 
     @Override
     public @Nullable Object getProperty(@Nullable String name) {
-        return properties.get(name);
+        Object value = properties.get(name);
+        return value == null && name != null && !complete ? facts.get(name) : value;
     }
 
     @Override
@@ -47,6 +69,7 @@ final class CallMessage extends Axis2MessageContext {
 
     @Override
     public Set<String> getPropertyKeySet() {
+        complete();
         return properties.keySet();
     }
 

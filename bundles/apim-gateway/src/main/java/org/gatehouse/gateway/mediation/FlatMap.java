@@ -2,6 +2,7 @@ package org.gatehouse.gateway.mediation;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -12,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  * for several threads at once.
  */
 final class FlatMap extends AbstractMap<String, Object> {
+    /** The fullest, as a fraction: beyond that, looking for a name takes too many steps. */
+    private static final int MOST = 3;
+
+    private static final int MOST_PARTS = 4;
+
     /** Names at even places, each with its value behind it; the length is a power of two. */
     private @Nullable Object[] slots;
 
     private int size;
 
-    /** An empty one that need not grow for half as many properties as it has slots, a power of two. */
+    /** An empty one that need not grow until three quarters of its slots, a power of two, are taken. */
     FlatMap(int slots) {
         this.slots = new Object[2 * slots];
     }
@@ -42,7 +48,7 @@ final class FlatMap extends AbstractMap<String, Object> {
         int at = find(slots, name);
         Object before = slots[at + 1];
         if (slots[at] == null) {
-            if (2 * (size + 1) > slots.length / 2) {
+            if (MOST_PARTS * (size + 1) > MOST * (slots.length / 2)) {
                 grow();
                 at = find(slots, name);
             }
@@ -57,6 +63,12 @@ final class FlatMap extends AbstractMap<String, Object> {
     public @Nullable Object remove(@Nullable Object name) {
         int at = name == null ? -1 : find(slots, name);
         return at < 0 || slots[at] == null ? null : removeAt(at);
+    }
+
+    @Override
+    public void clear() {
+        Arrays.fill(slots, null);
+        size = 0;
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.apache.axiom.soap.SOAPEnvelope;
 import org.apache.axis2.AxisFault;
 import org.apache.axis2.Constants;
 import org.apache.axis2.addressing.EndpointReference;
+import org.apache.axis2.client.Options;
 import org.apache.axis2.context.ConfigurationContext;
 import org.apache.axis2.context.MessageContext;
 import org.apache.axis2.context.OperationContext;
@@ -21,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * that a mediator filled.
  */
 final class LightMessage extends MessageContext {
-    private static final int REQUEST_SLOTS = 32;
-    private static final int ANSWER_SLOTS = 16;
+    private static final int REQUEST_SLOTS = 16;
+    private static final int ANSWER_SLOTS = 8;
 
     private final Call call;
-    private final MediaType type;
-    private final boolean answer;
     private final String address;
+    private MediaType type;
+    private boolean answer;
+    private boolean optionsSeen;
     private byte @Nullable [] body;
     private boolean bodyWanted;
     private boolean bodyChanges;
@@ -43,12 +45,52 @@ final class LightMessage extends MessageContext {
     LightMessage(Call call, Headers headers, String address, boolean answer) {
         this.call = call;
         this.address = address;
-        this.answer = answer;
-        this.type = MediaType.of(headers.get("Content-Type"));
+        this.type = MediaType.NONE;
         this.properties = new FlatMap(answer ? ANSWER_SLOTS : REQUEST_SLOTS);
+        setTransportOut(call.sender());
+        carry(headers, answer);
+    }
+
+    private void carry(Headers headers, boolean fromBackend) {
+        answer = fromBackend;
+        type = MediaType.of(headers.get("Content-Type"));
         setProperty(TRANSPORT_HEADERS, new HeaderMap(headers));
         setDoingREST(!type.isSoap12() && !headers.contains("SOAPAction"));
-        setTransportOut(call.sender());
+    }
+
+    /**
+     * Makes this request, which went on as it came and of which nothing is left to be used, the answer to itself; false if
+     * mediation has put something into it that an answer must not have.
+     */
+    boolean becomeAnswer(Headers headers) {
+        if (answer || optionsSeen || isBuilt() || isAddressed()) {
+            return false;
+        }
+        properties.clear();
+        super.setTo(null);
+        toIsGone = false;
+        carry(headers, true);
+        return true;
+    }
+
+    private boolean isBuilt() {
+        return body != null || bodyWanted || super.getEnvelope() != null || attachments != null;
+    }
+
+    private boolean isAddressed() {
+        return getFrom() != null
+                || getReplyTo() != null
+                || getFaultTo() != null
+                || getSoapAction() != null
+                || getWSAAction() != null
+                || super.getMessageID() != null
+                || super.getOperationContext() != null;
+    }
+
+    @Override
+    public Options getOptions() {
+        optionsSeen = true;
+        return super.getOptions();
     }
 
     /** A copy that Synapse made of a message of this call. */

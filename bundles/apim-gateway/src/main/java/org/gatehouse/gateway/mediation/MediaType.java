@@ -3,15 +3,39 @@ package org.gatehouse.gateway.mediation;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A media type (RFC 9110 §8.3.1) as far as bodies are built and written by it. */
 record MediaType(String type, Charset charset) {
     static final String XML = "application/xml";
 
+    /** Of a message that does not say. */
+    static final MediaType NONE = new MediaType("", StandardCharsets.UTF_8);
+
+    private static final int MOST_KNOWN = 500;
+    /** Those that came before: there are few, and each comes often. */
+    private static final Map<String, MediaType> KNOWN = new ConcurrentHashMap<>();
+
     static MediaType of(@Nullable String contentType) {
-        if (contentType == null || contentType.isBlank()) {
-            return new MediaType("", StandardCharsets.UTF_8);
+        if (contentType == null) {
+            return NONE;
+        }
+        MediaType known = KNOWN.get(contentType);
+        if (known != null) {
+            return known;
+        }
+        MediaType read = read(contentType);
+        if (KNOWN.size() < MOST_KNOWN) {
+            KNOWN.put(contentType, read);
+        }
+        return read;
+    }
+
+    private static MediaType read(String contentType) {
+        if (contentType.isBlank()) {
+            return NONE;
         }
         int end = contentType.indexOf(';');
         String type = (end < 0 ? contentType : contentType.substring(0, end)).trim();

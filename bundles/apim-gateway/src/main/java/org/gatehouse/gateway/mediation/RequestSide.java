@@ -37,8 +37,7 @@ final class RequestSide {
         }
         CallMessage message = call.message();
         Exchange exchange = call.exchange();
-        RequestProperties.set(
-                message, request, exchange, target, call.mediation().clock());
+        RequestProperties.set(message, request, exchange, target);
         call.faults().push(call.mediation().configuration().getFaultSequence());
         DeployedApi api = call.api();
         if (api == null || !api.transports().contains(exchange.scheme())) {

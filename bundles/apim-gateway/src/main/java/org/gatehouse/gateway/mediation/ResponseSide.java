@@ -37,12 +37,25 @@ final class ResponseSide {
     private LightMessage replace(MessageContext sent, BackendAnswer answer) {
         call.keepBackendAnswer(answer);
         endpointsSucceeded(sent);
-        LightMessage light =
-                new LightMessage(call, answer.headers(), call.target().text(), true);
+        LightMessage light = answerTo(sent, answer);
         light.setProperty(NhttpConstants.HTTP_SC, answer.status());
         light.setProperty(REASON, answer.reason());
         light.setIncomingTransportName(call.exchange().scheme());
-        ((Axis2MessageContext) sent).setAxis2MessageContext(light);
+        return light;
+    }
+
+    /** The request's own message where nothing of it is needed any more, else a new one in its place. */
+    private LightMessage answerTo(MessageContext sent, BackendAnswer answer) {
+        Axis2MessageContext synapse = (Axis2MessageContext) sent;
+        if (call.stayedOnLoop()
+                && sent instanceof CallMessage
+                && synapse.getAxis2MessageContext() instanceof LightMessage request
+                && request.becomeAnswer(answer.headers())) {
+            return request;
+        }
+        LightMessage light =
+                new LightMessage(call, answer.headers(), call.target().text(), true);
+        synapse.setAxis2MessageContext(light);
         return light;
     }
 

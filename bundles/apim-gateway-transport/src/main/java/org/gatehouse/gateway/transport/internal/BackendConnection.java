@@ -21,6 +21,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(BackendConnection.class);
 
     private final Backends.Pool pool;
+    private final String authority;
     private final Channel channel;
     private final ResponseDecoder decoder;
     private @Nullable BackendRequest request;
@@ -41,14 +42,20 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
 
     private boolean waiting;
 
-    BackendConnection(Backends.Pool pool, Channel channel, ResponseDecoder decoder) {
+    /** To the host and port that stand in the authority, as the field Host has it (RFC 9110 §7.2). */
+    BackendConnection(Backends.Pool pool, String authority, Channel channel, ResponseDecoder decoder) {
         this.pool = pool;
+        this.authority = authority;
         this.channel = channel;
         this.decoder = decoder;
     }
 
     Channel channel() {
         return channel;
+    }
+
+    String authority() {
+        return authority;
     }
 
     void begin(BackendRequest next) {

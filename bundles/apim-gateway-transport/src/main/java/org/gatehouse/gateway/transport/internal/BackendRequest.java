@@ -69,16 +69,17 @@ final class BackendRequest {
         }
         connection = ready;
         ready.begin(this);
-        send(ready.channel());
+        send(ready);
     }
 
-    private void send(Channel channel) {
+    private void send(BackendConnection ready) {
+        Channel channel = ready.channel();
         byte[] bytes = call.body();
         streaming = bytes == null && exchange.hasBody();
         HttpMethod method = HttpMethod.valueOf(call.method());
         HttpHeaders headers = PlainHeaders.netty(call.headers());
         Framing.dropHopByHop(headers);
-        headers.set(HttpHeaderNames.HOST, host());
+        headers.set(HttpHeaderNames.HOST, ready.authority());
         PlainHeaders.trace(call.headers(), exchange.version(), exchange.remoteAddress());
         if (upgrade) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
@@ -186,12 +187,6 @@ final class BackendRequest {
         if (used != null) {
             used.stopWaiting();
         }
-    }
-
-    private String host() {
-        String name = call.host().contains(":") ? "[" + call.host() + "]" : call.host();
-        boolean usual = call.port() == (call.scheme().equals("https") ? 443 : 80);
-        return usual ? name : name + ":" + call.port();
     }
 
     private static boolean mayHaveBody(HttpMethod method) {

@@ -89,6 +89,12 @@ final class Backends {
 
     /** What makes two calls share connections. */
     private record Key(String scheme, String host, int port, BackendTls tls) {
+        /** Without the port where it is the scheme's own. */
+        String authority() {
+            String name = host.contains(":") ? "[" + host + "]" : host;
+            return port == (scheme.equals("https") ? 443 : 80) ? name : name + ":" + port;
+        }
+
         static Key of(BackendCall call) {
             return new Key(call.scheme(), call.host(), call.port(), call.tls());
         }
@@ -225,9 +231,10 @@ final class Backends {
         }
 
         private BackendConnection opened(BackendCall call, Channel channel) {
-            BackendConnection connection =
-                    new BackendConnection(this, channel, channel.pipeline().get(ResponseDecoder.class));
-            keys.put(connection, Key.of(call));
+            Key key = Key.of(call);
+            BackendConnection connection = new BackendConnection(
+                    this, key.authority(), channel, channel.pipeline().get(ResponseDecoder.class));
+            keys.put(connection, key);
             channel.pipeline().addLast(connection);
             return connection;
         }

@@ -32,11 +32,13 @@ final class Framing {
 
     /** Takes out the fields that end at this hop, those that Connection names among them. */
     static void dropHopByHop(HttpHeaders headers) {
-        Iterator<? extends CharSequence> named = headers.valueCharSequenceIterator(HttpHeaderNames.CONNECTION);
-        while (named.hasNext()) {
-            CharSequence value = named.next();
-            if (!isUsual(value)) {
-                dropNamed(value.toString(), headers);
+        if (headers.contains(HttpHeaderNames.CONNECTION)) {
+            Iterator<? extends CharSequence> named = headers.valueCharSequenceIterator(HttpHeaderNames.CONNECTION);
+            while (named.hasNext()) {
+                CharSequence value = named.next();
+                if (!isUsual(value)) {
+                    dropNamed(value.toString(), headers);
+                }
             }
         }
         for (AsciiString field : HOP_BY_HOP) {

@@ -39,7 +39,7 @@ final class NettyExchange implements Exchange {
     private final boolean hasBody;
     private final boolean keepAlive;
     private final BodyFlow body;
-    private final List<Runnable> onEnd = new ArrayList<>(1);
+    private @Nullable List<Runnable> onEnd;
     private final @Nullable String length;
     private final boolean upgrade;
     private boolean continueWanted;
@@ -139,7 +139,9 @@ final class NettyExchange implements Exchange {
             if (ended) {
                 task.run();
             } else {
-                onEnd.add(task);
+                List<Runnable> tasks = onEnd == null ? new ArrayList<>(1) : onEnd;
+                tasks.add(task);
+                onEnd = tasks;
             }
         });
     }
@@ -179,28 +181,40 @@ final class NettyExchange implements Exchange {
 
     @Override
     public void respond(int status, Headers fields, BackendAnswer answer) {
-        onLoop(() -> {
-            NettyAnswer source = (NettyAnswer) answer;
-            if (begin()) {
-                stream(status, fields, source);
-            } else {
-                source.discard();
-            }
-        });
+        NettyAnswer source = (NettyAnswer) answer;
+        if (isOnLoop()) {
+            answer(status, fields, source);
+        } else {
+            connection.channel().eventLoop().execute(() -> answer(status, fields, source));
+        }
+    }
+
+    private void answer(int status, Headers fields, NettyAnswer source) {
+        if (begin()) {
+            stream(status, fields, source);
+        } else {
+            source.discard();
+        }
     }
 
     @Override
     public void forward(BackendCall call, BackendListener listener) {
-        onLoop(() -> {
-            if (!connection.channel().isActive()) {
-                listener.failed(SendFailure.CANCELLED);
-                return;
-            }
-            BackendRequest next =
-                    new BackendRequest(this, call, listener, connection.port().backends());
-            backend = next;
-            next.start();
-        });
+        if (isOnLoop()) {
+            ask(call, listener);
+        } else {
+            connection.channel().eventLoop().execute(() -> ask(call, listener));
+        }
+    }
+
+    private void ask(BackendCall call, BackendListener listener) {
+        if (!connection.channel().isActive()) {
+            listener.failed(SendFailure.CANCELLED);
+            return;
+        }
+        BackendRequest next =
+                new BackendRequest(this, call, listener, connection.port().backends());
+        backend = next;
+        next.start();
     }
 
     @Override
@@ -259,7 +273,10 @@ final class NettyExchange implements Exchange {
         }
         ended = true;
         body.release();
-        onEnd.forEach(Runnable::run);
+        List<Runnable> tasks = onEnd;
+        if (tasks != null) {
+            tasks.forEach(Runnable::run);
+        }
     }
 
     private boolean begin() {
@@ -378,8 +395,12 @@ final class NettyExchange implements Exchange {
         }
     }
 
+    private boolean isOnLoop() {
+        return connection.channel().eventLoop().inEventLoop();
+    }
+
     private void onLoop(Runnable task) {
-        if (connection.channel().eventLoop().inEventLoop()) {
+        if (isOnLoop()) {
             task.run();
         } else {
             connection.channel().eventLoop().execute(task);

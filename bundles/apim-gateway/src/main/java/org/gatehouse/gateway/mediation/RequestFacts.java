@@ -1,0 +1,90 @@
+package org.gatehouse.gateway.mediation;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.apache.synapse.rest.RESTConstants;
+import org.gatehouse.gateway.routing.RequestTarget;
+import org.gatehouse.gateway.routing.ResourceTable.Election;
+import org.gatehouse.gateway.spi.CallProperties;
+import org.gatehouse.gateway.transport.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Properties that every message has without anybody setting them. Most calls ask for a few of them only, so they are made
+ * when they are asked for, of what the request said when it came.
+ */
+final class RequestFacts {
+    /** All that {@link #get} may know. */
+    static final List<String> NAMES = List.of(
+            CallMessage.CALL,
+            CallProperties.CLIENT_ADDRESS,
+            CallProperties.ELECTED_RESOURCE,
+            CallProperties.PATH_VERBS,
+            CallProperties.RECEIVED_AT,
+            RESTConstants.REST_API_CONTEXT,
+            RESTConstants.REST_FULL_REQUEST_PATH,
+            RESTConstants.REST_METHOD,
+            RESTConstants.REST_SUB_REQUEST_PATH,
+            RESTConstants.REST_URL_PREFIX,
+            RESTConstants.SYNAPSE_REST_API,
+            RESTConstants.SYNAPSE_REST_API_VERSION);
+
+    private final Call call;
+    private final long receivedAt;
+    private final String client;
+    private final @Nullable String host;
+    private @Nullable DeployedApi api;
+    private String below = "";
+    private @Nullable Election<DeployedResource> election;
+
+    RequestFacts(Call call, InstantSource clock) {
+        Exchange exchange = call.exchange();
+        this.call = call;
+        this.receivedAt = clock.millis();
+        this.client = clientAddress(exchange);
+        this.host = exchange.headers().get("Host");
+    }
+
+    /** The API that the request is for, and what of its target comes after the API's context. */
+    void isFor(DeployedApi found, String rest) {
+        api = found;
+        below = rest;
+    }
+
+    void elected(Election<DeployedResource> elected) {
+        election = elected;
+    }
+
+    @Nullable Object get(String name) {
+        return switch (name) {
+            case CallMessage.CALL -> call;
+            case CallProperties.CLIENT_ADDRESS -> client;
+            case CallProperties.ELECTED_RESOURCE -> election == null ? null : election.pattern();
+            case CallProperties.PATH_VERBS -> election == null ? null : election.verbs();
+            case CallProperties.RECEIVED_AT -> receivedAt;
+            case RESTConstants.REST_API_CONTEXT -> api == null ? null : api.context();
+            case RESTConstants.REST_FULL_REQUEST_PATH -> target().text();
+            case RESTConstants.REST_METHOD -> call.exchange().method();
+            case RESTConstants.REST_SUB_REQUEST_PATH ->
+                api == null ? null : below.startsWith("/") ? below : "/" + below;
+            case RESTConstants.REST_URL_PREFIX ->
+                host == null ? null : call.exchange().scheme() + "://" + host;
+            case RESTConstants.SYNAPSE_REST_API -> api == null ? null : api.name();
+            case RESTConstants.SYNAPSE_REST_API_VERSION -> api == null ? null : api.version();
+            default -> null;
+        };
+    }
+
+    private RequestTarget target() {
+        return call.target();
+    }
+
+    private static String clientAddress(Exchange exchange) {
+        String forwarded = exchange.headers().get("X-Forwarded-For");
+        if (forwarded == null || forwarded.isBlank()) {
+            return exchange.remoteAddress();
+        }
+        int comma = forwarded.indexOf(',');
+        return (comma < 0 ? forwarded : forwarded.substring(0, comma)).trim();
+    }
+}
