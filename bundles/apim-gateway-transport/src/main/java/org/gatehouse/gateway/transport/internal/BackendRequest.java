@@ -2,6 +2,7 @@ package org.gatehouse.gateway.transport.internal;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -20,7 +21,7 @@ import org.gatehouse.gateway.transport.SendFailure;
 import org.jspecify.annotations.Nullable;
 
 /** One call to a back end: takes a connection, sends, waits. On the exchange's event loop. */
-final class BackendRequest {
+final class BackendRequest implements ChannelFutureListener {
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
 
     private static final byte[] NOTHING = {};
@@ -48,7 +49,7 @@ final class BackendRequest {
     }
 
     void start() {
-        backends.connection(exchange.loop(), call, this::connected, this::fail);
+        backends.connection(exchange.loop(), this);
     }
 
     /** The client is gone. */
@@ -62,7 +63,8 @@ final class BackendRequest {
         }
     }
 
-    private void connected(BackendConnection ready) {
+    /** A connection for it is there. */
+    void connected(BackendConnection ready) {
         if (over) {
             ready.giveBack();
             return;
@@ -88,7 +90,7 @@ final class BackendRequest {
         if (streaming) {
             Framing.frameLike(exchange.length(), headers);
             channel.writeAndFlush(new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, call.target(), headers))
-                    .addListener(this::written);
+                    .addListener(this);
             exchange.takeBody(new ToBackend(channel));
             return;
         }
@@ -106,7 +108,7 @@ final class BackendRequest {
                         whole.length == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(whole),
                         headers,
                         EmptyHttpHeaders.INSTANCE))
-                .addListener(this::written);
+                .addListener(this);
         waitForAnswer(channel);
     }
 
@@ -115,7 +117,9 @@ final class BackendRequest {
         return upgrade;
     }
 
-    private void written(io.netty.util.concurrent.Future<? super Void> done) {
+    /** The request is written, or is not. */
+    @Override
+    public void operationComplete(ChannelFuture done) {
         BackendConnection used = connection;
         if (!done.isSuccess() && used != null) {
             used.channel().close(); // its handler tells why
@@ -156,13 +160,14 @@ final class BackendRequest {
         }
         if (reused && !triedTwice && !streaming && IDEMPOTENT.contains(call.method())) {
             triedTwice = true;
-            backends.fresh(exchange.loop(), call, this::connected, this::fail);
+            backends.fresh(exchange.loop(), this);
             return;
         }
         fail(failure);
     }
 
-    private void fail(SendFailure failure) {
+    /** It will not be answered. */
+    void fail(SendFailure failure) {
         stopWaiting();
         if (!over) {
             over = true;

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -48,19 +47,20 @@ final class Backends {
     }
 
     /** A connection for the call: a pooled one if there is one, else a new one. */
-    void connection(Executor loop, BackendCall call, Consumer<BackendConnection> ready, Consumer<SendFailure> failed) {
+    void connection(Executor loop, BackendRequest request) {
+        BackendCall call = request.call();
         Pool pool = pool((EventLoop) loop);
         BackendConnection pooled = pool.take(Key.of(call));
         if (pooled != null) {
-            ready.accept(pooled);
+            request.connected(pooled);
         } else {
-            pool.connect(call, ready, failed);
+            pool.connect(call, request);
         }
     }
 
     /** A new connection for the call. */
-    void fresh(Executor loop, BackendCall call, Consumer<BackendConnection> ready, Consumer<SendFailure> failed) {
-        pool((EventLoop) loop).connect(call, ready, failed);
+    void fresh(Executor loop, BackendRequest request) {
+        pool((EventLoop) loop).connect(request.call(), request);
     }
 
     private Pool pool(EventLoop loop) {
@@ -170,21 +170,17 @@ final class Backends {
             }
         }
 
-        private void connect(BackendCall call, Consumer<BackendConnection> ready, Consumer<SendFailure> failed) {
+        private void connect(BackendCall call, BackendRequest request) {
             addresses.find(call.host(), loop, address -> {
                 if (address == null) {
-                    failed.accept(SendFailure.CONNECT_FAILED);
+                    request.fail(SendFailure.CONNECT_FAILED);
                 } else {
-                    connect(call, address, ready, failed);
+                    connect(call, address, request);
                 }
             });
         }
 
-        private void connect(
-                BackendCall call,
-                InetAddress address,
-                Consumer<BackendConnection> ready,
-                Consumer<SendFailure> failed) {
+        private void connect(BackendCall call, InetAddress address, BackendRequest request) {
             boolean tls = call.scheme().equals("https");
             long limit = Math.max(
                     1, Math.min(Integer.MAX_VALUE, call.connectTimeout().toMillis()));
@@ -208,7 +204,7 @@ final class Backends {
             bootstrap.connect(new InetSocketAddress(address, call.port())).addListener(done -> {
                 Channel channel = ((io.netty.channel.ChannelFuture) done).channel();
                 if (!done.isSuccess()) {
-                    failed.accept(
+                    request.fail(
                             done.cause() instanceof ConnectTimeoutException
                                     ? SendFailure.CONNECT_TIMEOUT
                                     : SendFailure.CONNECT_FAILED);
@@ -217,15 +213,15 @@ final class Backends {
                             .handshakeFuture()
                             .addListener(shaken -> {
                                 if (shaken.isSuccess()) {
-                                    ready.accept(opened(call, channel));
+                                    request.connected(opened(call, channel));
                                 } else {
                                     channel.close();
-                                    failed.accept(SendFailure.CONNECT_FAILED);
+                                    request.fail(SendFailure.CONNECT_FAILED);
                                 }
                             });
                     channel.read();
                 } else {
-                    ready.accept(opened(call, channel));
+                    request.connected(opened(call, channel));
                 }
             });
         }

@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.transport.internal;
 
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * read from the connection than the sink has room for. Used on one event loop only.
  */
 final class BodyFlow {
-    private final Runnable read;
+    private final Channel channel;
     /** Null while nothing waits, as is the case for most bodies. */
     private @Nullable ArrayDeque<HttpContent> held;
 
@@ -24,9 +25,9 @@ final class BodyFlow {
     private long waitingSince;
     private boolean broken;
 
-    /** @param read asks the connection for more */
-    BodyFlow(Runnable read) {
-        this.read = read;
+    /** The channel is the connection, which is asked for more. */
+    BodyFlow(Channel channel) {
+        this.channel = channel;
     }
 
     /** A piece from the connection; it is the flow's to release. */
@@ -73,7 +74,7 @@ final class BodyFlow {
                 waiting = true;
                 waitingSince = System.nanoTime();
             }
-            read.run();
+            channel.read();
         }
     }
 

@@ -22,7 +22,7 @@ final class NettyAnswer implements BackendAnswer {
         this.headers = new PlainHeaders(head.headers());
         this.length = head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
         this.hasBody = mayHaveBody && BackendConnection.announcesBody(head);
-        this.body = new BodyFlow(connection.channel()::read);
+        this.body = new BodyFlow(connection.channel());
     }
 
     BodyFlow body() {

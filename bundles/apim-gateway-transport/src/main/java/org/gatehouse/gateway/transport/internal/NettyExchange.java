@@ -60,7 +60,7 @@ final class NettyExchange implements Exchange {
         this.keepAlive = HttpUtil.isKeepAlive(request);
         this.continueWanted = hasBody && HttpUtil.is100ContinueExpected(request);
         this.upgrade = wantsUpgrade(request, hasBody);
-        this.body = new BodyFlow(connection.channel()::read);
+        this.body = new BodyFlow(connection.channel());
     }
 
     BodyFlow body() {
