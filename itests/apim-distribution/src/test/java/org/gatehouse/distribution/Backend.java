@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Backend implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile boolean holding = true;
     private volatile Headers last = new Headers();
     private volatile CountDownLatch arrived = new CountDownLatch(1);
     private volatile CountDownLatch letGo = new CountDownLatch(1);
@@ -30,7 +31,7 @@ final class Backend implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             byte[] sent = exchange.getRequestBody().readAllBytes();
-            if (exchange.getRequestURI().getPath().contains("/held")) {
+            if (holding && exchange.getRequestURI().getPath().contains("/held")) {
                 arrived.countDown();
                 await(letGo);
             }
@@ -67,6 +68,12 @@ final class Backend implements AutoCloseable {
         arrived = new CountDownLatch(1);
         letGo = new CountDownLatch(1);
         held.countDown();
+    }
+
+    /** Lets the held calls go, and those to come. */
+    void stopHolding() {
+        holding = false;
+        letGo();
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,19 +1,25 @@
 package org.gatehouse.gateway.deployment;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import javax.xml.namespace.QName;
 import org.apache.axiom.om.OMElement;
 import org.apache.synapse.config.xml.MediatorPropertyFactory;
 import org.apache.synapse.config.xml.endpoints.EndpointDefinitionFactory;
 import org.apache.synapse.config.xml.endpoints.EndpointFactory;
+import org.apache.synapse.endpoints.AbstractEndpoint;
 import org.apache.synapse.endpoints.Endpoint;
+import org.apache.synapse.endpoints.EndpointDefinition;
+import org.apache.synapse.endpoints.LoadbalanceEndpoint;
 import org.gatehouse.gateway.mediation.HttpEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Builds endpoints: {@code http} and {@code address} ours, every other kind Synapse's, with what is in it rewritten. */
 final class Endpoints {
     private static final QName URI = new QName("uri");
+    private static final Set<String> GROUPS = Set.of("failover", "loadbalance", "recipientlist");
 
     private Endpoints() {}
 
@@ -25,7 +31,9 @@ final class Endpoints {
                 return leaf(endpoint, address, Xml.required(address, http == null ? "uri" : "uri-template"));
             }
             httpToAddress(endpoint);
-            return EndpointFactory.getEndpointFromElement(endpoint, anonymous, properties);
+            Endpoint built = EndpointFactory.getEndpointFromElement(endpoint, anonymous, properties);
+            useOurLeaves(endpoint, built);
+            return built;
         } catch (Refused known) {
             throw known;
         } catch (RuntimeException refused) {
@@ -35,14 +43,22 @@ final class Endpoints {
 
     private static HttpEndpoint leaf(OMElement endpoint, OMElement address, String uri) {
         String name = Xml.attribute(endpoint, "name");
+        EndpointDefinition definition = new EndpointDefinitionFactory().createDefinition(address);
+        if (isNeverSuspended(address)) {
+            definition.setInitialSuspendDuration(0);
+        }
         HttpEndpoint leaf = new HttpEndpoint(
-                name == null ? "endpoint at line " + endpoint.getLineNumber() : name,
-                new EndpointDefinitionFactory().createDefinition(address),
-                uri,
-                method(address));
+                name == null ? "endpoint at line " + endpoint.getLineNumber() : name, definition, uri, method(address));
         leaf.addProperties(MediatorPropertyFactory.getMediatorProperties(endpoint));
         leaf.setErrorHandler(Xml.attribute(endpoint, "onError"));
         return leaf;
+    }
+
+    /** By an {@code initialDuration} of -1, which Synapse takes for one that is not given. */
+    private static boolean isNeverSuspended(OMElement address) {
+        OMElement suspension = Xml.child(address, "suspendOnFailure");
+        OMElement initial = suspension == null ? null : Xml.child(suspension, "initialDuration");
+        return initial != null && initial.getText().strip().equals("-1");
     }
 
     private static @Nullable String method(OMElement address) {
@@ -50,12 +66,11 @@ final class Endpoints {
         return method == null ? null : method.toUpperCase(Locale.ROOT);
     }
 
-    /** Members of a group are built by Synapse, which knows no http endpoint; what it needs of one it has in address. */
+    /** Groups are built by Synapse, which knows no http endpoint and refuses it; ours are put in the place of its own after. */
     private static void httpToAddress(OMElement group) {
         for (OMElement child : Xml.children(group)) {
             if (child.getQName().equals(Xml.synapse("http"))) {
                 child.addAttribute(URI.getLocalPart(), Xml.required(child, "uri-template"), null);
-                fixMethod(group, method(child));
                 child.setLocalName("address");
             } else {
                 httpToAddress(child);
@@ -63,13 +78,34 @@ final class Endpoints {
         }
     }
 
-    private static void fixMethod(OMElement endpoint, @Nullable String method) {
-        if (method == null) {
+    /** Members may have variables in their addresses and methods of their own, wherever in a group they stand. */
+    private static void useOurLeaves(OMElement element, Endpoint built) {
+        List<OMElement> written = members(element);
+        if (written.isEmpty() || !(built instanceof AbstractEndpoint group) || group.getChildren() == null) {
             return;
         }
-        OMElement property = endpoint.getOMFactory().createOMElement(Xml.synapse("property"), endpoint);
-        property.addAttribute("name", "HTTP_METHOD", null);
-        property.addAttribute("value", method, null);
-        property.addAttribute("scope", "axis2", null);
+        List<Endpoint> members = group.getChildren();
+        for (int i = 0; i < members.size() && i < written.size(); i++) {
+            OMElement member = written.get(i);
+            OMElement address = Xml.child(member, "address");
+            if (address != null && Xml.attribute(member, "key") == null) {
+                HttpEndpoint leaf = leaf(member, address, Xml.required(address, URI.getLocalPart()));
+                leaf.setParentEndpoint(group);
+                members.set(i, leaf);
+            } else {
+                useOurLeaves(member, members.get(i));
+            }
+        }
+        if (group instanceof LoadbalanceEndpoint balanced && balanced.getAlgorithm() != null) {
+            balanced.getAlgorithm().setEndpoints(members);
+        }
+    }
+
+    /** The endpoint elements of the group that stands in this endpoint element. */
+    private static List<OMElement> members(OMElement endpoint) {
+        return Xml.children(endpoint).stream()
+                .filter(kind -> GROUPS.contains(kind.getLocalName()))
+                .flatMap(kind -> Xml.children(kind, "endpoint").stream())
+                .toList();
     }
 }

@@ -15,7 +15,18 @@ import org.gatehouse.gateway.steps.StepSequence;
 final class Sequences {
     /** Elements whose children are mediators; the text of all others is the business of the mediator they belong to. */
     private static final Set<String> LISTS = Set.of(
-            "sequence", "inSequence", "outSequence", "faultSequence", "then", "else", "case", "default", "in", "out");
+            "sequence",
+            "inSequence",
+            "outSequence",
+            "faultSequence",
+            "then",
+            "else",
+            "case",
+            "default",
+            "in",
+            "out",
+            "onAccept",
+            "onReject");
 
     private Sequences() {}
 
@@ -31,6 +42,7 @@ final class Sequences {
         factories.put(CacheFactory.TAG, CacheFactory.class);
         factories.put(ScriptFactory.TAG, ScriptFactory.class);
         factories.put(BuilderFactory.TAG, BuilderFactory.class);
+        factories.put(ThrottleFactory.TAG, ThrottleFactory.class);
     }
 
     /** Takes our factories away again. */

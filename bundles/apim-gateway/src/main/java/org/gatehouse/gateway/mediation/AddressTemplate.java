@@ -15,6 +15,7 @@ final class AddressTemplate {
      * Reads an address.
      *
      * @throws IllegalArgumentException if a brace is left open
+     * @throws org.apache.synapse.SynapseException if it is no address, whatever its variables stand for
      */
     AddressTemplate(String text) {
         int open = text.lastIndexOf('{');
@@ -23,6 +24,10 @@ final class AddressTemplate {
         }
         this.text = text;
         this.fixed = text.indexOf('{') < 0 ? BackendAddress.of(text) : null;
+        if (fixed == null && !text.startsWith("{") && !text.startsWith("$")) {
+            // A digit can stand for any part of it.
+            BackendAddress.of(text.replaceAll("\\$?\\{[^}]*}", "1"));
+        }
     }
 
     BackendAddress resolve(MessageContext message) {

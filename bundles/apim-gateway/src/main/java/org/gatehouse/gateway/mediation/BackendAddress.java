@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param query with its question mark; empty if there is none
  */
 record BackendAddress(String scheme, String host, int port, String path, String query) {
+    private static final int HIGHEST_PORT = 65_535;
+
     static BackendAddress of(String url) {
         int colon = url.indexOf("://");
         String scheme = colon < 0 ? "" : scheme(url.substring(0, colon).toLowerCase(Locale.ROOT));
@@ -24,10 +26,13 @@ record BackendAddress(String scheme, String host, int port, String path, String 
         }
         String authority =
                 url.substring(url.lastIndexOf('@', end - 1) >= start ? url.lastIndexOf('@', end - 1) + 1 : start, end);
-        int mark = url.indexOf('?', end);
-        String path = url.substring(end, mark < 0 ? url.length() : mark);
+        // A fragment is the client's business (RFC 9110 §4.2.5).
+        int hash = url.indexOf('#', end);
+        String sent = hash < 0 ? url : url.substring(0, hash);
+        int mark = sent.indexOf('?', end);
+        String path = sent.substring(end, mark < 0 ? sent.length() : mark);
         return new BackendAddress(
-                scheme, host(authority, url), port(authority, scheme, url), path, mark < 0 ? "" : url.substring(mark));
+                scheme, host(authority, url), port(authority, scheme, url), path, mark < 0 ? "" : sent.substring(mark));
     }
 
     /** A WebSocket begins as HTTP (RFC 6455 §3). */
@@ -56,11 +61,12 @@ record BackendAddress(String scheme, String host, int port, String path, String 
         if (colon < 0 || colon == authority.length() - 1) {
             return scheme.equals("https") ? 443 : 80;
         }
-        try {
-            return Integer.parseInt(authority.substring(colon + 1));
-        } catch (NumberFormatException e) {
-            throw new SynapseException("endpoint address: " + url + " (expected: a port number)", e);
+        String written = authority.substring(colon + 1);
+        int port = written.matches("[0-9]{1,5}") ? Integer.parseInt(written) : 0;
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new SynapseException("endpoint address: " + url + " (expected: a port from 1 to 65535)");
         }
+        return port;
     }
 
     /**

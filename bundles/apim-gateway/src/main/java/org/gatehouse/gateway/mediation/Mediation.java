@@ -6,6 +6,7 @@ import org.apache.axis2.AxisFault;
 import org.apache.axis2.context.ConfigurationContext;
 import org.apache.axis2.description.TransportOutDescription;
 import org.apache.axis2.engine.AxisConfiguration;
+import org.apache.synapse.SynapseConstants;
 import org.apache.synapse.config.SynapseConfiguration;
 import org.apache.synapse.core.SynapseEnvironment;
 import org.gatehouse.gateway.plugin.Plugins;
@@ -36,6 +37,19 @@ public final class Mediation implements HttpService, AutoCloseable {
         sender.setSender(new AnswerSender());
         configuration.setAxisConfiguration(axis.getAxisConfiguration());
         environment = new CallEnvironment(axis, configuration);
+        tellAxis();
+        // With nothing in it yet: what mediators such as aggregate need of it is there from then on.
+        configuration.init(environment);
+    }
+
+    /** Where Synapse's endpoints by name look for both. */
+    private void tellAxis() {
+        try {
+            axis.getAxisConfiguration().addParameter(SynapseConstants.SYNAPSE_CONFIG, configuration);
+            axis.getAxisConfiguration().addParameter(SynapseConstants.SYNAPSE_ENV, environment);
+        } catch (AxisFault e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static ConfigurationContext axisContext() {
@@ -99,6 +113,7 @@ public final class Mediation implements HttpService, AutoCloseable {
 
     @Override
     public void close() throws AxisFault {
+        configuration.destroy();
         environment.getExecutorService().shutdown();
         axis.terminate();
     }

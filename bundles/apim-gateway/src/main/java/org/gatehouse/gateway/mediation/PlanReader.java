@@ -87,6 +87,8 @@ final class PlanReader {
             endpoint(send.getEndpoint());
         } else if (mediator instanceof CacheMediator cache) {
             collects |= cache.isCollector();
+        } else if (mediator instanceof Branching branching) {
+            branching.branches().forEach(this::visit);
         } else if (mediator instanceof CallMediator asking) {
             blocks = true;
             endpoint(asking.endpoint());
