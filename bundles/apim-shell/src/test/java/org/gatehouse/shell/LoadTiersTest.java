@@ -33,6 +33,17 @@ final class LoadTiersTest {
     }
 
     @Test
+    void anyFileGoesWhereItIsTold() throws IOException {
+        Path file = Files.writeString(folder.resolve("ga-config.xml"), "<x/>");
+        assertThat(PutResource.put(registry, "a.com", "gov:/apimgt/statistics/ga-config.xml", file))
+                .isEqualTo("/_system/governance/apimgt/statistics/ga-config.xml");
+        assertThat(registry.files).containsEntry("a.com/_system/governance/apimgt/statistics/ga-config.xml", "<x/>");
+        assertThatThrownBy(() -> PutResource.put(registry, "a.com", "/etc/passwd", file))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("expected: gov:/");
+    }
+
+    @Test
     void aFileThatIsNotThereIsRefused() {
         assertThatThrownBy(() -> LoadTiers.load(registry, "carbon.super", folder))
                 .isInstanceOf(Invalid.class)

@@ -2,17 +2,30 @@ package org.gatehouse.gateway.handlers;
 
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.rest.Handler;
+import org.apache.synapse.rest.RESTConstants;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.gateway.handlers.analytics.Tracking;
 import org.gatehouse.gateway.spi.NonBlocking;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 
-/** Stands where tracking by Google Analytics was switched on; sends nothing to anyone. */
+/** Tells Google Analytics of each call, for tenants that have switched that on; off for all others. */
 @Component(
         service = Handler.class,
         scope = ServiceScope.PROTOTYPE,
         property = "apim.class=org.wso2.carbon.apimgt.usage.publisher.APIMgtGoogleAnalyticsTrackingHandler")
 public final class AnalyticsHandler implements Handler, NonBlocking {
-    /** Where its settings stand. */
+    private final Tracking tracking;
+
+    /** By the settings in the registry. */
+    @Activate
+    public AnalyticsHandler(@Reference Tracking tracking) {
+        this.tracking = tracking;
+    }
+
+    /** Where its settings stand: the same place for every API, whatever its file says. */
     public void setConfigKey(String key) {}
 
     @Override
@@ -21,8 +34,31 @@ public final class AnalyticsHandler implements Handler, NonBlocking {
     }
 
     @Override
-    public boolean handleRequest(MessageContext message) {
+    public boolean handleRequest(MessageContext context) {
+        Message message = new Message(context);
+        String tenant = tenantOf(message.context());
+        if (tracking.isOn(tenant)) {
+            String path = message.textOrEmpty(RESTConstants.REST_FULL_REQUEST_PATH);
+            int query = path.indexOf('?');
+            String agent = message.header("User-Agent");
+            String host = message.header("Host");
+            tracking.tell(
+                    tenant,
+                    message.client(),
+                    agent == null ? "" : agent,
+                    host == null ? "" : host,
+                    query < 0 ? path : path.substring(0, query),
+                    message.apiName());
+        }
         return true;
+    }
+
+    private static String tenantOf(String context) {
+        if (!context.startsWith("/t/")) {
+            return UserName.SUPER_TENANT;
+        }
+        int end = context.indexOf('/', 3);
+        return end < 0 ? UserName.SUPER_TENANT : context.substring(3, end);
     }
 
     @Override
