@@ -107,6 +107,33 @@ final class EnvironmentsIT {
     }
 
     @Test
+    void aGatewayWhoseKeyManagerIsAwayAnswersWhatItKnowsAndRefusesTheRest() throws IOException {
+        client.add(new ApiForm("Remembered", "/remembered", backend.address()).secured())
+                .publish("Remembered")
+                .subscribe("Two gateways", "Remembered", "Unlimited");
+        String token = client.generateKey("Two gateways").accessToken();
+        assertThat(call(second, "/remembered", token).statusCode()).isEqualTo(200);
+        String asking = Files.readString(second.conf("api-manager.xml"));
+
+        Files.writeString(
+                second.conf("api-manager.xml"), asking.replaceAll("<ThriftClientPort>[-\\d]+", "<ThriftClientPort>1"));
+        // Each of them another one: what the key manager said of a token is remembered, that there is none such, too.
+        Eventually.within(SOON, "unknown tokens are refused", () -> unknown().statusCode() == 500);
+        assertThat(unknown().body())
+                .contains("<ams:code>900900</ams:code>", "The key manager cannot be reached")
+                .doesNotContain("Exception", "at org.");
+        assertThat(call(second, "/remembered", token).statusCode()).isEqualTo(200);
+
+        Files.writeString(second.conf("api-manager.xml"), asking);
+        Eventually.within(SOON, "it asks again", () -> unknown().statusCode() == 401);
+        assertThat(call(second, "/remembered", token).statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> unknown() {
+        return call(second, "/remembered", "unknown" + System.nanoTime());
+    }
+
+    @Test
     void anApiGoesOnlyWhereItHasSomethingToCall() {
         client.add(new ApiForm("SandboxOnly", "/sandboxonly", backend.address())
                         .with(

@@ -93,6 +93,28 @@ final class FaultsIT {
         }
     }
 
+    /** What stands where a draft would be written is as good as a disk without room. */
+    @Test
+    void aDiskThatTakesNothingLeavesNothingHalfDone() throws IOException {
+        Client client = new Client(server).signIn();
+        client.add(new ApiForm("NoRoom", "/noroom", "http://localhost:1").open());
+        Path draft = Files.createDirectory(server.synapse("api").resolve(".admin--NoRoom_v1.0.0.xml.new"));
+
+        assertThat(client.setStatus("NoRoom", "PUBLISHED").body())
+                .contains("\"error\" : true", "Production and Sandbox");
+        assertThat(server.log()).contains("The gateway cannot write admin--NoRoom_v1.0.0.xml");
+        assertThat(client.status("NoRoom")).isEqualTo("CREATED");
+        assertThat(http.get("http://localhost:" + server.gateway() + "/noroom/1.0.0/x")
+                        .statusCode())
+                .isEqualTo(404);
+
+        Files.deleteIfExists(draft);
+        client.publish("NoRoom");
+        assertThat(http.get("http://localhost:" + server.gateway() + "/noroom/1.0.0/x")
+                        .statusCode())
+                .isEqualTo(500);
+    }
+
     private static void say(InputStream in, OutputStream out, String answer) throws IOException {
         RawBackend.readHead(in);
         out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
