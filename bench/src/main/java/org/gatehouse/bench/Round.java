@@ -28,6 +28,12 @@ final class Round {
         checked(side, load, wrk.run(side.url(), load, tokens, forSeconds));
     }
 
+    /** As many calls as there can be in that time; returns how many, none of which failed. */
+    long shown(Side side, Load load, Tokens tokens, int forSeconds) {
+        return checked(side, load, wrk.run(side.url(), load, tokens, forSeconds))
+                .requests();
+    }
+
     /** A moderate load for a while; returns how many calls there were, none of which failed. */
     long steady(Side side, Load load, Tokens tokens, int restMillis) {
         return checked(side, load, wrk.run(side.url(), load, tokens, seconds, restMillis))
