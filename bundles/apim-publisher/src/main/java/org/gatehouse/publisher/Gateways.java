@@ -124,9 +124,7 @@ public final class Gateways {
 
     /** To be told again what is stored. */
     void isLate(GatewayDeployer deployer) {
-        if (deployers.contains(deployer)) {
-            late.add(deployer);
-        }
+        late.add(deployer);
     }
 
     /** To be called once the change is stored: before that, a call could make a gateway remember the old truth again. */

@@ -1,6 +1,8 @@
 package org.gatehouse.publisher;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ public final class Reconciler {
         thread.setDaemon(true);
         return thread;
     });
+    private final Set<GatewayDeployer> present = ConcurrentHashMap.newKeySet();
     private final Apis apis;
     private final Gateways gateways;
 
@@ -46,7 +49,7 @@ public final class Reconciler {
         this.apis = apis;
         this.gateways = gateways;
         timer.scheduleWithFixedDelay(
-                () -> gateways.takeLate().forEach(this::settle),
+                () -> gateways.takeLate().stream().filter(present::contains).forEach(this::settle),
                 again.toMillis(),
                 again.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -54,11 +57,12 @@ public final class Reconciler {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addDeployer(GatewayDeployer arrived) {
+        present.add(arrived);
         timer.execute(() -> settle(arrived));
     }
 
     void removeDeployer(GatewayDeployer gone) {
-        // Whoever comes after it is told anew.
+        present.remove(gone);
     }
 
     /** Ends the attempts. */

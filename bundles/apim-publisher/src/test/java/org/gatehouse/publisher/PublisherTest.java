@@ -380,6 +380,20 @@ final class PublisherTest {
         assertThat(gateway.has(V1)).isTrue();
 
         Reconciler reconciler = new Reconciler(apis, gateways, Duration.ofMillis(20));
+        reconciler.addDeployer(second);
+        second.goAway(false);
+        await(() -> second.has(V1));
+        reconciler.close();
+    }
+
+    @Test
+    void aGatewayThatIsAwayWhenItIsFirstHeardOfIsTriedAgain() {
+        published(V1, "/phone");
+        TwinGateway second = new TwinGateway("Second");
+        second.goAway(true);
+        Reconciler reconciler = new Reconciler(apis, gateways, Duration.ofMillis(20));
+        reconciler.addDeployer(second);
+        await(() -> second.askedInVain);
         second.goAway(false);
         await(() -> second.has(V1));
         reconciler.close();

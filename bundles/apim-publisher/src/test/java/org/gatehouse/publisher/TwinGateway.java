@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
@@ -13,10 +14,11 @@ import org.gatehouse.domain.gateway.Rewrite;
 
 /** A gateway in memory that can refuse and go away. */
 final class TwinGateway implements GatewayDeployer {
-    private final Map<ApiId, Api> deployed = new HashMap<>();
+    private final Map<ApiId, Api> deployed = new ConcurrentHashMap<>();
     private final String name;
     private boolean refusing;
-    private boolean away;
+    private volatile boolean away;
+    volatile boolean askedInVain;
 
     /** What was applied last, by deployed name. */
     final Map<String, String> applied = new HashMap<>();
@@ -96,6 +98,7 @@ final class TwinGateway implements GatewayDeployer {
     @Override
     public boolean isSettled(Api api) {
         if (away) {
+            askedInVain = true;
             throw new Unavailable("away");
         }
         Api there = deployed.get(api.id());
