@@ -38,6 +38,7 @@ final class ApiManagerFile {
                     "APIKeyValidator/ThriftClientConnectionTimeOut", CLIENT, "timeout.ms", Kind.MILLISECONDS, "10000"),
             new Setting("APIKeyValidator/ThriftClientPort", CLIENT, "port", Kind.PORT, "10397"),
             new Setting("APIKeyValidator/ServerURL", CLIENT, "server.url", Kind.URL, SERVICES),
+            new Setting("APIKeyValidator/ServerURL", "apim.keys.oauth2", "server.url", Kind.URL, SERVICES),
             new Setting("APIKeyValidator/Username", CLIENT, "username", Kind.TEXT, "${admin.username}"),
             new Setting("APIKeyValidator/Password", CLIENT, "password", Kind.SECRET, "${admin.password}"),
             new Setting(

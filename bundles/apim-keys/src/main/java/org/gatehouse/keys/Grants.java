@@ -31,12 +31,16 @@ import org.slf4j.LoggerFactory;
 public final class Grants {
     /** RFC 6749 §4.4. */
     public static final String CLIENT_CREDENTIALS = "client_credentials";
+    /** The store's own way to an application token with a life of its own. */
+    public static final String APPLICATION_TOKEN = "application_token";
     /** RFC 6749 §4.3. */
     public static final String PASSWORD = "password";
     /** RFC 6749 §6. */
     public static final String REFRESH_TOKEN = "refresh_token";
 
     private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
+    /** In seconds: more than anybody waits, and no overflow in milliseconds. */
+    private static final long LONGEST = 100L * 366 * 24 * 3600;
     /** Compared with where there is no client, so that an unknown key costs what a known one does. */
     private static final String NOBODYS_SECRET = "x".repeat(28);
 
@@ -86,11 +90,11 @@ public final class Grants {
         return consumers.find(consumerKey);
     }
 
-    /** The client whose key and secret these are. */
+    /** The client whose key and secret these are; never a public one, which has no secret. */
     public Optional<Consumer> client(String consumerKey, String secret) {
         Optional<Consumer> client = consumers.find(consumerKey);
         boolean same = Secrets.same(client.map(Consumer::secret).orElse(NOBODYS_SECRET), secret);
-        return client.filter(known -> same);
+        return client.filter(known -> same && !known.isPublic());
     }
 
     /**
@@ -101,9 +105,23 @@ public final class Grants {
      */
     public Granted clientCredentials(Consumer client, Set<String> wanted) {
         requireGrant(client, CLIENT_CREDENTIALS);
+        return ofApplication(client, rules.applicationValidity(), wanted);
+    }
+
+    /**
+     * An application token that lasts as long as the client says. Every client may ask for it: the store does, in each
+     * one's name.
+     *
+     * @param seconds how long; 0 as configured, negative for ever
+     */
+    public Granted applicationToken(Consumer client, long seconds, Set<String> wanted) {
+        Duration validity = seconds == 0 ? rules.applicationValidity() : Duration.ofSeconds(Math.min(seconds, LONGEST));
+        return ofApplication(client, validity, wanted);
+    }
+
+    private Granted ofApplication(Consumer client, Duration validity, Set<String> wanted) {
         SortedSet<String> granted = scopes.granted(client.key(), rolesOf(client.owner()), wanted);
         granted.add(rules.applicationScope());
-        Duration validity = rules.applicationValidity();
         return issuing.tokenFor(client.key(), client.owner(), false, granted, validity.isNegative() ? null : validity);
     }
 
@@ -123,6 +141,29 @@ public final class Grants {
     }
 
     /**
+     * A user's token for a client that has shown otherwise that the user agrees.
+     *
+     * @param user need not be known here: users of other authorities have no roles, so no scopes that ask for one
+     * @param grant the grant type that the client used
+     * @throws GrantRefused if the client may not use this grant
+     */
+    public Granted inNameOf(Consumer client, UserName user, String grant, Set<String> wanted) {
+        requireGrant(client, grant);
+        return issuing.tokenFor(client.key(), user, true, grantable(client, user, wanted), rules.userValidity());
+    }
+
+    /** The scopes that the client would get for the user if it asked for these. */
+    public SortedSet<String> grantable(Consumer client, UserName user, Set<String> wanted) {
+        return scopes.granted(client.key(), rolesOf(user), wanted);
+    }
+
+    /** The token of that value, if it counts now. */
+    public Optional<AccessToken> live(String accessToken) {
+        return tokens.find(accessToken)
+                .filter(token -> token.state() == AccessToken.State.ACTIVE && !token.isExpiredAt(clock.instant()));
+    }
+
+    /**
      * A new token for a refresh token; the old access token no longer counts.
      *
      * @throws GrantRefused if the refresh token is unknown, used, or another client's
@@ -131,9 +172,13 @@ public final class Grants {
         requireGrant(client, REFRESH_TOKEN);
         AccessToken old = tokens.findByRefresh(refreshToken)
                 .filter(token -> token.consumerKey().equals(client.key()))
-                .filter(token ->
-                        token.state() == AccessToken.State.ACTIVE || token.state() == AccessToken.State.EXPIRED)
                 .orElseThrow(() -> new GrantRefused("unknown refresh token"));
+        if (old.state() == AccessToken.State.INACTIVE && client.isPublic()) {
+            takeBackWhatFollowed(old);
+        }
+        if (old.state() != AccessToken.State.ACTIVE && old.state() != AccessToken.State.EXPIRED) {
+            throw new GrantRefused("used refresh token");
+        }
         Granted granted = issuing.refreshed(old);
         memories.forgetToken(old.value());
         return granted;
@@ -149,11 +194,32 @@ public final class Grants {
         if (found.isEmpty() || !found.get().consumerKey().equals(client.key())) {
             return null;
         }
-        AccessToken old = found.get();
-        tokens.setState(old.value(), AccessToken.State.REVOKED);
-        memories.forgetToken(old.value());
-        LOG.info("A token of {} for {} was revoked", client.name(), old.user());
-        return new Revoked(old.value(), old.refreshValue(), old.user());
+        return takeBack(found.get());
+    }
+
+    /**
+     * A public client's refresh token that comes a second time is in two hands, and nobody can tell whose the newer tokens
+     * are (RFC 9700 §4.14.2).
+     */
+    private void takeBackWhatFollowed(AccessToken used) {
+        tokens.latest(used.consumerKey(), used.user(), used.ofUser(), used.scopes())
+                .filter(token -> token.state() != AccessToken.State.REVOKED)
+                .ifPresent(token -> {
+                    LOG.warn("A refresh token of {} was shown twice; what followed it is revoked", used.consumerKey());
+                    takeBack(token);
+                });
+    }
+
+    /** Takes an access token back, whoever has it; does nothing if there is none of that value. */
+    void revoke(String accessToken) {
+        tokens.find(accessToken).ifPresent(this::takeBack);
+    }
+
+    private Revoked takeBack(AccessToken token) {
+        tokens.setState(token.value(), AccessToken.State.REVOKED);
+        memories.forgetToken(token.value());
+        LOG.info("A token of {} for {} was revoked", token.consumerKey(), token.user());
+        return new Revoked(token.value(), token.refreshValue(), token.user());
     }
 
     /** When it is, for doors that tell times. */
@@ -174,7 +240,7 @@ public final class Grants {
     }
 
     private static void requireGrant(Consumer client, String grant) {
-        if (!client.grants().isEmpty() && !client.grants().contains(grant)) {
+        if (!client.mayUse(grant)) {
             throw new GrantRefused("grant type not allowed to this client");
         }
     }

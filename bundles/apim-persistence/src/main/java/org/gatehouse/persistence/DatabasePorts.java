@@ -6,6 +6,8 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Users;
+import org.gatehouse.domain.keys.AuthorizationCodes;
+import org.gatehouse.domain.keys.Consents;
 import org.gatehouse.domain.keys.Consumers;
 import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.registry.Registry;
@@ -41,6 +43,8 @@ public final class DatabasePorts {
         open(Subscriptions.class, new SqlSubscriptions(database));
         open(Consumers.class, new SqlConsumers(database));
         open(Tokens.class, new SqlTokens(database));
+        open(AuthorizationCodes.class, new SqlAuthorizationCodes(database));
+        open(Consents.class, new SqlConsents(database));
     }
 
     /** Closes the ports. */

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
-    private static final List<String> STEPS = List.of("001-foundation.sql", "002-token-scope.sql");
+    private static final List<String> STEPS =
+            List.of("001-foundation.sql", "002-token-scope.sql", "003-authorization.sql");
 
     private Schema() {}
 

@@ -3,6 +3,8 @@ package org.gatehouse.persistence;
 import java.util.List;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Users;
+import org.gatehouse.domain.keys.AuthorizationCodes;
+import org.gatehouse.domain.keys.Consents;
 import org.gatehouse.domain.keys.Consumers;
 import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.registry.Registry;
@@ -11,6 +13,8 @@ import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.domain.tier.TierPermissions;
 import org.gatehouse.testkit.ApisContract;
 import org.gatehouse.testkit.ApplicationsContract;
+import org.gatehouse.testkit.AuthorizationCodesContract;
+import org.gatehouse.testkit.ConsentsContract;
 import org.gatehouse.testkit.ConsumersContract;
 import org.gatehouse.testkit.RegistryContract;
 import org.gatehouse.testkit.SubscriptionsContract;
@@ -114,6 +118,36 @@ class PortsTest {
         @Override
         protected TierPermissions permissions() {
             return permissions;
+        }
+    }
+
+    @Nested
+    class AuthorizationCodesInTables extends AuthorizationCodesContract {
+        private final Database database = TestDatabase.empty();
+
+        @Override
+        protected AuthorizationCodes codes() {
+            return new SqlAuthorizationCodes(database);
+        }
+
+        @Override
+        protected Consumers consumers() {
+            return new SqlConsumers(database);
+        }
+    }
+
+    @Nested
+    class ConsentsInTables extends ConsentsContract {
+        private final Database database = TestDatabase.empty();
+
+        @Override
+        protected Consents consents() {
+            return new SqlConsents(database);
+        }
+
+        @Override
+        protected Consumers consumers() {
+            return new SqlConsumers(database);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Users;
+import org.gatehouse.domain.keys.AuthorizationCodes;
+import org.gatehouse.domain.keys.Consents;
 import org.gatehouse.domain.keys.Consumers;
 import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.registry.Registry;
@@ -120,6 +122,38 @@ class TwinsTest {
         @Override
         protected TierPermissions permissions() {
             return permissions;
+        }
+    }
+
+    @Nested
+    class AuthorizationCodesTwin extends AuthorizationCodesContract {
+        private final InMemoryConsumers consumers = new InMemoryConsumers();
+        private final InMemoryAuthorizationCodes codes = new InMemoryAuthorizationCodes(consumers);
+
+        @Override
+        protected AuthorizationCodes codes() {
+            return codes;
+        }
+
+        @Override
+        protected Consumers consumers() {
+            return consumers;
+        }
+    }
+
+    @Nested
+    class ConsentsTwin extends ConsentsContract {
+        private final InMemoryConsumers consumers = new InMemoryConsumers();
+        private final InMemoryConsents consents = new InMemoryConsents(consumers);
+
+        @Override
+        protected Consents consents() {
+            return consents;
+        }
+
+        @Override
+        protected Consumers consumers() {
+            return consumers;
         }
     }
 }

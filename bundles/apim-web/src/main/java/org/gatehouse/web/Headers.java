@@ -8,10 +8,16 @@ final class Headers {
     private Headers() {}
 
     static void secure(HttpServletResponse response) {
+        secure(response, "");
+    }
+
+    /** With forms that may lead to this origin or scheme too. */
+    static void secure(HttpServletResponse response, String formsLeadTo) {
         response.setHeader(
                 "Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
-                        + " frame-ancestors 'none'");
+                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'"
+                        + (formsLeadTo.isEmpty() ? "" : " " + formsLeadTo)
+                        + "; base-uri 'none'; frame-ancestors 'none'");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");

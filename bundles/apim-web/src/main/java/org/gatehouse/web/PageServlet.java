@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -28,17 +30,25 @@ public abstract class PageServlet extends HttpServlet {
             Map.of("/assets/gatehouse.css", "text/css; charset=UTF-8", "/assets/gatehouse.svg", "image/svg+xml");
 
     private final Door door;
+    private final String base;
     private final Map<String, PageVerb> shown = new HashMap<>();
     private final Map<String, PageVerb> forms = new HashMap<>();
+    private final Set<String> guardedOtherwise = new HashSet<>();
     private final Templates templates;
 
     /** The pages of a door, with templates from {@code templates/} of the subclass's bundle. */
     protected PageServlet(Door door, SignIn signIn) {
-        this.door = door;
-        this.templates = new Templates(getClass().getClassLoader());
+        this(door, "");
         show(Door.SIGN_IN, this::signInPage);
         form(Door.SIGN_IN, visit -> signIn(visit, signIn));
         form("/logout", PageServlet::signOut);
+    }
+
+    /** Pages below a path of the context, without the usual ways to sign in and out. */
+    protected PageServlet(Door door, String base) {
+        this.door = door;
+        this.base = base;
+        this.templates = new Templates(getClass().getClassLoader());
     }
 
     /** Answers GET on the path. */
@@ -49,6 +59,12 @@ public abstract class PageServlet extends HttpServlet {
     /** Answers the form that posts to the path. */
     protected final void form(String path, PageVerb verb) {
         forms.put(path, verb);
+    }
+
+    /** Answers a form that scripts post too: what it carries is a secret in itself, and stands for the session's token. */
+    protected final void formWithItsOwnSecret(String path, PageVerb verb) {
+        form(path, verb);
+        guardedOtherwise.add(path);
     }
 
     /** Called before a page is written; the place for a door's own cookies. */
@@ -65,16 +81,20 @@ public abstract class PageServlet extends HttpServlet {
         Headers.dontStore(response);
         Page page = page(path, request, response);
         if (page instanceof Page.Moved moved) {
-            response.sendRedirect(request.getContextPath() + moved.path());
+            response.sendRedirect(request.getContextPath() + base + moved.path());
+        } else if (page instanceof Page.Left left) {
+            response.sendRedirect(left.address());
         } else if (page instanceof Page.Shown body) {
             beforePage(request, response);
+            Headers.secure(response, body.formsLeadTo());
             write(body, request, response);
         }
     }
 
-    private static String path(HttpServletRequest request) {
+    private String path(HttpServletRequest request) {
         String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
-        return path.isEmpty() ? "/" : path;
+        String below = path.startsWith(base + "/") ? path.substring(base.length()) : path;
+        return below.isEmpty() ? "/" : below;
     }
 
     private Page page(String path, HttpServletRequest request, HttpServletResponse response) {
@@ -110,15 +130,20 @@ public abstract class PageServlet extends HttpServlet {
                     : problem(404, "Page not found", "There is nothing at this address.");
         }
         PageVisit visit = new PageVisit(request, Parameters.of(request));
-        if (!reads && (Headers.isFromAnotherSite(request) || !FormToken.isIn(request, visit.parameters()))) {
+        if (!reads && !isOurs(path, visit)) {
             return problem(
                     403, "This form has expired", "Go back, reload the page and send it again. Nothing was changed.");
         }
         return verb.answer(visit);
     }
 
+    private boolean isOurs(String path, PageVisit visit) {
+        return !Headers.isFromAnotherSite(visit.request())
+                && (guardedOtherwise.contains(path) || FormToken.isIn(visit.request(), visit.parameters()));
+    }
+
     private static Page problem(int status, String title, @Nullable String message) {
-        return new Page.Shown(status, "problem", Json.object("heading", title, "message", message));
+        return Page.show(status, "problem", Json.object("heading", title, "message", message));
     }
 
     private Page signInPage(PageVisit visit) {
@@ -141,7 +166,7 @@ public abstract class PageServlet extends HttpServlet {
     }
 
     private static Page refused(String user, String problem) {
-        return new Page.Shown(401, "sign-in", Json.object("user", user, "problem", problem));
+        return Page.show(401, "sign-in", Json.object("user", user, "problem", problem));
     }
 
     private static Page signOut(PageVisit visit) {
@@ -153,7 +178,7 @@ public abstract class PageServlet extends HttpServlet {
         PageVisit visit = new PageVisit(request, new Parameters(Map.of(), Map.of()));
         Map<String, @Nullable Object> values = new HashMap<>(page.values());
         values.put("door", door);
-        values.put("base", request.getContextPath());
+        values.put("base", request.getContextPath() + base);
         values.put("here", path(request));
         values.put("token", hasForm(page, request) ? FormToken.of(request) : "");
         values.put("done", visit.take(PageVisit.DONE));

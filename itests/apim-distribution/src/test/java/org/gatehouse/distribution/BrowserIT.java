@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -89,7 +88,7 @@ final class BrowserIT {
     private String browse(String address) throws Exception {
         Path output = Files.createTempFile("browser", ".html");
         Process browser = new ProcessBuilder(
-                        program(),
+                        Browser.program(),
                         "--headless=new",
                         "--no-sandbox",
                         "--disable-gpu",
@@ -106,13 +105,5 @@ final class BrowserIT {
         String page = Files.readString(output);
         Files.delete(output);
         return page.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    }
-
-    private static String program() {
-        return Stream.of("chromium", "chromium-browser", "google-chrome")
-                .filter(name -> Stream.of(System.getenv("PATH").split(":", -1))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name))))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("Chromium is needed (Debian: apt-get install chromium)"));
     }
 }

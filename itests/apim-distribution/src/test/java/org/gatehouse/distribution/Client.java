@@ -115,13 +115,18 @@ final class Client {
 
     /** The application's production key. */
     Key generateKey(String application) {
+        return generateKey(application, "");
+    }
+
+    /** The application's production key, with an address for authorization codes. */
+    Key generateKey(String application, String callback) {
         JsonNode key = good(store(
                         "subscription/subscription-add/ajax/subscription-add.jag",
                         Map.of(
                                 "action", "generateApplicationKey",
                                 "application", application,
                                 "keytype", "PRODUCTION",
-                                "callbackUrl", "",
+                                "callbackUrl", callback,
                                 "authorizedDomains", "ALL",
                                 "validityTime", "3600")))
                 .at("/data/key");

@@ -1,5 +1,6 @@
 package org.gatehouse.domain.keys;
 
+import java.util.List;
 import java.util.Set;
 import org.gatehouse.domain.identity.UserName;
 
@@ -7,16 +8,32 @@ import org.gatehouse.domain.identity.UserName;
  * An OAuth client (RFC 6749 §2).
  *
  * @param key the consumer key, 28 characters of {@code [A-Za-z0-9_]}
- * @param secret the consumer secret, of the same make; never printed
+ * @param secret the consumer secret, of the same make, or empty for a public client, which cannot keep one (RFC 6749 §2.1);
+ *     never printed
  * @param owner in whose name application tokens are issued
  * @param name what people read
- * @param callbackUrl where authorization codes go; empty if nowhere
+ * @param callbackUrl where authorization codes go; empty if nowhere, blanks between several
  * @param grants the grant types it may use
  */
 public record Consumer(String key, String secret, UserName owner, String name, String callbackUrl, Set<String> grants) {
     /** Copies its set. */
     public Consumer {
         grants = Set.copyOf(grants);
+    }
+
+    /** Whether the client has no secret, so that its key alone says nothing about who asks. */
+    public boolean isPublic() {
+        return secret.isEmpty();
+    }
+
+    /** Where authorization codes may go. */
+    public List<String> callbackUrls() {
+        return callbackUrl.isBlank() ? List.of() : List.of(callbackUrl.trim().split("\\s+"));
+    }
+
+    /** Whether the client may use the grant type; one that names none may use any. */
+    public boolean mayUse(String grant) {
+        return grants.isEmpty() || grants.contains(grant);
     }
 
     @Override

@@ -28,6 +28,15 @@ record Credentials(String key, String secret) {
         return inBody ? AMBIGUOUS : ofHeader(authorization);
     }
 
+    /** Name and password of a header as Basic; null for any other. */
+    static @Nullable Credentials ofBasic(@Nullable String authorization) {
+        if (authorization == null
+                || !authorization.trim().toLowerCase(Locale.ROOT).startsWith("basic ")) {
+            return null;
+        }
+        return ofHeader(authorization);
+    }
+
     private static Credentials ofHeader(String authorization) {
         String[] words = authorization.trim().split("\\s+", 2);
         String scheme = words[0].toLowerCase(Locale.ROOT);

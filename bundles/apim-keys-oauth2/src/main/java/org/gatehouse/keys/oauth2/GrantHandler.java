@@ -6,27 +6,31 @@ import java.util.Map;
 import java.util.Set;
 import javax.ws.rs.core.MultivaluedMap;
 import org.apache.cxf.rs.security.oauth2.common.Client;
-import org.apache.cxf.rs.security.oauth2.common.OAuthPermission;
 import org.apache.cxf.rs.security.oauth2.common.ServerAccessToken;
 import org.apache.cxf.rs.security.oauth2.provider.AccessTokenGrantHandler;
 import org.apache.cxf.rs.security.oauth2.provider.OAuthServiceException;
-import org.apache.cxf.rs.security.oauth2.tokens.bearer.BearerAccessToken;
-import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.Consumer;
+import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.GrantRefused;
 import org.gatehouse.keys.Granted;
 import org.gatehouse.keys.Grants;
+import org.gatehouse.keys.oauth2.bridge.RoomData;
 
 /** Asks the room for a token, for each grant type that it knows. */
 final class GrantHandler implements AccessTokenGrantHandler {
-    /** Name of the token's extra property that holds the token it replaces. */
-    static final String DEACTIVATED = "deactivated";
-
     /** What each grant type must be sent with. */
     static final Map<String, List<String>> REQUIRED = Map.of(
             Grants.CLIENT_CREDENTIALS, List.of(),
             Grants.PASSWORD, List.of("username", "password"),
-            Grants.REFRESH_TOKEN, List.of("refresh_token"));
+            Grants.REFRESH_TOKEN, List.of("refresh_token"),
+            Grants.APPLICATION_TOKEN, List.of("validity_period"),
+            Authorizations.CODE, List.of("code", "redirect_uri"));
+
+    /** The grant types of which the client's secret is the proof. */
+    static final Set<String> NEEDS_SECRET = Set.of(Grants.CLIENT_CREDENTIALS, Grants.APPLICATION_TOKEN);
+
+    private static final List<String> OURS =
+            List.of(Grants.CLIENT_CREDENTIALS, Grants.PASSWORD, Grants.REFRESH_TOKEN, Grants.APPLICATION_TOKEN);
 
     private final Grants grants;
 
@@ -36,7 +40,7 @@ final class GrantHandler implements AccessTokenGrantHandler {
 
     @Override
     public List<String> getSupportedGrantTypes() {
-        return List.copyOf(REQUIRED.keySet());
+        return OURS;
     }
 
     @Override
@@ -44,7 +48,7 @@ final class GrantHandler implements AccessTokenGrantHandler {
         Consumer consumer =
                 grants.client(client.getClientId()).orElseThrow(() -> new OAuthServiceException("invalid_client"));
         try {
-            return asToken(client, granted(consumer, form));
+            return RoomData.asToken(client, granted(consumer, form));
         } catch (GrantRefused refused) {
             throw new OAuthServiceException("invalid_grant", refused);
         }
@@ -57,30 +61,19 @@ final class GrantHandler implements AccessTokenGrantHandler {
             case Grants.CLIENT_CREDENTIALS -> grants.clientCredentials(consumer, scopes);
             case Grants.PASSWORD ->
                 grants.password(consumer, form.getFirst("username"), form.getFirst("password"), scopes);
+            case Grants.APPLICATION_TOKEN ->
+                grants.applicationToken(consumer, seconds(form.getFirst("validity_period")), scopes);
             case Grants.REFRESH_TOKEN -> grants.refresh(consumer, form.getFirst("refresh_token"));
             default -> throw new OAuthServiceException("unsupported_grant_type");
         };
     }
 
-    private ServerAccessToken asToken(Client client, Granted granted) {
-        AccessToken token = granted.token();
-        BearerAccessToken bearer = new BearerAccessToken(
-                client,
-                token.value(),
-                granted.expiresInSeconds(),
-                token.issued().getEpochSecond());
-        bearer.setTokenType("bearer");
-        bearer.setScopes(
-                token.scopes().stream().map(scope -> new OAuthPermission(scope)).toList());
-        String refresh = token.refreshValue();
-        if (refresh != null) {
-            bearer.setRefreshToken(refresh);
+    private static long seconds(String text) {
+        try {
+            return Long.parseLong(text.trim());
+        } catch (NumberFormatException e) {
+            throw new OAuthServiceException("invalid_request", e);
         }
-        String deactivated = granted.deactivated();
-        if (deactivated != null) {
-            bearer.getExtraProperties().put(DEACTIVATED, deactivated);
-        }
-        return bearer;
     }
 
     private static Set<String> scopes(String text) {

@@ -30,6 +30,11 @@ record OauthError(int status, String code, String description) {
         return new OauthError(400, "invalid_request", "Missing parameters: " + parameters);
     }
 
+    /** What the client did wrong, in constant words. */
+    static OauthError bad(String code, String description) {
+        return new OauthError(400, code, description);
+    }
+
     String json() {
         return "{\"error\":\"" + code + "\",\"error_description\":\"" + description + "\"}";
     }

@@ -19,7 +19,14 @@ import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import org.apache.cxf.rs.security.oauth2.provider.OAuthJSONProvider;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.tls.SigningIdentity;
+import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Grants;
+import org.gatehouse.keys.Registrations;
+import org.gatehouse.keys.oauth2.authorize.BrowserFlow;
+import org.gatehouse.keys.oauth2.bridge.IdTokens;
+import org.gatehouse.keys.oauth2.bridge.RoomData;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,12 +42,28 @@ public final class OauthServlet extends CXFNonSpringServlet {
     private static final Logger LOG = LoggerFactory.getLogger(OauthServlet.class);
 
     private final transient Grants grants;
+    private final transient Authorizations authorizations;
+    private final transient Registrations registrations;
+    private final transient Authenticator users;
+    private final transient SigningIdentity identity;
+    private final transient BrowserFlow browser;
     private transient @Nullable Server server;
 
     /** For the room. */
     @Activate
-    public OauthServlet(@Reference Grants grants) {
+    public OauthServlet(
+            @Reference Grants grants,
+            @Reference Authorizations authorizations,
+            @Reference Registrations registrations,
+            @Reference Authenticator users,
+            @Reference SigningIdentity identity,
+            @Reference BrowserFlow browser) {
         this.grants = grants;
+        this.authorizations = authorizations;
+        this.registrations = registrations;
+        this.users = users;
+        this.identity = identity;
+        this.browser = browser;
     }
 
     @Override
@@ -58,13 +81,26 @@ public final class OauthServlet extends CXFNonSpringServlet {
             JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
             factory.setBus(bus);
             factory.setAddress("/");
-            factory.setServiceBeans(List.of(new TokenEndpoint(grants), new RevocationEndpoint(grants)));
+            factory.setServiceBeans(endpoints());
             factory.setProviders(List.of(new OAuthJSONProvider(), new Failures()));
             server = factory.create();
         } finally {
             BusFactory.setThreadDefaultBus(defaultBefore);
             thread.setContextClassLoader(before);
         }
+    }
+
+    private List<Object> endpoints() {
+        RoomData data = new RoomData(grants, authorizations);
+        IdTokens idTokens = new IdTokens(identity, browser.base());
+        return List.of(
+                new TokenEndpoint(grants, data, idTokens),
+                new RevocationEndpoint(grants),
+                browser.endpoint(grants, authorizations, data, idTokens),
+                new IntrospectionEndpoint(grants, users, data),
+                new UserInfoEndpoint(grants),
+                new KeysEndpoint(idTokens),
+                new RegistrationEndpoint(registrations, users, browser.base()));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.gatehouse.keys.oauth2;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -12,9 +14,15 @@ import javax.ws.rs.core.Response;
 import org.apache.cxf.rs.security.oauth2.common.Client;
 import org.apache.cxf.rs.security.oauth2.common.ClientAccessToken;
 import org.apache.cxf.rs.security.oauth2.common.ServerAccessToken;
+import org.apache.cxf.rs.security.oauth2.grants.code.AuthorizationCodeGrantHandler;
+import org.apache.cxf.rs.security.oauth2.grants.code.DigestCodeVerifier;
 import org.apache.cxf.rs.security.oauth2.services.AccessTokenService;
+import org.apache.cxf.rs.security.oidc.utils.OidcUtils;
 import org.gatehouse.domain.keys.Consumer;
+import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Grants;
+import org.gatehouse.keys.oauth2.bridge.IdTokens;
+import org.gatehouse.keys.oauth2.bridge.RoomData;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,15 +30,38 @@ import org.slf4j.LoggerFactory;
 /** CXF's token service with the checks, their order and the errors of API Manager 1.9. */
 @Path("/token")
 public final class TokenEndpoint extends AccessTokenService {
+    /** The grant types that are answered. */
+    static final List<String> GRANT_TYPES = List.of(
+            Authorizations.CODE,
+            Authorizations.IMPLICIT,
+            Grants.PASSWORD,
+            Grants.CLIENT_CREDENTIALS,
+            Grants.REFRESH_TOKEN);
+    /** Those that a client may ask for when it registers itself. */
+    static final Set<String> REGISTRABLE = Set.copyOf(GRANT_TYPES);
+
     private static final Logger LOG = LoggerFactory.getLogger(TokenEndpoint.class);
     private static final String DEACTIVATED_HEADER = "DeactivatedAccessToken";
 
     private final Grants grants;
+    private final IdTokens idTokens;
 
-    TokenEndpoint(Grants grants) {
+    TokenEndpoint(Grants grants, RoomData data, IdTokens idTokens) {
         this.grants = grants;
-        setGrantHandler(new GrantHandler(grants));
-        setCanSupportPublicClients(false);
+        this.idTokens = idTokens;
+        setGrantHandlers(List.of(new GrantHandler(grants), codes(data)));
+        setDataProvider(data);
+        setCanSupportPublicClients(true);
+    }
+
+    /** CXF's own: compares client, address and code verifier (RFC 7636 §4.6). */
+    private static AuthorizationCodeGrantHandler codes(RoomData data) {
+        AuthorizationCodeGrantHandler codes = new AuthorizationCodeGrantHandler();
+        codes.setDataProvider(data);
+        codes.setCanSupportPublicClients(true);
+        codes.setExpectCodeVerifierForPublicClients(true);
+        codes.setCodeVerifierTransformers(List.of(new DigestCodeVerifier()));
+        return codes;
     }
 
     @Override
@@ -64,20 +95,20 @@ public final class TokenEndpoint extends AccessTokenService {
     @Override
     protected Client authenticateClientIfNeeded(MultivaluedMap<String, String> form) {
         Credentials shown = shown(form);
-        Consumer consumer = shown == null
-                ? null
-                : grants.client(shown.key(), shown.secret()).orElse(null);
-        if (consumer == null) {
-            throw new NotAClient();
-        }
-        return new Client(consumer.key(), consumer.secret(), true);
+        Optional<Consumer> consumer = shown == null ? publicClient(form) : grants.client(shown.key(), shown.secret());
+        return consumer.map(RoomData::client).orElseThrow(NotAClient::new);
     }
 
     @Override
     protected void processClientAccessToken(ClientAccessToken answer, ServerAccessToken token) {
-        String deactivated = token.getExtraProperties().get(GrantHandler.DEACTIVATED);
+        String deactivated = token.getExtraProperties().get(RoomData.DEACTIVATED);
         if (deactivated != null) {
             getMessageContext().put(DEACTIVATED_HEADER, deactivated);
+        }
+        boolean openId = token.getScopes().stream()
+                .anyMatch(scope -> scope.getPermission().equals(OidcUtils.OPENID_SCOPE));
+        if (openId) {
+            answer.getParameters().put(OidcUtils.ID_TOKEN, idTokens.beside(token, grants.now()));
         }
     }
 
@@ -102,7 +133,14 @@ public final class TokenEndpoint extends AccessTokenService {
         if (!missing.isEmpty()) {
             return OauthError.missing(String.join(" ", missing));
         }
-        return shown(form) == null ? OauthError.NO_CREDENTIALS : null;
+        return shown(form) == null && publicClient(form).isEmpty() ? OauthError.NO_CREDENTIALS : null;
+    }
+
+    /** A client that has no secret says who it is, and proves it otherwise: by its code verifier, by its refresh token. */
+    private Optional<Consumer> publicClient(MultivaluedMap<String, String> form) {
+        String key = form.getFirst("client_id");
+        boolean trusted = GrantHandler.NEEDS_SECRET.contains(form.getFirst("grant_type"));
+        return key == null || trusted ? Optional.empty() : grants.client(key).filter(Consumer::isPublic);
     }
 
     private @Nullable Credentials shown(MultivaluedMap<String, String> form) {

@@ -1,0 +1,84 @@
+package org.gatehouse.keys.oauth2;
+
+import java.util.Optional;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.WebApplicationException;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.MultivaluedMap;
+import org.apache.cxf.jaxrs.ext.MessageContext;
+import org.apache.cxf.rs.security.oauth2.common.TokenIntrospection;
+import org.apache.cxf.rs.security.oauth2.services.TokenIntrospectionService;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.keys.Consumer;
+import org.gatehouse.keys.Grants;
+import org.gatehouse.keys.oauth2.bridge.RoomData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a token is good for (RFC 7662). A client learns it of its own tokens; a user who may manage the server, of all. Of
+ * every other token both learn that it is not active.
+ */
+@Path("/introspect")
+public final class IntrospectionEndpoint extends TokenIntrospectionService {
+    private final Grants grants;
+    private final Authenticator users;
+    private @Nullable MessageContext context;
+
+    IntrospectionEndpoint(Grants grants, Authenticator users, RoomData data) {
+        this.grants = grants;
+        this.users = users;
+        setDataProvider(data);
+        setBlockUnsecureRequests(false);
+        setBlockUnauthorizedRequests(false);
+    }
+
+    @Override
+    @javax.ws.rs.core.Context
+    public void setMessageContext(MessageContext context) {
+        super.setMessageContext(context);
+        this.context = context;
+    }
+
+    @Override
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    public TokenIntrospection getTokenIntrospection(MultivaluedMap<String, String> form) {
+        Credentials shown = shown(form);
+        Optional<Consumer> client = shown == null ? Optional.empty() : grants.client(shown.key(), shown.secret());
+        if (client.isEmpty() && (shown == null || !managesTheServer(shown))) {
+            throw new WebApplicationException(OauthError.INVALID_CLIENT.response());
+        }
+        String token = form.getFirst("token");
+        if (token == null || token.isBlank()) {
+            throw new WebApplicationException(OauthError.missing("token").response());
+        }
+        TokenIntrospection found = super.getTokenIntrospection(form);
+        boolean another = client.isPresent() && !client.get().key().equals(found.getClientId());
+        return another ? new TokenIntrospection(false) : found;
+    }
+
+    private @Nullable Credentials shown(MultivaluedMap<String, String> form) {
+        MessageContext here = context;
+        return here == null
+                ? null
+                : Credentials.of(here.getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION), form);
+    }
+
+    private boolean managesTheServer(Credentials shown) {
+        try {
+            Optional<Caller> caller = users.authenticate(UserName.parse(shown.key()), shown.secret());
+            return caller.filter(user -> user.may(Permission.MANAGE)).isPresent();
+        } catch (Invalid notAName) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package org.gatehouse.keys.oauth2;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.WebApplicationException;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.apache.cxf.jaxrs.json.basic.JsonMapObjectReaderWriter;
+import org.apache.cxf.rs.security.oauth2.services.ClientRegistration;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.keys.Consumer;
+import org.gatehouse.keys.Registrations;
+
+/**
+ * Registration of clients by programs (RFC 7591) and its management (RFC 7592), in CXF's data. Who registers shows the name
+ * and password of a user who may subscribe, and owns the client; who manages shows the registration's access token.
+ */
+@Path("/register")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RegistrationEndpoint {
+    private static final int MOST_ADDRESSES = 20;
+    private static final String NO_SECRET = "none";
+    private static final JsonMapObjectReaderWriter JSON = new JsonMapObjectReaderWriter();
+
+    private final Registrations registrations;
+    private final Authenticator users;
+    private final String address;
+
+    RegistrationEndpoint(Registrations registrations, Authenticator users, String base) {
+        this.registrations = registrations;
+        this.users = users;
+        this.address = base + "/oauth2/register";
+    }
+
+    /** RFC 7591 §3.1. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response register(String json, @Context HttpHeaders headers) {
+        Caller owner = owner(headers);
+        ClientRegistration asked = read(json);
+        boolean secret = !NO_SECRET.equals(asked.getTokenEndpointAuthMethod());
+        Registrations.Registered registered =
+                registrations.add(owner, name(asked), addresses(asked), grants(asked), secret);
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Pragma", "no-cache")
+                .entity(answer(registered.client(), registered.managementToken()))
+                .build();
+    }
+
+    /** RFC 7592 §2.1. */
+    @GET
+    @Path("{clientId}")
+    public String read(@PathParam("clientId") String clientId, @Context HttpHeaders headers) {
+        return answer(managed(clientId, headers), bearer(headers));
+    }
+
+    /** RFC 7592 §2.2. */
+    @PUT
+    @Path("{clientId}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public String update(@PathParam("clientId") String clientId, String json, @Context HttpHeaders headers) {
+        Consumer before = managed(clientId, headers);
+        ClientRegistration asked = read(json);
+        Consumer after = registrations.update(before, name(asked), addresses(asked), grants(asked));
+        return answer(after, bearer(headers));
+    }
+
+    /** RFC 7592 §2.3. */
+    @DELETE
+    @Path("{clientId}")
+    public Response delete(@PathParam("clientId") String clientId, @Context HttpHeaders headers) {
+        registrations.remove(managed(clientId, headers));
+        return Response.noContent().build();
+    }
+
+    private Caller owner(HttpHeaders headers) {
+        Credentials shown = Credentials.ofBasic(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+        Optional<Caller> caller = Optional.empty();
+        if (shown != null) {
+            try {
+                caller = users.authenticate(UserName.parse(shown.key()), shown.secret());
+            } catch (Invalid notAName) {
+                // Stays a stranger.
+            }
+        }
+        Caller known = caller.orElseThrow(
+                () -> failed(new OauthError(401, "invalid_token", "Name and password of a user are needed.")));
+        if (!known.may(Permission.SUBSCRIBE)) {
+            throw failed(new OauthError(403, "access_denied", "The user may not subscribe."));
+        }
+        return known;
+    }
+
+    private Consumer managed(String clientId, HttpHeaders headers) {
+        return registrations
+                .managed(clientId, bearer(headers))
+                .orElseThrow(() -> failed(new OauthError(401, "invalid_token", "The registration's token is needed.")));
+    }
+
+    private static String bearer(HttpHeaders headers) {
+        String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+        String[] words =
+                authorization == null ? new String[0] : authorization.trim().split("\\s+");
+        return words.length == 2 && words[0].equalsIgnoreCase("Bearer") ? words[1] : "";
+    }
+
+    private static String name(ClientRegistration asked) {
+        String name = asked.getClientName() == null ? "" : asked.getClientName().trim();
+        if (name.length() > 100) {
+            throw failed(OauthError.bad("invalid_client_metadata", "client_name: at most 100 characters."));
+        }
+        return name.isEmpty() ? "client" : name;
+    }
+
+    private static Set<String> grants(ClientRegistration asked) {
+        List<String> named = asked.getGrantTypes() == null ? List.of("authorization_code") : asked.getGrantTypes();
+        Set<String> grants = new HashSet<>(named);
+        if (grants.isEmpty() || !TokenEndpoint.REGISTRABLE.containsAll(grants)) {
+            throw failed(OauthError.bad("invalid_client_metadata", "grant_types: one of these is not supported."));
+        }
+        return grants;
+    }
+
+    private static List<String> addresses(ClientRegistration asked) {
+        List<String> addresses =
+                asked.getRedirectUris() == null ? new ArrayList<>() : new ArrayList<>(asked.getRedirectUris());
+        boolean needed =
+                grants(asked).contains("authorization_code") || grants(asked).contains("implicit");
+        boolean good = addresses.stream().allMatch(RegistrationEndpoint::isGood);
+        if (!good || addresses.size() > MOST_ADDRESSES || (needed && addresses.isEmpty())) {
+            throw failed(OauthError.bad(
+                    "invalid_redirect_uri",
+                    "redirect_uris: absolute addresses without a fragment; http for localhost only."));
+        }
+        return addresses;
+    }
+
+    /** An address at which nobody else can listen: https, this machine, or a scheme of the application (RFC 8252 §7). */
+    private static boolean isGood(String address) {
+        try {
+            URI uri = new URI(address);
+            String scheme = uri.getScheme();
+            if (scheme == null || uri.getRawFragment() != null || address.matches(".*[\\s\\\\*].*")) {
+                return false;
+            }
+            boolean local = Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(uri.getHost()));
+            return switch (scheme.toLowerCase(Locale.ROOT)) {
+                case "https" -> uri.getHost() != null && uri.getRawUserInfo() == null;
+                case "http" -> local && uri.getRawUserInfo() == null;
+                default -> scheme.contains(".");
+            };
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private String answer(Consumer client, String managementToken) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("client_id", client.key());
+        if (!client.isPublic()) {
+            answer.put("client_secret", client.secret());
+            answer.put("client_secret_expires_at", 0);
+        }
+        answer.put("client_name", client.name());
+        answer.put("redirect_uris", client.callbackUrls());
+        answer.put("grant_types", client.grants().stream().sorted().toList());
+        answer.put("token_endpoint_auth_method", client.isPublic() ? NO_SECRET : "client_secret_basic");
+        answer.put("registration_access_token", managementToken);
+        answer.put("registration_client_uri", address + "/" + client.key());
+        return JSON.toJson(answer);
+    }
+
+    private static ClientRegistration read(String json) {
+        try {
+            ClientRegistration asked = new ClientRegistration();
+            JSON.fromJson(asked, json);
+            return asked;
+        } catch (RuntimeException e) {
+            throw failed(OauthError.bad("invalid_client_metadata", "The body is not a JSON object."));
+        }
+    }
+
+    private static WebApplicationException failed(OauthError error) {
+        return new WebApplicationException(error.response());
+    }
+}

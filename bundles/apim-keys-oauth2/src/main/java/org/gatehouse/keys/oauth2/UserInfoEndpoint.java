@@ -1,0 +1,77 @@
+package org.gatehouse.keys.oauth2;
+
+import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.apache.cxf.jaxrs.json.basic.JsonMapObjectReaderWriter;
+import org.apache.cxf.rs.security.oidc.common.UserInfo;
+import org.gatehouse.domain.keys.AccessToken;
+import org.gatehouse.keys.Grants;
+import org.gatehouse.keys.oauth2.bridge.IdTokens;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a token stands for (OpenID Connect Core 1.0 §5.3), with the errors of API Manager 1.9. That product asks for the
+ * parameter {@code schema=openid}; here it may be left out, as the standard's clients do.
+ */
+@Path("/userinfo")
+public final class UserInfoEndpoint {
+    private static final String SCHEMA = "openid";
+
+    private final Grants grants;
+
+    UserInfoEndpoint(Grants grants) {
+        this.grants = grants;
+    }
+
+    /** The user's claims as JSON. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response get(
+            @QueryParam("schema") @Nullable String schema,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+        if (schema != null && !schema.equals(SCHEMA)) {
+            return OauthError.bad("invalid_schema", "Schema should be openid").response();
+        }
+        if (authorization == null || authorization.isBlank()) {
+            return OauthError.bad("invalid_request", "Authorization header missing")
+                    .response();
+        }
+        String[] words = authorization.trim().split("\\s+");
+        if (words.length != 2 || !words[0].equalsIgnoreCase("Bearer")) {
+            return OauthError.bad("invalid_request", "Bearer token missing").response();
+        }
+        return grants.live(words[1])
+                .map(UserInfoEndpoint::about)
+                .orElseGet(() -> OauthError.bad("invalid_token", "Access token validation failed")
+                        .response());
+    }
+
+    /** As {@link #get}; the standard asks for both. */
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response post(
+            @QueryParam("schema") @Nullable String schema,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+        return get(schema, authorization);
+    }
+
+    private static Response about(AccessToken token) {
+        if (!token.scopes().contains(SCHEMA)) {
+            return OauthError.bad("insufficient_scope", "Access token does not have the openid scope")
+                    .response();
+        }
+        UserInfo info = new UserInfo();
+        info.setSubject(IdTokens.name(token.user()));
+        return Response.ok(new JsonMapObjectReaderWriter().toJson(info))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Pragma", "no-cache")
+                .build();
+    }
+}
