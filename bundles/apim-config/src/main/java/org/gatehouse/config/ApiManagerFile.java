@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiManagerFile {
     private static final String SERVER = "apim.keys.thrift.server";
     private static final String CLIENT = "apim.keys.thrift.client";
+    private static final String SOAP_CLIENT = "apim.keys.soap.client";
     private static final String GATEWAY_KEYS = "apim.gateway.keys";
     private static final String SECURITY = "apim.gateway.security";
     private static final String CORS = "apim.gateway.cors";
@@ -38,6 +39,15 @@ final class ApiManagerFile {
                     "APIKeyValidator/ThriftClientConnectionTimeOut", CLIENT, "timeout.ms", Kind.MILLISECONDS, "10000"),
             new Setting("APIKeyValidator/ThriftClientPort", CLIENT, "port", Kind.PORT, "10397"),
             new Setting("APIKeyValidator/ServerURL", CLIENT, "server.url", Kind.URL, SERVICES),
+            new Setting("APIKeyValidator/ServerURL", SOAP_CLIENT, "server.url", Kind.URL, SERVICES),
+            new Setting("APIKeyValidator/Username", SOAP_CLIENT, "username", Kind.TEXT, "${admin.username}"),
+            new Setting("APIKeyValidator/Password", SOAP_CLIENT, "password", Kind.SECRET, "${admin.password}"),
+            new Setting(
+                    "APIKeyValidator/ThriftClientConnectionTimeOut",
+                    SOAP_CLIENT,
+                    "timeout.ms",
+                    Kind.MILLISECONDS,
+                    "10000"),
             new Setting("APIKeyValidator/ServerURL", "apim.keys.oauth2", "server.url", Kind.URL, SERVICES),
             new Setting("APIKeyValidator/Username", CLIENT, "username", Kind.TEXT, "${admin.username}"),
             new Setting("APIKeyValidator/Password", CLIENT, "password", Kind.SECRET, "${admin.password}"),

@@ -39,7 +39,12 @@ record Call(OMElement arguments, HttpServletRequest http) {
 
     /** The texts of a parameter that may be repeated; those that are nil are left out. */
     List<String> texts(String name) {
-        return children(arguments).stream()
+        return texts(arguments, name);
+    }
+
+    /** The texts of all children of that local name; those that are nil are left out. */
+    static List<String> texts(OMElement parent, String name) {
+        return children(parent).stream()
                 .filter(child -> child.getLocalName().equals(name))
                 .filter(child -> !String.valueOf(child.getAttributeValue(NIL)).matches("true|1"))
                 .map(OMElement::getText)

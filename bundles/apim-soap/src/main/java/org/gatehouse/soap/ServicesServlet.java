@@ -1,6 +1,7 @@
 package org.gatehouse.soap;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -71,6 +72,8 @@ public final class ServicesServlet extends HttpServlet {
         AdminService service = services.get(serviceName(request));
         if (service == null) {
             text(response, HttpServletResponse.SC_NOT_FOUND, "There is no service at this address");
+        } else if (request.getMethod().equals("GET") && "wsdl".equalsIgnoreCase(request.getQueryString())) {
+            wsdl(service, request, response);
         } else if (!request.getMethod().equals("POST")) {
             response.setHeader("Allow", "POST");
             text(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This is a SOAP service: it answers POST only");
@@ -82,7 +85,29 @@ public final class ServicesServlet extends HttpServlet {
                     HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
                     "Content-Type: expected text/xml (SOAP 1.1) or " + SOAP_12 + " (SOAP 1.2)");
         } else {
-            inLibrary(() -> answer(service, request, response));
+            Library.with(() -> {
+                answer(service, request, response);
+                return service;
+            });
+        }
+    }
+
+    /** What a client is generated from; the address is where it was asked for, since that is where it can be called. */
+    private static void wsdl(AdminService service, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try (InputStream in = ServicesServlet.class.getResourceAsStream("wsdl/" + service.name() + ".wsdl")) {
+            if (in == null) {
+                text(response, HttpServletResponse.SC_NOT_FOUND, "This service has no WSDL");
+                return;
+            }
+            String address = request.getRequestURL()
+                    .toString()
+                    .replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace("\"", "&quot;");
+            String wsdl = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("@address@", address);
+            response.setContentType("text/xml;charset=UTF-8");
+            response.getOutputStream().write(wsdl.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -182,21 +207,5 @@ public final class ServicesServlet extends HttpServlet {
         response.setStatus(status);
         response.setContentType("text/plain;charset=UTF-8");
         response.getOutputStream().write((text + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    /** Axiom looks for its parts by the thread's class loader. */
-    private static void inLibrary(Work work) throws IOException {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(SOAPEnvelope.class.getClassLoader());
-        try {
-            work.run();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 }

@@ -180,6 +180,7 @@ public abstract class PageServlet extends HttpServlet {
         values.put("door", door);
         values.put("base", request.getContextPath() + base);
         values.put("here", path(request));
+        values.put("signsIn", shown.containsKey(Door.SIGN_IN));
         values.put("token", hasForm(page, request) ? FormToken.of(request) : "");
         values.put("done", visit.take(PageVisit.DONE));
         values.put("failed", visit.take(PageVisit.FAILED));

@@ -12,6 +12,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.apache.cxf.jaxrs.json.basic.JsonMapObjectReaderWriter;
 import org.apache.cxf.rs.security.oidc.idp.OidcConfigurationService;
 import org.gatehouse.keys.oauth2.authorize.BrowserFlow;
+import org.gatehouse.keys.oauth2.bridge.JaxRs;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,9 +31,8 @@ public final class MetadataServlet extends HttpServlet {
     /** About this server, as browsers reach it. */
     @Activate
     public MetadataServlet(@Reference BrowserFlow browser) {
-        this.json = new JsonMapObjectReaderWriter()
-                .toJson(new Metadata(browser.base()).all())
-                .getBytes(StandardCharsets.UTF_8);
+        String text = JaxRs.with(() -> new JsonMapObjectReaderWriter().toJson(new Metadata(browser.base()).all()));
+        this.json = text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

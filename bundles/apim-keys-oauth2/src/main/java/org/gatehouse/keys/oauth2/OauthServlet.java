@@ -10,13 +10,11 @@ import javax.servlet.http.HttpServletResponse;
 import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.ext.ExceptionMapper;
-import javax.ws.rs.ext.RuntimeDelegate;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
-import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import org.apache.cxf.rs.security.oauth2.provider.OAuthJSONProvider;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.gatehouse.domain.identity.Authenticator;
@@ -26,6 +24,7 @@ import org.gatehouse.keys.Grants;
 import org.gatehouse.keys.Registrations;
 import org.gatehouse.keys.oauth2.authorize.BrowserFlow;
 import org.gatehouse.keys.oauth2.bridge.IdTokens;
+import org.gatehouse.keys.oauth2.bridge.JaxRs;
 import org.gatehouse.keys.oauth2.bridge.RoomData;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -68,14 +67,12 @@ public final class OauthServlet extends CXFNonSpringServlet {
 
     @Override
     protected void loadBus(ServletConfig config) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        // CXF finds its own parts through the context class loader.
-        thread.setContextClassLoader(CXFBusFactory.class.getClassLoader());
+        server = JaxRs.with(this::started);
+    }
+
+    private Server started() {
         Bus defaultBefore = BusFactory.getThreadDefaultBus(false);
         try {
-            // Named outright: the JAX-RS API looks for it through whatever loader the calling thread has.
-            RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
             Bus bus = new CXFBusFactory().createBus();
             setBus(bus);
             JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
@@ -83,10 +80,9 @@ public final class OauthServlet extends CXFNonSpringServlet {
             factory.setAddress("/");
             factory.setServiceBeans(endpoints());
             factory.setProviders(List.of(new OAuthJSONProvider(), new Failures()));
-            server = factory.create();
+            return factory.create();
         } finally {
             BusFactory.setThreadDefaultBus(defaultBefore);
-            thread.setContextClassLoader(before);
         }
     }
 

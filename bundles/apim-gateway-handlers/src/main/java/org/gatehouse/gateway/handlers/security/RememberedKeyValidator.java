@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.gateway.KeyMemory;
@@ -22,6 +23,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The key manager as handlers see it: reached the way the configuration says, and asked once for what it has answered.
@@ -73,6 +76,7 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
     /** The API that a list of resources belongs to. */
     private record Listing(String context, String version) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(RememberedKeyValidator.class);
     private static final Duration REFUSAL_TTL = Duration.ofMinutes(1);
     private static final int LISTINGS = 10_000;
     private static final String TOKEN = "token";
@@ -126,6 +130,9 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
     }
 
     void apply(Settings changed) {
+        if (!changed.via().equals(settings.via())) {
+            LOG.info("From now on the key manager is asked over {}", changed.via());
+        }
         settings = changed;
         forgetAll();
     }
@@ -138,8 +145,8 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
     @Override
     public Verdict verdict(KeyRequest request) {
         return settings.keyCache() && request.clientDomain() == null
-                ? verdicts.get(request, question -> origin().verdict(question))
-                : origin().verdict(request);
+                ? verdicts.get(request, question -> asked(origin -> origin.verdict(question)))
+                : asked(origin -> origin.verdict(request));
     }
 
     /**
@@ -150,8 +157,9 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
     @Override
     public List<ApiResource> resources(String context, String version) {
         return settings.resourceCache()
-                ? resources.get(new Listing(context, version), listing -> origin().resources(context, version))
-                : origin().resources(context, version);
+                ? resources.get(
+                        new Listing(context, version), listing -> asked(origin -> origin.resources(context, version)))
+                : asked(origin -> origin.resources(context, version));
     }
 
     /** The verdict if it is remembered, else null. */
@@ -195,8 +203,21 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
                 && (tag.value().length() == context.length() || tag.value().charAt(context.length()) == '/');
     }
 
-    private KeyValidator origin() {
+    /** A question that was under way when the way was changed is asked again the new way. */
+    private <T> T asked(Function<KeyValidator, T> question) {
         String via = settings.via();
+        try {
+            return question.apply(origin(via));
+        } catch (Unavailable e) {
+            String now = settings.via();
+            if (via.equals(now)) {
+                throw e;
+            }
+            return question.apply(origin(now));
+        }
+    }
+
+    private KeyValidator origin(String via) {
         KeyValidator chosen = via.equals(THRIFT) ? thrift : soap;
         if (chosen == null) {
             throw new Unavailable("no key manager can be reached over " + via);

@@ -50,12 +50,13 @@ public final class SignInPages extends PageServlet {
             @Reference Grants grants,
             @Reference Authorizations authorizations,
             @Reference BrowserFlow flow) {
-        super(new Door("Gatehouse", Addresses.SIGN_IN, List.of()), Addresses.PAGES);
+        super(new Door("Gatehouse", "/", List.of()), Addresses.PAGES);
         this.signIn = new SignIn(authenticator, caller -> true);
         this.grants = grants;
         this.authorizations = authorizations;
         this.pending = flow.pending();
         this.addresses = flow.addresses();
+        show("/", visit -> note("Applications bring you here to sign in. Begin at one of them."));
         show(Addresses.SIGN_IN, this::signInPage);
         show(Addresses.CONSENT, this::consentPage);
         show(Addresses.PROBLEM, SignInPages::problemPage);
@@ -154,6 +155,10 @@ public final class SignInPages extends PageServlet {
 
     private static Page signOut(PageVisit visit) {
         Sessions.close(visit.request());
-        return Page.show("oauth-problem", "code", "", "text", "You are signed out.");
+        return note("You are signed out.");
+    }
+
+    private static Page note(String text) {
+        return Page.show("oauth-note", "text", text);
     }
 }

@@ -1,0 +1,30 @@
+package org.gatehouse.keys.oauth2.bridge;
+
+import javax.ws.rs.ext.RuntimeDelegate;
+import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
+
+/** The JAX-RS API, which would look for its implementation through whatever loader the calling thread has. */
+public final class JaxRs {
+    private JaxRs() {}
+
+    /** Something that works with CXF. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does it. */
+        T run();
+    }
+
+    /** Works with CXF, which finds its own parts through the context class loader. */
+    public static <T> T with(Work<T> work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(CXFBusFactory.class.getClassLoader());
+        try {
+            RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
+            return work.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}
