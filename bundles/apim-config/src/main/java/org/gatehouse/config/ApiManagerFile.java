@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code api-manager.xml} says, as one set of properties for each PID. Elements that are not in the table are left
@@ -25,9 +23,11 @@ final class ApiManagerFile {
     private static final String REMOTE = "apim.gateway.remote";
     private static final String ASSERTION = "apim.keys.assertion";
     private static final String STORE = "apim.store";
+    /** Scopes that any token may have, whatever the file adds. */
+    private static final String ALWAYS_ALLOWED = "^device_.* openid";
+
     private static final String SERVICES =
             "https://${carbon.local.ip}:${mgt.transport.https.port}${carbon.context}/services/";
-    private static final int MAX_OFFSET = 50_000;
 
     static final List<Setting> TABLE = List.of(
             new Setting("APIKeyValidator/EnableThriftServer", SERVER, "enabled", Kind.BOOLEAN, "true"),
@@ -110,7 +110,14 @@ final class ApiManagerFile {
                     "application.token.scope",
                     Kind.TEXT,
                     "am_application_scope"),
-            new Setting("APIKeyValidator/ScopeWhitelist/Scope", "apim.keys", "scope.whitelist", Kind.LIST, null),
+            new Setting(
+                    "APIKeyValidator/ScopeWhitelist/Scope", "apim.keys", "scope.whitelist", Kind.LIST, ALWAYS_ALLOWED),
+            new Setting(
+                    "APIKeyValidator/EncryptPersistedTokens",
+                    "apim.persistence",
+                    "encrypt.tokens",
+                    Kind.BOOLEAN,
+                    "false"),
             new Setting("TierManagement/EnableUnlimitedTier", "apim.tiers", "unlimited", Kind.BOOLEAN, "true"),
             new Setting("APIStore/DisplayURL", STORE, "display.url", Kind.BOOLEAN, "false"),
             new Setting("APIStore/URL", STORE, "store.url", Kind.URL, null),
@@ -119,21 +126,16 @@ final class ApiManagerFile {
             new Setting("APIPublisher/DisplayURL", "apim.publisher", "display.url", Kind.BOOLEAN, "false"),
             new Setting("APIPublisher/URL", "apim.publisher", "publisher.url", Kind.URL, null));
 
-    /** Scopes that any token may have, whatever the file adds. */
-    private static final List<String> ALWAYS_ALLOWED_SCOPES = List.of("^device_.*", "openid");
-
     private static final Set<String> ENVIRONMENT_TYPES = Set.of("hybrid", "production", "sandbox");
 
     private final XmlElement root;
     private final Placeholders placeholders;
-    private final int offset;
-    private final List<String> problems = new ArrayList<>();
-    private final Map<String, Map<String, Object>> properties = new TreeMap<>();
+    private final SettingsTable table;
 
     private ApiManagerFile(XmlElement root, Placeholders placeholders) {
         this.root = root;
         this.placeholders = placeholders;
-        this.offset = offset(placeholders);
+        this.table = new SettingsTable(root, placeholders);
     }
 
     /** Reads files of this kind. */
@@ -155,68 +157,9 @@ final class ApiManagerFile {
     }
 
     private Map<String, Map<String, Object>> properties() throws RefusedFile {
-        TABLE.forEach(this::read);
+        TABLE.forEach(table::read);
         readEnvironments();
-        if (!problems.isEmpty()) {
-            throw new RefusedFile(problems);
-        }
-        return properties;
-    }
-
-    private void read(Setting setting) {
-        List<XmlElement> elements = root.all(setting.path());
-        if (setting.kind() == Kind.LIST) {
-            readList(setting, elements);
-            return;
-        }
-        if (elements.size() > 1) {
-            problem(elements.get(1).line(), setting.path() + ": given " + elements.size() + " times (expected: once)");
-            return;
-        }
-        if (elements.isEmpty()) {
-            if (setting.fallback() != null) {
-                put(setting, value(setting, setting.fallback(), 0));
-            }
-            return;
-        }
-        XmlElement element = elements.get(0);
-        if (element.text().isEmpty() && setting.fallback() == null) {
-            return;
-        }
-        put(setting, value(setting, element.text(), element.line()));
-    }
-
-    private void readList(Setting setting, List<XmlElement> elements) {
-        List<String> values = new ArrayList<>(ALWAYS_ALLOWED_SCOPES);
-        for (XmlElement element : elements) {
-            Object value = value(setting, element.text(), element.line());
-            if (value != null && !values.contains(value)) {
-                values.add((String) value);
-            }
-        }
-        put(setting, values.toArray(String[]::new));
-    }
-
-    private @Nullable Object value(Setting setting, String text, int line) {
-        String resolved;
-        try {
-            resolved = placeholders.replacedIn(text);
-        } catch (IllegalArgumentException e) {
-            problem(line, setting.path() + ": " + setting.kind().shown(text) + " (expected: " + e.getMessage() + ")");
-            return null;
-        }
-        Object value = setting.kind().read(resolved);
-        if (value != null && setting.kind() == Kind.PORT) {
-            value = Kind.PORT.read(Integer.toString((Integer) value + offset));
-        }
-        if (value == null) {
-            String moved = setting.kind() == Kind.PORT && offset > 0 ? ", the offset " + offset + " added" : "";
-            problem(
-                    line,
-                    setting.path() + ": " + setting.kind().shown(resolved) + " (expected: "
-                            + setting.kind().expected() + moved + ")");
-        }
-        return value;
+        return table.properties();
     }
 
     private void readEnvironments() {
@@ -251,8 +194,8 @@ final class ApiManagerFile {
                     + resolved(
                             "http://${carbon.local.ip}:${http.nio.port},https://${carbon.local.ip}:${https.nio.port}"));
         }
-        properties(DEPLOYER).put("environments", here.toArray(String[]::new));
-        properties(REMOTE).put("environments", elsewhere.toArray(String[]::new));
+        table.properties(DEPLOYER).put("environments", here.toArray(String[]::new));
+        table.properties(REMOTE).put("environments", elsewhere.toArray(String[]::new));
     }
 
     /** Whether the services at this address are those of this very server. */
@@ -287,29 +230,6 @@ final class ApiManagerFile {
     }
 
     private void environmentProblem(XmlElement element, String text) {
-        problem(element.line(), "APIGateway/Environments/Environment" + text);
-    }
-
-    private void problem(int line, String text) {
-        problems.add(line > 0 ? "line " + line + ": " + text : text);
-    }
-
-    private void put(Setting setting, @Nullable Object value) {
-        if (value != null) {
-            properties(setting.pid()).put(setting.key(), value);
-        }
-    }
-
-    private Map<String, Object> properties(String pid) {
-        return properties.computeIfAbsent(pid, absent -> new TreeMap<>());
-    }
-
-    private static int offset(Placeholders placeholders) {
-        String text = placeholders.property("portOffset");
-        try {
-            return text == null ? 0 : Math.max(0, Math.min(MAX_OFFSET, Integer.parseInt(text.strip())));
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+        table.problem(element.line(), "APIGateway/Environments/Environment" + text);
     }
 }

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Feeds {@code api-manager.xml} and {@code axis2.xml} to Configuration Admin: once while it is activated, so that whoever
+ * Feeds {@code api-manager.xml}, {@code axis2.xml} and {@code identity.xml} to Configuration Admin: once while it is activated, so that whoever
  * starts later finds its configuration, and again each time one of them is saved.
  */
 @Component(
@@ -39,7 +39,12 @@ public final class ConfigurationFeed {
                         configurations,
                         ConfigurationFeed::publishKeyManagerAddress),
                 new SettingsFile(
-                        folder.resolve("axis2.xml"), new Axis2File.Reader(placeholders), configurations, read -> {}));
+                        folder.resolve("axis2.xml"), new Axis2File.Reader(placeholders), configurations, read -> {}),
+                new SettingsFile(
+                        folder.resolve("identity.xml"),
+                        new IdentityFile.Reader(placeholders),
+                        configurations,
+                        read -> {}));
         look();
         this.watch = new FolderWatch(folder, this::look);
     }

@@ -36,6 +36,19 @@ enum Kind {
             return between(text, 1, 10_080);
         }
     },
+    SECONDS("seconds from 0 to 2147483647") {
+        @Override
+        @Nullable Object read(String text) {
+            return between(text, 0, Integer.MAX_VALUE);
+        }
+    },
+    /** How long something lasts. */
+    LIFE("seconds from 1 to 2147483647, or negative for ever") {
+        @Override
+        @Nullable Object read(String text) {
+            return "0".equals(text) ? null : between(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        }
+    },
     SIGNATURE("SHA256withRSA or NONE") {
         @Override
         @Nullable Object read(String text) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param pid the configuration it belongs to
  * @param key its name there
  * @param kind what may stand in it
- * @param fallback what holds when the element is absent, as it would stand in the file; null to leave the key out
+ * @param fallback what holds when the element is absent, as it would stand in the file; null to leave the key out. Of a
+ *     list, what it always has, with blanks between
  */
 record Setting(
         String path,

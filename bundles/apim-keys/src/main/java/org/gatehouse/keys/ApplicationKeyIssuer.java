@@ -28,7 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keys and tokens for the store's applications. */
-@Component(service = KeyIssuer.class, configurationPid = "apim.keys")
+@Component(
+        service = KeyIssuer.class,
+        configurationPid = {"apim.keys", "apim.keys.lives"})
 public final class ApplicationKeyIssuer implements KeyIssuer {
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationKeyIssuer.class);
     private static final Set<String> GRANTS = Set.of(
@@ -56,8 +58,9 @@ public final class ApplicationKeyIssuer implements KeyIssuer {
             @Reference Subscriptions subscriptions,
             @Reference Apis apis,
             @Reference Memories memories,
-            KeysConfig config) {
-        this(consumers, tokens, subscriptions, apis, memories, TokenRules.of(config), InstantSource.system());
+            KeysConfig config,
+            LivesConfig lives) {
+        this(consumers, tokens, subscriptions, apis, memories, TokenRules.of(config, lives), InstantSource.system());
     }
 
     ApplicationKeyIssuer(
@@ -120,8 +123,9 @@ public final class ApplicationKeyIssuer implements KeyIssuer {
     private AccessToken token(Caller caller, Consumer consumer, KeyOrder order) {
         SortedSet<String> granted = scopes.granted(consumer.key(), caller.roles(), order.scopes());
         granted.add(rules.applicationScope());
-        Duration wanted = order.validity() == null ? rules.applicationValidity() : order.validity();
-        return issuing.tokenFor(consumer.key(), consumer.owner(), false, granted, wanted.isNegative() ? null : wanted)
+        Duration asked = order.validity();
+        Duration validity = asked == null ? rules.applicationValidity() : TokenRules.life(asked.toSeconds());
+        return issuing.tokenFor(consumer.key(), consumer.owner(), false, granted, validity)
                 .token();
     }
 

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tokens for grants (RFC 6749 §4), and their revocation (RFC 7009). Every gateway knows of it when a verb returns. */
-@Component(service = Grants.class, configurationPid = "apim.keys")
-@Designate(ocd = KeysConfig.class)
+@Component(
+        service = Grants.class,
+        configurationPid = {"apim.keys", "apim.keys.lives"})
 public final class Grants {
     /** RFC 6749 §4.4. */
     public static final String CLIENT_CREDENTIALS = "client_credentials";
@@ -39,8 +39,6 @@ public final class Grants {
     public static final String REFRESH_TOKEN = "refresh_token";
 
     private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
-    /** In seconds: more than anybody waits, and no overflow in milliseconds. */
-    private static final long LONGEST = 100L * 366 * 24 * 3600;
     /** Compared with where there is no client, so that an unknown key costs what a known one does. */
     private static final String NOBODYS_SECRET = "x".repeat(28);
 
@@ -62,8 +60,17 @@ public final class Grants {
             @Reference Subscriptions subscriptions,
             @Reference Authenticator users,
             @Reference Memories memories,
-            KeysConfig config) {
-        this(consumers, tokens, apis, subscriptions, users, memories, TokenRules.of(config), InstantSource.system());
+            KeysConfig config,
+            LivesConfig lives) {
+        this(
+                consumers,
+                tokens,
+                apis,
+                subscriptions,
+                users,
+                memories,
+                TokenRules.of(config, lives),
+                InstantSource.system());
     }
 
     Grants(
@@ -115,14 +122,14 @@ public final class Grants {
      * @param seconds how long; 0 as configured, negative for ever
      */
     public Granted applicationToken(Consumer client, long seconds, Set<String> wanted) {
-        Duration validity = seconds == 0 ? rules.applicationValidity() : Duration.ofSeconds(Math.min(seconds, LONGEST));
+        Duration validity = seconds == 0 ? rules.applicationValidity() : TokenRules.life(seconds);
         return ofApplication(client, validity, wanted);
     }
 
-    private Granted ofApplication(Consumer client, Duration validity, Set<String> wanted) {
+    private Granted ofApplication(Consumer client, @Nullable Duration validity, Set<String> wanted) {
         SortedSet<String> granted = scopes.granted(client.key(), rolesOf(client.owner()), wanted);
         granted.add(rules.applicationScope());
-        return issuing.tokenFor(client.key(), client.owner(), false, granted, validity.isNegative() ? null : validity);
+        return issuing.tokenFor(client.key(), client.owner(), false, granted, validity);
     }
 
     /**

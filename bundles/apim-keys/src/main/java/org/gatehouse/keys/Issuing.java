@@ -58,7 +58,7 @@ final class Issuing {
             } else {
                 tokens.add(next);
             }
-            return new Granted(next, validity == null ? Long.MAX_VALUE : validity.toSeconds(), null);
+            return new Granted(next, lasting(validity), null);
         }
     }
 
@@ -67,7 +67,7 @@ final class Issuing {
         AccessToken next =
                 fresh(secrets.token(), old.consumerKey(), old.user(), old.ofUser(), old.scopes(), rules.userValidity());
         tokens.replace(old.value(), AccessToken.State.INACTIVE, next);
-        return new Granted(next, rules.userValidity().toSeconds(), old.value());
+        return new Granted(next, lasting(rules.userValidity()), old.value());
     }
 
     private AccessToken fresh(
@@ -87,6 +87,10 @@ final class Issuing {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 validity,
                 AccessToken.State.ACTIVE);
+    }
+
+    private static long lasting(@Nullable Duration validity) {
+        return validity == null ? Long.MAX_VALUE : validity.toSeconds();
     }
 
     private long secondsLeft(AccessToken token, Instant now) {

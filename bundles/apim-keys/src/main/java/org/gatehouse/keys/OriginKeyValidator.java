@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
         service = KeyValidator.class,
-        configurationPid = "apim.keys",
+        configurationPid = {"apim.keys", "apim.keys.lives"},
         property = KeyValidator.VIA + "=" + KeyValidator.ORIGIN)
 public final class OriginKeyValidator implements KeyValidator {
     private final Tokens tokens;
@@ -48,8 +48,9 @@ public final class OriginKeyValidator implements KeyValidator {
             @Reference Subscriptions subscriptions,
             @Reference Apis apis,
             @Reference Assertions assertions,
-            KeysConfig config) {
-        this(tokens, subscriptions, apis, assertions, TokenRules.of(config), InstantSource.system());
+            KeysConfig config,
+            LivesConfig lives) {
+        this(tokens, subscriptions, apis, assertions, TokenRules.of(config, lives), InstantSource.system());
     }
 
     OriginKeyValidator(

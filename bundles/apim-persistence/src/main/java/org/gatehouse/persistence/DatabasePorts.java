@@ -9,6 +9,7 @@ import org.gatehouse.domain.identity.Users;
 import org.gatehouse.domain.keys.AuthorizationCodes;
 import org.gatehouse.domain.keys.Consents;
 import org.gatehouse.domain.keys.Consumers;
+import org.gatehouse.domain.keys.TokenSecret;
 import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.subscription.Applications;
@@ -19,19 +20,33 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Opens the storage ports as soon as there is a data source and its tables are current, and never before. */
-@Component(service = {})
+@Component(
+        service = {},
+        configurationPid = "apim.persistence")
+@Designate(ocd = DatabasePorts.Config.class)
 public final class DatabasePorts {
     private final BundleContext context;
     private final RegistryGuards guards;
+    private final Seal seal;
     private final List<ServiceRegistration<?>> open = new ArrayList<>();
 
     /** Brings the tables up to date and opens the ports. */
     @Activate
-    public DatabasePorts(BundleContext context, @Reference(target = "(dataSourceName=apim)") DataSource source) {
+    public DatabasePorts(
+            BundleContext context,
+            @Reference(target = "(dataSourceName=apim)") DataSource source,
+            @Reference TokenSecret secret,
+            Config config) {
         Schema.bringUpToDate(source);
+        seal = new Seal(secret);
+        seal.set(config.encrypt_tokens());
         this.context = context;
         guards = new RegistryGuards(context);
         Database database = new Database(source);
@@ -41,10 +56,23 @@ public final class DatabasePorts {
         open(Apis.class, new SqlApis(database));
         open(Applications.class, new SqlApplications(database));
         open(Subscriptions.class, new SqlSubscriptions(database));
-        open(Consumers.class, new SqlConsumers(database));
-        open(Tokens.class, new SqlTokens(database));
-        open(AuthorizationCodes.class, new SqlAuthorizationCodes(database));
+        open(Consumers.class, new SqlConsumers(database, seal));
+        open(Tokens.class, new SqlTokens(database, seal));
+        open(AuthorizationCodes.class, new SqlAuthorizationCodes(database, seal));
         open(Consents.class, new SqlConsents(database));
+    }
+
+    /** From now on as configured; the ports stay open. */
+    @Modified
+    void configure(Config config) {
+        seal.set(config.encrypt_tokens());
+    }
+
+    /** What an operator may set. */
+    @ObjectClassDefinition(name = "API Manager: persistence")
+    @interface Config {
+        @AttributeDefinition(description = "Whether tokens and client secrets are encrypted where they are stored.")
+        boolean encrypt_tokens() default false;
     }
 
     /** Closes the ports. */

@@ -19,9 +19,11 @@ final class SqlAuthorizationCodes implements AuthorizationCodes {
     private static final String TAKEN = "INACTIVE";
 
     private final Database database;
+    private final Seal seal;
 
-    SqlAuthorizationCodes(Database database) {
+    SqlAuthorizationCodes(Database database, Seal seal) {
         this.database = database;
+        this.seal = seal;
     }
 
     @Override
@@ -66,15 +68,16 @@ final class SqlAuthorizationCodes implements AuthorizationCodes {
     public void exchanged(String value, String accessToken) {
         database.transact(sql -> sql.change(
                 "UPDATE IDN_OAUTH2_AUTHORIZATION_CODE SET ACCESS_TOKEN = ? WHERE AUTHORIZATION_CODE = ?",
-                accessToken,
+                seal.shut(accessToken),
                 digest(value)));
     }
 
     @Override
     public Optional<String> exchangedFor(String value) {
-        return database.inTransaction(sql -> sql.first("""
+        return database.inTransaction(
+                sql -> sql.first("""
                 SELECT ACCESS_TOKEN FROM IDN_OAUTH2_AUTHORIZATION_CODE
-                WHERE AUTHORIZATION_CODE = ? AND ACCESS_TOKEN IS NOT NULL""", found -> found.getString("ACCESS_TOKEN"), digest(value)));
+                WHERE AUTHORIZATION_CODE = ? AND ACCESS_TOKEN IS NOT NULL""", found -> seal.open(found.getString("ACCESS_TOKEN")), digest(value)));
     }
 
     @Override

@@ -7,9 +7,11 @@ import org.gatehouse.domain.keys.Consumers;
 /** OAuth clients in the table IDN_OAUTH_CONSUMER_APPS. */
 final class SqlConsumers implements Consumers {
     private final Database database;
+    private final Seal seal;
 
-    SqlConsumers(Database database) {
+    SqlConsumers(Database database, Seal seal) {
         this.database = database;
+        this.seal = seal;
     }
 
     @Override
@@ -18,7 +20,7 @@ final class SqlConsumers implements Consumers {
                 "SELECT * FROM IDN_OAUTH_CONSUMER_APPS WHERE CONSUMER_KEY = ?",
                 found -> new Consumer(
                         found.getString("CONSUMER_KEY"),
-                        found.getString("CONSUMER_SECRET"),
+                        seal.open(found.getString("CONSUMER_SECRET")),
                         Columns.user(found, "USERNAME"),
                         found.getString("APP_NAME"),
                         found.getString("CALLBACK_URL"),
@@ -34,7 +36,7 @@ final class SqlConsumers implements Consumers {
                     UPDATE IDN_OAUTH_CONSUMER_APPS
                     SET CONSUMER_SECRET = ?, USERNAME = ?, APP_NAME = ?, CALLBACK_URL = ?, GRANT_TYPES = ?
                     WHERE CONSUMER_KEY = ?""",
-                    consumer.secret(),
+                    seal.shut(consumer.secret()),
                     Columns.of(consumer.owner()),
                     consumer.name(),
                     consumer.callbackUrl(),
@@ -49,14 +51,14 @@ final class SqlConsumers implements Consumers {
         database.transact(sql -> sql.change("DELETE FROM IDN_OAUTH_CONSUMER_APPS WHERE CONSUMER_KEY = ?", consumerKey));
     }
 
-    private static int add(Sql sql, Consumer consumer) {
+    private int add(Sql sql, Consumer consumer) {
         return sql.change(
                 """
                 INSERT INTO IDN_OAUTH_CONSUMER_APPS (
                   CONSUMER_KEY, CONSUMER_SECRET, USERNAME, APP_NAME, CALLBACK_URL, GRANT_TYPES)
                 VALUES (?, ?, ?, ?, ?, ?)""",
                 consumer.key(),
-                consumer.secret(),
+                seal.shut(consumer.secret()),
                 Columns.of(consumer.owner()),
                 consumer.name(),
                 consumer.callbackUrl(),

@@ -3,6 +3,7 @@ package org.gatehouse.persistence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,20 +23,58 @@ final class SqlTokens implements Tokens {
     private static final String SELECT = "SELECT * FROM IDN_OAUTH2_ACCESS_TOKEN WHERE ";
 
     private final Database database;
+    private final Seal seal;
 
-    SqlTokens(Database database) {
+    SqlTokens(Database database, Seal seal) {
         this.database = database;
+        this.seal = seal;
     }
 
     @Override
     public Optional<AccessToken> find(String value) {
-        return database.inTransaction(sql -> sql.first(SELECT + "ACCESS_TOKEN = ?", SqlTokens::token, value));
+        return database.inTransaction(sql -> named(value).stream()
+                .flatMap(name -> sql
+                        .first(
+                                SELECT + "ACCESS_TOKEN = ? AND " + name.isSealed("SEALED_TOKEN"),
+                                this::token,
+                                name.text())
+                        .stream())
+                .findFirst());
     }
 
     @Override
     public Optional<AccessToken> findByRefresh(String refreshValue) {
-        return database.inTransaction(sql ->
-                sql.first(SELECT + "REFRESH_TOKEN = ? ORDER BY TIME_CREATED DESC", SqlTokens::token, refreshValue));
+        return database.inTransaction(sql -> named(refreshValue).stream()
+                .flatMap(name -> sql
+                        .first(
+                                SELECT + "REFRESH_TOKEN = ? AND " + name.isSealed("SEALED_REFRESH")
+                                        + " ORDER BY TIME_CREATED DESC",
+                                this::token,
+                                name.text())
+                        .stream())
+                .findFirst());
+    }
+
+    /** What a token stands under: as new ones do first, and as those did that were stored the other way. */
+    private List<Name> named(String value) {
+        if (!seal.isOn() && !seal.wasOn()) {
+            return List.of(new Name(value, false));
+        }
+        Name plain = new Name(value, false);
+        Name sealed = new Name(seal.digest(value), true);
+        return seal.isOn() ? List.of(sealed, plain) : List.of(plain, sealed);
+    }
+
+    /** What stands in the column is a digest or the token itself, never one taken for the other. */
+    private record Name(String text, boolean sealed) {
+        private String isSealed(String column) {
+            return column + (sealed ? " IS NOT NULL" : " IS NULL");
+        }
+
+        @Override
+        public String toString() {
+            return "Name[****]";
+        }
     }
 
     @Override
@@ -44,7 +83,7 @@ final class SqlTokens implements Tokens {
                 SELECT + """
                         CONSUMER_KEY = ? AND AUTHZ_USER = ? AND USER_TYPE = ? AND TOKEN_SCOPE = ?
                         AND TOKEN_STATE <> ?""",
-                SqlTokens::token,
+                this::token,
                 consumerKey,
                 Columns.of(user),
                 type(ofUser),
@@ -59,7 +98,7 @@ final class SqlTokens implements Tokens {
     public List<AccessToken> active(String consumerKey) {
         return database.inTransaction(sql -> sql.list(
                 SELECT + "CONSUMER_KEY = ? AND TOKEN_STATE = ? ORDER BY TIME_CREATED",
-                SqlTokens::token,
+                this::token,
                 consumerKey,
                 AccessToken.State.ACTIVE.name()));
     }
@@ -92,39 +131,62 @@ final class SqlTokens implements Tokens {
         return database.inTransaction(sql -> setState(sql, value, state)) > 0;
     }
 
-    private static int setState(Sql sql, String value, AccessToken.State state) {
-        return sql.change(
-                "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = ? WHERE ACCESS_TOKEN = ?", state.name(), value);
+    private int setState(Sql sql, String value, AccessToken.State state) {
+        return named(value).stream()
+                .mapToInt(name -> sql.change(
+                        "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = ? WHERE ACCESS_TOKEN = ? AND "
+                                + name.isSealed("SEALED_TOKEN"),
+                        state.name(),
+                        name.text()))
+                .sum();
     }
 
-    private static void add(Sql sql, AccessToken token) {
+    @Override
+    public int removeDead(Instant before) {
+        return database.inTransaction(sql -> {
+            List<String> dead = sql.list("""
+                    SELECT ACCESS_TOKEN FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TIME_EXPIRES < ?
+                    OFFSET 0 ROWS FETCH FIRST 500 ROWS ONLY""", found -> found.getString("ACCESS_TOKEN"), before);
+            dead.forEach(name -> sql.change("DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE ACCESS_TOKEN = ?", name));
+            return dead.size();
+        });
+    }
+
+    private void add(Sql sql, AccessToken token) {
         if (!sql.any("SELECT CONSUMER_KEY FROM IDN_OAUTH_CONSUMER_APPS WHERE CONSUMER_KEY = ?", token.consumerKey())) {
             throw new NotFound("consumer key: " + token.consumerKey());
         }
         Duration validity = token.validity();
+        String refresh = token.refreshValue();
+        boolean sealed = seal.isOn();
         sql.change(
                 """
                 INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (
                   ACCESS_TOKEN, REFRESH_TOKEN, CONSUMER_KEY, AUTHZ_USER, USER_TYPE,
-                  TIME_CREATED, VALIDITY_PERIOD, TOKEN_SCOPE, TOKEN_STATE)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                token.value(),
-                token.refreshValue(),
+                  TIME_CREATED, VALIDITY_PERIOD, TOKEN_SCOPE, TOKEN_STATE, TIME_EXPIRES, SEALED_TOKEN, SEALED_REFRESH)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                sealed ? seal.digest(token.value()) : token.value(),
+                sealed && refresh != null ? seal.digest(refresh) : refresh,
                 token.consumerKey(),
                 Columns.of(token.user()),
                 type(token.ofUser()),
                 token.issued(),
                 validity == null ? FOR_EVER : validity.toMillis(),
                 String.join(" ", token.scopes()),
-                token.state().name());
+                token.state().name(),
+                validity == null ? null : token.issued().plus(validity),
+                sealed ? seal.shut(token.value()) : null,
+                sealed && refresh != null ? seal.shut(refresh) : null);
     }
 
-    private static AccessToken token(ResultSet found) throws SQLException {
+    private AccessToken token(ResultSet found) throws SQLException {
+        String sealed = found.getString("SEALED_TOKEN");
+        String sealedRefresh = found.getString("SEALED_REFRESH");
         long validity = found.getLong("VALIDITY_PERIOD");
         String scopes = found.getString("TOKEN_SCOPE");
         return new AccessToken(
-                found.getString("ACCESS_TOKEN"),
-                found.getString("REFRESH_TOKEN"),
+                sealed == null ? found.getString("ACCESS_TOKEN") : seal.open(sealed),
+                sealedRefresh == null ? found.getString("REFRESH_TOKEN") : seal.open(sealedRefresh),
                 found.getString("CONSUMER_KEY"),
                 Columns.user(found, "AUTHZ_USER"),
                 found.getString("USER_TYPE").equals(OF_USER),

@@ -58,7 +58,8 @@ class DatabaseTest {
     void withoutAConnectionTheDatabaseIsUnavailable() {
         Database database = new Database(new TestDatabase("jdbc:derby:memory:missing"));
 
-        assertThatThrownBy(() -> new SqlConsumers(database).find("any")).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> new SqlConsumers(database, SealTest.seal(false)).find("any"))
+                .isInstanceOf(Unavailable.class);
     }
 
     @Test

@@ -88,7 +88,7 @@ class PortsTest {
 
     @Nested
     class ConsumersInTables extends ConsumersContract {
-        private final Consumers consumers = new SqlConsumers(TestDatabase.empty());
+        private final Consumers consumers = new SqlConsumers(TestDatabase.empty(), SealTest.seal(false));
 
         @Override
         protected Consumers consumers() {
@@ -102,12 +102,12 @@ class PortsTest {
 
         @Override
         protected Tokens tokens() {
-            return new SqlTokens(database);
+            return new SqlTokens(database, SealTest.seal(false));
         }
 
         @Override
         protected Consumers consumers() {
-            return new SqlConsumers(database);
+            return new SqlConsumers(database, SealTest.seal(false));
         }
     }
 
@@ -127,12 +127,12 @@ class PortsTest {
 
         @Override
         protected AuthorizationCodes codes() {
-            return new SqlAuthorizationCodes(database);
+            return new SqlAuthorizationCodes(database, SealTest.seal(false));
         }
 
         @Override
         protected Consumers consumers() {
-            return new SqlConsumers(database);
+            return new SqlConsumers(database, SealTest.seal(false));
         }
     }
 
@@ -147,7 +147,23 @@ class PortsTest {
 
         @Override
         protected Consumers consumers() {
-            return new SqlConsumers(database);
+            return new SqlConsumers(database, SealTest.seal(false));
+        }
+    }
+
+    @Nested
+    class SealedTokensInTables extends TokensContract {
+        private final Database database = TestDatabase.empty();
+        private final Seal seal = SealTest.seal(true);
+
+        @Override
+        protected Tokens tokens() {
+            return new SqlTokens(database, seal);
+        }
+
+        @Override
+        protected Consumers consumers() {
+            return new SqlConsumers(database, seal);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.gatehouse.testkit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -74,6 +75,13 @@ public final class InMemoryTokens implements Tokens {
         Optional<AccessToken> found = find(value);
         tokens.replaceAll(token -> token.value().equals(value) ? inState(token, state) : token);
         return found.isPresent();
+    }
+
+    @Override
+    public synchronized int removeDead(Instant before) {
+        int all = tokens.size();
+        tokens.removeIf(token -> token.isExpiredAt(before.minusNanos(1)));
+        return all - tokens.size();
     }
 
     private synchronized List<AccessToken> where(Predicate<AccessToken> condition) {

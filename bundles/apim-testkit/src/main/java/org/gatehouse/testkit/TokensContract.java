@@ -125,6 +125,21 @@ public abstract class TokensContract {
         assertThat(tokens().find("b")).isPresent();
     }
 
+    @Test
+    void theDeadAreRemoved() {
+        tokens().add(userToken("old", "r1", 0, "one"));
+        tokens().add(userToken("new", "r2", 5, "two"));
+        tokens().add(new AccessToken("b", null, "client", ADMIN, false, new TreeSet<>(), NOON, null, State.ACTIVE));
+
+        int removed = tokens().removeDead(NOON.plus(Duration.ofMinutes(3)));
+
+        assertThat(removed).isOne();
+        assertThat(tokens().find("old")).isEmpty();
+        assertThat(tokens().find("new")).isPresent();
+        assertThat(tokens().find("b")).isPresent();
+        assertThat(tokens().removeDead(NOON.plus(Duration.ofMinutes(3)))).isZero();
+    }
+
     private Optional<AccessToken> latest(String... scopes) {
         return tokens().latest("client", JOE, true, new TreeSet<>(List.of(scopes)));
     }

@@ -1,5 +1,6 @@
 package org.gatehouse.domain.keys;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -27,4 +28,7 @@ public interface Tokens {
 
     /** Sets the state; returns false if there is no such token. */
     boolean setState(String value, AccessToken.State state);
+
+    /** Removes some of the tokens whose time was over before this one, in any state; returns how many, 0 if none is left. */
+    int removeDead(Instant before);
 }
