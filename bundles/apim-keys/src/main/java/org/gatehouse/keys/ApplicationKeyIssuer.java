@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Caller;
@@ -28,9 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keys and tokens for the store's applications. */
-@Component(
-        service = KeyIssuer.class,
-        configurationPid = {"apim.keys", "apim.keys.lives"})
+@Component(service = KeyIssuer.class)
 public final class ApplicationKeyIssuer implements KeyIssuer {
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationKeyIssuer.class);
     private static final Set<String> GRANTS = Set.of(
@@ -38,6 +37,7 @@ public final class ApplicationKeyIssuer implements KeyIssuer {
             Grants.PASSWORD,
             Grants.REFRESH_TOKEN,
             "urn:ietf:params:oauth:grant-type:saml2-bearer",
+            "urn:ietf:params:oauth:grant-type:jwt-bearer",
             "iwa:ntlm");
     private static final Set<String> GRANTS_WITH_CALLBACK = Set.of("authorization_code", "implicit");
 
@@ -45,7 +45,7 @@ public final class ApplicationKeyIssuer implements KeyIssuer {
     private final Tokens tokens;
     private final Subscriptions subscriptions;
     private final Memories memories;
-    private final TokenRules rules;
+    private final Supplier<TokenRules> rules;
     private final ScopePolicy scopes;
     private final Issuing issuing;
     private final Secrets secrets = new Secrets();
@@ -58,9 +58,8 @@ public final class ApplicationKeyIssuer implements KeyIssuer {
             @Reference Subscriptions subscriptions,
             @Reference Apis apis,
             @Reference Memories memories,
-            KeysConfig config,
-            LivesConfig lives) {
-        this(consumers, tokens, subscriptions, apis, memories, TokenRules.of(config, lives), InstantSource.system());
+            @Reference TokenPolicy rules) {
+        this(consumers, tokens, subscriptions, apis, memories, rules, InstantSource.system());
     }
 
     ApplicationKeyIssuer(
@@ -69,7 +68,7 @@ public final class ApplicationKeyIssuer implements KeyIssuer {
             Subscriptions subscriptions,
             Apis apis,
             Memories memories,
-            TokenRules rules,
+            Supplier<TokenRules> rules,
             InstantSource clock) {
         this.consumers = consumers;
         this.tokens = tokens;
@@ -122,9 +121,9 @@ public final class ApplicationKeyIssuer implements KeyIssuer {
 
     private AccessToken token(Caller caller, Consumer consumer, KeyOrder order) {
         SortedSet<String> granted = scopes.granted(consumer.key(), caller.roles(), order.scopes());
-        granted.add(rules.applicationScope());
+        granted.add(rules.get().applicationScope());
         Duration asked = order.validity();
-        Duration validity = asked == null ? rules.applicationValidity() : TokenRules.life(asked.toSeconds());
+        Duration validity = asked == null ? rules.get().applicationValidity() : TokenRules.life(asked.toSeconds());
         return issuing.tokenFor(consumer.key(), consumer.owner(), false, granted, validity)
                 .token();
     }

@@ -22,6 +22,7 @@ import org.gatehouse.domain.tls.SigningIdentity;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
@@ -41,29 +42,39 @@ public final class Assertions {
     /** How assertions are made. */
     record Rules(boolean enabled, String dialect, boolean signed, Duration life, boolean withoutApplicationUser) {}
 
-    private final Rules rules;
+    private final Memories memories;
+    private volatile Rules rules;
     private final SigningIdentity identity;
     private final InstantSource clock;
 
     /** As configured. What gateways remember was made by other rules, and is forgotten. */
     @Activate
     public Assertions(@Reference SigningIdentity identity, @Reference Memories memories, AssertionConfig config) {
-        this(
-                new Rules(
-                        config.enabled(),
-                        config.dialect(),
-                        !config.algorithm().equals(UNSIGNED),
-                        Duration.ofMinutes(config.ttl_minutes()),
-                        config.without_application_user()),
-                identity,
-                InstantSource.system());
+        this(rules(config), identity, memories, InstantSource.system());
         memories.forgetAll();
     }
 
-    Assertions(Rules rules, SigningIdentity identity, InstantSource clock) {
+    Assertions(Rules rules, SigningIdentity identity, Memories memories, InstantSource clock) {
         this.rules = rules;
         this.identity = identity;
+        this.memories = memories;
         this.clock = clock;
+    }
+
+    /** From now on as configured. */
+    @Modified
+    void configure(AssertionConfig config) {
+        rules = rules(config);
+        memories.forgetAll();
+    }
+
+    private static Rules rules(AssertionConfig config) {
+        return new Rules(
+                config.enabled(),
+                config.dialect(),
+                !config.algorithm().equals(UNSIGNED),
+                Duration.ofMinutes(config.ttl_minutes()),
+                config.without_application_user());
     }
 
     /**

@@ -18,6 +18,7 @@ import org.gatehouse.domain.subscription.Subscriptions;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -40,8 +41,8 @@ public final class Authorizations {
     private final Consents consents;
     private final Function<Consumer, Optional<String>> applicationNames;
     private final Grants grants;
-    private final Duration codeValidity;
-    private final boolean withoutConsent;
+    private volatile Duration codeValidity;
+    private volatile boolean withoutConsent;
     private final InstantSource clock;
     private final Secrets secrets = new Secrets();
 
@@ -82,6 +83,13 @@ public final class Authorizations {
         this.codeValidity = codeValidity;
         this.withoutConsent = withoutConsent;
         this.clock = clock;
+    }
+
+    /** From now on as configured. */
+    @Modified
+    void configure(AuthorizationConfig config) {
+        codeValidity = Duration.ofSeconds(config.code_seconds());
+        withoutConsent = config.without_consent();
     }
 
     /**

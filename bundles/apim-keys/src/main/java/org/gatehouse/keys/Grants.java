@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Authenticator;
@@ -25,9 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tokens for grants (RFC 6749 §4), and their revocation (RFC 7009). Every gateway knows of it when a verb returns. */
-@Component(
-        service = Grants.class,
-        configurationPid = {"apim.keys", "apim.keys.lives"})
+@Component(service = Grants.class)
 public final class Grants {
     /** RFC 6749 §4.4. */
     public static final String CLIENT_CREDENTIALS = "client_credentials";
@@ -46,7 +45,7 @@ public final class Grants {
     private final Tokens tokens;
     private final Authenticator users;
     private final Memories memories;
-    private final TokenRules rules;
+    private final Supplier<TokenRules> rules;
     private final ScopePolicy scopes;
     private final Issuing issuing;
     private final InstantSource clock;
@@ -60,17 +59,8 @@ public final class Grants {
             @Reference Subscriptions subscriptions,
             @Reference Authenticator users,
             @Reference Memories memories,
-            KeysConfig config,
-            LivesConfig lives) {
-        this(
-                consumers,
-                tokens,
-                apis,
-                subscriptions,
-                users,
-                memories,
-                TokenRules.of(config, lives),
-                InstantSource.system());
+            @Reference TokenPolicy rules) {
+        this(consumers, tokens, apis, subscriptions, users, memories, rules, InstantSource.system());
     }
 
     Grants(
@@ -80,7 +70,7 @@ public final class Grants {
             Subscriptions subscriptions,
             Authenticator users,
             Memories memories,
-            TokenRules rules,
+            Supplier<TokenRules> rules,
             InstantSource clock) {
         this.consumers = consumers;
         this.tokens = tokens;
@@ -112,7 +102,7 @@ public final class Grants {
      */
     public Granted clientCredentials(Consumer client, Set<String> wanted) {
         requireGrant(client, CLIENT_CREDENTIALS);
-        return ofApplication(client, rules.applicationValidity(), wanted);
+        return ofApplication(client, rules.get().applicationValidity(), wanted);
     }
 
     /**
@@ -122,13 +112,13 @@ public final class Grants {
      * @param seconds how long; 0 as configured, negative for ever
      */
     public Granted applicationToken(Consumer client, long seconds, Set<String> wanted) {
-        Duration validity = seconds == 0 ? rules.applicationValidity() : TokenRules.life(seconds);
+        Duration validity = seconds == 0 ? rules.get().applicationValidity() : TokenRules.life(seconds);
         return ofApplication(client, validity, wanted);
     }
 
     private Granted ofApplication(Consumer client, @Nullable Duration validity, Set<String> wanted) {
         SortedSet<String> granted = scopes.granted(client.key(), rolesOf(client.owner()), wanted);
-        granted.add(rules.applicationScope());
+        granted.add(rules.get().applicationScope());
         return issuing.tokenFor(client.key(), client.owner(), false, granted, validity);
     }
 
@@ -144,7 +134,8 @@ public final class Grants {
                 .flatMap(user -> users.authenticate(user, password))
                 .orElseThrow(() -> new GrantRefused("wrong user name or password"));
         SortedSet<String> granted = scopes.granted(client.key(), caller.roles(), wanted);
-        return issuing.tokenFor(client.key(), caller.user(), true, granted, rules.userValidity());
+        return issuing.tokenFor(
+                client.key(), caller.user(), true, granted, rules.get().userValidity());
     }
 
     /**
@@ -156,7 +147,12 @@ public final class Grants {
      */
     public Granted inNameOf(Consumer client, UserName user, String grant, Set<String> wanted) {
         requireGrant(client, grant);
-        return issuing.tokenFor(client.key(), user, true, grantable(client, user, wanted), rules.userValidity());
+        return issuing.tokenFor(
+                client.key(),
+                user,
+                true,
+                grantable(client, user, wanted),
+                rules.get().userValidity());
     }
 
     /** The scopes that the client would get for the user if it asked for these. */

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.AccessToken;
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Issuing {
     private final Tokens tokens;
-    private final TokenRules rules;
+    private final Supplier<TokenRules> rules;
     private final InstantSource clock;
     private final Secrets secrets;
     private final Object[] locks =
             IntStream.range(0, 64).mapToObj(i -> new Object()).toArray();
 
-    Issuing(Tokens tokens, TokenRules rules, InstantSource clock, Secrets secrets) {
+    Issuing(Tokens tokens, Supplier<TokenRules> rules, InstantSource clock, Secrets secrets) {
         this.tokens = tokens;
         this.rules = rules;
         this.clock = clock;
@@ -47,7 +48,8 @@ final class Issuing {
                 }
             }
             String kept = latest.filter(token -> token.state() != AccessToken.State.INACTIVE)
-                    .filter(token -> now.isBefore(token.issued().plus(rules.refreshValidity())))
+                    .filter(token ->
+                            now.isBefore(token.issued().plus(rules.get().refreshValidity())))
                     .map(AccessToken::refreshValue)
                     .orElse(null);
             String refresh = ofUser ? (kept == null ? secrets.token() : kept) : null;
@@ -64,10 +66,15 @@ final class Issuing {
 
     /** A new token in place of one that is refreshed; both or neither. */
     Granted refreshed(AccessToken old) {
-        AccessToken next =
-                fresh(secrets.token(), old.consumerKey(), old.user(), old.ofUser(), old.scopes(), rules.userValidity());
+        AccessToken next = fresh(
+                secrets.token(),
+                old.consumerKey(),
+                old.user(),
+                old.ofUser(),
+                old.scopes(),
+                rules.get().userValidity());
         tokens.replace(old.value(), AccessToken.State.INACTIVE, next);
-        return new Granted(next, lasting(rules.userValidity()), old.value());
+        return new Granted(next, lasting(rules.get().userValidity()), old.value());
     }
 
     private AccessToken fresh(
@@ -97,7 +104,7 @@ final class Issuing {
         Duration validity = token.validity();
         return validity == null
                 ? Long.MAX_VALUE
-                : Duration.between(now.plus(rules.skew()), token.issued().plus(validity))
+                : Duration.between(now.plus(rules.get().skew()), token.issued().plus(validity))
                         .toSeconds();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.Apis;
@@ -29,16 +30,13 @@ import org.osgi.service.component.annotations.Reference;
  * The verdict itself, from the database: token, then subscription, then scope; the first that fails decides. Gateways
  * reach it over Thrift or SOAP.
  */
-@Component(
-        service = KeyValidator.class,
-        configurationPid = {"apim.keys", "apim.keys.lives"},
-        property = KeyValidator.VIA + "=" + KeyValidator.ORIGIN)
+@Component(service = KeyValidator.class, property = KeyValidator.VIA + "=" + KeyValidator.ORIGIN)
 public final class OriginKeyValidator implements KeyValidator {
     private final Tokens tokens;
     private final Subscriptions subscriptions;
     private final Apis apis;
     private final Assertions assertions;
-    private final TokenRules rules;
+    private final Supplier<TokenRules> rules;
     private final InstantSource clock;
 
     /** As configured. */
@@ -48,9 +46,8 @@ public final class OriginKeyValidator implements KeyValidator {
             @Reference Subscriptions subscriptions,
             @Reference Apis apis,
             @Reference Assertions assertions,
-            KeysConfig config,
-            LivesConfig lives) {
-        this(tokens, subscriptions, apis, assertions, TokenRules.of(config, lives), InstantSource.system());
+            @Reference TokenPolicy rules) {
+        this(tokens, subscriptions, apis, assertions, rules, InstantSource.system());
     }
 
     OriginKeyValidator(
@@ -58,7 +55,7 @@ public final class OriginKeyValidator implements KeyValidator {
             Subscriptions subscriptions,
             Apis apis,
             Assertions assertions,
-            TokenRules rules,
+            Supplier<TokenRules> rules,
             InstantSource clock) {
         this.tokens = tokens;
         this.subscriptions = subscriptions;
@@ -107,7 +104,7 @@ public final class OriginKeyValidator implements KeyValidator {
 
     private boolean counts(AccessToken token) {
         return token.state() == AccessToken.State.ACTIVE
-                && !token.isExpiredAt(clock.instant().minus(rules.skew()));
+                && !token.isExpiredAt(clock.instant().minus(rules.get().skew()));
     }
 
     private static boolean isOfKind(AccessToken token, AuthType level) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Scope;
@@ -16,9 +17,9 @@ import org.gatehouse.domain.subscription.Subscriptions;
 final class ScopePolicy {
     private final Apis apis;
     private final Subscriptions subscriptions;
-    private final TokenRules rules;
+    private final Supplier<TokenRules> rules;
 
-    ScopePolicy(Apis apis, Subscriptions subscriptions, TokenRules rules) {
+    ScopePolicy(Apis apis, Subscriptions subscriptions, Supplier<TokenRules> rules) {
         this.apis = apis;
         this.subscriptions = subscriptions;
         this.rules = rules;
@@ -33,7 +34,7 @@ final class ScopePolicy {
             boolean byRole = defined != null
                     && !roles.isEmpty()
                     && (defined.roles().isEmpty() || defined.roles().stream().anyMatch(roles::contains));
-            if (byRole || rules.isWhitelisted(scope)) {
+            if (byRole || rules.get().isWhitelisted(scope)) {
                 granted.add(scope);
             }
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshValidity how long a refresh token outlives its replaced access token
  * @param skew how far clocks may be apart
  */
-record TokenRules(
+public record TokenRules(
         String applicationScope,
         List<Pattern> whitelist,
         @Nullable Duration userValidity,

@@ -142,13 +142,13 @@ final class AssertionsTest {
         SigningIdentity none = () -> {
             throw new Unavailable("no key");
         };
-        Assertions assertions = new Assertions(rules(true, true, false), none, NOON);
+        Assertions assertions = new Assertions(rules(true, true, false), none, new Memories(), NOON);
         assertThatThrownBy(() -> assertions.about(token(true), key("My app"), REQUEST))
                 .isInstanceOf(Unavailable.class);
     }
 
     private static Assertions assertions(boolean enabled, boolean signed, boolean withoutApplicationUser) {
-        return new Assertions(rules(enabled, signed, withoutApplicationUser), () -> signer, NOON);
+        return new Assertions(rules(enabled, signed, withoutApplicationUser), () -> signer, new Memories(), NOON);
     }
 
     private static Assertions.Rules rules(boolean enabled, boolean signed, boolean withoutApplicationUser) {

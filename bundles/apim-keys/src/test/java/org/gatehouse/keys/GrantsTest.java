@@ -69,7 +69,7 @@ final class GrantsTest {
                 new InMemorySubscriptions(apis, applications),
                 new Everybody(),
                 memories,
-                RULES,
+                () -> RULES,
                 clock);
     }
 

@@ -14,6 +14,8 @@ import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.GrantRefused;
 import org.gatehouse.keys.Granted;
 import org.gatehouse.keys.Grants;
+import org.gatehouse.keys.oauth2.assertion.JwtBearer;
+import org.gatehouse.keys.oauth2.assertion.SamlBearer;
 import org.gatehouse.keys.oauth2.bridge.RoomData;
 
 /** Asks the room for a token, for each grant type that it knows. */
@@ -24,10 +26,13 @@ final class GrantHandler implements AccessTokenGrantHandler {
             Grants.PASSWORD, List.of("username", "password"),
             Grants.REFRESH_TOKEN, List.of("refresh_token"),
             Grants.APPLICATION_TOKEN, List.of("validity_period"),
-            Authorizations.CODE, List.of("code", "redirect_uri"));
+            Authorizations.CODE, List.of("code", "redirect_uri"),
+            SamlBearer.GRANT, List.of("assertion"),
+            JwtBearer.GRANT, List.of("assertion"));
 
     /** The grant types of which the client's secret is the proof. */
-    static final Set<String> NEEDS_SECRET = Set.of(Grants.CLIENT_CREDENTIALS, Grants.APPLICATION_TOKEN);
+    static final Set<String> NEEDS_SECRET =
+            Set.of(Grants.CLIENT_CREDENTIALS, Grants.APPLICATION_TOKEN, SamlBearer.GRANT, JwtBearer.GRANT);
 
     private static final List<String> OURS =
             List.of(Grants.CLIENT_CREDENTIALS, Grants.PASSWORD, Grants.REFRESH_TOKEN, Grants.APPLICATION_TOKEN);

@@ -16,6 +16,8 @@ record OauthError(int status, String code, String description) {
             new OauthError(400, "invalid_request", "Missing grant_type parameter value");
     static final OauthError UNKNOWN_GRANT_TYPE =
             new OauthError(400, "invalid_request", "Invalid grant_type parameter value");
+    static final OauthError UNSUPPORTED_GRANT_TYPE =
+            new OauthError(400, "unsupported_grant_type", "This grant type is not configured on this server.");
     static final OauthError INVALID_GRANT =
             new OauthError(400, "invalid_grant", "Provided Authorization Grant is invalid.");
     static final OauthError NO_CREDENTIALS = new OauthError(

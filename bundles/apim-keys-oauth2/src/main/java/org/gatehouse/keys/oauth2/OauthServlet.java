@@ -18,6 +18,7 @@ import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.rs.security.oauth2.provider.OAuthJSONProvider;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.TrustedIssuers;
 import org.gatehouse.domain.tls.SigningIdentity;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Grants;
@@ -44,6 +45,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
     private final transient Authorizations authorizations;
     private final transient Registrations registrations;
     private final transient Authenticator users;
+    private final transient TrustedIssuers issuers;
     private final transient SigningIdentity identity;
     private final transient BrowserFlow browser;
     private transient @Nullable Server server;
@@ -55,12 +57,14 @@ public final class OauthServlet extends CXFNonSpringServlet {
             @Reference Authorizations authorizations,
             @Reference Registrations registrations,
             @Reference Authenticator users,
+            @Reference TrustedIssuers issuers,
             @Reference SigningIdentity identity,
             @Reference BrowserFlow browser) {
         this.grants = grants;
         this.authorizations = authorizations;
         this.registrations = registrations;
         this.users = users;
+        this.issuers = issuers;
         this.identity = identity;
         this.browser = browser;
     }
@@ -90,7 +94,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
         RoomData data = new RoomData(grants, authorizations);
         IdTokens idTokens = new IdTokens(identity, browser.base());
         return List.of(
-                new TokenEndpoint(grants, data, idTokens),
+                new TokenEndpoint(grants, data, idTokens, issuers, browser.base() + "/oauth2/token"),
                 new RevocationEndpoint(grants),
                 browser.endpoint(grants, authorizations, data, idTokens),
                 new IntrospectionEndpoint(grants, users, data),

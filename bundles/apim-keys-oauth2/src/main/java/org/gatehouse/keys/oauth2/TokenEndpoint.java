@@ -18,9 +18,12 @@ import org.apache.cxf.rs.security.oauth2.grants.code.AuthorizationCodeGrantHandl
 import org.apache.cxf.rs.security.oauth2.grants.code.DigestCodeVerifier;
 import org.apache.cxf.rs.security.oauth2.services.AccessTokenService;
 import org.apache.cxf.rs.security.oidc.utils.OidcUtils;
+import org.gatehouse.domain.identity.TrustedIssuers;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Grants;
+import org.gatehouse.keys.oauth2.assertion.JwtBearer;
+import org.gatehouse.keys.oauth2.assertion.SamlBearer;
 import org.gatehouse.keys.oauth2.bridge.IdTokens;
 import org.gatehouse.keys.oauth2.bridge.RoomData;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +39,14 @@ public final class TokenEndpoint extends AccessTokenService {
             Authorizations.IMPLICIT,
             Grants.PASSWORD,
             Grants.CLIENT_CREDENTIALS,
-            Grants.REFRESH_TOKEN);
+            Grants.REFRESH_TOKEN,
+            SamlBearer.GRANT,
+            JwtBearer.GRANT);
     /** Those that a client may ask for when it registers itself. */
     static final Set<String> REGISTRABLE = Set.copyOf(GRANT_TYPES);
+
+    /** Windows only; 1.9 has a handler for it. */
+    private static final String NTLM = "iwa:ntlm";
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenEndpoint.class);
     private static final String DEACTIVATED_HEADER = "DeactivatedAccessToken";
@@ -46,10 +54,14 @@ public final class TokenEndpoint extends AccessTokenService {
     private final Grants grants;
     private final IdTokens idTokens;
 
-    TokenEndpoint(Grants grants, RoomData data, IdTokens idTokens) {
+    TokenEndpoint(Grants grants, RoomData data, IdTokens idTokens, TrustedIssuers issuers, String address) {
         this.grants = grants;
         this.idTokens = idTokens;
-        setGrantHandlers(List.of(new GrantHandler(grants), codes(data)));
+        setGrantHandlers(List.of(
+                new GrantHandler(grants),
+                codes(data),
+                new SamlBearer(data, issuers, address, grants::now),
+                new JwtBearer(data, issuers, address)));
         setDataProvider(data);
         setCanSupportPublicClients(true);
     }
@@ -121,6 +133,9 @@ public final class TokenEndpoint extends AccessTokenService {
         String grant = form.getFirst("grant_type");
         if (grant == null || grant.isBlank()) {
             return OauthError.NO_GRANT_TYPE;
+        }
+        if (grant.equals(NTLM)) {
+            return OauthError.UNSUPPORTED_GRANT_TYPE;
         }
         List<String> required = GrantHandler.REQUIRED.get(grant);
         if (required == null) {

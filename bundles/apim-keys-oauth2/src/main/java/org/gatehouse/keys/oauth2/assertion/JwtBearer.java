@@ -1,0 +1,83 @@
+package org.gatehouse.keys.oauth2.assertion;
+
+import java.util.List;
+import java.util.Set;
+import javax.ws.rs.core.MultivaluedMap;
+import org.apache.cxf.rs.security.jose.jwa.SignatureAlgorithm;
+import org.apache.cxf.rs.security.jose.jws.JwsJwtCompactConsumer;
+import org.apache.cxf.rs.security.jose.jws.JwsUtils;
+import org.apache.cxf.rs.security.jose.jwt.JwtClaims;
+import org.apache.cxf.rs.security.oauth2.common.Client;
+import org.apache.cxf.rs.security.oauth2.common.ServerAccessToken;
+import org.apache.cxf.rs.security.oauth2.grants.jwt.JwtBearerGrantHandler;
+import org.apache.cxf.rs.security.oauth2.provider.AccessTokenGrantHandler;
+import org.apache.cxf.rs.security.oauth2.provider.OAuthDataProvider;
+import org.apache.cxf.rs.security.oauth2.provider.OAuthServiceException;
+import org.apache.cxf.rs.security.oauth2.utils.OAuthConstants;
+import org.gatehouse.domain.identity.TrustedIssuer;
+import org.gatehouse.domain.identity.TrustedIssuers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tokens for JWT assertions, by CXF's handler with the key of whoever says to have issued the assertion. Only RS256 is
+ * taken, whatever the assertion's own header says.
+ */
+public final class JwtBearer implements AccessTokenGrantHandler {
+    /** RFC 7523 §2.1. */
+    public static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+    private static final Logger LOG = LoggerFactory.getLogger(JwtBearer.class);
+    private static final int SKEW_SECONDS = 300;
+
+    private final OAuthDataProvider data;
+    private final TrustedIssuers issuers;
+    private final String endpoint;
+
+    /** Of providers that are trusted, at the token endpoint of that address. */
+    public JwtBearer(OAuthDataProvider data, TrustedIssuers issuers, String endpoint) {
+        this.data = data;
+        this.issuers = issuers;
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public List<String> getSupportedGrantTypes() {
+        return List.of(GRANT);
+    }
+
+    @Override
+    public ServerAccessToken createAccessToken(Client client, MultivaluedMap<String, String> form) {
+        try {
+            JwtClaims claims = new JwsJwtCompactConsumer(form.getFirst("assertion")).getJwtClaims();
+            TrustedIssuer issuer = issuers.find(String.valueOf(claims.getIssuer()))
+                    .orElseThrow(() -> new RefusedAssertion("an issuer that nobody trusts"));
+            if (claims.getExpiryTime() == null
+                    || claims.getSubject() == null
+                    || claims.getSubject().isBlank()) {
+                throw new RefusedAssertion("without subject or end");
+            }
+            return handler(issuer, claims).createAccessToken(client, form);
+        } catch (RefusedAssertion refused) {
+            LOG.info("An assertion of JWT for {} is refused: {}", client.getClientId(), refused.getMessage());
+            throw new OAuthServiceException(OAuthConstants.INVALID_GRANT, refused);
+        } catch (OAuthServiceException refused) {
+            throw refused;
+        } catch (RuntimeException refused) {
+            // CXF tells by many kinds of exceptions that a text is no JWT, or not a good one.
+            LOG.info("An assertion of JWT for {} is refused: {}", client.getClientId(), refused.toString());
+            throw new OAuthServiceException(OAuthConstants.INVALID_GRANT, refused);
+        }
+    }
+
+    private JwtBearerGrantHandler handler(TrustedIssuer issuer, JwtClaims claims) {
+        JwtBearerGrantHandler handler = new JwtBearerGrantHandler();
+        handler.setDataProvider(data);
+        handler.setSupportedIssuers(Set.of(issuer.issuer()));
+        handler.setJwsVerifier(JwsUtils.getPublicKeySignatureVerifier(issuer.certificate(), SignatureAlgorithm.RS256));
+        boolean byAlias = !issuer.alias().isEmpty() && claims.getAudiences().contains(issuer.alias());
+        handler.setAudience(byAlias ? issuer.alias() : endpoint);
+        handler.setClockOffset(SKEW_SECONDS);
+        return handler;
+    }
+}
