@@ -92,7 +92,7 @@ final class Bench implements AutoCloseable {
      * Runs.
      *
      * @param arguments the project's folder, the folder to work in, seconds a measurement, and what to measure:
-     *     {@code proxy live redeploy tokens apis}
+     *     {@code proxy live redeploy keys tokens apis}
      */
     public static void main(String[] arguments) throws IOException {
         List<String> wanted = List.of(arguments).subList(3, arguments.length);
@@ -119,6 +119,9 @@ final class Bench implements AutoCloseable {
         }
         if (wanted.contains("redeploy")) {
             redeploy(one);
+        }
+        if (wanted.contains("keys")) {
+            keyManager(one);
         }
         if (wanted.contains("tokens")) {
             manyTokens();
@@ -199,7 +202,46 @@ final class Bench implements AutoCloseable {
                 vitals.liveHeapMegabytes(), vitals.metaspaceMegabytes(), vitals.threads());
     }
 
-    private void manyTokens() {
+    /** What a verdict costs, asked for at each call over Thrift and over SOAP, both ends being in the same process. */
+    private void keyManager(Tokens tokens) throws IOException {
+        Figures remembered = validated("remembered", true, "ThriftClient", tokens, 0);
+        Figures thrift = validated("over Thrift", false, "ThriftClient", tokens, remembered.micros());
+        Figures soap = validated("over SOAP", false, "WSClient", tokens, remembered.micros());
+        settings(true, "ThriftClient");
+        out.printf(
+                Locale.ROOT,
+                "A verdict over SOAP costs × %.1f of one over Thrift%n",
+                (soap.micros() - remembered.micros()) / (thrift.micros() - remembered.micros()));
+    }
+
+    private Figures validated(String name, boolean cache, String type, Tokens tokens, double without)
+            throws IOException {
+        settings(cache, type);
+        LockSupport.parkNanos(2_000_000_000L);
+        round.warmUp(ours, Load.GET_50, tokens, 2 * seconds);
+        Figures figures = round.measure(ours, Load.GET_50, tokens, vitals::allocatedBytes);
+        out.printf(
+                Locale.ROOT,
+                "Key %-13s %6.1f µs %7.0f/s p99 at half load %6.2f ms %6d B a call; the verdict alone %6.1f µs%n",
+                name,
+                figures.micros(),
+                figures.rate(),
+                figures.p99Micros() / 1000.0,
+                figures.allocated(),
+                figures.micros() - without);
+        return figures;
+    }
+
+    private void settings(boolean cache, String type) throws IOException {
+        Path file = gatehouse.settings();
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceAll("<EnableGatewayKeyCache>[a-z]*<", "<EnableGatewayKeyCache>" + cache + "<")
+                        .replaceAll("<KeyValidatorClientType>[A-Za-z]*<", "<KeyValidatorClientType>" + type + "<"));
+    }
+
+    private void manyTokens() throws IOException {
         long begun = System.nanoTime();
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i < MANY_TOKENS; i += ASKED_AT_A_TIME) {
@@ -219,6 +261,10 @@ final class Bench implements AutoCloseable {
             shown = round.shown(ours, Load.GET_50, many, forSeconds);
         }
         compare(Load.GET_50, many);
+        Tokens one = Tokens.of(work.resolve("one.txt"), List.of(key.token()));
+        validated("of one token", false, "ThriftClient", one, 0);
+        validated("of each token", false, "ThriftClient", many, 0);
+        settings(true, "ThriftClient");
     }
 
     private void manyApis(Tokens one) throws IOException {

@@ -52,6 +52,10 @@ final class Gatehouse implements AutoCloseable {
         }
     }
 
+    Path settings() {
+        return home.resolve("repository/conf/api-manager.xml");
+    }
+
     Path apis() {
         return home.resolve("repository/deployment/server/synapse-configs/default/api");
     }

@@ -116,11 +116,7 @@ public final class OriginKeyValidator implements KeyValidator {
     }
 
     private boolean hasScope(AccessToken token, KeyRequest request) {
-        return resources(request.context(), request.version()).stream()
-                .filter(resource -> resource.urlPattern().equals(request.resource())
-                        && resource.verb().equals(request.verb()))
-                .findFirst()
-                .map(ApiResource::scope)
+        return apis.scopeOf(request.context(), request.resource(), request.verb())
                 .map(scope -> token.scopes().contains(scope))
                 .orElse(true);
     }

@@ -84,6 +84,14 @@ final class SqlApis implements Apis {
     }
 
     @Override
+    public Optional<String> scopeOf(String context, String urlPattern, String verb) {
+        return database.inTransaction(
+                sql -> sql.first("""
+                SELECT M.SCOPE_KEY FROM AM_API_URL_MAPPING M JOIN AM_API A ON A.API_ID = M.API_ID
+                WHERE A.CONTEXT = ? AND M.URL_PATTERN = ? AND M.HTTP_METHOD = ? AND M.SCOPE_KEY IS NOT NULL""", found -> found.getString("SCOPE_KEY"), context, urlPattern, verb));
+    }
+
+    @Override
     public List<Api> all(String tenant) {
         return database
                 .inSnapshot(sql -> load(

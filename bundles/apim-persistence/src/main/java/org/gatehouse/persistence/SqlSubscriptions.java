@@ -2,9 +2,11 @@ package org.gatehouse.persistence;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -206,28 +208,32 @@ final class SqlSubscriptions implements Subscriptions {
                 type.name());
     }
 
+    /** A row for each domain of a key, or one without. */
     private static List<ApplicationKey> keys(Sql sql, String condition, Object value) {
-        List<ApplicationKey> keys = new ArrayList<>(sql.list(
-                "SELECT K.APPLICATION_ID, K.KEY_TYPE, K.CONSUMER_KEY FROM AM_APPLICATION_KEY_MAPPING K WHERE "
-                        + condition,
-                found -> new ApplicationKey(
-                        found.getLong("APPLICATION_ID"),
-                        KeyType.valueOf(found.getString("KEY_TYPE")),
-                        found.getString("CONSUMER_KEY"),
-                        Set.of()),
-                value));
-        keys.replaceAll(key -> new ApplicationKey(
-                key.applicationId(), key.type(), key.consumerKey(), domains(sql, key.consumerKey())));
-        keys.sort(Comparator.comparing(ApplicationKey::type));
-        return keys;
+        Map<String, ApplicationKey> keys = new HashMap<>();
+        sql.list("""
+                        SELECT K.APPLICATION_ID, K.KEY_TYPE, K.CONSUMER_KEY, D.AUTHZ_DOMAIN
+                        FROM AM_APPLICATION_KEY_MAPPING K
+                        LEFT JOIN AM_APP_KEY_DOMAIN_MAPPING D ON D.CONSUMER_KEY = K.CONSUMER_KEY WHERE\s""" + condition, SqlSubscriptions::key, value)
+                .forEach(key -> keys.merge(key.consumerKey(), key, SqlSubscriptions::both));
+        return keys.values().stream()
+                .sorted(Comparator.comparing(ApplicationKey::type))
+                .toList();
     }
 
-    private static Set<String> domains(Sql sql, String consumerKey) {
-        return Set.copyOf(sql.list(
-                "SELECT AUTHZ_DOMAIN FROM AM_APP_KEY_DOMAIN_MAPPING WHERE CONSUMER_KEY = ? AND AUTHZ_DOMAIN <> ?",
-                found -> found.getString("AUTHZ_DOMAIN"),
-                consumerKey,
-                ALL_DOMAINS));
+    private static ApplicationKey key(ResultSet found) throws SQLException {
+        String domain = found.getString("AUTHZ_DOMAIN");
+        return new ApplicationKey(
+                found.getLong("APPLICATION_ID"),
+                KeyType.valueOf(found.getString("KEY_TYPE")),
+                found.getString("CONSUMER_KEY"),
+                domain == null || domain.equals(ALL_DOMAINS) ? Set.of() : Set.of(domain));
+    }
+
+    private static ApplicationKey both(ApplicationKey one, ApplicationKey other) {
+        Set<String> domains = new HashSet<>(one.allowedDomains());
+        domains.addAll(other.allowedDomains());
+        return new ApplicationKey(one.applicationId(), one.type(), one.consumerKey(), domains);
     }
 
     private static Subscription subscription(ResultSet found) throws SQLException {

@@ -536,6 +536,11 @@ final class PublisherTest {
         }
 
         @Override
+        public Optional<String> scopeOf(String context, String urlPattern, String verb) {
+            return apis.scopeOf(context, urlPattern, verb);
+        }
+
+        @Override
         public List<Api> all(String tenant) {
             return apis.all(tenant);
         }

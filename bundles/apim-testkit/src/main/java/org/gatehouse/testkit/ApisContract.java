@@ -49,6 +49,16 @@ public abstract class ApisContract {
     }
 
     @Test
+    void theScopeThatGuardsAResourceIsFound() {
+        apis().add(phoneVerification(), creation());
+
+        assertThat(apis().scopeOf("/phone/1.0.0", "/CheckPhoneNumber", "POST")).contains("check");
+        assertThat(apis().scopeOf("/phone/1.0.0", "/CheckPhoneNumber", "GET")).isEmpty();
+        assertThat(apis().scopeOf("/phone/1.0.0", "/other", "POST")).isEmpty();
+        assertThat(apis().scopeOf("/phone/2.0.0", "/CheckPhoneNumber", "POST")).isEmpty();
+    }
+
+    @Test
     void unknownApiIsNotFound() {
         assertThat(apis().find(PHONE_ID)).isEmpty();
         assertThat(apis().findByContext("/phone/1.0.0")).isEmpty();

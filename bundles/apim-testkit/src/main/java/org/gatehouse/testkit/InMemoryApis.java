@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.identity.UserName;
@@ -33,6 +35,17 @@ public final class InMemoryApis implements Apis {
     @Override
     public Optional<Api> findByContext(String context) {
         return where(api -> api.context().equals(context)).stream().findFirst();
+    }
+
+    @Override
+    public Optional<String> scopeOf(String context, String urlPattern, String verb) {
+        return findByContext(context).stream()
+                .flatMap(api -> api.resources().stream())
+                .filter(resource -> resource.urlPattern().equals(urlPattern)
+                        && resource.verb().equals(verb))
+                .map(ApiResource::scope)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     @Override

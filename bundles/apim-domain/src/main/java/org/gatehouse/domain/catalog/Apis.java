@@ -14,6 +14,9 @@ public interface Apis {
     /** The API whose {@linkplain Api#context() context} this is, version included. */
     Optional<Api> findByContext(String context);
 
+    /** The scope that guards a resource, if one does, of the API with that context, version included. */
+    Optional<String> scopeOf(String context, String urlPattern, String verb);
+
     /** All APIs of a tenant, by name and version. */
     List<Api> all(String tenant);
 
