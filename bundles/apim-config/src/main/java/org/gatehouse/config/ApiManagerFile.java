@@ -15,6 +15,8 @@ import java.util.Set;
 final class ApiManagerFile {
     private static final String SERVER = "apim.keys.thrift.server";
     private static final String CLIENT = "apim.keys.thrift.client";
+    private static final String OIDC = "apim.keys.oidc";
+    private static final String OWN_KEY_MANAGER = "org.wso2.carbon.apimgt.keymgt.AMDefaultKeyManagerImpl";
     private static final String SOAP_CLIENT = "apim.keys.soap.client";
     private static final String GATEWAY_KEYS = "apim.gateway.keys";
     private static final String SECURITY = "apim.gateway.security";
@@ -112,6 +114,27 @@ final class ApiManagerFile {
                     "am_application_scope"),
             new Setting(
                     "APIKeyValidator/ScopeWhitelist/Scope", "apim.keys", "scope.whitelist", Kind.LIST, ALWAYS_ALLOWED),
+            new Setting(
+                    "APIKeyManager/KeyManagerClientImpl",
+                    "apim.keys.server",
+                    "name",
+                    Kind.KEY_MANAGER,
+                    OWN_KEY_MANAGER),
+            new Setting("APIKeyManager/Configuration/ServerURL", OIDC, "server.url", Kind.URL, null),
+            new Setting("APIKeyManager/Configuration/Username", OIDC, "username", Kind.TEXT, null),
+            new Setting("APIKeyManager/Configuration/Password", OIDC, "password", Kind.SECRET, null),
+            new Setting(
+                    "APIKeyManager/Configuration/RegistrationScope",
+                    OIDC,
+                    "registration.scope",
+                    Kind.TEXT,
+                    "client.create"),
+            new Setting(
+                    "APIKeyManager/Configuration/TokenValidation",
+                    OIDC,
+                    "validation",
+                    Kind.VALIDATION,
+                    "introspection"),
             new Setting(
                     "APIKeyValidator/EncryptPersistedTokens",
                     "apim.persistence",

@@ -100,6 +100,22 @@ enum Kind {
             }
         }
     },
+    /** By its class of 1.9, or by the name that a bundle gives the one it brings. */
+    KEY_MANAGER("a name") {
+        @Override
+        @Nullable Object read(String text) {
+            if (text.endsWith(".AMDefaultKeyManagerImpl")) {
+                return "own";
+            }
+            return text.matches("[A-Za-z0-9._-]{1,255}") ? text : null;
+        }
+    },
+    VALIDATION("introspection or keys") {
+        @Override
+        @Nullable Object read(String text) {
+            return Set.of("introspection", "keys").contains(text) ? text : null;
+        }
+    },
     POSITION("top or bottom") {
         @Override
         @Nullable Object read(String text) {

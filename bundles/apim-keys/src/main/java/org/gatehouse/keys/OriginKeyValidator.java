@@ -2,10 +2,8 @@ package org.gatehouse.keys;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.Apis;
@@ -14,7 +12,6 @@ import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.KeyRequest;
 import org.gatehouse.domain.keys.KeyValidator;
 import org.gatehouse.domain.keys.Refusal;
-import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.keys.Verdict;
 import org.gatehouse.domain.subscription.ApplicationStatus;
 import org.gatehouse.domain.subscription.KeyType;
@@ -32,37 +29,22 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = KeyValidator.class, property = KeyValidator.VIA + "=" + KeyValidator.ORIGIN)
 public final class OriginKeyValidator implements KeyValidator {
-    private final Tokens tokens;
+    private final AuthorizationServers servers;
     private final Subscriptions subscriptions;
     private final Apis apis;
     private final Assertions assertions;
-    private final Supplier<TokenRules> rules;
-    private final InstantSource clock;
 
-    /** As configured. */
+    /** Over what is stored. */
     @Activate
     public OriginKeyValidator(
-            @Reference Tokens tokens,
+            @Reference AuthorizationServers servers,
             @Reference Subscriptions subscriptions,
             @Reference Apis apis,
-            @Reference Assertions assertions,
-            @Reference TokenPolicy rules) {
-        this(tokens, subscriptions, apis, assertions, rules, InstantSource.system());
-    }
-
-    OriginKeyValidator(
-            Tokens tokens,
-            Subscriptions subscriptions,
-            Apis apis,
-            Assertions assertions,
-            Supplier<TokenRules> rules,
-            InstantSource clock) {
-        this.tokens = tokens;
+            @Reference Assertions assertions) {
+        this.servers = servers;
         this.subscriptions = subscriptions;
         this.apis = apis;
         this.assertions = assertions;
-        this.rules = rules;
-        this.clock = clock;
     }
 
     @Override
@@ -72,7 +54,7 @@ public final class OriginKeyValidator implements KeyValidator {
 
     @Override
     public Verdict verdict(KeyRequest request) {
-        Optional<AccessToken> found = tokens.find(request.accessToken()).filter(this::counts);
+        Optional<AccessToken> found = servers.chosen().inspect(request.accessToken());
         if (found.isEmpty()) {
             return new Verdict.Refused(Refusal.INVALID_CREDENTIALS);
         }
@@ -100,11 +82,6 @@ public final class OriginKeyValidator implements KeyValidator {
             return new Verdict.Refused(Refusal.INVALID_SCOPE);
         }
         return allowed(token, key, assertions.about(token, key, request));
-    }
-
-    private boolean counts(AccessToken token) {
-        return token.state() == AccessToken.State.ACTIVE
-                && !token.isExpiredAt(clock.instant().minus(rules.get().skew()));
     }
 
     private static boolean isOfKind(AccessToken token, AuthType level) {

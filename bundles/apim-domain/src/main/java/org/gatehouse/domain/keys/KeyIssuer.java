@@ -21,7 +21,4 @@ public interface KeyIssuer {
 
     /** Removes the application's client of that type with all its tokens; does nothing if there is none. */
     void withdraw(Caller caller, long applicationId, KeyType type);
-
-    /** Takes a token back, access or refresh; every gateway has forgotten it when this returns. */
-    void revoke(String token);
 }

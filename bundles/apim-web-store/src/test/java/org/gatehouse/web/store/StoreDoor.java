@@ -98,11 +98,6 @@ final class StoreDoor implements AutoCloseable {
         public void withdraw(Caller caller, long applicationId, KeyType type) {
             subscriptions.removeKey(applicationId, type);
         }
-
-        @Override
-        public void revoke(String token) {
-            tokens.setState(token, AccessToken.State.REVOKED);
-        }
     }
 
     private static final class TwoTiers implements Tiers {
