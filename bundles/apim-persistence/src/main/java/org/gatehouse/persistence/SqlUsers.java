@@ -86,6 +86,17 @@ final class SqlUsers implements Users {
         });
     }
 
+    @Override
+    public void removeRole(String tenant, String name) {
+        database.transact(sql -> {
+            int number = Columns.tenant(sql, tenant);
+            sql.change("""
+                    DELETE FROM UM_USER_ROLE WHERE UM_ROLE_NAME = ?
+                    AND UM_USER_ID IN (SELECT U.UM_ID FROM UM_USER U WHERE U.UM_TENANT_ID = ?)""", name, number);
+            sql.change("DELETE FROM UM_ROLE WHERE UM_ROLE_NAME = ? AND UM_TENANT_ID = ?", name, number);
+        });
+    }
+
     private static long userNumber(Sql sql, User user, int tenant) {
         Optional<Long> known = sql.first(
                 "SELECT UM_ID FROM UM_USER WHERE UM_USER_KEY = ? AND UM_TENANT_ID = ?",

@@ -7,6 +7,8 @@ import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.xml.namespace.QName;
 import org.apache.axiom.om.OMElement;
+import org.gatehouse.domain.identity.Caller;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to a service.
@@ -14,9 +16,21 @@ import org.apache.axiom.om.OMElement;
  * @param arguments the element of the body, whose children are the parameters; their namespaces do not matter, since
  *     clients in the field disagree about them
  * @param http the request that carried it
+ * @param from who sent it, null for a service that everybody may call
  */
-record Call(OMElement arguments, HttpServletRequest http) {
+record Call(
+        OMElement arguments,
+        HttpServletRequest http,
+        @Nullable Caller from) {
     private static final QName NIL = new QName("http://www.w3.org/2001/XMLSchema-instance", "nil");
+
+    /** Who sent it. */
+    Caller caller() {
+        if (from == null) {
+            throw SoapFault.notSignedIn();
+        }
+        return from;
+    }
 
     /** The parameter's text, empty if it is absent or nil. */
     String text(String name) {

@@ -57,7 +57,7 @@ public final class KeyMemoryService implements AdminService {
     /** A mapping without a key means every key of the API. */
     private Reply mappings(Call call) {
         Call.children(call.arguments()).forEach(each -> {
-            Call mapping = new Call(each, call.http());
+            Call mapping = new Call(each, call.http(), call.from());
             if (!mapping.text("key").isEmpty()) {
                 memory.forgetToken(mapping.text("key"));
             } else if (!mapping.text("context").isEmpty()) {

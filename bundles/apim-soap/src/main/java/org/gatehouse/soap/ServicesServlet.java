@@ -22,6 +22,7 @@ import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -140,9 +141,9 @@ public final class ServicesServlet extends HttpServlet {
                     Envelopes.read(new BoundedStream(request.getInputStream()), request.getCharacterEncoding());
             factory = (SOAPFactory) envelope.getOMFactory();
             OMElement arguments = envelope.getBody().getFirstElement();
-            requireAllowed(service, request, envelope);
+            Caller caller = allowed(service, request, envelope);
             String operation = operation(service, request, arguments);
-            Reply reply = run(service, operation, new Call(arguments, request));
+            Reply reply = run(service, operation, new Call(arguments, request, caller));
             if (reply == Reply.NONE) {
                 response.setStatus(HttpServletResponse.SC_ACCEPTED);
             } else {
@@ -173,14 +174,15 @@ public final class ServicesServlet extends HttpServlet {
     }
 
     /** These services run the whole server, so they are for the tenant that owns it. */
-    private void requireAllowed(AdminService service, HttpServletRequest request, SOAPEnvelope envelope) {
+    private @Nullable Caller allowed(AdminService service, HttpServletRequest request, SOAPEnvelope envelope) {
         if (service.permission().isEmpty()) {
-            return;
+            return null;
         }
         Caller caller = signIn.caller(request, envelope).orElseThrow(SoapFault::notSignedIn);
         if (!caller.may(service.permission().get()) || !caller.user().inSuperTenant()) {
             throw SoapFault.notAllowed();
         }
+        return caller;
     }
 
     private static Reply run(AdminService service, String name, Call call) {

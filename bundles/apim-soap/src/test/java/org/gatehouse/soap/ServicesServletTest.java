@@ -252,7 +252,7 @@ final class ServicesServletTest {
     @Test
     void otherWaysInAreShut() throws Exception {
         assertThat(client.send(
-                                HttpRequest.newBuilder(URI.create(base + "RestApiAdmin?wsdl"))
+                                HttpRequest.newBuilder(URI.create(base + "RestApiAdmin"))
                                         .build(),
                                 text())
                         .statusCode())

@@ -53,6 +53,11 @@ public final class InMemoryTokens implements Tokens {
     }
 
     @Override
+    public List<AccessToken> activeOf(UserName user) {
+        return where(token -> token.user().equals(user) && token.ofUser() && token.state() == AccessToken.State.ACTIVE);
+    }
+
+    @Override
     public synchronized void add(AccessToken token) {
         if (consumers.find(token.consumerKey()).isEmpty()) {
             throw new NotFound("consumer key: " + token.consumerKey());

@@ -1,8 +1,10 @@
 package org.gatehouse.testkit;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gatehouse.domain.identity.Role;
@@ -52,6 +54,16 @@ public final class InMemoryUsers implements Users {
     @Override
     public synchronized void saveRole(Role role) {
         roles.put(role.name() + "@" + role.tenant(), role);
+    }
+
+    @Override
+    public synchronized void removeRole(String tenant, String name) {
+        roles.remove(name + "@" + tenant);
+        users.replaceAll((key, user) -> {
+            Set<String> left = new HashSet<>(user.roles());
+            boolean had = user.name().tenant().equals(tenant) && left.remove(name);
+            return had ? new User(user.name(), user.passwordHash(), left) : user;
+        });
     }
 
     private static String key(UserName name) {

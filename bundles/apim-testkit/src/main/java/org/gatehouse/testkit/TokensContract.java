@@ -99,6 +99,18 @@ public abstract class TokensContract {
     }
 
     @Test
+    void aUsersTokensAreThoseThatStandForTheUser() {
+        AccessToken active = userToken("a", "r1", 0, "one");
+        tokens().add(active);
+        tokens().add(userToken("old", "r2", 5, "two"));
+        tokens().setState("old", State.EXPIRED);
+        tokens().add(token("application", "client"));
+
+        assertThat(tokens().activeOf(JOE)).containsExactly(active);
+        assertThat(tokens().activeOf(ADMIN)).isEmpty();
+    }
+
+    @Test
     void replaceDoesBothOrNeither() {
         tokens().add(token("a", "client"));
         tokens().replace("a", State.INACTIVE, token("b", "client"));

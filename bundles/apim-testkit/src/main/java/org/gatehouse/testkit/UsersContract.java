@@ -60,6 +60,20 @@ public abstract class UsersContract {
     }
 
     @Test
+    void aRemovedRoleIsGoneFromUsersToo() {
+        users().saveRole(new Role(TENANT, "gone", Set.of("/permission/admin/login")));
+        users().saveRole(new Role(TENANT, "stays", Set.of()));
+        UserName joe = new UserName(TENANT, "joe");
+        users().save(new User(joe, "hash", Set.of("gone", "stays")));
+
+        users().removeRole(TENANT, "gone");
+        users().removeRole(TENANT, "gone");
+
+        assertThat(users().findRole(TENANT, "gone")).isEmpty();
+        assertThat(users().find(joe).orElseThrow().roles()).containsExactly("stays");
+    }
+
+    @Test
     void roleIsFoundWithItsPermissions() {
         Role creator = new Role(TENANT, "creator", Set.of("/permission/admin/login", "/permission/admin/manage"));
         users().saveRole(new Role(TENANT, "creator", Set.of("/permission/old")));

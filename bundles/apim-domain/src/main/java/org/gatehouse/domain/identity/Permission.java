@@ -16,6 +16,8 @@ public enum Permission {
     SUBSCRIBE("/permission/admin/manage/api/subscribe"),
     /** Deciding who may use which tier. */
     MANAGE_TIERS("/permission/admin/manage/manage_tiers"),
+    /** Adding and changing users and roles. */
+    MANAGE_ACCOUNTS("/permission/admin/configure/security"),
     /** Putting APIs and sequences on a gateway directly. */
     MANAGE_MEDIATION("/permission/admin/manage/mediation"),
     /** Calling the services that run the server, such as key validation. */

@@ -25,4 +25,7 @@ public interface Users {
 
     /** Adds the role or replaces the one of that name. */
     void saveRole(Role role);
+
+    /** Removes the role, from users too; does nothing if there is none. */
+    void removeRole(String tenant, String name);
 }

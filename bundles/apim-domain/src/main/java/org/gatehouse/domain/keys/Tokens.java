@@ -20,6 +20,9 @@ public interface Tokens {
     /** All active tokens of a client. */
     List<AccessToken> active(String consumerKey);
 
+    /** All active tokens that stand for a user, of whichever client. */
+    List<AccessToken> activeOf(UserName user);
+
     /** Adds the token. */
     void add(AccessToken token);
 

@@ -1,0 +1,239 @@
+package org.gatehouse.identity;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.identity.AccountListener;
+import org.gatehouse.domain.identity.Accounts;
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.Role;
+import org.gatehouse.domain.identity.User;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.identity.Users;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Accounts in the database. The messages are those that scripts for API Manager 1.9 look for. */
+@Component
+public final class StoredAccounts implements Accounts {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredAccounts.class);
+    private static final Pattern NAME = Pattern.compile("[\\S&&[^,~!#$;%^*+={}\\\\|<>'\"]]{3,50}");
+    private static final Pattern PASSWORD = Pattern.compile("\\S{5,128}");
+    private static final Pattern ROLE = Pattern.compile("[\\S&&[^,~!#$;%^*+={}\\\\|<>'\"@]]{3,100}");
+    private static final Set<String> ALWAYS_THERE = Set.of(Role.ADMIN, Role.SUBSCRIBER, Role.EVERYONE);
+
+    private final Users users;
+    private final Authenticator authenticator;
+    private final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Over what is stored. */
+    @Activate
+    public StoredAccounts(@Reference Users users, @Reference Authenticator authenticator) {
+        this.users = users;
+        this.authenticator = authenticator;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void add(AccountListener listener) {
+        listeners.add(listener);
+    }
+
+    void remove(AccountListener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public void addUser(Caller caller, UserName name, String password, Set<String> roles) {
+        requireOwn(caller, name);
+        if (!NAME.matcher(name.name()).matches()) {
+            throw new Invalid("Username not valid. User name must be a non null string with following format, "
+                    + "3 to 50 characters without blanks and special ones");
+        }
+        requirePassword(password);
+        if (users.find(name).isPresent()) {
+            throw new Conflict("Username '" + name + "' already exists in the system. Please pick another username.");
+        }
+        requireMayGive(caller, roles);
+        users.save(new User(name, PasswordHash.of(password), without(roles, Set.of(Role.EVERYONE))));
+        LOG.info("User {} was added by {}", name, caller.user());
+    }
+
+    @Override
+    public void removeUser(Caller caller, UserName name) {
+        User user = require(caller, name);
+        if (user.name().equals(caller.user())) {
+            throw new Invalid("Cannot delete the user who is signed in");
+        }
+        requireMayGive(caller, user.roles());
+        users.remove(user.name());
+        told(user.name());
+        LOG.info("User {} was removed by {}", user.name(), caller.user());
+    }
+
+    @Override
+    public void setPassword(Caller caller, UserName name, String password) {
+        User user = require(caller, name);
+        requireMayGive(caller, user.roles());
+        requirePassword(password);
+        users.save(new User(user.name(), PasswordHash.of(password), user.roles()));
+        told(user.name());
+        LOG.info("The password of {} was set by {}", user.name(), caller.user());
+    }
+
+    @Override
+    public void changeOwnPassword(Caller caller, String old, String next) {
+        if (authenticator.authenticate(caller.user(), old).isEmpty()) {
+            throw new Forbidden("The old password is not right");
+        }
+        requirePassword(next);
+        User user = users.find(caller.user()).orElseThrow(() -> unknown(caller.user()));
+        users.save(new User(user.name(), PasswordHash.of(next), user.roles()));
+        told(user.name());
+        LOG.info("{} has a new password", user.name());
+    }
+
+    @Override
+    public void changeRoles(Caller caller, UserName name, Set<String> added, Set<String> removed) {
+        User user = require(caller, name);
+        requireMayGive(caller, added);
+        requireMayGive(caller, removed);
+        Set<String> roles = new HashSet<>(user.roles());
+        boolean reduced = roles.removeAll(removed);
+        roles.addAll(without(added, Set.of(Role.EVERYONE)));
+        users.save(new User(user.name(), user.passwordHash(), roles));
+        if (reduced) {
+            told(user.name());
+        }
+        LOG.info("{} has the roles {} by {}", user.name(), roles, caller.user());
+    }
+
+    @Override
+    public void addRole(Caller caller, String role, Set<String> permissions, Set<UserName> members) {
+        requireManager(caller);
+        if (!ROLE.matcher(role).matches()) {
+            throw new Invalid("Role name not valid: 3 to 100 characters without blanks and special ones are expected");
+        }
+        if (users.findRole(caller.tenant(), role).isPresent()) {
+            throw new Conflict("Role name: " + role + " in the system. Please pick another role name.");
+        }
+        requireHas(caller, permissions);
+        members.forEach(member -> require(caller, member));
+        users.saveRole(new Role(caller.tenant(), role, permissions));
+        members.forEach(member -> changeRoles(caller, member, Set.of(role), Set.of()));
+        LOG.info("Role {} was added by {}", role, caller.user());
+    }
+
+    @Override
+    public void removeRole(Caller caller, String role) {
+        requireManager(caller);
+        if (ALWAYS_THERE.contains(role)) {
+            throw new Invalid("role: " + role + " (expected: one that is not part of every installation)");
+        }
+        requireMayGive(caller, Set.of(role));
+        for (User user : users.all(caller.tenant())) {
+            if (user.roles().contains(role)) {
+                changeRoles(caller, user.name(), Set.of(), Set.of(role));
+            }
+        }
+        users.removeRole(caller.tenant(), role);
+        LOG.info("Role {} was removed by {}", role, caller.user());
+    }
+
+    @Override
+    public List<UserName> users(Caller caller, String pattern) {
+        requireManager(caller);
+        List<String> literal = new ArrayList<>();
+        for (String part : pattern.split("\\*", -1)) {
+            literal.add(Pattern.quote(part));
+        }
+        Pattern matching = Pattern.compile(String.join(".*", literal), Pattern.CASE_INSENSITIVE);
+        return users.all(caller.tenant()).stream()
+                .map(User::name)
+                .filter(name -> matching.matcher(name.name()).matches())
+                .toList();
+    }
+
+    @Override
+    public List<Role> roles(Caller caller) {
+        requireManager(caller);
+        return users.roles(caller.tenant());
+    }
+
+    @Override
+    public Set<String> rolesOf(Caller caller, UserName name) {
+        Set<String> roles = new HashSet<>(require(caller, name).roles());
+        roles.add(Role.EVERYONE);
+        return roles;
+    }
+
+    private void told(UserName user) {
+        listeners.forEach(listener -> listener.reduced(user));
+    }
+
+    private User require(Caller caller, UserName name) {
+        requireOwn(caller, name);
+        return users.find(name).orElseThrow(() -> unknown(name));
+    }
+
+    private static NotFound unknown(UserName name) {
+        return new NotFound("User " + name + " does not exist");
+    }
+
+    private static void requireOwn(Caller caller, UserName name) {
+        requireManager(caller);
+        if (!name.tenant().equals(caller.tenant())) {
+            throw new Forbidden("User " + name + " is not of the tenant " + caller.tenant());
+        }
+    }
+
+    private static void requireManager(Caller caller) {
+        caller.requireAny(Permission.MANAGE_ACCOUNTS);
+    }
+
+    /** Who could give a role away that allows more than he may, could give it to himself. */
+    private void requireMayGive(Caller caller, Collection<String> roles) {
+        for (String name : roles) {
+            Role role = users.findRole(caller.tenant(), name)
+                    .orElseThrow(() -> new NotFound("Role " + name + " does not exist"));
+            requireHas(caller, role.permissions());
+        }
+    }
+
+    private static void requireHas(Caller caller, Collection<String> permissions) {
+        for (String permission : permissions) {
+            boolean has = caller.permissions().stream()
+                    .anyMatch(own -> permission.equals(own) || permission.startsWith(own + "/"));
+            if (!permission.startsWith("/permission") || !has) {
+                throw new Forbidden("User '" + caller.user() + "' cannot give away " + permission);
+            }
+        }
+    }
+
+    private static void requirePassword(String password) {
+        if (!PASSWORD.matcher(password).matches()) {
+            throw new Invalid("Credential not valid. Credential must be a non null string with following format, "
+                    + "5 to 128 characters without blanks");
+        }
+    }
+
+    private static Set<String> without(Set<String> all, Set<String> some) {
+        Set<String> rest = new HashSet<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+}

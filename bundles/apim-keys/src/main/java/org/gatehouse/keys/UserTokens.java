@@ -1,0 +1,28 @@
+package org.gatehouse.keys;
+
+import org.gatehouse.domain.identity.AccountListener;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.keys.AccessToken;
+import org.gatehouse.domain.keys.Tokens;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Takes back the tokens of users who lost something: whatever they may still do, they get new ones for. */
+@Component
+public final class UserTokens implements AccountListener {
+    private final Tokens tokens;
+    private final Grants grants;
+
+    /** Over what is stored. */
+    @Activate
+    public UserTokens(@Reference Tokens tokens, @Reference Grants grants) {
+        this.tokens = tokens;
+        this.grants = grants;
+    }
+
+    @Override
+    public void reduced(UserName user) {
+        tokens.activeOf(user).stream().map(AccessToken::value).forEach(grants::revoke);
+    }
+}

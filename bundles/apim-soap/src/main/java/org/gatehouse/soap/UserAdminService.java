@@ -1,0 +1,187 @@
+package org.gatehouse.soap;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.axiom.om.OMElement;
+import org.apache.axiom.om.OMNamespace;
+import org.gatehouse.domain.identity.Accounts;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.Role;
+import org.gatehouse.domain.identity.UserName;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code UserAdmin}: users and roles. Claims of users are not kept yet; what is sent of them is left alone. */
+@Component(service = AdminService.class)
+public final class UserAdminService implements AdminService {
+    private static final String BEANS = "http://common.mgt.user.carbon.wso2.org/xsd";
+
+    private final Accounts accounts;
+
+    /** Of this server. */
+    @Activate
+    public UserAdminService(@Reference Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public String name() {
+        return "UserAdmin";
+    }
+
+    @Override
+    public String namespace() {
+        return "http://org.apache.axis2/xsd";
+    }
+
+    /** What each verb needs beyond that is looked at where it is done. */
+    @Override
+    public Optional<Permission> permission() {
+        return Optional.of(Permission.LOGIN);
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        Map<String, Operation> operations = new HashMap<>();
+        operations.put("addUser", this::addUser);
+        operations.put("deleteUser", this::deleteUser);
+        operations.put("listUsers", this::listUsers);
+        operations.put("changePassword", this::changePassword);
+        operations.put("changePasswordByUser", this::changeOwnPassword);
+        operations.put("addRole", this::addRole);
+        operations.put("addInternalRole", this::addInternalRole);
+        operations.put("deleteRole", this::deleteRole);
+        operations.put("updateRolesOfUser", this::updateRoles);
+        operations.put("addRemoveRolesOfUser", this::addRemoveRoles);
+        operations.put("getAllRolesNames", this::roles);
+        operations.put("getRolesOfUser", this::rolesOf);
+        return operations;
+    }
+
+    private Reply addUser(Call call) {
+        accounts.addUser(
+                call.caller(),
+                user(call.required("userName"), call.caller()),
+                call.text("password"),
+                set(call, "roles"));
+        return Reply.EMPTY;
+    }
+
+    private Reply deleteUser(Call call) {
+        accounts.removeUser(call.caller(), user(call.required("userName"), call.caller()));
+        return Reply.EMPTY;
+    }
+
+    private Reply listUsers(Call call) {
+        List<String> names = accounts.users(call.caller(), pattern(call)).stream()
+                .map(UserName::name)
+                .toList();
+        return Reply.of(names);
+    }
+
+    private Reply changePassword(Call call) {
+        accounts.setPassword(call.caller(), user(call.required("userName"), call.caller()), call.text("newPassword"));
+        return Reply.EMPTY;
+    }
+
+    private Reply changeOwnPassword(Call call) {
+        accounts.changeOwnPassword(call.caller(), call.text("oldPassword"), call.text("newPassword"));
+        return Reply.EMPTY;
+    }
+
+    private Reply addRole(Call call) {
+        return addRole(call, call.required("roleName"));
+    }
+
+    private Reply addInternalRole(Call call) {
+        String name = call.required("roleName");
+        return addRole(call, name.startsWith("Internal/") ? name : "Internal/" + name);
+    }
+
+    private Reply addRole(Call call, String name) {
+        Set<UserName> members = new HashSet<>();
+        set(call, "userList").forEach(member -> members.add(user(member, call.caller())));
+        accounts.addRole(call.caller(), name, set(call, "permissions"), members);
+        return Reply.EMPTY;
+    }
+
+    private Reply deleteRole(Call call) {
+        accounts.removeRole(call.caller(), call.required("roleName"));
+        return Reply.EMPTY;
+    }
+
+    /** The list holds roles, whatever its name says. */
+    private Reply updateRoles(Call call) {
+        UserName user = user(call.required("userName"), call.caller());
+        Set<String> wanted = set(call, "newUserList");
+        wanted.remove(Role.EVERYONE);
+        Set<String> had = new HashSet<>(accounts.rolesOf(call.caller(), user));
+        had.remove(Role.EVERYONE);
+        Set<String> added = new HashSet<>(wanted);
+        added.removeAll(had);
+        had.removeAll(wanted);
+        accounts.changeRoles(call.caller(), user, added, had);
+        return Reply.EMPTY;
+    }
+
+    private Reply addRemoveRoles(Call call) {
+        accounts.changeRoles(
+                call.caller(),
+                user(call.required("userName"), call.caller()),
+                set(call, "newRoles"),
+                set(call, "deletedRoles"));
+        return Reply.EMPTY;
+    }
+
+    private Reply roles(Call call) {
+        return flagged(accounts.roles(call.caller()), Set.of());
+    }
+
+    private Reply rolesOf(Call call) {
+        Set<String> had = accounts.rolesOf(call.caller(), user(call.required("userName"), call.caller()));
+        return flagged(accounts.roles(call.caller()), had);
+    }
+
+    /** With a last entry that says that nothing was left out, as clients of 1.9 expect and skip it. */
+    private static Reply flagged(List<Role> roles, Set<String> selected) {
+        return response -> {
+            roles.forEach(role -> flag(Reply.result(response), role.name(), selected.contains(role.name())));
+            flag(Reply.result(response), "false", false);
+        };
+    }
+
+    private static void flag(OMElement bean, String name, boolean selected) {
+        OMNamespace namespace = bean.getOMFactory().createOMNamespace(BEANS, "ax");
+        bean.declareNamespace(namespace);
+        Map<String, String> members = Map.of("itemName", name, "selected", Boolean.toString(selected));
+        members.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(member -> bean.getOMFactory()
+                        .createOMElement(member.getKey(), namespace, bean)
+                        .setText(member.getValue()));
+    }
+
+    private static String pattern(Call call) {
+        String filter = call.text("filter");
+        return filter.isBlank() ? "*" : filter;
+    }
+
+    /** Within the caller's tenant, whether the name says so or not. */
+    private static UserName user(String text, Caller caller) {
+        UserName name = UserName.parse(text);
+        boolean plain = name.inSuperTenant() && !text.endsWith("@" + UserName.SUPER_TENANT);
+        return plain ? new UserName(caller.tenant(), name.name()) : name;
+    }
+
+    private static Set<String> set(Call call, String name) {
+        Set<String> texts = new HashSet<>(call.texts(name));
+        texts.removeIf(String::isBlank);
+        return texts;
+    }
+}
