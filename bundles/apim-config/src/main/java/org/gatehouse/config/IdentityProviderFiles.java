@@ -1,28 +1,19 @@
 package org.gatehouse.config;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.domain.identity.TrustedIssuer;
 import org.gatehouse.domain.identity.TrustedIssuers;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The files of {@code repository/conf/identity/identity-providers}, one for each provider, in the format of API Manager
@@ -31,12 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 @Component
 public final class IdentityProviderFiles implements TrustedIssuers {
-    private static final Logger LOG = LoggerFactory.getLogger(IdentityProviderFiles.class);
-    private static final int MAX_BYTES = 1 << 20;
-
-    private final Path folder;
-    private Map<Path, FileTime> seen = Map.of();
-    private Map<String, TrustedIssuer> byIssuer = Map.of();
+    private final ChangingFolder<TrustedIssuer> files;
 
     /** Of this installation. */
     @Activate
@@ -50,56 +36,18 @@ public final class IdentityProviderFiles implements TrustedIssuers {
     }
 
     IdentityProviderFiles(Path folder) {
-        this.folder = folder;
+        this.files = new ChangingFolder<>(folder, IdentityProviderFiles::provider);
     }
 
+    /** Of two that name themselves alike, the one whose file comes first. */
     @Override
-    public synchronized Optional<TrustedIssuer> find(String issuer) {
-        look();
-        return Optional.ofNullable(byIssuer.get(issuer));
+    public Optional<TrustedIssuer> find(String issuer) {
+        return files.all().stream()
+                .filter(provider -> provider.issuer().equals(issuer))
+                .findFirst();
     }
 
-    private void look() {
-        Map<Path, FileTime> now = new HashMap<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.xml")) {
-            for (Path file : files) {
-                now.put(file, Files.getLastModifiedTime(file));
-            }
-        } catch (IOException e) {
-            // No folder, nobody trusted.
-            now.clear();
-        }
-        if (!now.equals(seen)) {
-            seen = now;
-            byIssuer = read(now.keySet().stream().sorted().toList());
-        }
-    }
-
-    private static Map<String, TrustedIssuer> read(List<Path> files) {
-        Map<String, TrustedIssuer> all = new HashMap<>();
-        for (Path file : files) {
-            try {
-                TrustedIssuer provider = read(file);
-                if (all.putIfAbsent(provider.issuer(), provider) == null) {
-                    LOG.info("Users of {} are believed, as {} says", provider.name(), file);
-                } else {
-                    LOG.error("{} refused: {} is in another file already", file, provider.issuer());
-                }
-            } catch (RefusedFile e) {
-                e.problems().forEach(problem -> LOG.error("{} refused, nobody is believed by it: {}", file, problem));
-            } catch (IOException e) {
-                LOG.error("{} could not be read: {}", file, e.toString());
-            }
-        }
-        return all;
-    }
-
-    private static TrustedIssuer read(Path file) throws IOException, RefusedFile {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MAX_BYTES);
-        }
-        XmlElement root = StrictXml.parse(bytes);
+    private static TrustedIssuer provider(XmlElement root) throws RefusedFile {
         String name = text(root, "IdentityProviderName");
         if (!root.name().equals("IdentityProvider") || name.isEmpty()) {
             throw new RefusedFile(List.of("line " + root.line() + ": " + root.name()

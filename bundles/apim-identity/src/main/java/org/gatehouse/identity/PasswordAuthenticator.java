@@ -11,10 +11,15 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.identity.User;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.identity.UserStores;
 import org.gatehouse.domain.identity.Users;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -33,6 +38,13 @@ public final class PasswordAuthenticator implements Authenticator {
     private final Users users;
     private final RecentPasswords recent;
     private final Lockout lockout;
+
+    // Directories may come and go.
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable UserStores stores;
 
     /** As configured; an empty database gets its first accounts before the service is there. */
     @Activate
@@ -61,7 +73,17 @@ public final class PasswordAuthenticator implements Authenticator {
         if (user.isPresent() && recent.knows(key, password, hash)) {
             return user.map(this::caller);
         }
-        if (!PasswordHash.matches(password, hash) || user.isEmpty()) {
+        boolean right = PasswordHash.matches(password, hash);
+        if (user.isEmpty()) {
+            Optional<Caller> elsewhere = elsewhere(name)
+                    .flatMap(there -> there.authenticate(name.name(), password))
+                    .map(member -> caller(name, member));
+            if (elsewhere.isPresent()) {
+                lockout.succeeded(key);
+                return elsewhere;
+            }
+        }
+        if (!right || user.isEmpty()) {
             if (lockout.failed(key)) {
                 LOG.warn("Locked after too many wrong passwords: {}", printable(key));
             }
@@ -74,17 +96,34 @@ public final class PasswordAuthenticator implements Authenticator {
 
     @Override
     public Optional<Caller> asCaller(UserName name) {
-        return users.find(name).map(this::caller);
+        return users.find(name)
+                .map(this::caller)
+                .or(() -> elsewhere(name)
+                        .flatMap(there -> there.find(name.name()))
+                        .map(member -> caller(name, member)));
+    }
+
+    /** The stores beside the database, for users of the tenant that owns the server. */
+    private Optional<UserStores> elsewhere(UserName name) {
+        return name.inSuperTenant() ? Optional.ofNullable(stores) : Optional.empty();
+    }
+
+    private Caller caller(UserName asked, UserStores.Member member) {
+        return caller(new UserName(asked.tenant(), member.name()), member.roles());
     }
 
     private Caller caller(User user) {
-        Set<String> roles = new HashSet<>(user.roles());
+        return caller(user.name(), user.roles());
+    }
+
+    private Caller caller(UserName name, Set<String> given) {
+        Set<String> roles = new HashSet<>(given);
         roles.add(Role.EVERYONE);
         Set<String> permissions = new HashSet<>();
         for (String role : roles) {
-            users.findRole(user.name().tenant(), role).ifPresent(found -> permissions.addAll(found.permissions()));
+            users.findRole(name.tenant(), role).ifPresent(found -> permissions.addAll(found.permissions()));
         }
-        return new Caller(user.name(), roles, permissions);
+        return new Caller(name, roles, permissions);
     }
 
     /** The name is whatever somebody typed: no line of its own making gets into the log. */

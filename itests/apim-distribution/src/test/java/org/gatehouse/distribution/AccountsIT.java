@@ -181,21 +181,7 @@ final class AccountsIT {
     }
 
     private HttpResponse<String> said(String user, String password, String operation) {
-        String name = operation.replaceAll("^<(\\w+).*", "$1");
-        String envelope = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
-                + operation.replaceFirst("<" + name, "<" + name + " xmlns=\"http://mgt.user.carbon.wso2.org\"")
-                + "</s:Body></s:Envelope>";
-        return new Http()
-                .send(Http.request(
-                                "https://localhost:" + server.https() + "/services/UserAdmin",
-                                "Authorization",
-                                Client.basic(user, password),
-                                "Content-Type",
-                                "text/xml; charset=UTF-8",
-                                "SOAPAction",
-                                "urn:" + name)
-                        .POST(HttpRequest.BodyPublishers.ofString(envelope))
-                        .build());
+        return UserAdmin.said(server, user, password, operation);
     }
 
     private static void done(HttpResponse<String> answer) {

@@ -18,6 +18,7 @@ import org.apache.cxf.rs.security.oauth2.grants.code.AuthorizationCodeGrantHandl
 import org.apache.cxf.rs.security.oauth2.grants.code.DigestCodeVerifier;
 import org.apache.cxf.rs.security.oauth2.services.AccessTokenService;
 import org.apache.cxf.rs.security.oidc.utils.OidcUtils;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.TrustedIssuers;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.keys.Authorizations;
@@ -98,6 +99,9 @@ public final class TokenEndpoint extends AccessTokenService {
                             .build();
         } catch (NotAClient e) {
             return OauthError.INVALID_CLIENT.response();
+        } catch (Unavailable e) {
+            LOG.warn("A token request cannot be answered: {}", e.getMessage());
+            return OauthError.UNAVAILABLE.response();
         } catch (RuntimeException e) {
             LOG.error("A token request failed", e);
             return OauthError.SERVER_ERROR.response();
