@@ -77,7 +77,7 @@ final class GrantHandler implements AccessTokenGrantHandler {
         try {
             return Long.parseLong(text.trim());
         } catch (NumberFormatException e) {
-            throw new OAuthServiceException("invalid_request", e);
+            throw new OAuthServiceException("invalid_request");
         }
     }
 

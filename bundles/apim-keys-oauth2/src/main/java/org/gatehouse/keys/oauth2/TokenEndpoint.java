@@ -16,12 +16,14 @@ import org.apache.cxf.rs.security.oauth2.common.ClientAccessToken;
 import org.apache.cxf.rs.security.oauth2.common.ServerAccessToken;
 import org.apache.cxf.rs.security.oauth2.grants.code.AuthorizationCodeGrantHandler;
 import org.apache.cxf.rs.security.oauth2.grants.code.DigestCodeVerifier;
+import org.apache.cxf.rs.security.oauth2.provider.OAuthServiceException;
 import org.apache.cxf.rs.security.oauth2.services.AccessTokenService;
 import org.apache.cxf.rs.security.oidc.utils.OidcUtils;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.TrustedIssuers;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.keys.Authorizations;
+import org.gatehouse.keys.GrantRefused;
 import org.gatehouse.keys.Grants;
 import org.gatehouse.keys.oauth2.assertion.JwtBearer;
 import org.gatehouse.keys.oauth2.assertion.SamlBearer;
@@ -89,7 +91,7 @@ public final class TokenEndpoint extends AccessTokenService {
         try {
             Response answer = super.handleTokenRequest(form);
             if (answer.getStatus() != 200) {
-                return OauthError.INVALID_GRANT.response();
+                return answer.getStatus() < 500 ? OauthError.INVALID_GRANT.response() : answer;
             }
             Object deactivated = getMessageContext().get(DEACTIVATED_HEADER);
             return deactivated == null
@@ -99,9 +101,6 @@ public final class TokenEndpoint extends AccessTokenService {
                             .build();
         } catch (NotAClient e) {
             return OauthError.INVALID_CLIENT.response();
-        } catch (Unavailable e) {
-            LOG.warn("A token request cannot be answered: {}", e.getMessage());
-            return OauthError.UNAVAILABLE.response();
         } catch (RuntimeException e) {
             LOG.error("A token request failed", e);
             return OauthError.SERVER_ERROR.response();
@@ -113,6 +112,21 @@ public final class TokenEndpoint extends AccessTokenService {
         Credentials shown = shown(form);
         Optional<Consumer> consumer = shown == null ? publicClient(form) : grants.client(shown.key(), shown.secret());
         return consumer.map(RoomData::client).orElseThrow(NotAClient::new);
+    }
+
+    /** What a grant handler ends with: a refusal, or a failure of ours that is no opinion on the grant. */
+    @Override
+    protected Response handleException(OAuthServiceException failure, String error) {
+        Throwable cause = failure.getCause();
+        if (cause instanceof Unavailable) {
+            LOG.warn("A token request cannot be answered: {}", cause.getMessage());
+            return OauthError.UNAVAILABLE.response();
+        }
+        if (cause == null || cause instanceof GrantRefused || cause instanceof OAuthServiceException) {
+            return super.handleException(failure, error);
+        }
+        LOG.error("A token request failed", cause);
+        return OauthError.SERVER_ERROR.response();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.gatehouse.keys.oauth2.assertion;
 import java.util.List;
 import java.util.Set;
 import javax.ws.rs.core.MultivaluedMap;
+import org.apache.cxf.rs.security.jose.common.JoseException;
 import org.apache.cxf.rs.security.jose.jwa.SignatureAlgorithm;
 import org.apache.cxf.rs.security.jose.jws.JwsJwtCompactConsumer;
 import org.apache.cxf.rs.security.jose.jws.JwsUtils;
@@ -49,7 +50,7 @@ public final class JwtBearer implements AccessTokenGrantHandler {
     @Override
     public ServerAccessToken createAccessToken(Client client, MultivaluedMap<String, String> form) {
         try {
-            JwtClaims claims = new JwsJwtCompactConsumer(form.getFirst("assertion")).getJwtClaims();
+            JwtClaims claims = claims(form.getFirst("assertion"));
             TrustedIssuer issuer = issuers.find(String.valueOf(claims.getIssuer()))
                     .orElseThrow(() -> new RefusedAssertion("an issuer that nobody trusts"));
             if (claims.getExpiryTime() == null
@@ -58,15 +59,18 @@ public final class JwtBearer implements AccessTokenGrantHandler {
                 throw new RefusedAssertion("without subject or end");
             }
             return handler(issuer, claims).createAccessToken(client, form);
-        } catch (RefusedAssertion refused) {
-            LOG.info("An assertion of JWT for {} is refused: {}", client.getClientId(), refused.getMessage());
-            throw new OAuthServiceException(OAuthConstants.INVALID_GRANT, refused);
-        } catch (OAuthServiceException refused) {
-            throw refused;
-        } catch (RuntimeException refused) {
-            // CXF tells by many kinds of exceptions that a text is no JWT, or not a good one.
+        } catch (RefusedAssertion | OAuthServiceException | JoseException refused) {
             LOG.info("An assertion of JWT for {} is refused: {}", client.getClientId(), refused.toString());
-            throw new OAuthServiceException(OAuthConstants.INVALID_GRANT, refused);
+            throw new OAuthServiceException(OAuthConstants.INVALID_GRANT);
+        }
+    }
+
+    private static JwtClaims claims(String assertion) throws RefusedAssertion {
+        try {
+            return new JwsJwtCompactConsumer(assertion).getJwtClaims();
+        } catch (RuntimeException notAJwt) {
+            // CXF tells that by many kinds of exceptions.
+            throw new RefusedAssertion("no JWT");
         }
     }
 

@@ -57,7 +57,7 @@ public final class SamlBearer extends AbstractGrantHandler {
                     client, new UserSubject(user), GRANT, OAuthUtils.parseScope(form.getFirst(OAuthConstants.SCOPE)));
         } catch (RefusedAssertion refused) {
             LOG.info("An assertion of SAML for {} is refused: {}", client.getClientId(), refused.getMessage());
-            throw new OAuthServiceException(OAuthConstants.INVALID_GRANT, refused);
+            throw new OAuthServiceException(OAuthConstants.INVALID_GRANT);
         }
     }
 
