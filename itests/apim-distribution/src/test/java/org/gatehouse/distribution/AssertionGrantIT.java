@@ -230,7 +230,7 @@ final class AssertionGrantIT {
                 .issuer(ISSUER)
                 .subject("tom")
                 .audience(audience)
-                .issueTime(new Date())
+                .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(seconds)))
                 .build();
     }

@@ -1,6 +1,7 @@
 package org.gatehouse.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -38,6 +39,8 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,7 +119,7 @@ final class AuthorizationIT {
 
         IDTokenClaimsSet idToken = idTokens().validate(tokens.getOIDCTokens().getIDToken(), nonce);
         assertThat(idToken.getSubject().getValue()).isEqualTo("admin");
-        assertThat(idToken.getAuthenticationTime()).isCloseTo(new java.util.Date(), 120_000);
+        assertThat(idToken.getAuthenticationTime().toInstant()).isCloseTo(Instant.now(), within(2, ChronoUnit.MINUTES));
 
         UserInfoResponse info = UserInfoResponse.parse(
                 sent(new UserInfoRequest(URI.create(base + "/oauth2/userinfo"), token).toHTTPRequest()));

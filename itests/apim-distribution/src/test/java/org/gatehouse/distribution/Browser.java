@@ -106,7 +106,8 @@ final class Browser implements AutoCloseable {
 
     /** Presses keys, as they are typed into whatever has the focus; {@code \t} and {@code \r} are keys of their own. */
     Browser type(String text) throws Exception {
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             Map<String, Object> key = switch (c) {
                 case '\t' -> Map.of("key", "Tab", "code", "Tab", "windowsVirtualKeyCode", 9);
                 case '\r' -> Map.of("key", "Enter", "code", "Enter", "windowsVirtualKeyCode", 13, "text", "\r");
@@ -155,11 +156,15 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         socket.abort();
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -16,7 +16,6 @@ import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.client.ClientDeleteRequest;
 import com.nimbusds.oauth2.sdk.client.ClientInformation;
-import com.nimbusds.oauth2.sdk.client.ClientInformationResponse;
 import com.nimbusds.oauth2.sdk.client.ClientMetadata;
 import com.nimbusds.oauth2.sdk.client.ClientReadRequest;
 import com.nimbusds.oauth2.sdk.client.ClientRegistrationRequest;
@@ -194,13 +193,13 @@ final class RegistrationIT {
         assertThat(answer.indicatesSuccess())
                 .as(answer.toHTTPResponse().getBody())
                 .isTrue();
-        return ((ClientInformationResponse) answer.toSuccessResponse()).getClientInformation();
+        return answer.toSuccessResponse().getClientInformation();
     }
 
     private static ClientInformation read(URI address, BearerAccessToken token) throws Exception {
         ClientRegistrationResponse answer =
                 ClientRegistrationResponse.parse(sent(new ClientReadRequest(address, token).toHTTPRequest()));
-        return ((ClientInformationResponse) answer.toSuccessResponse()).getClientInformation();
+        return answer.toSuccessResponse().getClientInformation();
     }
 
     private HttpResponse<String> token(ClientInformation client) {
