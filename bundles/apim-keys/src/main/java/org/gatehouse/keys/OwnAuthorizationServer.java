@@ -30,6 +30,7 @@ public final class OwnAuthorizationServer implements AuthorizationServer {
             Grants.REFRESH_TOKEN,
             "urn:ietf:params:oauth:grant-type:saml2-bearer",
             "urn:ietf:params:oauth:grant-type:jwt-bearer",
+            Devices.GRANT,
             "iwa:ntlm");
     private static final Set<String> GRANTS_WITH_CALLBACK = Set.of("authorization_code", "implicit");
 

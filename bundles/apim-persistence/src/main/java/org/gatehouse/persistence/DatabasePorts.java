@@ -9,6 +9,7 @@ import org.gatehouse.domain.identity.Users;
 import org.gatehouse.domain.keys.AuthorizationCodes;
 import org.gatehouse.domain.keys.Consents;
 import org.gatehouse.domain.keys.Consumers;
+import org.gatehouse.domain.keys.DeviceGrants;
 import org.gatehouse.domain.keys.TokenSecret;
 import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.registry.Registry;
@@ -59,6 +60,7 @@ public final class DatabasePorts {
         open(Consumers.class, new SqlConsumers(database, seal));
         open(Tokens.class, new SqlTokens(database, seal));
         open(AuthorizationCodes.class, new SqlAuthorizationCodes(database, seal));
+        open(DeviceGrants.class, new SqlDeviceGrants(database));
         open(Consents.class, new SqlConsents(database));
     }
 

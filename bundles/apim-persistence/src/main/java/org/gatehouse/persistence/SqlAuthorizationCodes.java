@@ -1,12 +1,8 @@
 package org.gatehouse.persistence;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -34,7 +30,7 @@ final class SqlAuthorizationCodes implements AuthorizationCodes {
                   AUTHORIZATION_CODE, CONSUMER_KEY, CALLBACK_URL, SCOPE, AUTHZ_USER,
                   TIME_AUTHENTICATED, TIME_EXPIRES, STATE, PKCE_CODE_CHALLENGE, NONCE)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                digest(code.value()),
+                Digest.of(code.value()),
                 code.consumerKey(),
                 code.redirectUri(),
                 String.join(" ", code.scopes()),
@@ -53,14 +49,14 @@ final class SqlAuthorizationCodes implements AuthorizationCodes {
             int taken = sql.change(
                     "UPDATE IDN_OAUTH2_AUTHORIZATION_CODE SET STATE = ? WHERE AUTHORIZATION_CODE = ? AND STATE = ?",
                     TAKEN,
-                    digest(value),
+                    Digest.of(value),
                     WAITING);
             return taken == 0
                     ? Optional.empty()
                     : sql.first(
                             "SELECT * FROM IDN_OAUTH2_AUTHORIZATION_CODE WHERE AUTHORIZATION_CODE = ?",
                             found -> code(value, found),
-                            digest(value));
+                            Digest.of(value));
         });
     }
 
@@ -69,7 +65,7 @@ final class SqlAuthorizationCodes implements AuthorizationCodes {
         database.transact(sql -> sql.change(
                 "UPDATE IDN_OAUTH2_AUTHORIZATION_CODE SET ACCESS_TOKEN = ? WHERE AUTHORIZATION_CODE = ?",
                 seal.shut(accessToken),
-                digest(value)));
+                Digest.of(value)));
     }
 
     @Override
@@ -77,7 +73,7 @@ final class SqlAuthorizationCodes implements AuthorizationCodes {
         return database.inTransaction(
                 sql -> sql.first("""
                 SELECT ACCESS_TOKEN FROM IDN_OAUTH2_AUTHORIZATION_CODE
-                WHERE AUTHORIZATION_CODE = ? AND ACCESS_TOKEN IS NOT NULL""", found -> seal.open(found.getString("ACCESS_TOKEN")), digest(value)));
+                WHERE AUTHORIZATION_CODE = ? AND ACCESS_TOKEN IS NOT NULL""", found -> seal.open(found.getString("ACCESS_TOKEN")), Digest.of(value)));
     }
 
     @Override
@@ -98,15 +94,5 @@ final class SqlAuthorizationCodes implements AuthorizationCodes {
                 found.getString("NONCE"),
                 Columns.instant(found, "TIME_AUTHENTICATED"),
                 Columns.instant(found, "TIME_EXPIRES"));
-    }
-
-    /** A code is random enough that its plain digest tells nothing. */
-    private static String digest(String value) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing from this Java", e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import org.gatehouse.domain.identity.Users;
 import org.gatehouse.domain.keys.AuthorizationCodes;
 import org.gatehouse.domain.keys.Consents;
 import org.gatehouse.domain.keys.Consumers;
+import org.gatehouse.domain.keys.DeviceGrants;
 import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.subscription.Applications;
@@ -16,6 +17,7 @@ import org.gatehouse.testkit.ApplicationsContract;
 import org.gatehouse.testkit.AuthorizationCodesContract;
 import org.gatehouse.testkit.ConsentsContract;
 import org.gatehouse.testkit.ConsumersContract;
+import org.gatehouse.testkit.DeviceGrantsContract;
 import org.gatehouse.testkit.RegistryContract;
 import org.gatehouse.testkit.SubscriptionsContract;
 import org.gatehouse.testkit.TierPermissionsContract;
@@ -164,6 +166,21 @@ class PortsTest {
         @Override
         protected Consumers consumers() {
             return new SqlConsumers(database, seal);
+        }
+    }
+
+    @Nested
+    class DeviceGrantsInTables extends DeviceGrantsContract {
+        private final Database database = TestDatabase.empty();
+
+        @Override
+        protected DeviceGrants grants() {
+            return new SqlDeviceGrants(database);
+        }
+
+        @Override
+        protected Consumers consumers() {
+            return new SqlConsumers(database, SealTest.seal(false));
         }
     }
 }

@@ -9,6 +9,7 @@ import org.gatehouse.domain.identity.Users;
 import org.gatehouse.domain.keys.AuthorizationCodes;
 import org.gatehouse.domain.keys.Consents;
 import org.gatehouse.domain.keys.Consumers;
+import org.gatehouse.domain.keys.DeviceGrants;
 import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.subscription.Applications;
@@ -154,6 +155,21 @@ class TwinsTest {
         @Override
         protected Consumers consumers() {
             return consumers;
+        }
+    }
+
+    @Nested
+    class DeviceGrantsTwin extends DeviceGrantsContract {
+        private final InMemoryDeviceGrants grants = new InMemoryDeviceGrants();
+
+        @Override
+        protected DeviceGrants grants() {
+            return grants;
+        }
+
+        @Override
+        protected Consumers consumers() {
+            return new InMemoryConsumers();
         }
     }
 }

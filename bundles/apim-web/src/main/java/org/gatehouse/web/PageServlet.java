@@ -38,7 +38,12 @@ public abstract class PageServlet extends HttpServlet {
 
     /** The pages of a door, with templates from {@code templates/} of the subclass's bundle. */
     protected PageServlet(Door door, SignIn signIn) {
-        this(door, "");
+        this(door, signIn, "");
+    }
+
+    /** The same below a path of the context. */
+    protected PageServlet(Door door, SignIn signIn, String base) {
+        this(door, base);
         show(Door.SIGN_IN, this::signInPage);
         form(Door.SIGN_IN, visit -> signIn(visit, signIn));
         form("/logout", PageServlet::signOut);
@@ -93,7 +98,8 @@ public abstract class PageServlet extends HttpServlet {
 
     private String path(HttpServletRequest request) {
         String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
-        String below = path.startsWith(base + "/") ? path.substring(base.length()) : path;
+        boolean within = path.equals(base) || path.startsWith(base + "/");
+        String below = within ? path.substring(base.length()) : path;
         return below.isEmpty() ? "/" : below;
     }
 

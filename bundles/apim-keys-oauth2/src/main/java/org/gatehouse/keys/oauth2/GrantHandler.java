@@ -11,6 +11,7 @@ import org.apache.cxf.rs.security.oauth2.provider.AccessTokenGrantHandler;
 import org.apache.cxf.rs.security.oauth2.provider.OAuthServiceException;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.keys.Authorizations;
+import org.gatehouse.keys.Devices;
 import org.gatehouse.keys.GrantRefused;
 import org.gatehouse.keys.Granted;
 import org.gatehouse.keys.Grants;
@@ -27,6 +28,7 @@ final class GrantHandler implements AccessTokenGrantHandler {
             Grants.REFRESH_TOKEN, List.of("refresh_token"),
             Grants.APPLICATION_TOKEN, List.of("validity_period"),
             Authorizations.CODE, List.of("code", "redirect_uri"),
+            Devices.GRANT, List.of("device_code"),
             SamlBearer.GRANT, List.of("assertion"),
             JwtBearer.GRANT, List.of("assertion"));
 
@@ -34,13 +36,15 @@ final class GrantHandler implements AccessTokenGrantHandler {
     static final Set<String> NEEDS_SECRET =
             Set.of(Grants.CLIENT_CREDENTIALS, Grants.APPLICATION_TOKEN, SamlBearer.GRANT, JwtBearer.GRANT);
 
-    private static final List<String> OURS =
-            List.of(Grants.CLIENT_CREDENTIALS, Grants.PASSWORD, Grants.REFRESH_TOKEN, Grants.APPLICATION_TOKEN);
+    private static final List<String> OURS = List.of(
+            Grants.CLIENT_CREDENTIALS, Grants.PASSWORD, Grants.REFRESH_TOKEN, Grants.APPLICATION_TOKEN, Devices.GRANT);
 
     private final Grants grants;
+    private final Devices devices;
 
-    GrantHandler(Grants grants) {
+    GrantHandler(Grants grants, Devices devices) {
         this.grants = grants;
+        this.devices = devices;
     }
 
     @Override
@@ -68,9 +72,18 @@ final class GrantHandler implements AccessTokenGrantHandler {
                 grants.password(consumer, form.getFirst("username"), form.getFirst("password"), scopes);
             case Grants.APPLICATION_TOKEN ->
                 grants.applicationToken(consumer, seconds(form.getFirst("validity_period")), scopes);
+            case Devices.GRANT -> redeemed(consumer, form.getFirst("device_code"));
             case Grants.REFRESH_TOKEN -> grants.refresh(consumer, form.getFirst("refresh_token"));
             default -> throw new OAuthServiceException("unsupported_grant_type");
         };
+    }
+
+    private Granted redeemed(Consumer consumer, String deviceCode) {
+        try {
+            return devices.redeem(consumer, deviceCode);
+        } catch (Devices.NotYet notYet) {
+            throw new OAuthServiceException(notYet.code(), notYet);
+        }
     }
 
     private static long seconds(String text) {

@@ -61,6 +61,7 @@ public final class MetadataServlet extends HttpServlet {
         private Map<String, Object> all() {
             Map<String, Object> all = new LinkedHashMap<>();
             prepareConfigurationData(all, base);
+            all.put("device_authorization_endpoint", base + "/oauth2/device_authorize");
             all.put("introspection_endpoint", base + "/oauth2/introspect");
             all.put("response_types_supported", List.of("code", "token", "id_token", "id_token token"));
             all.put("response_modes_supported", List.of("query", "fragment"));

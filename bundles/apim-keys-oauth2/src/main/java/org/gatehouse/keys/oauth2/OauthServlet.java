@@ -21,6 +21,7 @@ import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.TrustedIssuers;
 import org.gatehouse.domain.tls.SigningIdentity;
 import org.gatehouse.keys.Authorizations;
+import org.gatehouse.keys.Devices;
 import org.gatehouse.keys.Grants;
 import org.gatehouse.keys.Registrations;
 import org.gatehouse.keys.oauth2.authorize.BrowserFlow;
@@ -43,6 +44,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
 
     private final transient Grants grants;
     private final transient Authorizations authorizations;
+    private final transient Devices devices;
     private final transient Registrations registrations;
     private final transient Authenticator users;
     private final transient TrustedIssuers issuers;
@@ -55,6 +57,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
     public OauthServlet(
             @Reference Grants grants,
             @Reference Authorizations authorizations,
+            @Reference Devices devices,
             @Reference Registrations registrations,
             @Reference Authenticator users,
             @Reference TrustedIssuers issuers,
@@ -62,6 +65,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
             @Reference BrowserFlow browser) {
         this.grants = grants;
         this.authorizations = authorizations;
+        this.devices = devices;
         this.registrations = registrations;
         this.users = users;
         this.issuers = issuers;
@@ -94,12 +98,13 @@ public final class OauthServlet extends CXFNonSpringServlet {
         RoomData data = new RoomData(grants, authorizations);
         IdTokens idTokens = new IdTokens(identity, browser.base());
         return List.of(
-                new TokenEndpoint(grants, data, idTokens, issuers, browser.base() + "/oauth2/token"),
+                new TokenEndpoint(grants, devices, data, idTokens, issuers, browser.base() + "/oauth2/token"),
                 new RevocationEndpoint(grants),
                 browser.endpoint(grants, authorizations, data, idTokens),
                 new IntrospectionEndpoint(grants, users, data),
                 new UserInfoEndpoint(grants),
                 new KeysEndpoint(idTokens),
+                new DeviceEndpoint(devices, grants, browser.base()),
                 new RegistrationEndpoint(registrations, users, browser.base()));
     }
 

@@ -23,6 +23,7 @@ import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.TrustedIssuers;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.keys.Authorizations;
+import org.gatehouse.keys.Devices;
 import org.gatehouse.keys.GrantRefused;
 import org.gatehouse.keys.Grants;
 import org.gatehouse.keys.oauth2.assertion.JwtBearer;
@@ -43,6 +44,7 @@ public final class TokenEndpoint extends AccessTokenService {
             Grants.PASSWORD,
             Grants.CLIENT_CREDENTIALS,
             Grants.REFRESH_TOKEN,
+            Devices.GRANT,
             SamlBearer.GRANT,
             JwtBearer.GRANT);
     /** Those that a client may ask for when it registers itself. */
@@ -57,11 +59,12 @@ public final class TokenEndpoint extends AccessTokenService {
     private final Grants grants;
     private final IdTokens idTokens;
 
-    TokenEndpoint(Grants grants, RoomData data, IdTokens idTokens, TrustedIssuers issuers, String address) {
+    TokenEndpoint(
+            Grants grants, Devices devices, RoomData data, IdTokens idTokens, TrustedIssuers issuers, String address) {
         this.grants = grants;
         this.idTokens = idTokens;
         setGrantHandlers(List.of(
-                new GrantHandler(grants),
+                new GrantHandler(grants, devices),
                 codes(data),
                 new SamlBearer(data, issuers, address, grants::now),
                 new JwtBearer(data, issuers, address)));
@@ -91,7 +94,7 @@ public final class TokenEndpoint extends AccessTokenService {
         try {
             Response answer = super.handleTokenRequest(form);
             if (answer.getStatus() != 200) {
-                return answer.getStatus() < 500 ? OauthError.INVALID_GRANT.response() : answer;
+                return answer;
             }
             Object deactivated = getMessageContext().get(DEACTIVATED_HEADER);
             return deactivated == null
@@ -122,11 +125,19 @@ public final class TokenEndpoint extends AccessTokenService {
             LOG.warn("A token request cannot be answered: {}", cause.getMessage());
             return OauthError.UNAVAILABLE.response();
         }
+        if (cause instanceof Devices.NotYet notYet) {
+            return OauthError.bad(notYet.code(), "The user has not agreed.").response();
+        }
         if (cause == null || cause instanceof GrantRefused || cause instanceof OAuthServiceException) {
-            return super.handleException(failure, error);
+            return OauthError.INVALID_GRANT.response();
         }
         LOG.error("A token request failed", cause);
         return OauthError.SERVER_ERROR.response();
+    }
+
+    @Override
+    protected Response createErrorResponse(MultivaluedMap<String, String> form, String error) {
+        return OauthError.INVALID_GRANT.response();
     }
 
     @Override
