@@ -36,12 +36,6 @@ final class SqlConsents implements Consents {
         });
     }
 
-    @Override
-    public void remove(UserName user, String consumerKey) {
-        database.transact(sql -> sql.change(
-                "DELETE FROM APIM_CONSENT WHERE USER_NAME = ? AND CONSUMER_KEY = ?", Columns.of(user), consumerKey));
-    }
-
     private static List<String> agreed(Sql sql, UserName user, String consumerKey) {
         return sql.list(
                 "SELECT SCOPE FROM APIM_CONSENT WHERE USER_NAME = ? AND CONSUMER_KEY = ?",

@@ -41,16 +41,6 @@ public abstract class ConsentsContract {
     }
 
     @Test
-    void whatIsTakenBackIsAskedAgain() {
-        consents().add(JOE, "client", Set.of("read"));
-
-        consents().remove(JOE, "client");
-        consents().remove(JOE, "client");
-
-        assertThat(consents().covers(JOE, "client", Set.of("read"))).isFalse();
-    }
-
-    @Test
     void aRemovedClientIsAgreedToNoMore() {
         consents().add(JOE, "client", Set.of("read"));
 

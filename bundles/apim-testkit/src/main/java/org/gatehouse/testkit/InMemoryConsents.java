@@ -34,9 +34,4 @@ public final class InMemoryConsents implements Consents {
             return both;
         });
     }
-
-    @Override
-    public void remove(UserName user, String consumerKey) {
-        agreed.remove(new Agreement(user, consumerKey));
-    }
 }

@@ -161,6 +161,21 @@ final class AuthorizationIT {
     }
 
     @Test
+    void aUserWhoMustSignInAnewCannotGoRoundIt() throws Exception {
+        UserAgent user = new UserAgent(server);
+        URI address = request("code", "device_anew", new State("s"), null, null, base + "/oauth2/authorize");
+        user.signIn(user.open(address), "admin", "admin");
+
+        HttpResponse<String> signIn = user.open(URI.create(address + "&prompt=login"));
+        assertThat(signIn.body()).contains("name=\"password\"");
+        String key = signIn.body().replaceAll("(?s).*name=\"sessionDataKey\" value=\"([^\"]*)\".*", "$1");
+        HttpResponse<String> round = user.open(URI.create(base + "/oauth2/authorize?sessionDataKey=" + key));
+        assertThat(round.body()).as("asked again").contains("name=\"password\"");
+
+        assertThat(user.signIn(round, "admin", "admin").body()).contains("Allow access?");
+    }
+
+    @Test
     void aUserWhoDeniesSendsTheClientAway() throws Exception {
         UserAgent user = new UserAgent(server);
         HttpResponse<String> signIn =

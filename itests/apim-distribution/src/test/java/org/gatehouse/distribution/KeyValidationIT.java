@@ -120,7 +120,7 @@ final class KeyValidationIT {
 
         String overSoap = shipped.replace(">ThriftClient<", ">WSClient<");
         Files.writeString(settings, overSoap);
-        Eventually.within(SOON, "it is asked over SOAP", () -> logged("asked over soap"));
+        Eventually.within(SOON, "it is asked over SOAP", () -> server.log().contains("asked over soap"));
         Files.writeString(settings, overSoap.replace("<EnableThriftServer>true", "<EnableThriftServer>false"));
         Eventually.within(SOON, "nothing listens for Thrift any more", () -> !listens(server.thrift()));
         // Asked over SOAP, since there is no other way left.
@@ -134,21 +134,13 @@ final class KeyValidationIT {
         Files.writeString(settings, overSoap);
         Eventually.within(SOON, "Thrift is back", () -> listens(server.thrift()));
         Files.writeString(settings, shipped);
-        Eventually.within(SOON, "it is asked over Thrift", () -> logged("asked over thrift"));
+        Eventually.within(SOON, "it is asked over Thrift", () -> server.log().contains("asked over thrift"));
         over.set(true);
         calling.get();
         caller.shutdown();
 
         assertThat(call(another)).isEqualTo(200);
         assertThat(failed).as("failed of " + calls).hasValue(0);
-    }
-
-    private boolean logged(String text) {
-        try {
-            return Files.readString(server.home().resolve("data/log/karaf.log")).contains(text);
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static boolean listens(int port) {

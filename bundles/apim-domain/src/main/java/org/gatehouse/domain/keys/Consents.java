@@ -10,7 +10,4 @@ public interface Consents {
 
     /** Adds the scopes to what the user has agreed to for the client. */
     void add(UserName user, String consumerKey, Set<String> scopes);
-
-    /** Takes back all that the user has agreed to for the client; does nothing if that is nothing. */
-    void remove(UserName user, String consumerKey);
 }

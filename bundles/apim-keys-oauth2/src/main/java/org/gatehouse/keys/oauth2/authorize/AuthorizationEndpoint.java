@@ -131,21 +131,33 @@ public final class AuthorizationEndpoint {
 
     private Response ask(AuthorizationRequest asked, HttpServletRequest request) {
         Optional<Caller> caller = Sessions.caller(request);
-        boolean again = asked.prompts().contains("login") || asked.prompts().contains("select_account");
-        if (caller.isPresent() && !again) {
+        if (caller.isPresent() && !asked.wantsNewSignIn()) {
             return ask(asked, caller.get().user(), request);
         }
         if (asked.prompts().contains("none")) {
             return redirections.refused(asked, "login_required");
         }
-        String key = pending.add(asked, null);
+        return toSignIn(pending.add(asked, null), asked);
+    }
+
+    private Response toSignIn(String key, AuthorizationRequest asked) {
         return moved(addresses.commonAuth(key, asked.scopes().contains("openid")));
     }
 
     private Response signedIn(String key, HttpServletRequest request) {
         Optional<Caller> caller = Sessions.caller(request);
-        Optional<AuthorizationRequest> asked = caller.isEmpty() ? Optional.empty() : pending.take(key);
-        return asked.map(found -> ask(found.afterSignIn(), caller.get().user(), request))
+        if (caller.isEmpty()) {
+            return timedOut();
+        }
+        Optional<AuthorizationRequest> asked = pending.find(key);
+        if (asked.isPresent()
+                && asked.get().wantsNewSignIn()
+                && signedInAt(request).isBefore(asked.get().arrived())) {
+            // Whoever comes here without having signed in anew has gone round the page that asks for it.
+            return toSignIn(key, asked.get());
+        }
+        return pending.take(key)
+                .map(found -> ask(found.afterSignIn(), caller.get().user(), request))
                 .orElseGet(this::timedOut);
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.ws.rs.core.MultivaluedMap;
 import org.gatehouse.domain.keys.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ record AuthorizationRequest(
         @Nullable String challenge,
         Set<String> prompts,
         Instant arrived) {
+    private static final Pattern POLICY_SOURCE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:(//[A-Za-z0-9.:\\[\\]-]+)?");
+
     AuthorizationRequest {
         responseTypes = Set.copyOf(responseTypes);
         scopes = Set.copyOf(scopes);
@@ -74,6 +77,11 @@ record AuthorizationRequest(
         return responseTypes.contains("token") || responseTypes.contains("id_token");
     }
 
+    /** Whether it is not enough that the user is signed in already. */
+    boolean wantsNewSignIn() {
+        return prompts.contains("login") || prompts.contains("select_account");
+    }
+
     /** Once the user has signed in anew, nobody asks for it again. */
     AuthorizationRequest afterSignIn() {
         Set<String> left = new HashSet<>(prompts);
@@ -83,11 +91,12 @@ record AuthorizationRequest(
                 client, redirectUri, responseTypes, scopes, state, nonce, challenge, left, arrived);
     }
 
-    /** The origin or the scheme of the address, as a browser's policy names it. */
+    /** The origin or the scheme of the address, as a browser's policy names it; empty if it could mean more there. */
     String redirectOrigin() {
         URI address = URI.create(redirectUri);
         String scheme = address.getScheme();
         boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-        return web ? scheme + "://" + address.getRawAuthority() : scheme + ":";
+        String origin = web ? scheme + "://" + address.getRawAuthority() : scheme + ":";
+        return POLICY_SOURCE.matcher(origin).matches() ? origin : "";
     }
 }
