@@ -11,9 +11,11 @@ import org.gatehouse.domain.keys.Consumers;
 import org.gatehouse.domain.keys.IssuedKey;
 import org.gatehouse.domain.keys.KeyIssuer;
 import org.gatehouse.domain.keys.KeyOrder;
+import org.gatehouse.domain.keys.TokenFormat;
 import org.gatehouse.domain.subscription.ApplicationKey;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.Subscriptions;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,12 +54,23 @@ public final class ApplicationKeyIssuer implements KeyIssuer {
         long application = order.application().id();
         Consumer consumer;
         synchronized (locks[Math.floorMod(Long.hashCode(application), locks.length)]) {
-            consumer = existing(application, order.type()).orElseGet(() -> registered(server, caller, order));
+            consumer = existing(application, order.type())
+                    .map(known -> inFormat(known, order.format()))
+                    .orElseGet(() -> registered(server, caller, order));
             subscriptions.saveKey(
                     new ApplicationKey(application, order.type(), consumer.key(), order.allowedDomains()));
         }
         memories.forgetConsumer(consumer.key());
         return new IssuedKey(consumer, server.applicationToken(caller, consumer, order));
+    }
+
+    private Consumer inFormat(Consumer consumer, @Nullable TokenFormat format) {
+        if (format == null || format == consumer.format()) {
+            return consumer;
+        }
+        Consumer changed = consumer.with(format);
+        consumers.save(changed);
+        return changed;
     }
 
     private Consumer registered(AuthorizationServer server, Caller caller, KeyOrder order) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Authenticator;
@@ -59,8 +60,18 @@ public final class Grants {
             @Reference Subscriptions subscriptions,
             @Reference Authenticator users,
             @Reference Memories memories,
-            @Reference TokenPolicy rules) {
-        this(consumers, tokens, apis, subscriptions, users, memories, rules, InstantSource.system());
+            @Reference TokenPolicy rules,
+            @Reference JwtSigner signer) {
+        this(
+                consumers,
+                tokens,
+                apis,
+                subscriptions,
+                users,
+                memories,
+                rules,
+                signer::accessToken,
+                InstantSource.system());
     }
 
     Grants(
@@ -71,6 +82,7 @@ public final class Grants {
             Authenticator users,
             Memories memories,
             Supplier<TokenRules> rules,
+            UnaryOperator<AccessToken> signing,
             InstantSource clock) {
         this.consumers = consumers;
         this.tokens = tokens;
@@ -79,7 +91,7 @@ public final class Grants {
         this.rules = rules;
         this.clock = clock;
         this.scopes = new ScopePolicy(apis, subscriptions, rules);
-        this.issuing = new Issuing(tokens, rules, clock, new Secrets());
+        this.issuing = new Issuing(tokens, rules, signing, clock, new Secrets());
     }
 
     /** The client of that key, without a look at its secret. */
@@ -119,7 +131,7 @@ public final class Grants {
     private Granted ofApplication(Consumer client, @Nullable Duration validity, Set<String> wanted) {
         SortedSet<String> granted = scopes.granted(client.key(), rolesOf(client.owner()), wanted);
         granted.add(rules.get().applicationScope());
-        return issuing.tokenFor(client.key(), client.owner(), false, granted, validity);
+        return issuing.tokenFor(client, client.owner(), false, granted, validity);
     }
 
     /**
@@ -135,7 +147,7 @@ public final class Grants {
                 .orElseThrow(() -> new GrantRefused("wrong user name or password"));
         SortedSet<String> granted = scopes.granted(client.key(), caller.roles(), wanted);
         return issuing.tokenFor(
-                client.key(), caller.user(), true, granted, rules.get().userValidity());
+                client, caller.user(), true, granted, rules.get().userValidity());
     }
 
     /**
@@ -148,11 +160,7 @@ public final class Grants {
     public Granted inNameOf(Consumer client, UserName user, String grant, Set<String> wanted) {
         requireGrant(client, grant);
         return issuing.tokenFor(
-                client.key(),
-                user,
-                true,
-                grantable(client, user, wanted),
-                rules.get().userValidity());
+                client, user, true, grantable(client, user, wanted), rules.get().userValidity());
     }
 
     /** The scopes that the client would get for the user if it asked for these. */
@@ -182,7 +190,7 @@ public final class Grants {
         if (old.state() != AccessToken.State.ACTIVE && old.state() != AccessToken.State.EXPIRED) {
             throw new GrantRefused("used refresh token");
         }
-        Granted granted = issuing.refreshed(old);
+        Granted granted = issuing.refreshed(client, old);
         memories.forgetToken(old.value());
         return granted;
     }

@@ -7,9 +7,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.AccessToken;
+import org.gatehouse.domain.keys.Consumer;
+import org.gatehouse.domain.keys.TokenFormat;
 import org.gatehouse.domain.keys.Tokens;
 import org.jspecify.annotations.Nullable;
 
@@ -20,30 +23,42 @@ import org.jspecify.annotations.Nullable;
 final class Issuing {
     private final Tokens tokens;
     private final Supplier<TokenRules> rules;
+    private final UnaryOperator<AccessToken> signing;
     private final InstantSource clock;
     private final Secrets secrets;
     private final Object[] locks =
             IntStream.range(0, 64).mapToObj(i -> new Object()).toArray();
 
-    Issuing(Tokens tokens, Supplier<TokenRules> rules, InstantSource clock, Secrets secrets) {
+    /**
+     * Tokens are made by these rules.
+     *
+     * @param signing makes of a token one that says itself what it is good for
+     */
+    Issuing(
+            Tokens tokens,
+            Supplier<TokenRules> rules,
+            UnaryOperator<AccessToken> signing,
+            InstantSource clock,
+            Secrets secrets) {
         this.tokens = tokens;
         this.rules = rules;
+        this.signing = signing;
         this.clock = clock;
         this.secrets = secrets;
     }
 
     /** The client's token for the user and scopes; null validity lasts for ever. */
     Granted tokenFor(
-            String consumerKey, UserName user, boolean ofUser, SortedSet<String> scopes, @Nullable Duration validity) {
+            Consumer client, UserName user, boolean ofUser, SortedSet<String> scopes, @Nullable Duration validity) {
         // Two requests at once get the same token, not two of which one is soon forgotten.
-        int lock = Math.floorMod((consumerKey + user).hashCode(), locks.length);
+        int lock = Math.floorMod((client.key() + user).hashCode(), locks.length);
         synchronized (locks[lock]) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            Optional<AccessToken> latest = tokens.latest(consumerKey, user, ofUser, scopes);
+            Optional<AccessToken> latest = tokens.latest(client.key(), user, ofUser, scopes);
             if (latest.isPresent()) {
                 AccessToken token = latest.get();
                 long left = secondsLeft(token, now);
-                if (token.state() == AccessToken.State.ACTIVE && left > 1) {
+                if (token.state() == AccessToken.State.ACTIVE && left > 1 && isInFormat(client, token)) {
                     return new Granted(token, left, null);
                 }
             }
@@ -53,8 +68,10 @@ final class Issuing {
                     .map(AccessToken::refreshValue)
                     .orElse(null);
             String refresh = ofUser ? (kept == null ? secrets.token() : kept) : null;
-            AccessToken next = fresh(refresh, consumerKey, user, ofUser, scopes, validity);
-            if (latest.filter(token -> token.state() == AccessToken.State.ACTIVE)
+            AccessToken next = fresh(refresh, client, user, ofUser, scopes, validity);
+            // A client that changes its format still has the tokens of the other one in use: they last as long as they
+            // were to.
+            if (latest.filter(token -> token.state() == AccessToken.State.ACTIVE && isInFormat(client, token))
                     .isPresent()) {
                 tokens.replace(latest.get().value(), AccessToken.State.EXPIRED, next);
             } else {
@@ -65,10 +82,10 @@ final class Issuing {
     }
 
     /** A new token in place of one that is refreshed; both or neither. */
-    Granted refreshed(AccessToken old) {
+    Granted refreshed(Consumer client, AccessToken old) {
         AccessToken next = fresh(
                 secrets.token(),
-                old.consumerKey(),
+                client,
                 old.user(),
                 old.ofUser(),
                 old.scopes(),
@@ -79,21 +96,26 @@ final class Issuing {
 
     private AccessToken fresh(
             @Nullable String refresh,
-            String consumerKey,
+            Consumer client,
             UserName user,
             boolean ofUser,
             SortedSet<String> scopes,
             @Nullable Duration validity) {
-        return new AccessToken(
+        AccessToken token = new AccessToken(
                 secrets.token(),
                 refresh,
-                consumerKey,
+                client.key(),
                 user,
                 ofUser,
                 scopes,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 validity,
                 AccessToken.State.ACTIVE);
+        return client.format() == TokenFormat.JWT ? signing.apply(token) : token;
+    }
+
+    private static boolean isInFormat(Consumer client, AccessToken token) {
+        return TokenFormat.of(token.value()) == client.format();
     }
 
     private static long lasting(@Nullable Duration validity) {

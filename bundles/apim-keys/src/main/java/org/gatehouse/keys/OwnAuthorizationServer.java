@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.keys.AccessToken;
@@ -14,6 +15,7 @@ import org.gatehouse.domain.keys.AuthorizationServer;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.domain.keys.Consumers;
 import org.gatehouse.domain.keys.KeyOrder;
+import org.gatehouse.domain.keys.TokenFormat;
 import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.Subscriptions;
@@ -49,8 +51,9 @@ public final class OwnAuthorizationServer implements AuthorizationServer {
             @Reference Tokens tokens,
             @Reference Subscriptions subscriptions,
             @Reference Apis apis,
-            @Reference TokenPolicy rules) {
-        this(consumers, tokens, subscriptions, apis, rules, InstantSource.system());
+            @Reference TokenPolicy rules,
+            @Reference JwtSigner signer) {
+        this(consumers, tokens, subscriptions, apis, rules, signer::accessToken, InstantSource.system());
     }
 
     OwnAuthorizationServer(
@@ -59,12 +62,13 @@ public final class OwnAuthorizationServer implements AuthorizationServer {
             Subscriptions subscriptions,
             Apis apis,
             Supplier<TokenRules> rules,
+            UnaryOperator<AccessToken> signing,
             InstantSource clock) {
         this.consumers = consumers;
         this.tokens = tokens;
         this.rules = rules;
         this.scopes = new ScopePolicy(apis, subscriptions, rules);
-        this.issuing = new Issuing(tokens, rules, clock, secrets);
+        this.issuing = new Issuing(tokens, rules, signing, clock, secrets);
         this.clock = clock;
     }
 
@@ -75,13 +79,15 @@ public final class OwnAuthorizationServer implements AuthorizationServer {
         if (!order.callbackUrl().isBlank()) {
             grants.addAll(GRANTS_WITH_CALLBACK);
         }
+        TokenFormat format = order.format();
         Consumer consumer = new Consumer(
                 secrets.consumerKey(),
                 secrets.consumerKey(),
                 application.subscriber(),
                 application.subscriber().inNames() + "_" + application.name() + "_" + order.type(),
                 order.callbackUrl(),
-                grants);
+                grants,
+                format == null ? TokenFormat.OPAQUE : format);
         consumers.save(consumer);
         return consumer;
     }
@@ -97,7 +103,7 @@ public final class OwnAuthorizationServer implements AuthorizationServer {
         granted.add(rules.get().applicationScope());
         Duration asked = order.validity();
         Duration validity = asked == null ? rules.get().applicationValidity() : TokenRules.life(asked.toSeconds());
-        return issuing.tokenFor(consumer.key(), consumer.owner(), false, granted, validity)
+        return issuing.tokenFor(consumer, consumer.owner(), false, granted, validity)
                 .token();
     }
 

@@ -8,6 +8,7 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.domain.keys.Consumers;
+import org.gatehouse.domain.keys.TokenFormat;
 import org.gatehouse.domain.keys.Tokens;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -56,14 +57,21 @@ public final class Registrations {
     }
 
     /** Adds a client in the caller's name. */
-    public Registered add(Caller caller, String name, List<String> addresses, Set<String> grantTypes, boolean secret) {
+    public Registered add(
+            Caller caller,
+            String name,
+            List<String> addresses,
+            Set<String> grantTypes,
+            boolean secret,
+            TokenFormat format) {
         Consumer client = new Consumer(
                 secrets.consumerKey(),
                 secret ? secrets.consumerKey() : "",
                 caller.user(),
                 name,
                 String.join(" ", addresses),
-                grantTypes);
+                grantTypes,
+                format);
         consumers.save(client);
         AccessToken management = new AccessToken(
                 secrets.token(),
@@ -89,9 +97,10 @@ public final class Registrations {
     }
 
     /** Changes what a client says of itself; key and secret stay. */
-    public Consumer update(Consumer client, String name, List<String> addresses, Set<String> grantTypes) {
+    public Consumer update(
+            Consumer client, String name, List<String> addresses, Set<String> grantTypes, TokenFormat format) {
         Consumer after = new Consumer(
-                client.key(), client.secret(), client.owner(), name, String.join(" ", addresses), grantTypes);
+                client.key(), client.secret(), client.owner(), name, String.join(" ", addresses), grantTypes, format);
         consumers.save(after);
         return after;
     }

@@ -18,6 +18,7 @@ import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.AuthorizationCode;
 import org.gatehouse.domain.keys.Consumer;
+import org.gatehouse.domain.keys.TokenFormat;
 import org.gatehouse.testkit.HandClock;
 import org.gatehouse.testkit.InMemoryApis;
 import org.gatehouse.testkit.InMemoryApplications;
@@ -70,6 +71,7 @@ final class GrantsTest {
                 new Everybody(),
                 memories,
                 () -> RULES,
+                token -> token.shownAs("signed." + token.value()),
                 clock);
     }
 
@@ -103,7 +105,7 @@ final class GrantsTest {
     }
 
     private static Consumer client(String key, String secret, Set<String> grants) {
-        return new Consumer(key, secret, ADMIN, key, "https://app.example/back", grants);
+        return new Consumer(key, secret, ADMIN, key, "https://app.example/back", grants, TokenFormat.OPAQUE);
     }
 
     @BeforeEach
@@ -253,5 +255,31 @@ final class GrantsTest {
     private AuthorizationCode code() {
         return authorizations.code(
                 shop, TOM, new Authorizations.Allowed("https://app.example/back", Set.of("free_x"), null, null, NOON));
+    }
+
+    @Test
+    void aClientThatChangesTheFormatOfItsTokensKeepsTheOthersInUse() {
+        Granted opaque = grants.clientCredentials(shop, Set.of());
+        Consumer changed = shop.with(TokenFormat.JWT);
+        clock.advance(Duration.ofSeconds(1));
+
+        Granted signed = grants.clientCredentials(changed, Set.of());
+
+        assertThat(signed.token().value()).startsWith("signed.");
+        assertThat(grants.live(opaque.token().value())).isPresent();
+        assertThat(grants.live(signed.token().value())).isPresent();
+        assertThat(grants.clientCredentials(changed, Set.of()).token().value())
+                .isEqualTo(signed.token().value());
+    }
+
+    @Test
+    void aRefreshedTokenHasTheFormatThatItsClientHasNow() {
+        Granted opaque = grants.password(shop, "tom", "tom", Set.of());
+
+        Granted signed = grants.refresh(
+                shop.with(TokenFormat.JWT), String.valueOf(opaque.token().refreshValue()));
+
+        assertThat(signed.token().value()).startsWith("signed.");
+        assertThat(grants.live(opaque.token().value())).isEmpty();
     }
 }

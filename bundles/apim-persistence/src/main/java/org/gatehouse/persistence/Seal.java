@@ -24,6 +24,8 @@ final class Seal {
     private static final String DIGEST = "HmacSHA256";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    /** What a table takes as a key. */
+    private static final int LONGEST_PLAIN = 255;
 
     private final TokenSecret secret;
     private final SecureRandom random = new SecureRandom();
@@ -49,6 +51,11 @@ final class Seal {
         return on;
     }
 
+    /** Whether the token is stored sealed from now on: all are, or it is one too long to be a key of its table. */
+    boolean covers(String token) {
+        return on || token.length() > LONGEST_PLAIN;
+    }
+
     /** Whether something may have been sealed before: there is a secret. */
     boolean wasOn() {
         return keys != null || secret.isThere();
@@ -56,7 +63,7 @@ final class Seal {
 
     /** As it is to be stored. */
     String shut(String text) {
-        return on ? encrypted(text) : text;
+        return covers(text) ? encrypted(text) : text;
     }
 
     /** As it was before it was stored. */

@@ -3,6 +3,7 @@ package org.gatehouse.persistence;
 import java.util.Optional;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.domain.keys.Consumers;
+import org.gatehouse.domain.keys.TokenFormat;
 
 /** OAuth clients in the table IDN_OAUTH_CONSUMER_APPS. */
 final class SqlConsumers implements Consumers {
@@ -24,7 +25,8 @@ final class SqlConsumers implements Consumers {
                         Columns.user(found, "USERNAME"),
                         found.getString("APP_NAME"),
                         found.getString("CALLBACK_URL"),
-                        Columns.set(found, "GRANT_TYPES")),
+                        Columns.set(found, "GRANT_TYPES"),
+                        TokenFormat.valueOf(found.getString("TOKEN_FORMAT"))),
                 consumerKey));
     }
 
@@ -34,13 +36,14 @@ final class SqlConsumers implements Consumers {
             int changed = sql.change(
                     """
                     UPDATE IDN_OAUTH_CONSUMER_APPS
-                    SET CONSUMER_SECRET = ?, USERNAME = ?, APP_NAME = ?, CALLBACK_URL = ?, GRANT_TYPES = ?
+                    SET CONSUMER_SECRET = ?, USERNAME = ?, APP_NAME = ?, CALLBACK_URL = ?, GRANT_TYPES = ?, TOKEN_FORMAT = ?
                     WHERE CONSUMER_KEY = ?""",
                     seal.shut(consumer.secret()),
                     Columns.of(consumer.owner()),
                     consumer.name(),
                     consumer.callbackUrl(),
                     Columns.of(consumer.grants()),
+                    consumer.format().name(),
                     consumer.key());
             return changed > 0 ? changed : add(sql, consumer);
         });
@@ -55,13 +58,14 @@ final class SqlConsumers implements Consumers {
         return sql.change(
                 """
                 INSERT INTO IDN_OAUTH_CONSUMER_APPS (
-                  CONSUMER_KEY, CONSUMER_SECRET, USERNAME, APP_NAME, CALLBACK_URL, GRANT_TYPES)
-                VALUES (?, ?, ?, ?, ?, ?)""",
+                  CONSUMER_KEY, CONSUMER_SECRET, USERNAME, APP_NAME, CALLBACK_URL, GRANT_TYPES, TOKEN_FORMAT)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""",
                 consumer.key(),
                 seal.shut(consumer.secret()),
                 Columns.of(consumer.owner()),
                 consumer.name(),
                 consumer.callbackUrl(),
-                Columns.of(consumer.grants()));
+                Columns.of(consumer.grants()),
+                consumer.format().name());
     }
 }

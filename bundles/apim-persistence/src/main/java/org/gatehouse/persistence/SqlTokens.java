@@ -57,12 +57,12 @@ final class SqlTokens implements Tokens {
 
     /** What a token stands under: as new ones do first, and as those did that were stored the other way. */
     private List<Name> named(String value) {
-        if (!seal.isOn() && !seal.wasOn()) {
-            return List.of(new Name(value, false));
-        }
         Name plain = new Name(value, false);
+        if (!seal.covers(value) && !seal.wasOn()) {
+            return List.of(plain);
+        }
         Name sealed = new Name(seal.digest(value), true);
-        return seal.isOn() ? List.of(sealed, plain) : List.of(plain, sealed);
+        return seal.covers(value) ? List.of(sealed, plain) : List.of(plain, sealed);
     }
 
     /** What stands in the column is a digest or the token itself, never one taken for the other. */
@@ -168,7 +168,7 @@ final class SqlTokens implements Tokens {
         }
         Duration validity = token.validity();
         String refresh = token.refreshValue();
-        boolean sealed = seal.isOn();
+        boolean sealed = seal.covers(token.value());
         sql.change(
                 """
                 INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (
@@ -176,7 +176,7 @@ final class SqlTokens implements Tokens {
                   TIME_CREATED, VALIDITY_PERIOD, TOKEN_SCOPE, TOKEN_STATE, TIME_EXPIRES, SEALED_TOKEN, SEALED_REFRESH)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 sealed ? seal.digest(token.value()) : token.value(),
-                sealed && refresh != null ? seal.digest(refresh) : refresh,
+                refresh != null && seal.covers(refresh) ? seal.digest(refresh) : refresh,
                 token.consumerKey(),
                 Columns.of(token.user()),
                 type(token.ofUser()),
@@ -186,7 +186,7 @@ final class SqlTokens implements Tokens {
                 token.state().name(),
                 validity == null ? null : token.issued().plus(validity),
                 sealed ? seal.shut(token.value()) : null,
-                sealed && refresh != null ? seal.shut(refresh) : null);
+                refresh != null && seal.covers(refresh) ? seal.shut(refresh) : null);
     }
 
     private AccessToken token(ResultSet found) throws SQLException {

@@ -106,4 +106,19 @@ final class SealTest {
         return new AccessToken(
                 value, refresh, "client", Fixtures.ADMIN, true, new TreeSet<>(), NOON, null, AccessToken.State.ACTIVE);
     }
+
+    @Test
+    void aTokenTooLongForItsColumnIsSealedWhateverTheSwitchSays() {
+        Seal seal = seal(false);
+        SqlTokens tokens = new SqlTokens(database, seal);
+        new SqlConsumers(database, seal).save(consumer("client"));
+        String text = "signed.".repeat(300);
+        tokens.add(token(text, "refresh"));
+
+        assertThat(tokens.find(text)).contains(token(text, "refresh"));
+        assertThat(tokens.findByRefresh("refresh")).contains(token(text, "refresh"));
+        assertThat(tokens.find(seal.digest(text))).isEmpty();
+        assertThat(tokens.setState(text, AccessToken.State.REVOKED)).isTrue();
+        assertThat(tokens.find(text).map(AccessToken::state)).contains(AccessToken.State.REVOKED);
+    }
 }

@@ -172,7 +172,7 @@ final class StoreTest {
     @Test
     void withoutAKeyManagerThereAreNoKeys() {
         Application app = store.addApplication(CALLER, "App", "Unlimited", "", "");
-        KeyOrder order = new KeyOrder(app, KeyType.PRODUCTION, "", Set.of(), null, new TreeSet<>());
+        KeyOrder order = new KeyOrder(app, KeyType.PRODUCTION, "", Set.of(), null, null, new TreeSet<>());
         assertThatThrownBy(() -> store.generateKey(CALLER, order)).isInstanceOf(Unavailable.class);
     }
 
@@ -190,7 +190,7 @@ final class StoreTest {
         Application hers = applications.add(Fixtures.application("Hers"));
         assertThatThrownBy(() -> store.subscribe(CALLER, hers, PHONE, "Gold")).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> store.unsubscribe(CALLER, hers, PHONE)).isInstanceOf(NotFound.class);
-        KeyOrder order = new KeyOrder(hers, KeyType.PRODUCTION, "", Set.of(), null, new TreeSet<>());
+        KeyOrder order = new KeyOrder(hers, KeyType.PRODUCTION, "", Set.of(), null, null, new TreeSet<>());
         assertThatThrownBy(() -> store.generateKey(CALLER, order)).isInstanceOf(NotFound.class);
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.domain.keys.Consumers;
+import org.gatehouse.domain.keys.TokenFormat;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Consumers} does. */
@@ -30,7 +31,8 @@ public abstract class ConsumersContract {
                 new UserName("example.com", "joe"),
                 "Shop",
                 "http://localhost/back",
-                Set.of("password"));
+                Set.of("password"),
+                TokenFormat.JWT);
         consumers().save(consumer("one"));
 
         consumers().save(next);

@@ -22,6 +22,7 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.Consumer;
+import org.gatehouse.domain.keys.TokenFormat;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationStatus;
 
@@ -96,7 +97,8 @@ public final class Fixtures {
                 ADMIN,
                 "app_PRODUCTION",
                 "",
-                Set.of("client_credentials", "password", "refresh_token"));
+                Set.of("client_credentials", "password", "refresh_token"),
+                TokenFormat.OPAQUE);
     }
 
     /** An active application token with the scope {@code default}, good for an hour from {@link #NOON}. */

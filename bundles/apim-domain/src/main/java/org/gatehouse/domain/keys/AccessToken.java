@@ -35,6 +35,11 @@ public record AccessToken(
         scopes = new TreeSet<>(scopes);
     }
 
+    /** The same token with something else for the bearer to show. */
+    public AccessToken shownAs(String other) {
+        return new AccessToken(other, refreshValue, consumerKey, user, ofUser, scopes, issued, validity, state);
+    }
+
     /** Whether the time is past its validity. */
     public boolean isExpiredAt(Instant now) {
         return validity != null && !now.isBefore(issued.plus(validity));

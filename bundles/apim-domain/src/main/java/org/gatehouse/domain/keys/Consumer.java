@@ -14,11 +14,24 @@ import org.gatehouse.domain.identity.UserName;
  * @param name what people read
  * @param callbackUrl where authorization codes go; empty if nowhere, blanks between several
  * @param grants the grant types it may use
+ * @param format what its access tokens look like
  */
-public record Consumer(String key, String secret, UserName owner, String name, String callbackUrl, Set<String> grants) {
+public record Consumer(
+        String key,
+        String secret,
+        UserName owner,
+        String name,
+        String callbackUrl,
+        Set<String> grants,
+        TokenFormat format) {
     /** Copies its set. */
     public Consumer {
         grants = Set.copyOf(grants);
+    }
+
+    /** The same client with tokens of that format. */
+    public Consumer with(TokenFormat tokens) {
+        return new Consumer(key, secret, owner, name, callbackUrl, grants, tokens);
     }
 
     /** Whether the client has no secret, so that its key alone says nothing about who asks. */

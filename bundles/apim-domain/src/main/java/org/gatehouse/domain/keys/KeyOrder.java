@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param callbackUrl where authorization codes go; empty if nowhere
  * @param allowedDomains domains from which the key may be used; empty means all
  * @param validity how long the token lasts; null means as configured, negative for ever
+ * @param format what the client's tokens should look like; null means as they do, opaque for a new client
  * @param scopes scope keys the token should carry; empty means the default scope
  */
 public record KeyOrder(
@@ -24,6 +25,7 @@ public record KeyOrder(
         String callbackUrl,
         Set<String> allowedDomains,
         @Nullable Duration validity,
+        @Nullable TokenFormat format,
         SortedSet<String> scopes) {
     /** Copies its sets. */
     public KeyOrder {

@@ -4,21 +4,21 @@ import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
-import org.gatehouse.keys.oauth2.bridge.IdTokens;
+import org.gatehouse.keys.JwtSigner;
 
-/** The key that ID tokens are checked with (RFC 7517). */
+/** The key that ID tokens and self-contained access tokens are checked with (RFC 7517). */
 @Path("/jwks")
 public final class KeysEndpoint {
-    private final IdTokens idTokens;
+    private final JwtSigner signer;
 
-    KeysEndpoint(IdTokens idTokens) {
-        this.idTokens = idTokens;
+    KeysEndpoint(JwtSigner signer) {
+        this.signer = signer;
     }
 
     /** The JWK set. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public String keys() {
-        return idTokens.keys();
+        return signer.keys();
     }
 }

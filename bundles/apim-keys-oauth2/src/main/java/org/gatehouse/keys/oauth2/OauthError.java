@@ -20,6 +20,7 @@ record OauthError(int status, String code, String description) {
             new OauthError(400, "unsupported_grant_type", "This grant type is not configured on this server.");
     static final OauthError INVALID_GRANT =
             new OauthError(400, "invalid_grant", "Provided Authorization Grant is invalid.");
+    static final OauthError INVALID_SCOPE = new OauthError(400, "invalid_scope", "Invalid Scope!");
     static final OauthError NO_CREDENTIALS = new OauthError(
             400, "unsupported_client_authentication_method", "Unsupported Client Authentication Method!");
     static final OauthError INVALID_CLIENT = new OauthError(401, "invalid_client", "Client Authentication failed.");

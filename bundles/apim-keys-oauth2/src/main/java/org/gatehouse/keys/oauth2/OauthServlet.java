@@ -19,10 +19,10 @@ import org.apache.cxf.rs.security.oauth2.provider.OAuthJSONProvider;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.TrustedIssuers;
-import org.gatehouse.domain.tls.SigningIdentity;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Devices;
 import org.gatehouse.keys.Grants;
+import org.gatehouse.keys.JwtSigner;
 import org.gatehouse.keys.Registrations;
 import org.gatehouse.keys.oauth2.authorize.BrowserFlow;
 import org.gatehouse.keys.oauth2.bridge.IdTokens;
@@ -48,7 +48,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
     private final transient Registrations registrations;
     private final transient Authenticator users;
     private final transient TrustedIssuers issuers;
-    private final transient SigningIdentity identity;
+    private final transient JwtSigner signer;
     private final transient BrowserFlow browser;
     private transient @Nullable Server server;
 
@@ -61,7 +61,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
             @Reference Registrations registrations,
             @Reference Authenticator users,
             @Reference TrustedIssuers issuers,
-            @Reference SigningIdentity identity,
+            @Reference JwtSigner signer,
             @Reference BrowserFlow browser) {
         this.grants = grants;
         this.authorizations = authorizations;
@@ -69,7 +69,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
         this.registrations = registrations;
         this.users = users;
         this.issuers = issuers;
-        this.identity = identity;
+        this.signer = signer;
         this.browser = browser;
     }
 
@@ -96,14 +96,14 @@ public final class OauthServlet extends CXFNonSpringServlet {
 
     private List<Object> endpoints() {
         RoomData data = new RoomData(grants, authorizations);
-        IdTokens idTokens = new IdTokens(identity, browser.base());
+        IdTokens idTokens = new IdTokens(signer);
         return List.of(
                 new TokenEndpoint(grants, devices, data, idTokens, issuers, browser.base() + "/oauth2/token"),
                 new RevocationEndpoint(grants),
                 browser.endpoint(grants, authorizations, data, idTokens),
                 new IntrospectionEndpoint(grants, users, data),
                 new UserInfoEndpoint(grants),
-                new KeysEndpoint(idTokens),
+                new KeysEndpoint(signer),
                 new DeviceEndpoint(devices, grants, browser.base()),
                 new RegistrationEndpoint(registrations, users, browser.base()));
     }

@@ -31,6 +31,7 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.Consumer;
+import org.gatehouse.domain.keys.TokenFormat;
 import org.gatehouse.keys.Registrations;
 
 /**
@@ -40,6 +41,9 @@ import org.gatehouse.keys.Registrations;
 @Path("/register")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RegistrationEndpoint {
+    /** Not of the standard: {@code opaque}, or {@code jwt} for tokens as RFC 9068 has them. */
+    private static final String FORMAT = "access_token_format";
+
     private static final int MOST_ADDRESSES = 20;
     private static final String NO_SECRET = "none";
     private static final JsonMapObjectReaderWriter JSON = new JsonMapObjectReaderWriter();
@@ -62,7 +66,7 @@ public final class RegistrationEndpoint {
         ClientRegistration asked = read(json);
         boolean secret = !NO_SECRET.equals(asked.getTokenEndpointAuthMethod());
         Registrations.Registered registered =
-                registrations.add(owner, name(asked), addresses(asked), grants(asked), secret);
+                registrations.add(owner, name(asked), addresses(asked), grants(asked), secret, format(asked));
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Pragma", "no-cache")
@@ -84,7 +88,7 @@ public final class RegistrationEndpoint {
     public String update(@PathParam("clientId") String clientId, String json, @Context HttpHeaders headers) {
         Consumer before = managed(clientId, headers);
         ClientRegistration asked = read(json);
-        Consumer after = registrations.update(before, name(asked), addresses(asked), grants(asked));
+        Consumer after = registrations.update(before, name(asked), addresses(asked), grants(asked), format(asked));
         return answer(after, bearer(headers));
     }
 
@@ -133,6 +137,15 @@ public final class RegistrationEndpoint {
             throw failed(OauthError.bad("invalid_client_metadata", "client_name: at most 100 characters."));
         }
         return name.isEmpty() ? "client" : name;
+    }
+
+    private static TokenFormat format(ClientRegistration asked) {
+        String format = asked.getStringProperty(FORMAT);
+        try {
+            return format == null ? TokenFormat.OPAQUE : TokenFormat.parse(format);
+        } catch (Invalid unknown) {
+            throw failed(OauthError.bad("invalid_client_metadata", String.valueOf(unknown.getMessage())));
+        }
     }
 
     private static Set<String> grants(ClientRegistration asked) {
@@ -187,6 +200,7 @@ public final class RegistrationEndpoint {
         answer.put("client_name", client.name());
         answer.put("redirect_uris", client.callbackUrls());
         answer.put("grant_types", client.grants().stream().sorted().toList());
+        answer.put(FORMAT, client.format().written());
         answer.put("token_endpoint_auth_method", client.isPublic() ? NO_SECRET : "client_secret_basic");
         answer.put("registration_access_token", managementToken);
         answer.put("registration_client_uri", address + "/" + client.key());

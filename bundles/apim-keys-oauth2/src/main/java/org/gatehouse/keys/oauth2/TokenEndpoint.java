@@ -3,6 +3,7 @@ package org.gatehouse.keys.oauth2;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -52,6 +53,9 @@ public final class TokenEndpoint extends AccessTokenService {
 
     /** Windows only; 1.9 has a handler for it. */
     private static final String NTLM = "iwa:ntlm";
+
+    /** RFC 6749 §3.3, with blanks of any number, and no longer than what is stored. */
+    private static final Pattern SCOPE = Pattern.compile("[\\s\\x21\\x23-\\x5B\\x5D-\\x7E]{0,1024}");
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenEndpoint.class);
     private static final String DEACTIVATED_HEADER = "DeactivatedAccessToken";
@@ -177,7 +181,11 @@ public final class TokenEndpoint extends AccessTokenService {
         if (!missing.isEmpty()) {
             return OauthError.missing(String.join(" ", missing));
         }
-        return shown(form) == null && publicClient(form).isEmpty() ? OauthError.NO_CREDENTIALS : null;
+        if (shown(form) == null && publicClient(form).isEmpty()) {
+            return OauthError.NO_CREDENTIALS;
+        }
+        String scope = form.getFirst("scope");
+        return scope == null || SCOPE.matcher(scope).matches() ? null : OauthError.INVALID_SCOPE;
     }
 
     /** A client that has no secret says who it is, and proves it otherwise: by its code verifier, by its refresh token. */

@@ -43,6 +43,7 @@ import org.gatehouse.domain.keys.AuthorizationServer;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.domain.keys.Consumers;
 import org.gatehouse.domain.keys.KeyOrder;
+import org.gatehouse.domain.keys.TokenFormat;
 import org.gatehouse.domain.tls.TlsIdentity;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -138,7 +139,8 @@ public final class OidcAuthorizationServer implements AuthorizationServer {
                     order.application().subscriber(),
                     name,
                     order.callbackUrl(),
-                    NO_GRANT_HERE);
+                    NO_GRANT_HERE,
+                    TokenFormat.OPAQUE);
         } catch (ParseException | IllegalArgumentException e) {
             throw there.unavailable("answers a registration with something else", e);
         }

@@ -51,7 +51,8 @@ final class KeyAnswer {
         return Json.write(Json.object(
                 "redirect_uris", consumer.callbackUrl(),
                 "client_name", consumer.name(),
-                "grant_types", String.join(" ", new TreeSet<>(consumer.grants()))));
+                "grant_types", String.join(" ", new TreeSet<>(consumer.grants())),
+                "access_token_format", consumer.format().written()));
     }
 
     static String domains(Set<String> domains) {

@@ -1,5 +1,8 @@
 package org.gatehouse.web.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.Set;
 import java.util.SortedSet;
@@ -10,6 +13,7 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.IssuedKey;
 import org.gatehouse.domain.keys.KeyOrder;
+import org.gatehouse.domain.keys.TokenFormat;
 import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An application's keys. */
 final class KeyVerbs {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Store store;
     private final Tokens tokens;
 
@@ -74,6 +80,7 @@ final class KeyVerbs {
                 call.text("callbackUrl").trim(),
                 domains(call),
                 validity(call.text("validityTime").trim()),
+                format(call.text("jsonParams").trim()),
                 scopes(call.text("tokenScope")));
     }
 
@@ -90,6 +97,20 @@ final class KeyVerbs {
             throw new Invalid("validityTime: " + seconds + " (expected: seconds)");
         }
         return Duration.ofSeconds(Long.parseLong(seconds));
+    }
+
+    /** What 1.9 hands to the key manager as a JSON object; one member of it means something here. */
+    private static @Nullable TokenFormat format(String parameters) {
+        if (parameters.isEmpty()) {
+            return null;
+        }
+        try {
+            JsonNode format = JSON.readTree(parameters).path("access_token_format");
+            return format.isMissingNode() ? null : TokenFormat.parse(format.asText());
+        } catch (JsonProcessingException e) {
+            throw new Invalid(
+                    "jsonParams: not JSON (expected: an object such as {\"access_token_format\": \"jwt\"})", e);
+        }
     }
 
     private static SortedSet<String> scopes(String text) {
