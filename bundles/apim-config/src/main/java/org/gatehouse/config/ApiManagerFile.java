@@ -100,6 +100,12 @@ final class ApiManagerFile {
                     Kind.BOOLEAN,
                     "false"),
             new Setting(
+                    "APIConsumerAuthentication/ClaimsRetrieverImplClass",
+                    ASSERTION,
+                    "claims.retriever",
+                    Kind.TEXT,
+                    null),
+            new Setting(
                     "APIConsumerAuthentication/SecurityContextHeader",
                     "apim.gateway.assertion",
                     "header",

@@ -19,12 +19,19 @@ final class ChangingFolder<T> {
     private static final int MAX_BYTES = 1 << 20;
 
     private final Path folder;
+    private final String files;
     private final Reader<T> reader;
     private Map<Path, FileTime> seen = Map.of();
     private List<T> read = List.of();
 
     ChangingFolder(Path folder, Reader<T> reader) {
+        this(folder, "*.xml", reader);
+    }
+
+    /** Of the files with such names only. */
+    ChangingFolder(Path folder, String files, Reader<T> reader) {
         this.folder = folder;
+        this.files = files;
         this.reader = reader;
     }
 
@@ -36,7 +43,7 @@ final class ChangingFolder<T> {
     /** What the files say now, by the files' names. */
     synchronized List<T> all() {
         Map<Path, FileTime> now = new HashMap<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.xml")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, this.files)) {
             for (Path file : files) {
                 now.put(file, Files.getLastModifiedTime(file));
             }

@@ -13,13 +13,9 @@ import org.gatehouse.domain.identity.User;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.identity.UserStores;
 import org.gatehouse.domain.identity.Users;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -36,28 +32,24 @@ public final class PasswordAuthenticator implements Authenticator {
     private static final Logger LOG = LoggerFactory.getLogger(PasswordAuthenticator.class);
 
     private final Users users;
+    private final OtherStores others;
     private final RecentPasswords recent;
     private final Lockout lockout;
 
-    // Directories may come and go.
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile @Nullable UserStores stores;
-
     /** As configured; an empty database gets its first accounts before the service is there. */
     @Activate
-    public PasswordAuthenticator(@Reference Users users, Config config) {
+    public PasswordAuthenticator(@Reference Users users, @Reference OtherStores others, Config config) {
         this(
                 users,
+                others,
                 new RecentPasswords(Duration.ofSeconds(config.remember_seconds()), InstantSource.system()),
                 new Lockout(config.lock_failures(), Duration.ofMinutes(config.lock_minutes()), InstantSource.system()));
         FirstAccounts.addTo(users);
     }
 
-    PasswordAuthenticator(Users users, RecentPasswords recent, Lockout lockout) {
+    PasswordAuthenticator(Users users, OtherStores others, RecentPasswords recent, Lockout lockout) {
         this.users = users;
+        this.others = others;
         this.recent = recent;
         this.lockout = lockout;
     }
@@ -75,9 +67,7 @@ public final class PasswordAuthenticator implements Authenticator {
         }
         boolean right = PasswordHash.matches(password, hash);
         if (user.isEmpty()) {
-            Optional<Caller> elsewhere = elsewhere(name)
-                    .flatMap(there -> there.authenticate(name.name(), password))
-                    .map(member -> caller(name, member));
+            Optional<Caller> elsewhere = others.authenticate(name, password).map(member -> caller(name, member));
             if (elsewhere.isPresent()) {
                 lockout.succeeded(key);
                 return elsewhere;
@@ -96,16 +86,7 @@ public final class PasswordAuthenticator implements Authenticator {
 
     @Override
     public Optional<Caller> asCaller(UserName name) {
-        return users.find(name)
-                .map(this::caller)
-                .or(() -> elsewhere(name)
-                        .flatMap(there -> there.find(name.name()))
-                        .map(member -> caller(name, member)));
-    }
-
-    /** The stores beside the database, for users of the tenant that owns the server. */
-    private Optional<UserStores> elsewhere(UserName name) {
-        return name.inSuperTenant() ? Optional.ofNullable(stores) : Optional.empty();
+        return users.find(name).map(this::caller).or(() -> others.find(name).map(member -> caller(name, member)));
     }
 
     private Caller caller(UserName asked, UserStores.Member member) {

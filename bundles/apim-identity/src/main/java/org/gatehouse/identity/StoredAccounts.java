@@ -2,8 +2,10 @@ package org.gatehouse.identity;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -15,7 +17,10 @@ import org.gatehouse.domain.identity.AccountListener;
 import org.gatehouse.domain.identity.Accounts;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.ClaimDialects;
+import org.gatehouse.domain.identity.ClaimsRetriever;
 import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.Profiles;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.identity.User;
 import org.gatehouse.domain.identity.UserName;
@@ -35,17 +40,29 @@ public final class StoredAccounts implements Accounts {
     private static final Pattern NAME = Pattern.compile("[\\S&&[^,~!#$;%^*+={}\\\\|<>'\"]]{3,50}");
     private static final Pattern PASSWORD = Pattern.compile("\\S{5,128}");
     private static final Pattern ROLE = Pattern.compile("[\\S&&[^,~!#$;%^*+={}\\\\|<>'\"@]]{3,100}");
+    private static final int LONGEST_VALUE = 1024;
     private static final Set<String> ALWAYS_THERE = Set.of(Role.ADMIN, Role.SUBSCRIBER, Role.EVERYONE);
 
     private final Users users;
     private final Authenticator authenticator;
+    private final Profiles profiles;
+    private final ClaimDialects dialects;
+    private final ClaimsRetriever claims;
     private final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
 
     /** Over what is stored. */
     @Activate
-    public StoredAccounts(@Reference Users users, @Reference Authenticator authenticator) {
+    public StoredAccounts(
+            @Reference Users users,
+            @Reference Authenticator authenticator,
+            @Reference Profiles profiles,
+            @Reference ClaimDialects dialects,
+            @Reference(target = "(" + ClaimsRetriever.NAME + "=" + ClaimsRetriever.OWN + ")") ClaimsRetriever claims) {
         this.users = users;
         this.authenticator = authenticator;
+        this.profiles = profiles;
+        this.dialects = dialects;
+        this.claims = claims;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -58,7 +75,7 @@ public final class StoredAccounts implements Accounts {
     }
 
     @Override
-    public void addUser(Caller caller, UserName name, String password, Set<String> roles) {
+    public void addUser(Caller caller, UserName name, String password, Set<String> roles, Map<String, String> claims) {
         requireOwn(caller, name);
         if (!NAME.matcher(name.name()).matches()) {
             throw new Invalid("Username not valid. User name must be a non null string with following format, "
@@ -69,7 +86,9 @@ public final class StoredAccounts implements Accounts {
             throw new Conflict("Username '" + name + "' already exists in the system. Please pick another username.");
         }
         requireMayGive(caller, roles);
+        Map<String, String> attributes = attributes(claims);
         users.save(new User(name, PasswordHash.of(password), without(roles, Set.of(Role.EVERYONE))));
+        profiles.put(name, attributes);
         LOG.info("User {} was added by {}", name, caller.user());
     }
 
@@ -179,6 +198,55 @@ public final class StoredAccounts implements Accounts {
         Set<String> roles = new HashSet<>(require(caller, name).roles());
         roles.add(Role.EVERYONE);
         return roles;
+    }
+
+    @Override
+    public List<UserName> members(Caller caller, String role) {
+        requireManager(caller);
+        return users.all(caller.tenant()).stream()
+                .filter(user -> user.roles().contains(role) || role.equals(Role.EVERYONE))
+                .map(User::name)
+                .toList();
+    }
+
+    @Override
+    public Map<String, String> claims(Caller caller, UserName name, String dialect) {
+        if (!isOneself(caller, name)) {
+            require(caller, name);
+        }
+        return claims.claims(name, dialect);
+    }
+
+    @Override
+    public void putClaims(Caller caller, UserName name, Map<String, String> changed) {
+        if (!isOneself(caller, name)) {
+            requireMayGive(caller, require(caller, name).roles());
+        }
+        User user = users.find(name).orElseThrow(() -> unknown(name));
+        profiles.put(user.name(), attributes(changed));
+        listeners.forEach(listener -> listener.described(user.name()));
+        LOG.info("What is known of {} was changed by {}", user.name(), caller.user());
+    }
+
+    private static boolean isOneself(Caller caller, UserName name) {
+        return name.qualified().equalsIgnoreCase(caller.user().qualified());
+    }
+
+    private Map<String, String> attributes(Map<String, String> claimed) {
+        Map<String, String> known = dialects.attributes();
+        Map<String, String> attributes = new HashMap<>();
+        claimed.forEach((claim, value) -> {
+            String attribute = known.get(claim);
+            if (attribute == null || attribute.equals(StoredClaims.ROLE)) {
+                throw new Invalid("claim: " + claim + " (expected: one of claim-config.xml that can be set)");
+            }
+            if (value.length() > LONGEST_VALUE || value.chars().anyMatch(c -> c < ' ')) {
+                throw new Invalid(
+                        "claim: " + claim + " (expected: one line of at most " + LONGEST_VALUE + " characters)");
+            }
+            attributes.put(attribute, value.trim());
+        });
+        return attributes;
     }
 
     private void told(UserName user) {

@@ -21,7 +21,10 @@ class PasswordAuthenticatorTest {
     private final HandClock clock = new HandClock();
     private final InMemoryUsers users = new InMemoryUsers();
     private final PasswordAuthenticator authenticator = new PasswordAuthenticator(
-            users, new RecentPasswords(Duration.ofMinutes(1), clock), new Lockout(5, Duration.ofMinutes(15), clock));
+            users,
+            new OtherStores(),
+            new RecentPasswords(Duration.ofMinutes(1), clock),
+            new Lockout(5, Duration.ofMinutes(15), clock));
 
     @BeforeEach
     void firstAccountsAndJoe() {

@@ -12,6 +12,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "What the names of the claims begin with.")
     String dialect() default "http://wso2.org/claims";
 
+    @AttributeDefinition(description = "Who knows more about users; empty for nobody.")
+    String claims_retriever() default "";
+
     @AttributeDefinition(description = "SHA256withRSA, or NONE for no signature.")
     String algorithm() default "SHA256withRSA";
 

@@ -12,8 +12,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.identity.ClaimsRetriever;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.KeyRequest;
@@ -24,6 +27,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
@@ -40,8 +45,15 @@ public final class Assertions {
     private static final int UNKNOWN_TENANT_ID = -1;
 
     /** How assertions are made. */
-    record Rules(boolean enabled, String dialect, boolean signed, Duration life, boolean withoutApplicationUser) {}
+    record Rules(
+            boolean enabled,
+            String dialect,
+            String retriever,
+            boolean signed,
+            Duration life,
+            boolean withoutApplicationUser) {}
 
+    private final Map<String, ClaimsRetriever> retrievers = new ConcurrentHashMap<>();
     private final Memories memories;
     private volatile Rules rules;
     private final SigningIdentity identity;
@@ -68,10 +80,20 @@ public final class Assertions {
         memories.forgetAll();
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void add(ClaimsRetriever retriever, Map<String, Object> properties) {
+        retrievers.put(String.valueOf(properties.get(ClaimsRetriever.NAME)), retriever);
+    }
+
+    void remove(ClaimsRetriever retriever, Map<String, Object> properties) {
+        retrievers.remove(String.valueOf(properties.get(ClaimsRetriever.NAME)), retriever);
+    }
+
     private static Rules rules(AssertionConfig config) {
         return new Rules(
                 config.enabled(),
                 config.dialect(),
+                config.claims_retriever(),
                 !config.algorithm().equals(UNSIGNED),
                 Duration.ofMinutes(config.ttl_minutes()),
                 config.without_application_user());
@@ -80,7 +102,8 @@ public final class Assertions {
     /**
      * The assertion about a call that is allowed; null if none are made.
      *
-     * @throws Unavailable if there is no key to sign it with: a back end that relies on it must not be called without
+     * @throws Unavailable if there is no key to sign it with, or nobody who knows what it should say: a back end that relies
+     *     on it must not be called without
      */
     @Nullable String about(AccessToken token, SubscribedKey key, KeyRequest request) {
         if (!rules.enabled()) {
@@ -111,6 +134,7 @@ public final class Assertions {
 
     private String claims(AccessToken token, SubscribedKey key, KeyRequest request) {
         Map<String, String> claims = new LinkedHashMap<>();
+        Map<String, String> more = Map.of();
         claims.put("subscriber", key.application().subscriber().toString());
         claims.put("applicationid", Long.toString(key.application().id()));
         claims.put("applicationname", key.application().name());
@@ -123,11 +147,28 @@ public final class Assertions {
         if (token.ofUser() || !rules.withoutApplicationUser()) {
             claims.put("enduser", withoutStore(token.user()));
             claims.put("enduserTenantId", Integer.toString(tenantId(token.user())));
+            more = known(token.user());
         }
         long expires = clock.instant().plus(rules.life()).toEpochMilli();
-        return claims.entrySet().stream()
-                .map(claim -> quoted(rules.dialect() + "/" + claim.getKey()) + ":" + quoted(claim.getValue()))
+        Map<String, String> named = new LinkedHashMap<>();
+        claims.forEach((name, value) -> named.put(rules.dialect() + "/" + name, value));
+        more.forEach(named::putIfAbsent);
+        return named.entrySet().stream()
+                .map(claim -> quoted(claim.getKey()) + ":" + quoted(claim.getValue()))
                 .collect(Collectors.joining(",", "{\"iss\":" + quoted(ISSUER) + ",\"exp\":" + expires + ",", "}"));
+    }
+
+    private Map<String, String> known(UserName user) {
+        String chosen = rules.retriever();
+        if (chosen.isBlank()) {
+            return Map.of();
+        }
+        ClaimsRetriever retriever = retrievers.get(chosen);
+        if (retriever == null) {
+            throw new Unavailable("claims retriever: " + chosen + " (expected: one of "
+                    + new TreeSet<>(retrievers.keySet()) + ", or its bundle installed)");
+        }
+        return retriever.claims(user, rules.dialect());
     }
 
     /** Without the domain of the user store in front. */

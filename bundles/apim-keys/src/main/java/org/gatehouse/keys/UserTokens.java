@@ -13,16 +13,27 @@ import org.osgi.service.component.annotations.Reference;
 public final class UserTokens implements AccountListener {
     private final Tokens tokens;
     private final Grants grants;
+    private final Memories memories;
 
     /** Over what is stored. */
     @Activate
-    public UserTokens(@Reference Tokens tokens, @Reference Grants grants) {
+    public UserTokens(@Reference Tokens tokens, @Reference Grants grants, @Reference Memories memories) {
         this.tokens = tokens;
         this.grants = grants;
+        this.memories = memories;
     }
 
     @Override
     public void reduced(UserName user) {
-        tokens.activeOf(user).stream().map(AccessToken::value).forEach(grants::revoke);
+        tokens.activeOf(user).stream()
+                .filter(AccessToken::ofUser)
+                .map(AccessToken::value)
+                .forEach(grants::revoke);
+    }
+
+    /** What gateways remember of a call holds what back ends are told of the user. */
+    @Override
+    public void described(UserName user) {
+        tokens.activeOf(user).stream().map(AccessToken::value).forEach(memories::forgetToken);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gatehouse.domain.Unavailable;
@@ -147,13 +148,45 @@ final class AssertionsTest {
                 .isInstanceOf(Unavailable.class);
     }
 
+    @Test
+    void whatSomebodyKnowsOfTheUserIsToldAndReplacesNothing() {
+        Assertions assertions = knowing("retriever");
+        assertions.add(
+                (user, dialect) -> Map.of(
+                        dialect + "/emailaddress",
+                        user.name() + "\"@example.org",
+                        dialect + "/subscriber",
+                        "somebody else"),
+                Map.of("apim.name", "retriever"));
+
+        assertThat(text(assertions.about(token(true), key("My app"), REQUEST).split("\\.")[1]))
+                .endsWith(",\"http://wso2.org/claims/emailaddress\":\"LDAP/tom\\\"@example.org\"}")
+                .contains("\"http://wso2.org/claims/subscriber\":\"admin\"")
+                .doesNotContain("somebody else");
+    }
+
+    @Test
+    void withoutHimWhoShouldKnowTheCallIsNotAllowed() {
+        assertThatThrownBy(() -> knowing("absent").about(token(true), key("My app"), REQUEST))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("absent");
+    }
+
+    private static Assertions knowing(String retriever) {
+        return new Assertions(
+                new Assertions.Rules(true, "http://wso2.org/claims", retriever, false, Duration.ofMinutes(15), false),
+                () -> signer,
+                new Memories(),
+                NOON);
+    }
+
     private static Assertions assertions(boolean enabled, boolean signed, boolean withoutApplicationUser) {
         return new Assertions(rules(enabled, signed, withoutApplicationUser), () -> signer, new Memories(), NOON);
     }
 
     private static Assertions.Rules rules(boolean enabled, boolean signed, boolean withoutApplicationUser) {
         return new Assertions.Rules(
-                enabled, "http://wso2.org/claims", signed, Duration.ofMinutes(15), withoutApplicationUser);
+                enabled, "http://wso2.org/claims", "", signed, Duration.ofMinutes(15), withoutApplicationUser);
     }
 
     private static String text(String part) {

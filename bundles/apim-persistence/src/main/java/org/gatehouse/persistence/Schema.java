@@ -20,8 +20,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
-    private static final List<String> STEPS =
-            List.of("001-foundation.sql", "002-token-scope.sql", "003-authorization.sql", "004-token-format.sql");
+    private static final List<String> STEPS = List.of(
+            "001-foundation.sql",
+            "002-token-scope.sql",
+            "003-authorization.sql",
+            "004-token-format.sql",
+            "005-profiles.sql");
 
     private Schema() {}
 

@@ -106,10 +106,9 @@ final class SqlTokens implements Tokens {
     @Override
     public List<AccessToken> activeOf(UserName user) {
         return database.inTransaction(sql -> sql.list(
-                SELECT + "AUTHZ_USER = ? AND USER_TYPE = ? AND TOKEN_STATE = ? ORDER BY TIME_CREATED",
+                SELECT + "AUTHZ_USER = ? AND TOKEN_STATE = ? ORDER BY TIME_CREATED",
                 this::token,
                 Columns.of(user),
-                OF_USER,
                 AccessToken.State.ACTIVE.name()));
     }
 

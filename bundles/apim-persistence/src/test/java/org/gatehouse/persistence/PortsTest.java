@@ -2,6 +2,7 @@ package org.gatehouse.persistence;
 
 import java.util.List;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.identity.Profiles;
 import org.gatehouse.domain.identity.Users;
 import org.gatehouse.domain.keys.AuthorizationCodes;
 import org.gatehouse.domain.keys.Consents;
@@ -18,6 +19,7 @@ import org.gatehouse.testkit.AuthorizationCodesContract;
 import org.gatehouse.testkit.ConsentsContract;
 import org.gatehouse.testkit.ConsumersContract;
 import org.gatehouse.testkit.DeviceGrantsContract;
+import org.gatehouse.testkit.ProfilesContract;
 import org.gatehouse.testkit.RegistryContract;
 import org.gatehouse.testkit.SubscriptionsContract;
 import org.gatehouse.testkit.TierPermissionsContract;
@@ -64,6 +66,21 @@ class PortsTest {
         @Override
         protected Applications applications() {
             return new SqlApplications(database);
+        }
+    }
+
+    @Nested
+    class ProfilesInTables extends ProfilesContract {
+        private final Database database = TestDatabase.empty();
+
+        @Override
+        protected Profiles profiles() {
+            return new SqlProfiles(database);
+        }
+
+        @Override
+        protected Users users() {
+            return new SqlUsers(database);
         }
     }
 

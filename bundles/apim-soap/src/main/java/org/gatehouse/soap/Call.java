@@ -1,13 +1,18 @@
 package org.gatehouse.soap;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import javax.xml.namespace.QName;
 import org.apache.axiom.om.OMElement;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.UserName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +59,42 @@ record Call(
     /** The texts of a parameter that may be repeated; those that are nil are left out. */
     List<String> texts(String name) {
         return texts(arguments, name);
+    }
+
+    /** The different texts of a parameter that may be repeated, without blank ones. */
+    Set<String> set(String name) {
+        Set<String> texts = new HashSet<>(texts(name));
+        texts.removeIf(String::isBlank);
+        return texts;
+    }
+
+    /** The user that a parameter names, within the caller's tenant, whether the name says so or not. */
+    UserName user(String name) {
+        return asUser(required(name));
+    }
+
+    /** The user of that name, within the caller's tenant. */
+    UserName asUser(String text) {
+        UserName user = UserName.parse(text);
+        boolean plain = user.inSuperTenant() && !text.endsWith("@" + UserName.SUPER_TENANT);
+        return plain ? new UserName(caller().tenant(), user.name()) : user;
+    }
+
+    /** The beans {@code ClaimValue} of a parameter: claims and their values. */
+    Map<String, String> claims(String name) {
+        Map<String, String> claims = new LinkedHashMap<>();
+        children(arguments).stream()
+                .filter(child -> child.getLocalName().equals(name))
+                .forEach(bean -> texts(bean, "claimURI")
+                        .forEach(claim -> claims.put(
+                                claim, texts(bean, "value").stream().findFirst().orElse(""))));
+        return claims;
+    }
+
+    /** A pattern with {@code *}; all if none is given. */
+    String pattern(String name) {
+        String pattern = text(name);
+        return pattern.isBlank() ? "*" : pattern;
     }
 
     /** The texts of all children of that local name; those that are nil are left out. */

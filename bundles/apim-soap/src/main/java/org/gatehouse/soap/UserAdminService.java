@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMNamespace;
 import org.gatehouse.domain.identity.Accounts;
-import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.ClaimDialects;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.identity.UserName;
@@ -17,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code UserAdmin}: users and roles. Claims of users are not kept yet; what is sent of them is left alone. */
+/** {@code UserAdmin}: users and roles. */
 @Component(service = AdminService.class)
 public final class UserAdminService implements AdminService {
     private static final String BEANS = "http://common.mgt.user.carbon.wso2.org/xsd";
@@ -61,32 +63,31 @@ public final class UserAdminService implements AdminService {
         operations.put("addRemoveRolesOfUser", this::addRemoveRoles);
         operations.put("getAllRolesNames", this::roles);
         operations.put("getRolesOfUser", this::rolesOf);
+        operations.put("getUsersOfRole", this::membersOf);
+        operations.put("listUserByClaim", this::usersByClaim);
         return operations;
     }
 
     private Reply addUser(Call call) {
         accounts.addUser(
-                call.caller(),
-                user(call.required("userName"), call.caller()),
-                call.text("password"),
-                set(call, "roles"));
+                call.caller(), call.user("userName"), call.text("password"), call.set("roles"), call.claims("claims"));
         return Reply.EMPTY;
     }
 
     private Reply deleteUser(Call call) {
-        accounts.removeUser(call.caller(), user(call.required("userName"), call.caller()));
+        accounts.removeUser(call.caller(), call.user("userName"));
         return Reply.EMPTY;
     }
 
     private Reply listUsers(Call call) {
-        List<String> names = accounts.users(call.caller(), pattern(call)).stream()
+        List<String> names = accounts.users(call.caller(), call.pattern("filter")).stream()
                 .map(UserName::name)
                 .toList();
         return Reply.of(names);
     }
 
     private Reply changePassword(Call call) {
-        accounts.setPassword(call.caller(), user(call.required("userName"), call.caller()), call.text("newPassword"));
+        accounts.setPassword(call.caller(), call.user("userName"), call.text("newPassword"));
         return Reply.EMPTY;
     }
 
@@ -106,8 +107,8 @@ public final class UserAdminService implements AdminService {
 
     private Reply addRole(Call call, String name) {
         Set<UserName> members = new HashSet<>();
-        set(call, "userList").forEach(member -> members.add(user(member, call.caller())));
-        accounts.addRole(call.caller(), name, set(call, "permissions"), members);
+        call.set("userList").forEach(member -> members.add(call.asUser(member)));
+        accounts.addRole(call.caller(), name, call.set("permissions"), members);
         return Reply.EMPTY;
     }
 
@@ -118,8 +119,8 @@ public final class UserAdminService implements AdminService {
 
     /** The list holds roles, whatever its name says. */
     private Reply updateRoles(Call call) {
-        UserName user = user(call.required("userName"), call.caller());
-        Set<String> wanted = set(call, "newUserList");
+        UserName user = call.user("userName");
+        Set<String> wanted = call.set("newUserList");
         wanted.remove(Role.EVERYONE);
         Set<String> had = new HashSet<>(accounts.rolesOf(call.caller(), user));
         had.remove(Role.EVERYONE);
@@ -131,27 +132,38 @@ public final class UserAdminService implements AdminService {
     }
 
     private Reply addRemoveRoles(Call call) {
-        accounts.changeRoles(
-                call.caller(),
-                user(call.required("userName"), call.caller()),
-                set(call, "newRoles"),
-                set(call, "deletedRoles"));
+        accounts.changeRoles(call.caller(), call.user("userName"), call.set("newRoles"), call.set("deletedRoles"));
         return Reply.EMPTY;
     }
 
     private Reply roles(Call call) {
-        return flagged(accounts.roles(call.caller()), Set.of());
+        return flagged(accounts.roles(call.caller()), Role::name, role -> false);
     }
 
     private Reply rolesOf(Call call) {
-        Set<String> had = accounts.rolesOf(call.caller(), user(call.required("userName"), call.caller()));
-        return flagged(accounts.roles(call.caller()), had);
+        Set<String> had = accounts.rolesOf(call.caller(), call.user("userName"));
+        return flagged(accounts.roles(call.caller()), Role::name, role -> had.contains(role.name()));
+    }
+
+    private Reply membersOf(Call call) {
+        Set<UserName> members = new HashSet<>(accounts.members(call.caller(), call.required("roleName")));
+        return flagged(accounts.users(call.caller(), call.pattern("filter")), UserName::name, members::contains);
+    }
+
+    /** Those of whom some claim of this product's dialect has the value. */
+    private Reply usersByClaim(Call call) {
+        String value = call.required("claimValue");
+        List<UserName> found = accounts.users(call.caller(), "*").stream()
+                .filter(user -> accounts.claims(call.caller(), user, ClaimDialects.LOCAL)
+                        .containsValue(value))
+                .toList();
+        return flagged(found, UserName::name, user -> true);
     }
 
     /** With a last entry that says that nothing was left out, as clients of 1.9 expect and skip it. */
-    private static Reply flagged(List<Role> roles, Set<String> selected) {
+    private static <T> Reply flagged(List<T> items, Function<T, String> name, Predicate<T> selected) {
         return response -> {
-            roles.forEach(role -> flag(Reply.result(response), role.name(), selected.contains(role.name())));
+            items.forEach(item -> flag(Reply.result(response), name.apply(item), selected.test(item)));
             flag(Reply.result(response), "false", false);
         };
     }
@@ -165,23 +177,5 @@ public final class UserAdminService implements AdminService {
                 .forEach(member -> bean.getOMFactory()
                         .createOMElement(member.getKey(), namespace, bean)
                         .setText(member.getValue()));
-    }
-
-    private static String pattern(Call call) {
-        String filter = call.text("filter");
-        return filter.isBlank() ? "*" : filter;
-    }
-
-    /** Within the caller's tenant, whether the name says so or not. */
-    private static UserName user(String text, Caller caller) {
-        UserName name = UserName.parse(text);
-        boolean plain = name.inSuperTenant() && !text.endsWith("@" + UserName.SUPER_TENANT);
-        return plain ? new UserName(caller.tenant(), name.name()) : name;
-    }
-
-    private static Set<String> set(Call call, String name) {
-        Set<String> texts = new HashSet<>(call.texts(name));
-        texts.removeIf(String::isBlank);
-        return texts;
     }
 }

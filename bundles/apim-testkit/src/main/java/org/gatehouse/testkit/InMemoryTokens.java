@@ -54,7 +54,7 @@ public final class InMemoryTokens implements Tokens {
 
     @Override
     public List<AccessToken> activeOf(UserName user) {
-        return where(token -> token.user().equals(user) && token.ofUser() && token.state() == AccessToken.State.ACTIVE);
+        return where(token -> token.user().equals(user) && token.state() == AccessToken.State.ACTIVE);
     }
 
     @Override

@@ -154,10 +154,14 @@ final class Client {
     }
 
     static JsonNode json(HttpResponse<String> answer) {
+        return json(answer.body());
+    }
+
+    static JsonNode json(String text) {
         try {
-            return JSON.readTree(answer.body());
+            return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("not JSON: " + answer.body(), e);
+            throw new AssertionError("not JSON: " + text, e);
         }
     }
 

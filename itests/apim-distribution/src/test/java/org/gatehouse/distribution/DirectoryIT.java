@@ -2,6 +2,7 @@ package org.gatehouse.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
@@ -39,7 +40,11 @@ final class DirectoryIT {
         InMemoryDirectoryServer directory = new InMemoryDirectoryServer(config);
         directory.add("dn: dc=example,dc=org", "objectClass: domain", "dc: example");
         directory.add(
-                "dn: uid=carla,dc=example,dc=org", "objectClass: person", "uid: carla", "userPassword: carla-secret");
+                "dn: uid=carla,dc=example,dc=org",
+                "objectClass: person",
+                "uid: carla",
+                "mail: carla@example.org",
+                "userPassword: carla-secret");
         directory.add(
                 "dn: cn=staff,dc=example,dc=org",
                 "objectClass: groupOfNames",
@@ -80,6 +85,12 @@ final class DirectoryIT {
                                     Client.json(answer).path("access_token").asText())
                             .statusCode())
                     .isEqualTo(200);
+            JsonNode known = Client.json(client.call(
+                    "https://localhost:" + server.https() + "/oauth2/userinfo",
+                    Client.json(token(key, "corp/carla", "carla-secret", "openid"))
+                            .path("access_token")
+                            .asText()));
+            assertThat(known.path("email").asText()).isEqualTo("carla@example.org");
             assertThat(token(key, "carla", "carla-secret").statusCode())
                     .as("without the domain")
                     .isEqualTo(200);
@@ -109,9 +120,13 @@ final class DirectoryIT {
     }
 
     private HttpResponse<String> token(Client.Key key, String user, String password) {
+        return token(key, user, password, "files_read");
+    }
+
+    private HttpResponse<String> token(Client.Key key, String user, String password, String scope) {
         return client.token(
                 "http://localhost:" + server.gateway() + "/token",
                 key,
-                Map.of("grant_type", "password", "username", user, "password", password, "scope", "files_read"));
+                Map.of("grant_type", "password", "username", user, "password", password, "scope", scope));
     }
 }

@@ -1,7 +1,13 @@
 package org.gatehouse.domain.identity;
 
-/** Hears of users who lost something: their account, a role, their old password. A service. */
+/** Hears of users of whom something has changed. A service. */
 public interface AccountListener {
-    /** Called after the change is stored and before its author hears of it. */
+    /**
+     * The user lost something: the account, a role, the old password. Called after the change is stored and before its author
+     * hears of it.
+     */
     void reduced(UserName user);
+
+    /** Something else is known of the user now. Called at the same moment. */
+    void described(UserName user);
 }

@@ -1,6 +1,7 @@
 package org.gatehouse.domain.identity;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
@@ -16,10 +17,11 @@ public interface Accounts {
     /**
      * Adds a user.
      *
+     * @param claims what is known of the user, by claims of any dialect
      * @throws Conflict if there is one of that name
-     * @throws Invalid if name or password are none
+     * @throws Invalid if name or password are none, or a claim is not configured
      */
-    void addUser(Caller caller, UserName name, String password, Set<String> roles);
+    void addUser(Caller caller, UserName name, String password, Set<String> roles, Map<String, String> claims);
 
     /** Removes a user; what was issued in the user's name is taken back. Nobody removes himself. */
     void removeUser(Caller caller, UserName name);
@@ -53,6 +55,19 @@ public interface Accounts {
     /** The roles of the caller's tenant, by name. */
     List<Role> roles(Caller caller);
 
+    /** The users who have the role, by name. */
+    List<UserName> members(Caller caller, String role);
+
     /** The names of a user's roles. */
     Set<String> rolesOf(Caller caller, UserName name);
+
+    /** What is known of a user, by the claims of a dialect. */
+    Map<String, String> claims(Caller caller, UserName name, String dialect);
+
+    /**
+     * Sets what is known of a user, by claims of any dialect; an empty value takes it away. Users may do that of themselves.
+     *
+     * @throws Invalid if a claim is not configured
+     */
+    void putClaims(Caller caller, UserName name, Map<String, String> claims);
 }

@@ -1,5 +1,6 @@
 package org.gatehouse.domain.identity;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.Unavailable;
@@ -35,4 +36,11 @@ public interface UserStores {
      * @throws Unavailable if a store cannot be asked
      */
     Optional<Member> find(String name);
+
+    /**
+     * Some of the user's attributes; those that the user lacks are left out, and so are all of an unknown user.
+     *
+     * @throws Unavailable if a store cannot be asked
+     */
+    Map<String, String> attributes(String name, Set<String> wanted);
 }

@@ -20,7 +20,7 @@ public interface Tokens {
     /** All active tokens of a client. */
     List<AccessToken> active(String consumerKey);
 
-    /** All active tokens that stand for a user, of whichever client. */
+    /** All active tokens in the name of a user, of whichever client, those of applications among them. */
     List<AccessToken> activeOf(UserName user);
 
     /** Adds the token. */

@@ -11,8 +11,10 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
@@ -93,15 +95,32 @@ final class Directory implements AutoCloseable {
         }
     }
 
+    /** Some of the attributes of the user of that name, several values with commas between them. */
+    Map<String, String> attributes(String name, Set<String> wanted) {
+        try {
+            Map<String, String> attributes = new HashMap<>();
+            entry(name, wanted.toArray(String[]::new))
+                    .ifPresent(user -> user.getAttributes()
+                            .forEach(found -> attributes.put(found.getName(), String.join(",", found.getValues()))));
+            return attributes;
+        } catch (LDAPException e) {
+            throw unavailable(definition, e);
+        }
+    }
+
     /** The one entry of that name: two are none. What is typed is a value, never part of the filter. */
     private Optional<SearchResultEntry> entry(String name) throws LDAPException {
+        return entry(name, nameAttribute());
+    }
+
+    private Optional<SearchResultEntry> entry(String name, String... wanted) throws LDAPException {
         String attribute = nameAttribute();
         String filter = definition.get("UserNameSearchFilter", "(" + attribute + "=?)");
         List<SearchResultEntry> found = search(
                 definition.get("UserSearchBase", ""),
                 Filter.create(filter.replace("?", Filter.encodeValue(name))),
                 2,
-                attribute);
+                wanted);
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
@@ -124,9 +143,9 @@ final class Directory implements AutoCloseable {
         return new UserStores.Member(qualified(name == null ? user.getDN() : name), roles);
     }
 
-    private List<SearchResultEntry> search(String base, Filter filter, int most, String attribute)
+    private List<SearchResultEntry> search(String base, Filter filter, int most, String... attributes)
             throws LDAPException {
-        SearchRequest request = new SearchRequest(base, SearchScope.SUB, filter, attribute);
+        SearchRequest request = new SearchRequest(base, SearchScope.SUB, filter, attributes);
         request.setSizeLimit(most);
         try {
             return pool.search(request).getSearchEntries();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import javax.net.ssl.SSLSocketFactory;
 import org.gatehouse.domain.identity.UserStoreDefinition;
@@ -44,7 +45,16 @@ public final class LdapUserStores implements UserStores {
         return ask(name, Directory::find);
     }
 
-    private Optional<Member> ask(String name, BiFunction<Directory, String, Optional<Member>> question) {
+    @Override
+    public Map<String, String> attributes(String name, Set<String> wanted) {
+        return ask(name, (directory, plain) -> {
+                    Map<String, String> found = directory.attributes(plain, wanted);
+                    return found.isEmpty() ? Optional.empty() : Optional.of(found);
+                })
+                .orElse(Map.of());
+    }
+
+    private <T> Optional<T> ask(String name, BiFunction<Directory, String, Optional<T>> question) {
         int slash = name.indexOf('/');
         String domain = slash <= 0 ? "" : name.substring(0, slash).toUpperCase(Locale.ROOT);
         String plain = slash <= 0 ? name : name.substring(slash + 1);
@@ -54,9 +64,9 @@ public final class LdapUserStores implements UserStores {
                 .filter(definition -> domain.isEmpty() || definition.domain().equals(domain))
                 .toList();
         for (UserStoreDefinition definition : asked) {
-            Optional<Member> member = question.apply(directory(definition), plain);
-            if (member.isPresent()) {
-                return member;
+            Optional<T> answer = question.apply(directory(definition), plain);
+            if (answer.isPresent()) {
+                return answer;
             }
         }
         return Optional.empty();

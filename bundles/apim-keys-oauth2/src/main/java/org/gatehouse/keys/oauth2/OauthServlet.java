@@ -18,6 +18,7 @@ import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.rs.security.oauth2.provider.OAuthJSONProvider;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.ClaimsRetriever;
 import org.gatehouse.domain.identity.TrustedIssuers;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Devices;
@@ -50,6 +51,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
     private final transient TrustedIssuers issuers;
     private final transient JwtSigner signer;
     private final transient BrowserFlow browser;
+    private final transient ClaimsRetriever claims;
     private transient @Nullable Server server;
 
     /** For the room. */
@@ -62,7 +64,8 @@ public final class OauthServlet extends CXFNonSpringServlet {
             @Reference Authenticator users,
             @Reference TrustedIssuers issuers,
             @Reference JwtSigner signer,
-            @Reference BrowserFlow browser) {
+            @Reference BrowserFlow browser,
+            @Reference(target = "(" + ClaimsRetriever.NAME + "=" + ClaimsRetriever.OWN + ")") ClaimsRetriever claims) {
         this.grants = grants;
         this.authorizations = authorizations;
         this.devices = devices;
@@ -71,6 +74,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
         this.issuers = issuers;
         this.signer = signer;
         this.browser = browser;
+        this.claims = claims;
     }
 
     @Override
@@ -102,7 +106,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
                 new RevocationEndpoint(grants),
                 browser.endpoint(grants, authorizations, data, idTokens),
                 new IntrospectionEndpoint(grants, users, data),
-                new UserInfoEndpoint(grants),
+                new UserInfoEndpoint(grants, claims),
                 new KeysEndpoint(signer),
                 new DeviceEndpoint(devices, grants, browser.base()),
                 new RegistrationEndpoint(registrations, users, browser.base()));

@@ -11,6 +11,8 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.apache.cxf.jaxrs.json.basic.JsonMapObjectReaderWriter;
 import org.apache.cxf.rs.security.oidc.common.UserInfo;
+import org.gatehouse.domain.identity.ClaimDialects;
+import org.gatehouse.domain.identity.ClaimsRetriever;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.keys.Grants;
 import org.gatehouse.keys.oauth2.bridge.IdTokens;
@@ -25,9 +27,11 @@ public final class UserInfoEndpoint {
     private static final String SCHEMA = "openid";
 
     private final Grants grants;
+    private final ClaimsRetriever claims;
 
-    UserInfoEndpoint(Grants grants) {
+    UserInfoEndpoint(Grants grants, ClaimsRetriever claims) {
         this.grants = grants;
+        this.claims = claims;
     }
 
     /** The user's claims as JSON. */
@@ -48,7 +52,7 @@ public final class UserInfoEndpoint {
             return OauthError.bad("invalid_request", "Bearer token missing").response();
         }
         return grants.live(words[1])
-                .map(UserInfoEndpoint::about)
+                .map(this::about)
                 .orElseGet(() -> OauthError.bad("invalid_token", "Access token validation failed")
                         .response());
     }
@@ -62,12 +66,13 @@ public final class UserInfoEndpoint {
         return get(schema, authorization);
     }
 
-    private static Response about(AccessToken token) {
+    private Response about(AccessToken token) {
         if (!token.scopes().contains(SCHEMA)) {
             return OauthError.bad("insufficient_scope", "Access token does not have the openid scope")
                     .response();
         }
         UserInfo info = new UserInfo();
+        claims.claims(token.user(), ClaimDialects.OPENID).forEach(info::setProperty);
         info.setSubject(IdTokens.name(token.user()));
         return Response.ok(new JsonMapObjectReaderWriter().toJson(info))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
