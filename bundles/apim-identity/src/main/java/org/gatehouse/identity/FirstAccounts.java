@@ -9,7 +9,7 @@ import org.gatehouse.domain.identity.Users;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The roles and the administrator that an empty database begins with. */
+/** The roles and the administrator that an empty database begins with, and those of a new tenant. */
 final class FirstAccounts {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAccounts.class);
     private static final String TENANT = UserName.SUPER_TENANT;
@@ -23,10 +23,15 @@ final class FirstAccounts {
         if (!users.all(TENANT).isEmpty()) {
             return;
         }
-        users.saveRole(new Role(TENANT, Role.ADMIN, Set.of("/permission")));
-        users.saveRole(new Role(TENANT, Role.SUBSCRIBER, Set.of(Permission.LOGIN.path(), Permission.SUBSCRIBE.path())));
-        users.saveRole(new Role(TENANT, Role.EVERYONE, Set.of()));
-        users.save(new User(new UserName(TENANT, ADMIN), PasswordHash.of(ADMIN), Set.of(Role.ADMIN)));
+        addTo(users, TENANT, "/permission", ADMIN, ADMIN);
         LOG.warn("Administrator {} added with the password that everybody knows: change it", ADMIN);
+    }
+
+    /** Adds the roles of a tenant, and a user who may do what is below that permission. */
+    static void addTo(Users users, String tenant, String everything, String admin, String password) {
+        users.saveRole(new Role(tenant, Role.ADMIN, Set.of(everything)));
+        users.saveRole(new Role(tenant, Role.SUBSCRIBER, Set.of(Permission.LOGIN.path(), Permission.SUBSCRIBE.path())));
+        users.saveRole(new Role(tenant, Role.EVERYONE, Set.of()));
+        users.save(new User(new UserName(tenant, admin), PasswordHash.of(password), Set.of(Role.ADMIN)));
     }
 }

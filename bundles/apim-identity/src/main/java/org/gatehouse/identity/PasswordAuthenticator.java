@@ -9,6 +9,8 @@ import java.util.Set;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Role;
+import org.gatehouse.domain.identity.Tenant;
+import org.gatehouse.domain.identity.Tenants;
 import org.gatehouse.domain.identity.User;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.identity.UserStores;
@@ -33,23 +35,27 @@ public final class PasswordAuthenticator implements Authenticator {
 
     private final Users users;
     private final OtherStores others;
+    private final Tenants tenants;
     private final RecentPasswords recent;
     private final Lockout lockout;
 
     /** As configured; an empty database gets its first accounts before the service is there. */
     @Activate
-    public PasswordAuthenticator(@Reference Users users, @Reference OtherStores others, Config config) {
+    public PasswordAuthenticator(
+            @Reference Users users, @Reference OtherStores others, @Reference Tenants tenants, Config config) {
         this(
                 users,
                 others,
+                tenants,
                 new RecentPasswords(Duration.ofSeconds(config.remember_seconds()), InstantSource.system()),
                 new Lockout(config.lock_failures(), Duration.ofMinutes(config.lock_minutes()), InstantSource.system()));
         FirstAccounts.addTo(users);
     }
 
-    PasswordAuthenticator(Users users, OtherStores others, RecentPasswords recent, Lockout lockout) {
+    PasswordAuthenticator(Users users, OtherStores others, Tenants tenants, RecentPasswords recent, Lockout lockout) {
         this.users = users;
         this.others = others;
+        this.tenants = tenants;
         this.recent = recent;
         this.lockout = lockout;
     }
@@ -60,7 +66,7 @@ public final class PasswordAuthenticator implements Authenticator {
         if (lockout.isLocked(key)) {
             return Optional.empty();
         }
-        Optional<User> user = users.find(name);
+        Optional<User> user = find(name);
         String hash = user.map(User::passwordHash).orElse(PasswordHash.OF_NOBODY);
         if (user.isPresent() && recent.knows(key, password, hash)) {
             return user.map(this::caller);
@@ -86,7 +92,14 @@ public final class PasswordAuthenticator implements Authenticator {
 
     @Override
     public Optional<Caller> asCaller(UserName name) {
-        return users.find(name).map(this::caller).or(() -> others.find(name).map(member -> caller(name, member)));
+        return find(name).map(this::caller).or(() -> others.find(name).map(member -> caller(name, member)));
+    }
+
+    /** Users of a tenant that is not active are as unknown as those of none. */
+    private Optional<User> find(UserName name) {
+        boolean comesIn = name.inSuperTenant()
+                || tenants.find(name.tenant()).filter(Tenant::active).isPresent();
+        return comesIn ? users.find(name) : Optional.empty();
     }
 
     private Caller caller(UserName asked, UserStores.Member member) {

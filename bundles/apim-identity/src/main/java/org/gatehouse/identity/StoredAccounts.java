@@ -77,16 +77,13 @@ public final class StoredAccounts implements Accounts {
     @Override
     public void addUser(Caller caller, UserName name, String password, Set<String> roles, Map<String, String> claims) {
         requireOwn(caller, name);
-        if (!NAME.matcher(name.name()).matches()) {
-            throw new Invalid("Username not valid. User name must be a non null string with following format, "
-                    + "3 to 50 characters without blanks and special ones");
-        }
+        requireName(name.name());
         requirePassword(password);
         if (users.find(name).isPresent()) {
             throw new Conflict("Username '" + name + "' already exists in the system. Please pick another username.");
         }
         requireMayGive(caller, roles);
-        Map<String, String> attributes = attributes(claims);
+        Map<String, String> attributes = attributes(dialects, claims);
         users.save(new User(name, PasswordHash.of(password), without(roles, Set.of(Role.EVERYONE))));
         profiles.put(name, attributes);
         LOG.info("User {} was added by {}", name, caller.user());
@@ -223,7 +220,7 @@ public final class StoredAccounts implements Accounts {
             requireMayGive(caller, require(caller, name).roles());
         }
         User user = users.find(name).orElseThrow(() -> unknown(name));
-        profiles.put(user.name(), attributes(changed));
+        profiles.put(user.name(), attributes(dialects, changed));
         listeners.forEach(listener -> listener.described(user.name()));
         LOG.info("What is known of {} was changed by {}", user.name(), caller.user());
     }
@@ -232,7 +229,7 @@ public final class StoredAccounts implements Accounts {
         return name.qualified().equalsIgnoreCase(caller.user().qualified());
     }
 
-    private Map<String, String> attributes(Map<String, String> claimed) {
+    static Map<String, String> attributes(ClaimDialects dialects, Map<String, String> claimed) {
         Map<String, String> known = dialects.attributes();
         Map<String, String> attributes = new HashMap<>();
         claimed.forEach((claim, value) -> {
@@ -292,7 +289,14 @@ public final class StoredAccounts implements Accounts {
         }
     }
 
-    private static void requirePassword(String password) {
+    static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new Invalid("Username not valid. User name must be a non null string with following format, "
+                    + "3 to 50 characters without blanks and special ones");
+        }
+    }
+
+    static void requirePassword(String password) {
         if (!PASSWORD.matcher(password).matches()) {
             throw new Invalid("Credential not valid. Credential must be a non null string with following format, "
                     + "5 to 128 characters without blanks");

@@ -11,6 +11,7 @@ import org.gatehouse.domain.identity.User;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.HandClock;
+import org.gatehouse.testkit.InMemoryTenants;
 import org.gatehouse.testkit.InMemoryUsers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,11 @@ class PasswordAuthenticatorTest {
 
     private final HandClock clock = new HandClock();
     private final InMemoryUsers users = new InMemoryUsers();
+    private final InMemoryTenants tenants = new InMemoryTenants();
     private final PasswordAuthenticator authenticator = new PasswordAuthenticator(
             users,
             new OtherStores(),
+            tenants,
             new RecentPasswords(Duration.ofMinutes(1), clock),
             new Lockout(5, Duration.ofMinutes(15), clock));
 
@@ -180,5 +183,23 @@ class PasswordAuthenticatorTest {
         for (int i = 0; i < times; i++) {
             assertThat(authenticator.authenticate(JOE, "wrong")).isEmpty();
         }
+    }
+
+    @Test
+    void usersOfATenantThatIsNotActiveDoNotComeIn() {
+        UserName ann = new UserName("beta.example", "ann");
+        users.save(new User(ann, PasswordHash.of("ann-secret"), Set.of()));
+        assertThat(authenticator.authenticate(ann, "ann-secret"))
+                .as("no such tenant")
+                .isEmpty();
+
+        var beta = tenants.add("beta.example", "ann", "", Fixtures.NOON);
+        assertThat(authenticator.authenticate(ann, "ann-secret")).isPresent();
+
+        tenants.save(beta.active(false));
+        assertThat(authenticator.authenticate(ann, "ann-secret"))
+                .as("remembered or not")
+                .isEmpty();
+        assertThat(authenticator.asCaller(ann)).isEmpty();
     }
 }

@@ -17,11 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.ClaimsRetriever;
+import org.gatehouse.domain.identity.Tenant;
+import org.gatehouse.domain.identity.Tenants;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.KeyRequest;
 import org.gatehouse.domain.subscription.SubscribedKey;
-import org.gatehouse.domain.tls.SigningIdentity;
+import org.gatehouse.domain.tls.TenantSigning;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,7 +43,6 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class Assertions {
     private static final String ISSUER = "wso2.org/products/am";
     private static final String UNSIGNED = "NONE";
-    private static final int SUPER_TENANT_ID = -1234;
     private static final int UNKNOWN_TENANT_ID = -1;
 
     /** How assertions are made. */
@@ -56,20 +57,26 @@ public final class Assertions {
     private final Map<String, ClaimsRetriever> retrievers = new ConcurrentHashMap<>();
     private final Memories memories;
     private volatile Rules rules;
-    private final SigningIdentity identity;
+    private final TenantSigning identity;
+    private final Tenants tenants;
     private final InstantSource clock;
 
     /** As configured. What gateways remember was made by other rules, and is forgotten. */
     @Activate
-    public Assertions(@Reference SigningIdentity identity, @Reference Memories memories, AssertionConfig config) {
-        this(rules(config), identity, memories, InstantSource.system());
+    public Assertions(
+            @Reference TenantSigning identity,
+            @Reference Memories memories,
+            @Reference Tenants tenants,
+            AssertionConfig config) {
+        this(rules(config), identity, memories, tenants, InstantSource.system());
         memories.forgetAll();
     }
 
-    Assertions(Rules rules, SigningIdentity identity, Memories memories, InstantSource clock) {
+    Assertions(Rules rules, TenantSigning identity, Memories memories, Tenants tenants, InstantSource clock) {
         this.rules = rules;
         this.identity = identity;
         this.memories = memories;
+        this.tenants = tenants;
         this.clock = clock;
     }
 
@@ -114,7 +121,7 @@ public final class Assertions {
             return base64("{\"typ\":\"JWT\",\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8)) + "." + body + ".";
         }
         try {
-            KeyStore.PrivateKeyEntry signer = identity.signer();
+            KeyStore.PrivateKeyEntry signer = identity.signer(token.user().tenant());
             String signed = header(signer.getCertificate()) + "." + body;
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(signer.getPrivateKey());
@@ -177,8 +184,10 @@ public final class Assertions {
         return qualified.substring(qualified.indexOf('/') + 1);
     }
 
-    private static int tenantId(UserName user) {
-        return user.inSuperTenant() ? SUPER_TENANT_ID : UNKNOWN_TENANT_ID;
+    private int tenantId(UserName user) {
+        return user.inSuperTenant()
+                ? Tenant.SUPER_ID
+                : tenants.find(user.tenant()).map(Tenant::id).orElse(UNKNOWN_TENANT_ID);
     }
 
     /** As a JSON string (RFC 8259 §7): what a user called something must not become another claim. */

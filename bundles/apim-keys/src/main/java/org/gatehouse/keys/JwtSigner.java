@@ -2,8 +2,11 @@ package org.gatehouse.keys;
 
 import java.net.URI;
 import java.security.KeyStore;
+import java.security.cert.CertificateEncodingException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import org.apache.cxf.rs.security.jose.jwa.SignatureAlgorithm;
 import org.apache.cxf.rs.security.jose.jwk.JsonWebKey;
 import org.apache.cxf.rs.security.jose.jwk.JsonWebKeys;
@@ -13,9 +16,12 @@ import org.apache.cxf.rs.security.jose.jws.JwsHeaders;
 import org.apache.cxf.rs.security.jose.jws.JwsJwtCompactProducer;
 import org.apache.cxf.rs.security.jose.jws.JwsUtils;
 import org.apache.cxf.rs.security.jose.jwt.JwtClaims;
+import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.identity.Tenants;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.tls.SigningIdentity;
+import org.gatehouse.domain.tls.TenantSigning;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -34,17 +40,21 @@ public final class JwtSigner {
     private static final Duration FOR_EVER = Duration.ofDays(36500);
 
     private final SigningIdentity identity;
+    private final TenantSigning tenantKeys;
+    private final Tenants tenants;
     private volatile String issuer;
 
     /** In the name of this server. */
     @Activate
-    public JwtSigner(@Reference SigningIdentity identity, Config config) {
-        this(identity, issuer(config));
-    }
-
-    JwtSigner(SigningIdentity identity, String issuer) {
+    public JwtSigner(
+            @Reference SigningIdentity identity,
+            @Reference TenantSigning tenantKeys,
+            @Reference Tenants tenants,
+            Config config) {
         this.identity = identity;
-        this.issuer = issuer;
+        this.tenantKeys = tenantKeys;
+        this.tenants = tenants;
+        this.issuer = issuer(config);
     }
 
     /** From now on in the name that is configured. */
@@ -101,12 +111,30 @@ public final class JwtSigner {
         return JwkUtils.jwkSetToJson(new JsonWebKeys(key(identity.signer())));
     }
 
+    /**
+     * The public key with which assertions about a tenant's users are signed, as a JWK set.
+     *
+     * @throws NotFound if there is no such tenant
+     */
+    public String keys(String tenant) {
+        if (tenants.find(tenant).isEmpty()) {
+            throw new NotFound("tenant: " + tenant + " (expected: one that is there)");
+        }
+        return JwkUtils.jwkSetToJson(new JsonWebKeys(key(tenantKeys.signer(tenant))));
+    }
+
     /** The key's id is its thumbprint (RFC 7638), so that another key has another id. */
     private static JsonWebKey key(KeyStore.PrivateKeyEntry signer) {
         JsonWebKey key = JwkUtils.fromRSAPublicKey(
                 (RSAPublicKey) signer.getCertificate().getPublicKey(), SignatureAlgorithm.RS256.getJwaName());
         key.setKeyId(JwkUtils.getThumbprint(key));
         key.setPublicKeyUse(PublicKeyUse.SIGN);
+        try {
+            byte[] certificate = signer.getCertificate().getEncoded();
+            key.setX509Chain(List.of(Base64.getEncoder().encodeToString(certificate)));
+        } catch (CertificateEncodingException e) {
+            throw new Unavailable("the certificate of the signing key cannot be written", e);
+        }
         return key;
     }
 

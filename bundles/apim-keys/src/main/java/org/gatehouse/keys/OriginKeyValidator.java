@@ -8,6 +8,9 @@ import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.AuthType;
+import org.gatehouse.domain.identity.Tenant;
+import org.gatehouse.domain.identity.Tenants;
+import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.KeyRequest;
 import org.gatehouse.domain.keys.KeyValidator;
@@ -33,6 +36,7 @@ public final class OriginKeyValidator implements KeyValidator {
     private final Subscriptions subscriptions;
     private final Apis apis;
     private final Assertions assertions;
+    private final Tenants tenants;
 
     /** Over what is stored. */
     @Activate
@@ -40,11 +44,13 @@ public final class OriginKeyValidator implements KeyValidator {
             @Reference AuthorizationServers servers,
             @Reference Subscriptions subscriptions,
             @Reference Apis apis,
-            @Reference Assertions assertions) {
+            @Reference Assertions assertions,
+            @Reference Tenants tenants) {
         this.servers = servers;
         this.subscriptions = subscriptions;
         this.apis = apis;
         this.assertions = assertions;
+        this.tenants = tenants;
     }
 
     @Override
@@ -55,7 +61,7 @@ public final class OriginKeyValidator implements KeyValidator {
     @Override
     public Verdict verdict(KeyRequest request) {
         Optional<AccessToken> found = servers.chosen().inspect(request.accessToken());
-        if (found.isEmpty()) {
+        if (found.isEmpty() || !mayComeIn(found.get().user())) {
             return new Verdict.Refused(Refusal.INVALID_CREDENTIALS);
         }
         AccessToken token = found.get();
@@ -82,6 +88,11 @@ public final class OriginKeyValidator implements KeyValidator {
             return new Verdict.Refused(Refusal.INVALID_SCOPE);
         }
         return allowed(token, key, assertions.about(token, key, request));
+    }
+
+    private boolean mayComeIn(UserName user) {
+        return user.inSuperTenant()
+                || tenants.find(user.tenant()).filter(Tenant::active).isPresent();
     }
 
     private static boolean isOfKind(AccessToken token, AuthType level) {

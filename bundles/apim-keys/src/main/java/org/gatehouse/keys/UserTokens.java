@@ -36,4 +36,9 @@ public final class UserTokens implements AccountListener {
     public void described(UserName user) {
         tokens.activeOf(user).stream().map(AccessToken::value).forEach(memories::forgetToken);
     }
+
+    @Override
+    public void tenantChanged(String domain) {
+        memories.forgetAll();
+    }
 }

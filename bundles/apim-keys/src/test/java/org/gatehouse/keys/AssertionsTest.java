@@ -29,8 +29,9 @@ import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.SubscribedKey;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
-import org.gatehouse.domain.tls.SigningIdentity;
+import org.gatehouse.domain.tls.TenantSigning;
 import org.gatehouse.testkit.Fixtures;
+import org.gatehouse.testkit.InMemoryTenants;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,10 +141,11 @@ final class AssertionsTest {
 
     @Test
     void withoutAKeyTheCallIsNotAllowed() {
-        SigningIdentity none = () -> {
+        TenantSigning none = tenant -> {
             throw new Unavailable("no key");
         };
-        Assertions assertions = new Assertions(rules(true, true, false), none, new Memories(), NOON);
+        Assertions assertions =
+                new Assertions(rules(true, true, false), none, new Memories(), new InMemoryTenants(), NOON);
         assertThatThrownBy(() -> assertions.about(token(true), key("My app"), REQUEST))
                 .isInstanceOf(Unavailable.class);
     }
@@ -175,13 +177,19 @@ final class AssertionsTest {
     private static Assertions knowing(String retriever) {
         return new Assertions(
                 new Assertions.Rules(true, "http://wso2.org/claims", retriever, false, Duration.ofMinutes(15), false),
-                () -> signer,
+                tenant -> signer,
                 new Memories(),
+                new InMemoryTenants(),
                 NOON);
     }
 
     private static Assertions assertions(boolean enabled, boolean signed, boolean withoutApplicationUser) {
-        return new Assertions(rules(enabled, signed, withoutApplicationUser), () -> signer, new Memories(), NOON);
+        return new Assertions(
+                rules(enabled, signed, withoutApplicationUser),
+                tenant -> signer,
+                new Memories(),
+                new InMemoryTenants(),
+                NOON);
     }
 
     private static Assertions.Rules rules(boolean enabled, boolean signed, boolean withoutApplicationUser) {

@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Profiles;
+import org.gatehouse.domain.identity.Tenants;
 import org.gatehouse.domain.identity.Users;
 import org.gatehouse.domain.keys.AuthorizationCodes;
 import org.gatehouse.domain.keys.Consents;
@@ -53,6 +54,7 @@ public final class DatabasePorts {
         guards = new RegistryGuards(context);
         Database database = new Database(source);
         open(Users.class, new SqlUsers(database));
+        open(Tenants.class, new SqlTenants(database));
         open(Profiles.class, new SqlProfiles(database));
         open(Registry.class, new SqlRegistry(database, guards));
         open(TierPermissions.class, new SqlTierPermissions(database));

@@ -25,7 +25,8 @@ final class Schema {
             "002-token-scope.sql",
             "003-authorization.sql",
             "004-token-format.sql",
-            "005-profiles.sql");
+            "005-profiles.sql",
+            "006-tenants.sql");
 
     private Schema() {}
 

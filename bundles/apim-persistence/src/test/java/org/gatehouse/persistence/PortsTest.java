@@ -3,6 +3,7 @@ package org.gatehouse.persistence;
 import java.util.List;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Profiles;
+import org.gatehouse.domain.identity.Tenants;
 import org.gatehouse.domain.identity.Users;
 import org.gatehouse.domain.keys.AuthorizationCodes;
 import org.gatehouse.domain.keys.Consents;
@@ -22,6 +23,7 @@ import org.gatehouse.testkit.DeviceGrantsContract;
 import org.gatehouse.testkit.ProfilesContract;
 import org.gatehouse.testkit.RegistryContract;
 import org.gatehouse.testkit.SubscriptionsContract;
+import org.gatehouse.testkit.TenantsContract;
 import org.gatehouse.testkit.TierPermissionsContract;
 import org.gatehouse.testkit.TokensContract;
 import org.gatehouse.testkit.UsersContract;
@@ -66,6 +68,16 @@ class PortsTest {
         @Override
         protected Applications applications() {
             return new SqlApplications(database);
+        }
+    }
+
+    @Nested
+    class TenantsInTables extends TenantsContract {
+        private final Tenants tenants = new SqlTenants(TestDatabase.empty());
+
+        @Override
+        protected Tenants tenants() {
+            return tenants;
         }
     }
 

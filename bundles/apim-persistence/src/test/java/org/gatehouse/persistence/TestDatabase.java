@@ -37,7 +37,10 @@ final class TestDatabase implements DataSource {
         TestDatabase source = new TestDatabase(URL);
         Schema.bringUpToDate(source);
         Database database = new Database(source);
-        database.transact(sql -> TABLES.forEach(table -> sql.change("DELETE FROM " + table)));
+        database.transact(sql -> {
+            TABLES.forEach(table -> sql.change("DELETE FROM " + table));
+            sql.change("DELETE FROM UM_TENANT WHERE UM_ID > 0");
+        });
         return database;
     }
 

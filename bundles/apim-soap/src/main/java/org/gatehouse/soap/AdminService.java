@@ -15,6 +15,11 @@ interface AdminService {
     /** What a caller must be allowed to; empty for a service that everybody may call. */
     Optional<Permission> permission();
 
+    /** Whether tenants may call it for themselves; what it does must then stay within the caller's tenant. */
+    default boolean isForEveryTenant() {
+        return false;
+    }
+
     /** What it does, by the local name of the request's element. */
     Map<String, Operation> operations();
 

@@ -173,13 +173,13 @@ public final class ServicesServlet extends HttpServlet {
         return operation;
     }
 
-    /** These services run the whole server, so they are for the tenant that owns it. */
+    /** Most services run the whole server, so they are for the tenant that owns it. */
     private @Nullable Caller allowed(AdminService service, HttpServletRequest request, SOAPEnvelope envelope) {
         if (service.permission().isEmpty()) {
             return null;
         }
         Caller caller = signIn.caller(request, envelope).orElseThrow(SoapFault::notSignedIn);
-        if (!caller.may(service.permission().get()) || !caller.user().inSuperTenant()) {
+        if (!caller.may(service.permission().get()) || !(caller.user().inSuperTenant() || service.isForEveryTenant())) {
             throw SoapFault.notAllowed();
         }
         return caller;

@@ -49,6 +49,11 @@ public final class UserAdminService implements AdminService {
     }
 
     @Override
+    public boolean isForEveryTenant() {
+        return true;
+    }
+
+    @Override
     public Map<String, Operation> operations() {
         Map<String, Operation> operations = new HashMap<>();
         operations.put("addUser", this::addUser);

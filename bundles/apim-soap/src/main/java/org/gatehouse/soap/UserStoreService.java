@@ -16,6 +16,7 @@ import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.ClaimDialects;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.Role;
+import org.gatehouse.domain.identity.Tenants;
 import org.gatehouse.domain.identity.UserName;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,12 +30,15 @@ public final class UserStoreService implements AdminService {
 
     private final Accounts accounts;
     private final Authenticator authenticator;
+    private final Tenants tenants;
 
     /** Of this server. */
     @Activate
-    public UserStoreService(@Reference Accounts accounts, @Reference Authenticator authenticator) {
+    public UserStoreService(
+            @Reference Accounts accounts, @Reference Authenticator authenticator, @Reference Tenants tenants) {
         this.accounts = accounts;
         this.authenticator = authenticator;
+        this.tenants = tenants;
     }
 
     @Override
@@ -50,6 +54,11 @@ public final class UserStoreService implements AdminService {
     @Override
     public Optional<Permission> permission() {
         return Optional.of(Permission.MANAGE_ACCOUNTS);
+    }
+
+    @Override
+    public boolean isForEveryTenant() {
+        return true;
     }
 
     @Override
@@ -79,6 +88,7 @@ public final class UserStoreService implements AdminService {
         operations.put("deleteUserClaimValues", this::removeClaims);
         operations.put("getProfileNames", call -> Reply.of("default"));
         operations.put("getAllProfileNames", call -> Reply.of("default"));
+        operations.put("getTenantId", this::tenantId);
         operations.put("isReadOnly", call -> Reply.of(false));
         return operations;
     }
@@ -108,13 +118,21 @@ public final class UserStoreService implements AdminService {
     }
 
     private Reply authenticate(Call call) {
-        return Reply.of(authenticator
-                .authenticate(call.user("userName"), call.text("credential"))
-                .isPresent());
+        return Reply.of(
+                authenticator.authenticate(own(call), call.text("credential")).isPresent());
+    }
+
+    /** Nobody tries passwords of other tenants' users here. */
+    private static UserName own(Call call) {
+        UserName user = call.user("userName");
+        if (!user.tenant().equals(call.caller().tenant())) {
+            throw SoapFault.notAllowed();
+        }
+        return user;
     }
 
     private Reply updatePassword(Call call) {
-        UserName user = call.user("userName");
+        UserName user = own(call);
         if (authenticator.authenticate(user, call.text("oldCredential")).isEmpty()) {
             throw new SoapFault("Old credential does not match with the existing credentials.");
         }
@@ -220,6 +238,12 @@ public final class UserStoreService implements AdminService {
         call.set("claims").forEach(claim -> removed.put(claim, ""));
         accounts.putClaims(call.caller(), call.user("userName"), removed);
         return Reply.EMPTY;
+    }
+
+    private Reply tenantId(Call call) {
+        return Reply.of(tenants.find(call.caller().tenant())
+                .map(tenant -> Integer.toString(tenant.id()))
+                .orElse("-1"));
     }
 
     private static Reply names(List<UserName> users) {

@@ -10,4 +10,7 @@ public interface AccountListener {
 
     /** Something else is known of the user now. Called at the same moment. */
     void described(UserName user);
+
+    /** Whether a tenant's users come in has changed. Called at the same moment. */
+    void tenantChanged(String domain);
 }

@@ -20,6 +20,10 @@ public enum Permission {
     MANAGE_ACCOUNTS("/permission/admin/configure/security"),
     /** Putting APIs and sequences on a gateway directly. */
     MANAGE_MEDIATION("/permission/admin/manage/mediation"),
+    /** Adding tenants, letting them in and out. */
+    MANAGE_TENANTS("/permission/protected/manage/modify/tenants"),
+    /** Seeing which tenants there are. */
+    SEE_TENANTS("/permission/protected/manage/monitor/tenants"),
     /** Calling the services that run the server, such as key validation. */
     MANAGE("/permission/admin/manage");
 
