@@ -13,7 +13,7 @@ import org.gatehouse.domain.identity.Tenant;
 import org.gatehouse.domain.identity.Tenants;
 import org.gatehouse.domain.identity.User;
 import org.gatehouse.domain.identity.UserName;
-import org.gatehouse.domain.identity.UserStores;
+import org.gatehouse.domain.identity.UserStore;
 import org.gatehouse.domain.identity.Users;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -102,7 +102,7 @@ public final class PasswordAuthenticator implements Authenticator {
         return comesIn ? users.find(name) : Optional.empty();
     }
 
-    private Caller caller(UserName asked, UserStores.Member member) {
+    private Caller caller(UserName asked, UserStore.Member member) {
         return caller(new UserName(asked.tenant(), member.name()), member.roles());
     }
 

@@ -3,6 +3,7 @@ package org.gatehouse.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
@@ -24,7 +25,7 @@ class PasswordAuthenticatorTest {
     private final InMemoryTenants tenants = new InMemoryTenants();
     private final PasswordAuthenticator authenticator = new PasswordAuthenticator(
             users,
-            new OtherStores(),
+            new OtherStores(List::of),
             tenants,
             new RecentPasswords(Duration.ofMinutes(1), clock),
             new Lockout(5, Duration.ofMinutes(15), clock));

@@ -131,4 +131,9 @@ public final class Gateways {
     void forget(Api api) {
         memories.forEach(memory -> memory.forgetApi(api.context()));
     }
+
+    /** To be called once the change is stored. */
+    void forgetConsumer(String consumerKey) {
+        memories.forEach(memory -> memory.forgetConsumer(consumerKey));
+    }
 }

@@ -1,6 +1,7 @@
 package org.gatehouse.publisher;
 
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.domain.tier.Tiers;
 import org.osgi.service.component.annotations.Activate;
@@ -33,6 +35,10 @@ import org.slf4j.LoggerFactory;
 @Component(service = Publisher.class)
 public final class Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    /** What a publisher switches between. */
+    private static final Set<SubscriptionStatus> SWITCHED =
+            EnumSet.of(SubscriptionStatus.BLOCKED, SubscriptionStatus.PROD_ONLY_BLOCKED, SubscriptionStatus.UNBLOCKED);
 
     private final Apis apis;
     private final Subscriptions subscriptions;
@@ -199,6 +205,29 @@ public final class Publisher {
                 .map(Subscription::applicationId)
                 .distinct()
                 .count();
+    }
+
+    /**
+     * Blocks an application's subscription to the API, for all its keys or those for production, or lets it call again; true
+     * of the next call.
+     *
+     * @throws NotFound if the application is not subscribed
+     * @throws Invalid if the subscription still waits for approval, or is to
+     */
+    public void setSubscription(Caller caller, ApiId id, long applicationId, SubscriptionStatus status) {
+        caller.requireAny(Permission.PUBLISH_APIS);
+        ApiId api = find(caller, id).id();
+        Subscription subscription = subscriptions.to(api).stream()
+                .filter(candidate -> candidate.applicationId() == applicationId)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("Application " + applicationId + " is not subscribed to " + api));
+        if (!SWITCHED.contains(status) || !SWITCHED.contains(subscription.status())) {
+            throw new Invalid("newStatus: " + status + " of a subscription that is " + subscription.status()
+                    + " (expected: both of " + SWITCHED + ")");
+        }
+        subscriptions.setStatus(api, applicationId, status);
+        subscriptions.keys(applicationId).forEach(key -> gateways.forgetConsumer(key.consumerKey()));
+        LOG.info("Subscription of application {} to {} is {} by {}", applicationId, api, status, caller.user());
     }
 
     /** Whether some API of the caller's tenant has this name, in any case. */

@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
 import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.identity.UserStore;
 import org.gatehouse.domain.identity.UserStoreDefinition;
-import org.gatehouse.domain.identity.UserStores;
 
 /** One directory: connections as the user that its definition names, kept open. */
-final class Directory implements AutoCloseable {
+final class Directory implements UserStore {
     private static final int CONNECT_MILLIS = 3_000;
     private static final int ANSWER_MILLIS = 10_000;
     private static final int CONNECTIONS = 10;
@@ -59,12 +59,8 @@ final class Directory implements AutoCloseable {
         }
     }
 
-    UserStoreDefinition definition() {
-        return definition;
-    }
-
-    /** The user of that name whose password this is. */
-    Optional<UserStores.Member> authenticate(String name, String password) {
+    @Override
+    public Optional<Member> authenticate(String name, String password) {
         if (password.isEmpty()) {
             // A directory takes that for somebody who does not want to say who he is, and lets him in (RFC 4513
             // §5.1.2).
@@ -85,8 +81,8 @@ final class Directory implements AutoCloseable {
         }
     }
 
-    /** The user of that name. */
-    Optional<UserStores.Member> find(String name) {
+    @Override
+    public Optional<Member> find(String name) {
         try {
             Optional<SearchResultEntry> user = entry(name);
             return user.isEmpty() ? Optional.empty() : Optional.of(member(user.get()));
@@ -95,8 +91,9 @@ final class Directory implements AutoCloseable {
         }
     }
 
-    /** Some of the attributes of the user of that name, several values with commas between them. */
-    Map<String, String> attributes(String name, Set<String> wanted) {
+    /** Several values have commas between them. */
+    @Override
+    public Map<String, String> attributes(String name, Set<String> wanted) {
         try {
             Map<String, String> attributes = new HashMap<>();
             entry(name, wanted.toArray(String[]::new))
@@ -124,7 +121,7 @@ final class Directory implements AutoCloseable {
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    private UserStores.Member member(SearchResultEntry user) throws LDAPException {
+    private Member member(SearchResultEntry user) throws LDAPException {
         String name = user.getAttributeValue(nameAttribute());
         String base = definition.get("GroupSearchBase", "");
         Set<String> roles = new HashSet<>();
@@ -136,11 +133,11 @@ final class Directory implements AutoCloseable {
             for (SearchResultEntry group : search(base, filter, MOST_ROLES, attribute)) {
                 String role = group.getAttributeValue(attribute);
                 if (role != null) {
-                    roles.add(qualified(role));
+                    roles.add(role);
                 }
             }
         }
-        return new UserStores.Member(qualified(name == null ? user.getDN() : name), roles);
+        return new Member(name == null ? user.getDN() : name, roles);
     }
 
     private List<SearchResultEntry> search(String base, Filter filter, int most, String... attributes)
@@ -155,10 +152,6 @@ final class Directory implements AutoCloseable {
             }
             throw e;
         }
-    }
-
-    private String qualified(String name) {
-        return definition.domain() + "/" + name;
     }
 
     private String nameAttribute() {

@@ -11,6 +11,7 @@ import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.publisher.GatewayRefused;
 import org.gatehouse.publisher.Outcome;
 import org.gatehouse.publisher.Publisher;
@@ -91,6 +92,22 @@ final class ApiVerbs {
                     : gatewayTrouble(outcome.late(), change.to().isOnGateway());
         } catch (GatewayRefused refused) {
             return gatewayTrouble(refused.failures(), refused.isPublishing());
+        }
+    }
+
+    JagAnswer setSubscription(JagCall call) {
+        ApiId id = new ApiId(
+                UserName.parse(call.required("provider")), call.required("apiName"), call.required("version"));
+        String application = call.required("appId").trim();
+        String status = call.required("newStatus").trim().toUpperCase(Locale.ROOT);
+        try {
+            publisher.setSubscription(
+                    call.caller(), id, Long.parseLong(application), SubscriptionStatus.valueOf(status));
+            return JagAnswer.ok();
+        } catch (NumberFormatException e) {
+            throw new Invalid("appId: " + application + " (expected: the application's number)", e);
+        } catch (IllegalArgumentException e) {
+            throw new Invalid("newStatus: " + status + " (expected: BLOCKED, PROD_ONLY_BLOCKED or UNBLOCKED)", e);
         }
     }
 

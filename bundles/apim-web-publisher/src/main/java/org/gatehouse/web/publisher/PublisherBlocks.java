@@ -77,6 +77,8 @@ public final class PublisherBlocks extends JagServlet {
                 JagFile.at("listing/ajax/item-list.jag", AUTHENTICATE)
                         .any("getAllAPIs", apis::all)
                         .any("getAPI", apis::one),
+                JagFile.at("users-keys/ajax/subscriptions.jag", AUTHENTICATE)
+                        .post("updateSubscription", ErrorText.FULL, apis::setSubscription),
                 JagFile.at("life-cycles/ajax/life-cycles.jag", AUTHENTICATE)
                         .asPlainText()
                         .post("updateStatus", ErrorText.FULL, apis::setStatus)

@@ -7,22 +7,23 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
 import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.identity.UserStore;
+import org.gatehouse.domain.identity.UserStore.Member;
 import org.gatehouse.domain.identity.UserStoreDefinition;
-import org.gatehouse.domain.identity.UserStores.Member;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Against a directory that speaks LDAP on a socket. */
-final class LdapUserStoresTest {
+final class DirectoryTest {
     private static final String READ_ONLY = "org.wso2.carbon.user.core.ldap.ReadOnlyLDAPUserStoreManager";
 
     private InMemoryDirectoryServer server;
-    private LdapUserStores stores;
+    private UserStore directory;
 
     @BeforeEach
     void start() throws Exception {
@@ -43,8 +44,7 @@ final class LdapUserStoresTest {
                 "cn: employee",
                 "member: uid=Tom,ou=people,dc=example,dc=org");
         server.startListening();
-        stores =
-                new LdapUserStores(() -> List.of(definition("CORP")), (SSLSocketFactory) SSLSocketFactory.getDefault());
+        directory = new Directories((SSLSocketFactory) SSLSocketFactory.getDefault()).open(definition("CORP"));
     }
 
     private void person(String uid, String password) throws Exception {
@@ -75,46 +75,43 @@ final class LdapUserStoresTest {
 
     @AfterEach
     void stop() {
-        stores.close();
+        directory.close();
         server.shutDown(true);
     }
 
     @Test
     void aUserIsKnownByThePasswordWithItsRoles() {
-        Member tom = new Member("CORP/Tom", java.util.Set.of("CORP/employee"));
+        Member tom = new Member("Tom", Set.of("employee"));
 
-        assertThat(stores.authenticate("tom", "tom-secret")).contains(tom);
-        assertThat(stores.authenticate("CORP/tom", "tom-secret")).contains(tom);
-        assertThat(stores.authenticate("corp/tom", "tom-secret")).contains(tom);
-        assertThat(stores.find("tom")).contains(tom);
-        assertThat(stores.authenticate("OTHER/tom", "tom-secret")).isEmpty();
+        assertThat(directory.authenticate("tom", "tom-secret")).contains(tom);
+        assertThat(directory.find("tom")).contains(tom);
     }
 
     @Test
     void aWrongPasswordAndNoneAtAllAreRefused() {
-        assertThat(stores.authenticate("tom", "wrong")).isEmpty();
-        assertThat(stores.authenticate("tom", "")).isEmpty();
-        assertThat(stores.authenticate("nobody", "tom-secret")).isEmpty();
-        assertThat(stores.authenticate("tom", "tom-secret")).as("as before").isPresent();
+        assertThat(directory.authenticate("tom", "wrong")).isEmpty();
+        assertThat(directory.authenticate("tom", "")).isEmpty();
+        assertThat(directory.authenticate("nobody", "tom-secret")).isEmpty();
+        assertThat(directory.authenticate("tom", "tom-secret")).as("as before").isPresent();
     }
 
     @Test
     void aNameIsNoFilter() {
-        assertThat(stores.find("*")).isEmpty();
-        assertThat(stores.find("t*")).isEmpty();
-        assertThat(stores.find("tom)(uid=*")).isEmpty();
-        assertThat(stores.find("*)(objectClass=*))(|(uid=*")).isEmpty();
-        assertThat(stores.find("star*").map(Member::name)).contains("CORP/star*");
-        assertThat(stores.find("tom\0")).isEmpty();
+        assertThat(directory.find("*")).isEmpty();
+        assertThat(directory.find("t*")).isEmpty();
+        assertThat(directory.find("tom)(uid=*")).isEmpty();
+        assertThat(directory.find("*)(objectClass=*))(|(uid=*")).isEmpty();
+        assertThat(directory.find("star*").map(Member::name)).contains("star*");
+        assertThat(directory.find("tom\0")).isEmpty();
     }
 
     @Test
     void aDirectoryThatIsAwayIsNoOpinion() throws Exception {
-        assertThat(stores.find("tom")).isPresent();
+        assertThat(directory.find("tom")).isPresent();
         int port = server.getListenPort();
         server.shutDown(true);
 
-        assertThatThrownBy(() -> stores.authenticate("tom", "tom-secret"))
+        assertThatThrownBy(() -> directory.authenticate("tom", "tom-secret"))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("CORP")
                 .hasMessageNotContaining("secret");
@@ -123,10 +120,28 @@ final class LdapUserStoresTest {
 
     @Test
     void otherKindsOfStoresAreLeftAlone() {
-        LdapUserStores none = new LdapUserStores(
-                () -> List.of(
-                        new UserStoreDefinition("DB", "org.wso2.carbon.user.core.jdbc.JDBCUserStoreManager", Map.of())),
-                (SSLSocketFactory) SSLSocketFactory.getDefault());
-        assertThat(none.find("tom")).isEmpty();
+        Directories directories = new Directories((SSLSocketFactory) SSLSocketFactory.getDefault());
+
+        assertThat(directories.includes(definition("CORP"))).isTrue();
+        assertThat(directories.includes(new UserStoreDefinition(
+                        "AD", "org.wso2.carbon.user.core.ldap.ActiveDirectoryUserStoreManager", Map.of())))
+                .isTrue();
+        assertThat(directories.includes(
+                        new UserStoreDefinition("DB", "org.wso2.carbon.user.core.jdbc.JDBCUserStoreManager", Map.of())))
+                .isFalse();
+    }
+
+    @Test
+    void attributesAreThoseAskedFor() throws Exception {
+        server.modify(
+                "dn: uid=Tom,ou=people,dc=example,dc=org",
+                "changetype: modify",
+                "add: mail",
+                "mail: tom@example.org",
+                "mail: t@example.org");
+
+        assertThat(directory.attributes("tom", Set.of("mail", "sn", "mobile")))
+                .isEqualTo(Map.of("mail", "tom@example.org,t@example.org", "sn", "Tom"));
+        assertThat(directory.attributes("nobody", Set.of("mail"))).isEmpty();
     }
 }
