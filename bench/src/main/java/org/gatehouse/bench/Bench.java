@@ -46,6 +46,7 @@ final class Bench implements AutoCloseable {
 
     private static final String API = "Bench";
     private static final int MANY_APIS = 10_000;
+    private static final int APPLICATIONS = 1_000;
     private static final int MANY_TOKENS = Integer.getInteger("bench.tokens", 100_000);
     /** What a server at rest may use of a processor, of a second. */
     private static final long REST_MICROS = 50_000;
@@ -242,12 +243,17 @@ final class Bench implements AutoCloseable {
     }
 
     private void manyTokens() throws IOException {
+        List<Portals.Key> keys = new ArrayList<>();
+        for (int i = 0; i < APPLICATIONS; i++) {
+            keys.add(portals.application("Application" + i, API, TIER));
+        }
+        out.printf("%d applications have a key%n", keys.size());
         long begun = System.nanoTime();
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i < MANY_TOKENS; i += ASKED_AT_A_TIME) {
             List<CompletableFuture<String>> asked = new ArrayList<>();
             for (int each = i; each < Math.min(MANY_TOKENS, i + ASKED_AT_A_TIME); each++) {
-                asked.add(portals.token(key, "device_" + each));
+                asked.add(portals.token(keys.get(each % APPLICATIONS), "device_" + each));
             }
             asked.forEach(token -> tokens.add(token.join()));
         }

@@ -89,6 +89,28 @@ final class Portals {
 
     /** Subscribes the default application and gives it a key. */
     Key subscribe(String name, String tier) {
+        return subscribe("DefaultApplication", name, tier);
+    }
+
+    /** A new application with a key for the API. */
+    Key application(String application, String name, String tier) {
+        store(
+                "application/application-add/ajax/application-add.jag",
+                Map.of(
+                        "action",
+                        "addApplication",
+                        "application",
+                        application,
+                        "tier",
+                        "Unlimited",
+                        "callbackUrl",
+                        "",
+                        "description",
+                        ""));
+        return subscribe(application, name, tier);
+    }
+
+    private Key subscribe(String application, String name, String tier) {
         store(
                 "subscription/subscription-add/ajax/subscription-add.jag",
                 Map.of(
@@ -103,14 +125,14 @@ final class Portals {
                         "tier",
                         tier,
                         "applicationName",
-                        "DefaultApplication"));
+                        application));
         String answer = store(
                 "subscription/subscription-add/ajax/subscription-add.jag",
                 Map.of(
                         "action",
                         "generateApplicationKey",
                         "application",
-                        "DefaultApplication",
+                        application,
                         "keytype",
                         "PRODUCTION",
                         "callbackUrl",

@@ -88,6 +88,43 @@ final class FreshnessIT {
         }
     }
 
+    @Test
+    void aBlockedSubscriptionIsRefusedAtOnceAndServedAgainAtOnce() {
+        String application = Client.good(client.store(
+                        "application/application-list/ajax/application-list.jag", Map.of("action", "getApplications")))
+                .path("applications")
+                .findParents("name")
+                .stream()
+                .filter(found -> found.path("name").asText().equals("Fresh application"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        for (String status : new String[] {"BLOCKED", "PROD_ONLY_BLOCKED"}) {
+            assertThat(call(key.accessToken()).statusCode()).isEqualTo(200);
+            Client.good(subscription(application, status));
+            HttpResponse<String> refused = call(key.accessToken());
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).contains("<ams:code>900907</ams:code>");
+            Client.good(subscription(application, "UNBLOCKED"));
+        }
+        assertThat(call(key.accessToken()).statusCode()).isEqualTo(200);
+        assertThat(subscription(application, "REJECTED").body()).contains("\"error\" : true", "newStatus");
+        assertThat(subscription("0", "BLOCKED").body()).contains("\"error\" : true", "not subscribed");
+    }
+
+    private HttpResponse<String> subscription(String application, String status) {
+        return client.publisher(
+                "users-keys/ajax/subscriptions.jag",
+                Map.of(
+                        "action", "updateSubscription",
+                        "provider", "admin",
+                        "apiName", "Fresh",
+                        "version", "1.0.0",
+                        "appId", application,
+                        "newStatus", status));
+    }
+
     private HttpResponse<String> call(String token) {
         String address = "http://localhost:" + server.gateway() + "/fresh/1.0.0/x";
         return token.isEmpty() ? client.call(address) : client.call(address, token);

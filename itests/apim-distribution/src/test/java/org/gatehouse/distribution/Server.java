@@ -47,7 +47,11 @@ final class Server implements AutoCloseable {
         if (roles != null) {
             options.addAll(List.of("--feature", roles));
         }
-        String said = succeeded(apim(Duration.ofMinutes(4), options.toArray(String[]::new)));
+        Said start = apim(Duration.ofMinutes(4), options.toArray(String[]::new));
+        if (start.status() != 0) {
+            apim(Duration.ofMinutes(2), "stop");
+        }
+        String said = succeeded(start);
         System.out.println("[" + home.getFileName() + "] "
                 + said.lines()
                         .filter(line -> line.contains("is up after"))

@@ -46,11 +46,11 @@ final class LoginServletTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/x-thrift");
-        // Version 1, reply; number; name; field 0, a string of 32 characters; end.
+        // Version 1, reply; number; name; field 0, a string of 44 characters; end.
         byte[] body = answer.body();
         assertThat(HexFormat.of().formatHex(body, 0, 2)).isEqualTo("8241");
-        assertThat(HexFormat.of().formatHex(body, 16, 19)).isEqualTo("080020");
-        String session = new String(body, 19, 32, StandardCharsets.UTF_8);
+        assertThat(HexFormat.of().formatHex(body, 16, 19)).isEqualTo("08002c");
+        String session = new String(body, 19, 44, StandardCharsets.UTF_8);
         assertThat(keyManager.sessions().isAlive(session)).isTrue();
     }
 

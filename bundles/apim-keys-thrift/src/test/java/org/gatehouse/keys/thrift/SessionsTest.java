@@ -3,6 +3,7 @@ package org.gatehouse.keys.thrift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 import org.gatehouse.testkit.HandClock;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class SessionsTest {
     private final HandClock clock = new HandClock();
-    private final Sessions sessions = new Sessions(clock);
+    private final Sessions sessions = new Sessions(new OneSecret((byte) 1), clock);
 
     @Test
     void idsAreLongAndNeverTheSame() {
@@ -19,24 +20,36 @@ final class SessionsTest {
             ids.add(sessions.begin());
         }
 
-        assertThat(ids).hasSize(1000).allMatch(id -> id.length() == 32);
+        assertThat(ids).hasSize(1000).allMatch(id -> id.length() == 44);
     }
 
     @Test
-    void theSessionUnusedForLongestMakesRoom() {
-        String first = sessions.begin();
+    void aSessionLastsItsTimeOnEveryServerThatSharesTheSecret() {
+        String id = sessions.begin();
+        Sessions other = new Sessions(new OneSecret((byte) 1), clock);
+
+        assertThat(other.isAlive(id)).isTrue();
+        clock.advance(Sessions.LIFE.minusSeconds(1));
+        assertThat(other.isAlive(id)).isTrue();
         clock.advance(Duration.ofSeconds(1));
-        String second = sessions.begin();
-        clock.advance(Duration.ofSeconds(1));
-        for (int i = 2; i < Sessions.MOST; i++) {
-            sessions.begin();
+        assertThat(other.isAlive(id)).isFalse();
+    }
+
+    @Test
+    void nobodyElseMakesOne() {
+        String id = sessions.begin();
+
+        assertThat(new Sessions(new OneSecret((byte) 2), clock).isAlive(id)).isFalse();
+        byte[] bytes = Base64.getUrlDecoder().decode(id);
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] changed = bytes.clone();
+            changed[i] ^= 1;
+            assertThat(sessions.isAlive(Base64.getUrlEncoder().withoutPadding().encodeToString(changed)))
+                    .as("byte " + i)
+                    .isFalse();
         }
-        assertThat(sessions.isAlive(first)).isTrue();
-
-        String newest = sessions.begin();
-
-        assertThat(sessions.isAlive(second)).isFalse();
-        assertThat(sessions.isAlive(first)).isTrue();
-        assertThat(sessions.isAlive(newest)).isTrue();
+        assertThat(sessions.isAlive("")).isFalse();
+        assertThat(sessions.isAlive("made-up")).isFalse();
+        assertThat(sessions.isAlive("no base 64")).isFalse();
     }
 }

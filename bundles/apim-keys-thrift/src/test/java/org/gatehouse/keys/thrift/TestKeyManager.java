@@ -18,7 +18,7 @@ final class TestKeyManager implements AutoCloseable {
     private final Duration patience;
     private final Server web = new Server();
     private final ServerConnector https;
-    private final Sessions sessions = new Sessions(clock);
+    private final Sessions sessions = new Sessions(new OneSecret((byte) 1), clock);
     private KeyServer server;
 
     TestKeyManager(TlsIdentity tls, Duration patience) throws Exception {

@@ -101,7 +101,7 @@ final class ThriftKeyValidatorTest {
     void whenItsSessionHasEndedItLogsInAgain() {
         client.verdict(Fixture.request("t"));
 
-        keyManager.clock.advance(Sessions.IDLE);
+        keyManager.clock.advance(Sessions.LIFE);
 
         assertThat(client.verdict(Fixture.request("t"))).isInstanceOf(Verdict.Refused.class);
     }
