@@ -7,13 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
-import org.gatehouse.domain.identity.AccountListener;
 import org.gatehouse.domain.identity.Accounts;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
@@ -28,8 +26,6 @@ import org.gatehouse.domain.identity.Users;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +44,7 @@ public final class StoredAccounts implements Accounts {
     private final Profiles profiles;
     private final ClaimDialects dialects;
     private final ClaimsRetriever claims;
-    private final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
+    private final AccountListeners listeners;
 
     /** Over what is stored. */
     @Activate
@@ -57,21 +53,14 @@ public final class StoredAccounts implements Accounts {
             @Reference Authenticator authenticator,
             @Reference Profiles profiles,
             @Reference ClaimDialects dialects,
-            @Reference(target = "(" + ClaimsRetriever.NAME + "=" + ClaimsRetriever.OWN + ")") ClaimsRetriever claims) {
+            @Reference(target = "(" + ClaimsRetriever.NAME + "=" + ClaimsRetriever.OWN + ")") ClaimsRetriever claims,
+            @Reference AccountListeners listeners) {
         this.users = users;
         this.authenticator = authenticator;
         this.profiles = profiles;
         this.dialects = dialects;
         this.claims = claims;
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void add(AccountListener listener) {
-        listeners.add(listener);
-    }
-
-    void remove(AccountListener listener) {
-        listeners.remove(listener);
+        this.listeners = listeners;
     }
 
     @Override
@@ -99,6 +88,11 @@ public final class StoredAccounts implements Accounts {
         users.remove(user.name());
         told(user.name());
         LOG.info("User {} was removed by {}", user.name(), caller.user());
+    }
+
+    @Override
+    public void requireMaySetPassword(Caller caller, UserName name) {
+        requireMayGive(caller, require(caller, name).roles());
     }
 
     @Override
@@ -221,7 +215,7 @@ public final class StoredAccounts implements Accounts {
         }
         User user = users.find(name).orElseThrow(() -> unknown(name));
         profiles.put(user.name(), attributes(dialects, changed));
-        listeners.forEach(listener -> listener.described(user.name()));
+        listeners.tell(listener -> listener.described(user.name()));
         LOG.info("What is known of {} was changed by {}", user.name(), caller.user());
     }
 
@@ -247,7 +241,7 @@ public final class StoredAccounts implements Accounts {
     }
 
     private void told(UserName user) {
-        listeners.forEach(listener -> listener.reduced(user));
+        listeners.tell(listener -> listener.reduced(user));
     }
 
     private User require(Caller caller, UserName name) {

@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
-import org.gatehouse.domain.identity.AccountListener;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.ClaimDialects;
 import org.gatehouse.domain.identity.Permission;
@@ -24,8 +22,6 @@ import org.gatehouse.domain.identity.Users;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +36,7 @@ public final class StoredTenancy implements Tenancy {
     private final Users users;
     private final Profiles profiles;
     private final ClaimDialects dialects;
-    private final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
+    private final AccountListeners listeners;
     private final InstantSource clock = InstantSource.system();
 
     /** Over what is stored. */
@@ -49,20 +45,13 @@ public final class StoredTenancy implements Tenancy {
             @Reference Tenants tenants,
             @Reference Users users,
             @Reference Profiles profiles,
-            @Reference ClaimDialects dialects) {
+            @Reference ClaimDialects dialects,
+            @Reference AccountListeners listeners) {
         this.tenants = tenants;
         this.users = users;
         this.profiles = profiles;
         this.dialects = dialects;
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void add(AccountListener listener) {
-        listeners.add(listener);
-    }
-
-    void remove(AccountListener listener) {
-        listeners.remove(listener);
+        this.listeners = listeners;
     }
 
     @Override
@@ -122,7 +111,7 @@ public final class StoredTenancy implements Tenancy {
             throw new Invalid("tenantDomain: " + domain + " (expected: another than the one that owns the server)");
         }
         tenants.save(tenant.active(active));
-        listeners.forEach(listener -> listener.tenantChanged(tenant.domain()));
+        listeners.tell(listener -> listener.tenantChanged(tenant.domain()));
         LOG.info("Tenant {} is {} by {}", domain, active ? "active" : "not active", caller.user());
     }
 

@@ -26,6 +26,13 @@ public interface Accounts {
     /** Removes a user; what was issued in the user's name is taken back. Nobody removes himself. */
     void removeUser(Caller caller, UserName name);
 
+    /**
+     * Does nothing for a caller who may set the user's password.
+     *
+     * @throws Forbidden for everyone else
+     */
+    void requireMaySetPassword(Caller caller, UserName name);
+
     /** Sets a user's password; tokens of the user are taken back. */
     void setPassword(Caller caller, UserName name, String password);
 
