@@ -147,6 +147,12 @@ final class ApiManagerFile {
                     "encrypt.tokens",
                     Kind.BOOLEAN,
                     "false"),
+            new Setting(
+                    "TierManagement/AnswerTooManyRequests",
+                    "apim.gateway.throttle",
+                    "too.many.requests",
+                    Kind.BOOLEAN,
+                    "false"),
             new Setting("TierManagement/EnableUnlimitedTier", "apim.tiers", "unlimited", Kind.BOOLEAN, "true"),
             new Setting("APIStore/DisplayURL", STORE, "display.url", Kind.BOOLEAN, "false"),
             new Setting("APIStore/URL", STORE, "store.url", Kind.URL, null),

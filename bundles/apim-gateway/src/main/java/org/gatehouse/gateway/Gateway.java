@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gatehouse.domain.gateway.GatewayAdmin;
+import org.gatehouse.domain.tier.AddressRange;
 import org.gatehouse.gateway.deployment.Deployment;
 import org.gatehouse.gateway.mediation.Limits;
 import org.gatehouse.gateway.mediation.Mediation;
+import org.gatehouse.gateway.mediation.TrustedProxies;
 import org.gatehouse.gateway.mediation.Workers;
 import org.gatehouse.gateway.plugin.PluginServices;
 import org.gatehouse.gateway.plugin.Plugins;
@@ -46,6 +49,12 @@ public final class Gateway implements GatewayAdmin {
 
         @AttributeDefinition(description = "Port for https; -1 for the system property https.nio.port, else 8243.")
         int https_port() default -1;
+
+        @AttributeDefinition(
+                description = "Addresses of proxies that are believed about whom they call for: a, a-b or a/bits.")
+        String[] trusted_proxies() default {
+            "127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"
+        };
 
         @AttributeDefinition(description = "Threads for handlers and mediators that may block.", min = "1")
         int workers() default 64;
@@ -89,7 +98,10 @@ public final class Gateway implements GatewayAdmin {
                     config.body_bytes(),
                     Duration.ofMillis(config.connect_timeout_ms()),
                     Duration.ofMillis(config.response_timeout_ms()),
-                    tls::backends);
+                    tls::backends,
+                    new TrustedProxies(Stream.of(config.trusted_proxies())
+                            .map(AddressRange::parse)
+                            .toList()));
             Plugins plugins = new Plugins();
             parts.add(new PluginServices(context, plugins));
             Workers workers = part(new Workers(config.workers(), config.workers_queue()));

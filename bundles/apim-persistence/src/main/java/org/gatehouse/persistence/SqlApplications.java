@@ -98,6 +98,15 @@ final class SqlApplications implements Applications {
     }
 
     @Override
+    public long atTier(String tier) {
+        return database.inTransaction(sql -> sql.first(
+                        "SELECT COUNT(*) AS MANY FROM AM_APPLICATION WHERE APPLICATION_TIER = ?",
+                        found -> found.getLong("MANY"),
+                        tier)
+                .orElse(0L));
+    }
+
+    @Override
     public void remove(long id) {
         database.transact(sql -> {
             sql.change("""

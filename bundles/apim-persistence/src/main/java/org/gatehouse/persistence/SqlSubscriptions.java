@@ -98,6 +98,14 @@ final class SqlSubscriptions implements Subscriptions {
     }
 
     @Override
+    public long atTier(String tenant, String tier) {
+        List<String> providers = database.inTransaction(sql ->
+                sql.list("""
+                SELECT A.API_PROVIDER FROM AM_SUBSCRIPTION S JOIN AM_API A ON A.API_ID = S.API_ID WHERE S.TIER_ID = ?""", found -> Columns.user(found, "API_PROVIDER").tenant(), tier));
+        return providers.stream().filter(tenant::equals).count();
+    }
+
+    @Override
     public void remove(ApiId api, long applicationId) {
         database.transact(sql -> sql.change(
                 "DELETE FROM AM_SUBSCRIPTION WHERE APPLICATION_ID = ? AND " + OF_THE_API,

@@ -8,7 +8,6 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
-import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.identity.AccountRecovery;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
@@ -40,9 +39,7 @@ public final class RecoverAccount implements Action {
 
     @Override
     public @Nullable Object execute() {
-        Caller caller = authenticator
-                .asCaller(UserName.parse(String.valueOf(session.get("USER"))))
-                .orElseThrow(() -> new Forbidden("user of this shell (expected: one that is known)"));
+        Caller caller = ShellCaller.of(session, authenticator);
         String code = recovery.code(caller, UserName.parse(user));
         System.out.println("Give " + user + " this link, by a way that nobody else sees:\n"
                 + "https://localhost:" + System.getProperty("mgt.transport.https.port", "9443")

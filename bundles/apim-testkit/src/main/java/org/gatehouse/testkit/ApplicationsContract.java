@@ -104,4 +104,13 @@ public abstract class ApplicationsContract {
     private static Application named(long id, String name) {
         return new Application(id, ADMIN, name, "Unlimited", "", "", ApplicationStatus.APPROVED);
     }
+
+    @Test
+    void applicationsAreCountedByTier() {
+        applications().add(application("One"));
+        applications().add(application("Two"));
+
+        assertThat(applications().atTier("Unlimited")).isEqualTo(2);
+        assertThat(applications().atTier("Gold")).isZero();
+    }
 }

@@ -54,6 +54,13 @@ public final class InMemoryApplications implements Applications {
     }
 
     @Override
+    public synchronized long atTier(String tier) {
+        return applications.values().stream()
+                .filter(application -> application.tier().equals(tier))
+                .count();
+    }
+
+    @Override
     public synchronized void remove(long id) {
         applications.remove(id);
     }

@@ -73,6 +73,14 @@ public final class InMemorySubscriptions implements Subscriptions {
     }
 
     @Override
+    public synchronized long atTier(String tenant, String tier) {
+        return subscriptions.stream()
+                .filter(subscription -> subscription.tier().equals(tier)
+                        && subscription.api().provider().tenant().equals(tenant))
+                .count();
+    }
+
+    @Override
     public synchronized void remove(ApiId api, long applicationId) {
         subscriptions.removeIf(
                 subscription -> subscription.api().equals(api) && subscription.applicationId() == applicationId);

@@ -34,7 +34,7 @@ public final class RegistryTiers implements Tiers {
     private final Registry registry;
     private final TierPermissions permissions;
     private final boolean unlimited;
-    private final Map<String, Map<String, Tier>> byTenant = new ConcurrentHashMap<>();
+    private final Map<String, TierPolicy> byTenant = new ConcurrentHashMap<>();
 
     /** As configured. */
     @Activate
@@ -50,7 +50,7 @@ public final class RegistryTiers implements Tiers {
 
     @Override
     public List<Tier> offered(String tenant) {
-        List<Tier> offered = tiers(tenant).values().stream()
+        List<Tier> offered = policy(tenant).tiers().values().stream()
                 .filter(tier -> !tier.name().equals(Tier.UNAUTHENTICATED_NAME)
                         && !tier.name().equals(Tier.UNLIMITED_NAME))
                 .sorted(Comparator.comparing(Tier::name))
@@ -65,7 +65,17 @@ public final class RegistryTiers implements Tiers {
     public Optional<Tier> find(String tenant, String name) {
         return name.equals(Tier.UNLIMITED_NAME)
                 ? Optional.of(Tier.UNLIMITED)
-                : Optional.ofNullable(tiers(tenant).get(name));
+                : Optional.ofNullable(policy(tenant).tiers().get(name));
+    }
+
+    @Override
+    public Optional<Tier> ofAddress(String tenant, String address) {
+        return policy(tenant).ofAddress(address);
+    }
+
+    @Override
+    public int concurrent(String tenant) {
+        return policy(tenant).concurrent();
     }
 
     @Override
@@ -80,8 +90,8 @@ public final class RegistryTiers implements Tiers {
         byTenant.remove(tenant);
     }
 
-    private Map<String, Tier> tiers(String tenant) {
-        Map<String, Tier> known = byTenant.get(tenant);
+    TierPolicy policy(String tenant) {
+        TierPolicy known = byTenant.get(tenant);
         if (known != null) {
             return known;
         }
@@ -90,7 +100,7 @@ public final class RegistryTiers implements Tiers {
         return byTenant.computeIfAbsent(tenant, this::load);
     }
 
-    private Map<String, Tier> load(String tenant) {
+    private TierPolicy load(String tenant) {
         return TierPolicy.read(
                 registry.find(tenant, POLICY_PATH).map(RegistryFile::text).orElseThrow());
     }

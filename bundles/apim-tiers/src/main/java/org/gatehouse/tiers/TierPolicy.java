@@ -2,9 +2,11 @@ package org.gatehouse.tiers;
 
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -12,12 +14,15 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.tier.AddressRange;
+import org.gatehouse.domain.tier.Limit;
 import org.gatehouse.domain.tier.Tier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a {@code tiers.xml}: WS-Policy with a MediatorThrottleAssertion, one inner policy a tier. Policies of other
- * types than ROLE stand in the file unread.
+ * Reads a {@code tiers.xml}: WS-Policy with a MediatorThrottleAssertion, one inner policy a tier (ROLE) or a
+ * range of client addresses (IP), and beside them how many calls of an API may be under way at a time. Policies of type DOMAIN
+ * stand in the file unread: names of clients would have to be looked up.
  */
 final class TierPolicy {
     private static final String THROTTLE = "http://www.wso2.org/products/wso2commons/throttle";
@@ -25,18 +30,23 @@ final class TierPolicy {
 
     private final XMLStreamReader reader;
     private final Map<String, Tier> tiers = new TreeMap<>();
+    private final List<Addresses> addresses = new ArrayList<>();
+    private int concurrent;
     private boolean asserted;
 
     private TierPolicy(XMLStreamReader reader) {
         this.reader = reader;
     }
 
+    /** What limits the clients of a range. */
+    private record Addresses(AddressRange range, Tier tier) {}
+
     /**
-     * The tiers by name.
+     * Reads it.
      *
      * @throws Invalid with line and reason
      */
-    static Map<String, Tier> read(String xml) {
+    static TierPolicy read(String xml) {
         if (xml.length() > LONGEST) {
             throw new Invalid("tiers.xml: " + xml.length() + " characters (expected: at most " + LONGEST + ")");
         }
@@ -47,10 +57,35 @@ final class TierPolicy {
         try {
             TierPolicy policy = new TierPolicy(factory.createXMLStreamReader(new StringReader(xml)));
             policy.readAll();
-            return policy.tiers;
+            return policy;
         } catch (XMLStreamException e) {
             throw new Invalid("tiers.xml, line " + line(e.getLocation()) + ": not well-formed XML", e);
         }
+    }
+
+    /** The tiers by name. */
+    Map<String, Tier> tiers() {
+        return tiers;
+    }
+
+    /** What limits a client of that address, a named range before the one for all others. */
+    Optional<Tier> ofAddress(String address) {
+        if (addresses.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] bytes = AddressRange.address(address);
+        return addresses.stream()
+                .filter(candidate -> bytes != null && candidate.range().has(bytes))
+                .findFirst()
+                .or(() -> addresses.stream()
+                        .filter(candidate -> candidate.range().isOther())
+                        .findFirst())
+                .map(Addresses::tier);
+    }
+
+    /** How many calls of an API may be under way at a time; 0 for any number. */
+    int concurrent() {
+        return concurrent;
     }
 
     private void readAll() throws XMLStreamException {
@@ -72,6 +107,9 @@ final class TierPolicy {
                     draft = new Draft(line(reader.getLocation()));
                 } else if (draft != null) {
                     depth += readInto(draft, name);
+                } else if (name.equals("MaximumConcurrentAccess")) {
+                    concurrent = (int) number(name, 0);
+                    depth--;
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 if (depth == 3 && draft != null) {
@@ -104,6 +142,10 @@ final class TierPolicy {
                 draft.unitMillis = number(name, 1);
                 return -1;
             }
+            case "ProhibitTimePeriod" -> {
+                draft.barredMillis = number(name, 0);
+                return -1;
+            }
             case "Allow" -> {
                 draft.count = Long.MAX_VALUE;
                 draft.unitMillis = 60_000;
@@ -123,8 +165,13 @@ final class TierPolicy {
                     return 0;
                 }
                 String shown = reader.getAttributeValue(null, "displayName");
-                draft.attributes.put(
-                        shown == null ? name : shown, reader.getElementText().trim());
+                int line = line(reader.getLocation());
+                String value = reader.getElementText().trim();
+                draft.attributes.put(shown == null ? name : shown, value);
+                if (Limit.SETTINGS.contains(name)) {
+                    draft.settings.put(name, value);
+                    draft.settingsLine = line;
+                }
                 return -1;
             }
         }
@@ -146,7 +193,8 @@ final class TierPolicy {
     }
 
     private void keep(Draft draft) {
-        if (!draft.type.equals("ROLE")) {
+        boolean address = draft.type.equals("IP");
+        if (!address && !draft.type.equals("ROLE")) {
             return;
         }
         if (draft.names.isEmpty() || draft.names.get(0).isEmpty()) {
@@ -158,11 +206,31 @@ final class TierPolicy {
                     + " lacks MaximumCount or UnitTime (expected: both, or Allow, or Deny)");
         }
         for (String name : draft.names) {
-            String shown = draft.displayName == null ? name : draft.displayName;
-            Tier tier = new Tier(name, shown, count, Duration.ofMillis(draft.unitMillis), draft.attributes);
-            if (tiers.put(name, tier) != null) {
+            Tier tier = tier(draft, name, count);
+            if (address) {
+                addresses.add(new Addresses(range(draft, name), tier));
+            } else if (tiers.put(name, tier) != null) {
                 throw new Invalid("tiers.xml, line " + draft.line + ": tier " + name + " twice (expected: once)");
             }
+        }
+    }
+
+    private static Tier tier(Draft draft, String name, long count) {
+        String shown = draft.displayName == null ? name : draft.displayName;
+        Duration unit = Duration.ofMillis(draft.unitMillis);
+        try {
+            List<Limit> limits = Limit.of(count, unit, Duration.ofMillis(draft.barredMillis), draft.settings);
+            return new Tier(name, shown, count, unit, draft.attributes, limits);
+        } catch (Invalid e) {
+            throw new Invalid("tiers.xml, line " + draft.settingsLine + ": tier " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static AddressRange range(Draft draft, String text) {
+        try {
+            return AddressRange.parse(text);
+        } catch (Invalid e) {
+            throw new Invalid("tiers.xml, line " + draft.line + ": " + e.getMessage(), e);
         }
     }
 
@@ -182,7 +250,10 @@ final class TierPolicy {
         private List<String> names = List.of();
         private @Nullable String displayName;
         private @Nullable Long count;
+        private final Map<String, String> settings = new LinkedHashMap<>();
         private long unitMillis;
+        private long barredMillis;
+        private int settingsLine;
         private boolean inAttributes;
 
         private Draft(int line) {

@@ -3,13 +3,28 @@ package org.gatehouse.tiers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.registry.RegistryFile;
+import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.ApplicationStatus;
+import org.gatehouse.domain.tier.Limit;
 import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.TierDraft;
 import org.gatehouse.domain.tier.TierPermission;
 import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.testkit.Fixtures;
+import org.gatehouse.testkit.InMemoryApis;
+import org.gatehouse.testkit.InMemoryApplications;
 import org.gatehouse.testkit.InMemoryRegistry;
+import org.gatehouse.testkit.InMemorySubscriptions;
 import org.gatehouse.testkit.InMemoryTierPermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,9 +36,14 @@ final class RegistryTiersTest {
     private final InMemoryTierPermissions permissions = new InMemoryTierPermissions();
     private final RegistryTiers tiers = new RegistryTiers(registry, permissions, true);
 
+    private final InMemoryApis apis = new InMemoryApis();
+    private final InMemoryApplications applications = new InMemoryApplications();
+    private final TierUses uses = new TierUses(apis, new InMemorySubscriptions(apis, applications), applications);
+    private final RegistryTierEditor editor = new RegistryTierEditor(registry, tiers, permissions, uses);
+
     @BeforeEach
     void thePolicyIsGuarded() {
-        registry.guard(Tiers.POLICY_PATH, new TierPolicyGuard(tiers));
+        registry.guard(Tiers.POLICY_PATH, new TierPolicyGuard(tiers, registry, uses));
     }
 
     @Test
@@ -77,5 +97,79 @@ final class RegistryTiersTest {
     private void edit(java.util.function.UnaryOperator<String> change) {
         String old = registry.find(TENANT, Tiers.POLICY_PATH).orElseThrow().text();
         registry.put(TENANT, RegistryFile.ofText(Tiers.POLICY_PATH, "application/xml", change.apply(old)));
+    }
+
+    @Test
+    void aTierInUseCannotVanish() {
+        tiers.offered(TENANT);
+        Application silver = applications.add(
+                new Application(0, Fixtures.ADMIN, "App", "Silver", "", "", ApplicationStatus.APPROVED));
+
+        assertThatThrownBy(() -> editor.remove(Fixtures.ADMIN_CALLER, "Silver"))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("1 applications");
+        assertThatThrownBy(() -> edit(text -> text.replace(">Silver<", ">Lead<")))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("tier Silver is not in it, but in use");
+        assertThat(tiers.find(TENANT, "Silver")).isPresent();
+
+        applications.remove(silver.id());
+        editor.remove(Fixtures.ADMIN_CALLER, "Silver");
+        assertThat(tiers.find(TENANT, "Silver")).isEmpty();
+        assertThat(tiers.find(TENANT, "Gold")).isPresent();
+        assertThatThrownBy(() -> editor.remove(Fixtures.ADMIN_CALLER, "Silver")).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void aTierIsAddedAndChangedAndTheRestStaysAsItWasWritten() {
+        editor.save(Fixtures.ADMIN_CALLER, new TierDraft("First", "", 1, Duration.ofMinutes(1), Map.of()));
+        editor.remove(Fixtures.ADMIN_CALLER, "First");
+        edit(text -> text.replace(
+                "<throttle:MediatorThrottleAssertion>", "<throttle:MediatorThrottleAssertion><!-- ours -->"));
+
+        editor.save(
+                Fixtures.ADMIN_CALLER,
+                new TierDraft(
+                        "Platinum", "Plat <1>", 50, Duration.ofSeconds(10), Map.of("QuotaPerDay", "9", "Plan", "a&b")));
+
+        Tier platinum = tiers.find(TENANT, "Platinum").orElseThrow();
+        assertThat(platinum.displayName()).isEqualTo("Plat <1>");
+        assertThat(platinum.limits()).extracting(Limit::toString).containsExactly("50 in 10000 ms", "9 a day");
+        assertThat(platinum.attributes()).containsEntry("Plan", "a&b");
+        editor.save(Fixtures.ADMIN_CALLER, new TierDraft("Platinum", "", 60, Duration.ofMinutes(1), Map.of()));
+        assertThat(tiers.find(TENANT, "Platinum").orElseThrow().count()).isEqualTo(60);
+        assertThat(registry.find(TENANT, Tiers.POLICY_PATH).orElseThrow().text())
+                .contains("<!-- ours -->");
+        assertThat(editor.all(Fixtures.ADMIN_CALLER))
+                .extracting(Tier::name)
+                .containsExactly("Bronze", "Gold", "Platinum", "Silver", "Unauthenticated");
+
+        for (TierDraft none : new TierDraft[] {
+            new TierDraft("", "", 1, Duration.ofMinutes(1), Map.of()),
+            new TierDraft("Unlimited", "", 1, Duration.ofMinutes(1), Map.of()),
+            new TierDraft("a,b", "", 1, Duration.ofMinutes(1), Map.of()),
+            new TierDraft("X", "", -1, Duration.ofMinutes(1), Map.of()),
+            new TierDraft("X", "", 1, Duration.ZERO, Map.of()),
+            new TierDraft("X", "", 1, Duration.ofMinutes(1), Map.of("QuotaPerDay", "few")),
+            new TierDraft("X", "", 1, Duration.ofMinutes(1), Map.of("a<b", "x"))
+        }) {
+            assertThatThrownBy(() -> editor.save(Fixtures.ADMIN_CALLER, none))
+                    .as(none.toString())
+                    .isInstanceOf(Invalid.class);
+        }
+        assertThat(tiers.find(TENANT, "X")).isEmpty();
+    }
+
+    @Test
+    void onlyWhoManagesTiersChangesThem() {
+        tiers.offered(TENANT);
+        Caller subscriber =
+                new Caller(new UserName(TENANT, "sue"), Set.of(), Set.of("/permission/admin/manage/api/subscribe"));
+
+        assertThatThrownBy(() -> editor.remove(subscriber, "Gold")).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> editor.permit(subscriber, new TierPermission("Gold", true, Set.of("sue"))))
+                .isInstanceOf(Forbidden.class);
+        editor.permit(Fixtures.ADMIN_CALLER, new TierPermission("Gold", false, Set.of("guest")));
+        assertThat(tiers.denied(TENANT, Set.of("guest"))).containsExactly("Gold");
     }
 }

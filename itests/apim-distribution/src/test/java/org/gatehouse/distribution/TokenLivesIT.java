@@ -91,10 +91,12 @@ final class TokenLivesIT {
     @Test
     void sealedOrNotTokensWorkAcrossTheSwitch() throws IOException {
         String plain = token("device_plain").path("access_token").asText();
+        long before = timesConfigured();
         Files.writeString(
                 settings, shippedSettings.replace("<EncryptPersistedTokens>false", "<EncryptPersistedTokens>true"));
-        Path secret = server.home().resolve("repository/resources/security/token.secret");
-        Eventually.within(SOON, "there is a secret", () -> Files.exists(secret));
+        Eventually.within(SOON, "what is stored is sealed", () -> timesConfigured() > before);
+        assertThat(server.home().resolve("repository/resources/security/token.secret"))
+                .exists();
         String sealed = token("device_sealed").path("access_token").asText();
 
         assertThat(call(sealed)).isEqualTo(200);

@@ -33,6 +33,9 @@ public interface Applications {
      */
     void update(Application application);
 
+    /** How many applications are at a tier. */
+    long atTier(String tier);
+
     /** Removes the application with its subscriptions and key mappings; does nothing for an unknown one. */
     void remove(long id);
 }

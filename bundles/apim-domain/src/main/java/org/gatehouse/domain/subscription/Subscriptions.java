@@ -25,6 +25,9 @@ public interface Subscriptions {
     /** Sets the status of every subscription of the application to the API. */
     void setStatus(ApiId api, long applicationId, SubscriptionStatus status);
 
+    /** How many subscriptions to APIs of a tenant are at a tier. */
+    long atTier(String tenant, String tier);
+
     /** Removes the application's subscriptions to the API; does nothing if there is none. */
     void remove(ApiId api, long applicationId);
 

@@ -1,6 +1,7 @@
 package org.gatehouse.domain.tier;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,8 +12,15 @@ import java.util.Map;
  * @param count how many calls are let through in a unit of time; {@link Long#MAX_VALUE} means no limit
  * @param unit the length of the unit
  * @param attributes free attributes, shown beside the figures
+ * @param limits all that is counted; none without a limit
  */
-public record Tier(String name, String displayName, long count, Duration unit, Map<String, String> attributes) {
+public record Tier(
+        String name,
+        String displayName,
+        long count,
+        Duration unit,
+        Map<String, String> attributes,
+        List<Limit> limits) {
     /** The name of the tier without a limit. */
     public static final String UNLIMITED_NAME = "Unlimited";
     /** The name of the tier for calls without a token. */
@@ -21,18 +29,24 @@ public record Tier(String name, String displayName, long count, Duration unit, M
     public static final Tier UNLIMITED =
             new Tier(UNLIMITED_NAME, UNLIMITED_NAME, Long.MAX_VALUE, Duration.ofMinutes(1), Map.of());
 
-    /** Copies its map. */
+    /** Copies its map and its list. */
     public Tier {
         attributes = Map.copyOf(attributes);
+        limits = List.copyOf(limits);
+    }
+
+    /** One that counts calls in windows of the unit and nothing else. */
+    public Tier(String name, String displayName, long count, Duration unit, Map<String, String> attributes) {
+        this(name, displayName, count, unit, attributes, Limit.of(count, unit, Duration.ZERO, Map.of()));
     }
 
     /** Whether it limits nothing. */
     public boolean isUnlimited() {
-        return count == Long.MAX_VALUE;
+        return limits.isEmpty();
     }
 
     /** Calls a minute, rounded down; {@link Long#MAX_VALUE} without a limit. */
     public long perMinute() {
-        return isUnlimited() ? Long.MAX_VALUE : count * 60_000 / unit.toMillis();
+        return count == Long.MAX_VALUE ? Long.MAX_VALUE : count * 60_000 / unit.toMillis();
     }
 }

@@ -15,6 +15,19 @@ public interface Tiers {
     /** Any tier of the tenant, Unlimited and Unauthenticated included. */
     Optional<Tier> find(String tenant, String name);
 
+    /**
+     * What limits a client by its address, whoever it is: the tenant's policy for the range it is in, else that for all
+     * {@code other} ones. Empty without such a policy.
+     */
+    default Optional<Tier> ofAddress(String tenant, String address) {
+        return Optional.empty();
+    }
+
+    /** How many calls of an API may be under way at a time; 0 for any number. */
+    default int concurrent(String tenant) {
+        return 0;
+    }
+
     /** Names of the tiers that someone with these roles may not use. */
     Set<String> denied(String tenant, Set<String> roles);
 }

@@ -38,6 +38,11 @@ final class Answer {
 
     /** Answers with the fault, unless the sequence sees to the answer itself by returning false. */
     static void fault(Message request, Fault fault, String sequence) {
+        fault(request, fault, sequence, Map.of());
+    }
+
+    /** The same with more header fields. */
+    static void fault(Message request, Fault fault, String sequence, Map<String, String> more) {
         Answer answer = new Answer(request);
         String soap = request.soapType();
         if (!answer.lets(sequence)) {
@@ -53,6 +58,7 @@ final class Answer {
         if (!fault.challenge().isEmpty()) {
             request.headers().put("WWW-Authenticate", fault.challenge());
         }
+        request.headers().putAll(more);
         answer.send(fault.status());
     }
 

@@ -3,6 +3,7 @@ package org.gatehouse.gateway.handlers;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.axis2.Constants;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.core.axis2.Axis2MessageContext;
@@ -96,6 +97,16 @@ record Message(MessageContext synapse) {
 
     String client() {
         return textOrEmpty(CallProperties.CLIENT_ADDRESS);
+    }
+
+    /** Runs the task when the call is over, however it ends. */
+    @SuppressWarnings("unchecked") // what the gateway puts there
+    void atEnd(Runnable task) {
+        if (synapse.getProperty(CallProperties.AT_END) instanceof Consumer<?> atEnd) {
+            ((Consumer<Runnable>) atEnd).accept(task);
+        } else {
+            task.run();
+        }
     }
 
     @Nullable Admission admission() {

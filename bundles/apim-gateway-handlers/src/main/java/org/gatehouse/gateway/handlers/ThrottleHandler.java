@@ -1,9 +1,12 @@
 package org.gatehouse.gateway.handlers;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.rest.Handler;
+import org.gatehouse.domain.tier.Limit;
 import org.gatehouse.gateway.handlers.fault.Fault;
-import org.gatehouse.gateway.handlers.security.Admission;
+import org.gatehouse.gateway.handlers.throttle.Refused;
 import org.gatehouse.gateway.handlers.throttle.Throttle;
 import org.gatehouse.gateway.spi.NonBlocking;
 import org.osgi.service.component.annotations.Activate;
@@ -18,6 +21,9 @@ import org.osgi.service.component.annotations.ServiceScope;
         property = "apim.class=org.wso2.carbon.apimgt.gateway.handlers.throttling.APIThrottleHandler")
 public final class ThrottleHandler implements Handler, NonBlocking {
     static final String SEQUENCE = "_throttle_out_handler_";
+
+    /** Too many calls are under way: how long the next place takes, nobody knows. */
+    private static final Refused AT_ONCE = new Refused("concurrency", null, 1_000);
 
     private final Throttle throttle;
 
@@ -41,12 +47,37 @@ public final class ThrottleHandler implements Handler, NonBlocking {
     @Override
     public boolean handleRequest(MessageContext context) {
         Message message = new Message(context);
-        Admission admission = message.admission();
-        if (admission != null && throttle.admits(message.context(), message.version(), admission)) {
-            return true;
+        Runnable leave = throttle.enter(message.context());
+        if (leave == null) {
+            refuse(message, AT_ONCE);
+            return false;
         }
-        Answer.fault(message, Fault.THROTTLED_OUT, SEQUENCE);
-        return false;
+        Refused refused = throttle.refused(message.context(), message.client(), message.admission());
+        if (refused != null) {
+            leave.run();
+            refuse(message, refused);
+            return false;
+        }
+        if (leave != Throttle.NOTHING) {
+            message.atEnd(leave);
+        }
+        return true;
+    }
+
+    private void refuse(Message message, Refused refused) {
+        if (!throttle.saysTooManyRequests()) {
+            Answer.fault(message, Fault.THROTTLED_OUT, SEQUENCE, Map.of());
+            return;
+        }
+        String seconds = Long.toString(refused.retrySeconds());
+        Limit limit = refused.limit();
+        Map<String, String> headers = new HashMap<>(Map.of("Retry-After", seconds));
+        if (limit != null) {
+            headers.put("RateLimit-Limit", Long.toString(limit.most()));
+            headers.put("RateLimit-Remaining", "0");
+            headers.put("RateLimit-Reset", seconds);
+        }
+        Answer.fault(message, Fault.TOO_MANY_REQUESTS, SEQUENCE, headers);
     }
 
     @Override

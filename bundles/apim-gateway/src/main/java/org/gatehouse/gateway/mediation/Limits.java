@@ -11,5 +11,11 @@ import org.gatehouse.gateway.transport.BackendTls;
  * @param connectTimeout how long a connection to a back end may take
  * @param responseTimeout how long a back end may think, where its endpoint does not say
  * @param tls how https back ends are checked, asked for at each call
+ * @param proxies who is believed about the client
  */
-public record Limits(int bodyBytes, Duration connectTimeout, Duration responseTimeout, Supplier<BackendTls> tls) {}
+public record Limits(
+        int bodyBytes,
+        Duration connectTimeout,
+        Duration responseTimeout,
+        Supplier<BackendTls> tls,
+        TrustedProxies proxies) {}

@@ -2,6 +2,7 @@ package org.gatehouse.gateway.mediation;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.synapse.rest.RESTConstants;
 import org.gatehouse.gateway.routing.RequestTarget;
 import org.gatehouse.gateway.routing.ResourceTable.Election;
@@ -17,6 +18,7 @@ final class RequestFacts {
     /** All that {@link #get} may know. */
     static final List<String> NAMES = List.of(
             CallMessage.CALL,
+            CallProperties.AT_END,
             CallProperties.CLIENT_ADDRESS,
             CallProperties.ELECTED_RESOURCE,
             CallProperties.PATH_VERBS,
@@ -31,7 +33,7 @@ final class RequestFacts {
 
     private final Call call;
     private final long receivedAt;
-    private final String client;
+    private final @Nullable String forwarded;
     private final @Nullable String host;
     private @Nullable DeployedApi api;
     private String below = "";
@@ -41,7 +43,7 @@ final class RequestFacts {
         Exchange exchange = call.exchange();
         this.call = call;
         this.receivedAt = clock.millis();
-        this.client = clientAddress(exchange);
+        this.forwarded = exchange.headers().get("X-Forwarded-For");
         this.host = exchange.headers().get("Host");
     }
 
@@ -58,7 +60,8 @@ final class RequestFacts {
     @Nullable Object get(String name) {
         return switch (name) {
             case CallMessage.CALL -> call;
-            case CallProperties.CLIENT_ADDRESS -> client;
+            case CallProperties.AT_END -> (Consumer<Runnable>) call.exchange()::onEnd;
+            case CallProperties.CLIENT_ADDRESS -> client();
             case CallProperties.ELECTED_RESOURCE -> election == null ? null : election.pattern();
             case CallProperties.PATH_VERBS -> election == null ? null : election.verbs();
             case CallProperties.RECEIVED_AT -> receivedAt;
@@ -79,12 +82,10 @@ final class RequestFacts {
         return call.target();
     }
 
-    private static String clientAddress(Exchange exchange) {
-        String forwarded = exchange.headers().get("X-Forwarded-For");
-        if (forwarded == null || forwarded.isBlank()) {
-            return exchange.remoteAddress();
-        }
-        int comma = forwarded.indexOf(',');
-        return (comma < 0 ? forwarded : forwarded.substring(0, comma)).trim();
+    private String client() {
+        String connection = call.exchange().remoteAddress();
+        return forwarded == null || forwarded.isBlank()
+                ? connection
+                : call.mediation().limits().proxies().client(connection, forwarded);
     }
 }

@@ -9,10 +9,12 @@ public final class CallProperties {
     public static final String ELECTED_RESOURCE = "API_ELECTED_RESOURCE";
     /** Verbs that the resources fitting the path have, blank separated; absent if no resource fits the path. Text. */
     public static final String PATH_VERBS = "apim.path.verbs";
-    /** Address of the client, from {@code X-Forwarded-For} if there is one, else of the connection. Text. */
+    /** Address of the client: of the connection, or what trusted proxies in front say in {@code X-Forwarded-For}. Text. */
     public static final String CLIENT_ADDRESS = "apim.client.address";
     /** When the request came, milliseconds since the epoch. Long. */
     public static final String RECEIVED_AT = "apim.received.at";
+    /** Takes what is to be run when the call is over, however it ends. {@code Consumer<Runnable>}. */
+    public static final String AT_END = "apim.at.end";
     /** Set by a handler that has told the back end who calls: the answer is nobody else's. True. */
     public static final String PERSONAL = "apim.personal";
 

@@ -1,5 +1,7 @@
 package org.gatehouse.gateway.throttle;
 
+import org.gatehouse.domain.tier.AddressRange;
+
 /**
  * What callers of a range may do.
  *

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.apache.axiom.om.OMElement;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.tier.AddressRange;
 
 /**
  * A policy in the form of WS-Policy that Synapse's throttle mediator takes: a {@code MediatorThrottleAssertion} with one
@@ -45,7 +47,7 @@ record Policy(List<Limit> limits, int concurrent) {
     /** The limit for a caller; empty for one whom the policy does not name. */
     Optional<Limit> limitOf(InetAddress caller) {
         return limits.stream()
-                .filter(limit -> limit.range().isOther() || limit.range().has(caller))
+                .filter(limit -> limit.range().isOther() || limit.range().has(caller.getAddress()))
                 .findFirst();
     }
 
@@ -57,7 +59,7 @@ record Policy(List<Limit> limits, int concurrent) {
             throw new IllegalArgumentException("throttle: ID of type " + type
                     + " (expected: IP; roles are the business of tiers, and domains would have to be looked up)");
         }
-        AddressRange range = AddressRange.parse(id.getText());
+        AddressRange range = range(id.getText());
         if (find(policy, "Allow").isPresent()) {
             return new Limit(range, Long.MAX_VALUE, 1, 0);
         }
@@ -68,6 +70,14 @@ record Policy(List<Limit> limits, int concurrent) {
                 .map(time -> number(time, Long.MAX_VALUE))
                 .orElse(0L);
         return new Limit(range, required(policy, "MaximumCount"), Math.max(1, required(policy, "UnitTime")), barred);
+    }
+
+    private static AddressRange range(String text) {
+        try {
+            return AddressRange.parse(text);
+        } catch (Invalid e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private static long required(OMElement policy, String name) {

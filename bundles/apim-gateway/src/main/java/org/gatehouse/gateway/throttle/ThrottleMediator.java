@@ -1,8 +1,10 @@
 package org.gatehouse.gateway.throttle;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.axiom.om.OMElement;
 import org.apache.synapse.ManagedLifecycle;
@@ -11,6 +13,7 @@ import org.apache.synapse.MessageContext;
 import org.apache.synapse.core.SynapseEnvironment;
 import org.apache.synapse.core.axis2.Axis2MessageContext;
 import org.apache.synapse.mediators.AbstractMediator;
+import org.gatehouse.domain.tier.AddressRange;
 import org.gatehouse.gateway.mediation.Branching;
 import org.gatehouse.gateway.mediation.CallEnd;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +55,8 @@ public final class ThrottleMediator extends AbstractMediator implements Branchin
     @Override
     public List<Mediator> branches() {
         return Stream.of(onAccept, onReject)
-                .filter(java.util.Objects::nonNull)
-                .map(java.util.Objects::requireNonNull)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
                 .toList();
     }
 
@@ -80,7 +83,12 @@ public final class ThrottleMediator extends AbstractMediator implements Branchin
     private static InetAddress caller(MessageContext message) {
         Object address =
                 ((Axis2MessageContext) message).getAxis2MessageContext().getProperty("REMOTE_ADDR");
-        return AddressRange.address(String.valueOf(address), String.valueOf(address));
+        byte[] bytes = AddressRange.address(String.valueOf(address));
+        try {
+            return InetAddress.getByAddress(Objects.requireNonNull(bytes));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of no length", e);
+        }
     }
 
     /** Another entry under the key is another policy, counted from its beginning. */

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.synapse.Mediator;
 import org.apache.synapse.rest.Handler;
+import org.gatehouse.domain.tier.AddressRange;
 import org.gatehouse.gateway.deployment.Deployment;
 import org.gatehouse.gateway.mediation.Limits;
 import org.gatehouse.gateway.mediation.Mediation;
+import org.gatehouse.gateway.mediation.TrustedProxies;
 import org.gatehouse.gateway.mediation.Workers;
 import org.gatehouse.gateway.plugin.Plugins;
 import org.gatehouse.gateway.plugin.Source;
@@ -29,7 +31,12 @@ public final class TestGateway implements AutoCloseable {
         this.root = root;
         mediation = new Mediation(
                 workers,
-                new Limits(1000, Duration.ofSeconds(1), Duration.ofSeconds(5), () -> BackendTls.PLATFORM),
+                new Limits(
+                        1000,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        () -> BackendTls.PLATFORM,
+                        new TrustedProxies(List.of(AddressRange.parse("127.0.0.0/8")))),
                 plugins,
                 InstantSource.system());
         deployment = new Deployment(root, mediation, plugins, Duration.ofMillis(200), Duration.ofSeconds(1));

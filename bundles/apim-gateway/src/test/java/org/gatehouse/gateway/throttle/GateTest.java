@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.axiom.om.util.AXIOMUtil;
@@ -97,7 +98,7 @@ final class GateTest {
                 + "<t:ProhibitTimePeriod>" + barred + "</t:ProhibitTimePeriod></p:Policy></t:Control>";
     }
 
-    private static InetAddress address(String text) {
-        return AddressRange.address(text, text);
+    private static InetAddress address(String text) throws UnknownHostException {
+        return InetAddress.getByName(text);
     }
 }

@@ -6,6 +6,7 @@ import org.gatehouse.domain.identity.Users;
 import org.gatehouse.domain.registry.CustomSequences;
 import org.gatehouse.domain.registry.CustomSequences.Direction;
 import org.gatehouse.domain.registry.Registry;
+import org.gatehouse.domain.tier.TierEditor;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.publisher.Publisher;
 import org.gatehouse.web.ErrorText;
@@ -42,14 +43,16 @@ public final class PublisherBlocks extends JagServlet {
             @Reference Tiers tiers,
             @Reference Users users,
             @Reference Registry registry,
+            @Reference TierEditor editor,
             Config config) {
         this(
                 new SignInVerbs(authenticator, config.store_url()),
                 new ApiVerbs(publisher),
-                new Checks(publisher, tiers, users, new CustomSequences(registry)));
+                new Checks(publisher, tiers, users, new CustomSequences(registry)),
+                new TierVerbs(editor));
     }
 
-    PublisherBlocks(SignInVerbs signIn, ApiVerbs apis, Checks checks) {
+    PublisherBlocks(SignInVerbs signIn, ApiVerbs apis, Checks checks, TierVerbs tiers) {
         super(
                 JagFile.at("user/login/ajax/login.jag", TIMEOUT)
                         .post("login", ErrorText.GENERIC, signIn::login)
@@ -77,6 +80,8 @@ public final class PublisherBlocks extends JagServlet {
                 JagFile.at("listing/ajax/item-list.jag", AUTHENTICATE)
                         .any("getAllAPIs", apis::all)
                         .any("getAPI", apis::one),
+                JagFile.at("tiers/ajax/tiers.jag", AUTHENTICATE)
+                        .post("updatePermissions", ErrorText.FULL, tiers::updatePermissions),
                 JagFile.at("users-keys/ajax/subscriptions.jag", AUTHENTICATE)
                         .post("updateSubscription", ErrorText.FULL, apis::setSubscription),
                 JagFile.at("life-cycles/ajax/life-cycles.jag", AUTHENTICATE)

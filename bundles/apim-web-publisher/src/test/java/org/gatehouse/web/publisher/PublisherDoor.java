@@ -16,6 +16,10 @@ import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.registry.CustomSequences;
 import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.TierDraft;
+import org.gatehouse.domain.tier.TierEditor;
+import org.gatehouse.domain.tier.TierPermission;
+import org.gatehouse.domain.tier.TierUse;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.publisher.Publisher;
 import org.gatehouse.publisher.TestGateways;
@@ -52,7 +56,8 @@ final class PublisherDoor implements AutoCloseable {
                 new PublisherBlocks(
                         new SignInVerbs(people, "https://localhost:9443/store"),
                         new ApiVerbs(publisher),
-                        new Checks(publisher, new TwoTiers(), users, new CustomSequences(new InMemoryRegistry()))),
+                        new Checks(publisher, new TwoTiers(), users, new CustomSequences(new InMemoryRegistry())),
+                        new TierVerbs(new NoEditor())),
                 new PublisherPages(publisher, people));
     }
 
@@ -64,6 +69,34 @@ final class PublisherDoor implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+    }
+
+    /** These tests edit no tiers. */
+    private static final class NoEditor implements TierEditor {
+        @Override
+        public List<Tier> all(Caller caller) {
+            return List.of();
+        }
+
+        @Override
+        public void save(Caller caller, TierDraft draft) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void remove(Caller caller, String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TierUse use(Caller caller, String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void permit(Caller caller, TierPermission permission) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private record Gateway(Map<String, String> failures) implements GatewayDeployer {

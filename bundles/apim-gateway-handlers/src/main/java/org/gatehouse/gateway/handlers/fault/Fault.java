@@ -54,6 +54,10 @@ public record Fault(Family family, int code, int status, String message, String 
     public static final Fault THROTTLED_OUT =
             new Fault(Family.THROTTLING, 900800, 503, "Message Throttled Out", "You have exceeded your quota");
 
+    /** The same in the words of RFC 6585 §4. */
+    public static final Fault TOO_MANY_REQUESTS =
+            new Fault(Family.THROTTLING, 900800, 429, "Message Throttled Out", "You have exceeded your quota");
+
     /** The challenge that goes with the answer in {@code WWW-Authenticate}; empty if none does. */
     public String challenge() {
         return status == 401 ? "OAuth2 realm=\"WSO2 API Manager\"" : "";

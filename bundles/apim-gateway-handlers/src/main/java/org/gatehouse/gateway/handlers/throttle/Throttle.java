@@ -1,21 +1,30 @@
 package org.gatehouse.gateway.handlers.throttle;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.Verdict;
+import org.gatehouse.domain.tier.Simulation;
+import org.gatehouse.domain.tier.Standing;
+import org.gatehouse.domain.tier.Throttling;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.gateway.handlers.security.Admission;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -27,13 +36,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits how often callers call: the application over all APIs, then the caller on the resource, then on the API. A
- * level that refuses ends the row; those before it have counted the call.
+ * Limits how often callers call: each address on an API, the application over all APIs, then the caller on the resource and on
+ * the API. What is let through keeps within all of them together; what one refuses is counted at none.
  */
-@Component(service = Throttle.class, configurationPid = "apim.gateway.throttle", immediate = true)
+@Component(
+        service = {Throttle.class, Throttling.class},
+        configurationPid = "apim.gateway.throttle",
+        immediate = true)
 @Designate(ocd = Throttle.Config.class)
-public final class Throttle {
-    /** How much is counted. */
+public final class Throttle implements Throttling {
+    /** How much is counted, and how refusals are told. */
     @ObjectClassDefinition(name = "API Manager: gateway: throttling")
     public @interface Config {
         /** Bound of the memory. */
@@ -41,6 +53,11 @@ public final class Throttle {
                 description = "How many callers are counted apart; those beyond share counters.",
                 min = "1")
         int capacity() default 1_000_000;
+
+        /** The answer. */
+        @AttributeDefinition(
+                description = "Whether refused calls are answered 429, with when to try again; else 503, as 1.9 does.")
+        boolean too_many_requests() default false;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Throttle.class);
@@ -48,17 +65,17 @@ public final class Throttle {
     private static final String ANONYMOUS = "anonymous";
     private static final int SWEEP_SECONDS = 30;
     private static final int WARNINGS = 1000;
+    /** What gives back the place of an API whose calls are not counted. */
+    public static final Runnable NOTHING = () -> {};
 
-    private record ApplicationSpender(String application) {}
+    private static final Refused NO_POLICY = new Refused("policy", null, 1_000);
 
-    private record ResourceSpender(
-            String context, String version, String resource, String verb, String consumer, String user) {}
-
-    private record ApiSpender(String context, String version, String consumer, String user) {}
-
-    private final Counters counters;
+    private final Ledger ledger;
+    private final @Nullable LedgerFile file;
     private final ScheduledExecutorService sweeper;
+    private final ConcurrentMap<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private volatile boolean tooManyRequests;
 
     // Dynamic: counters must outlive an update of the tiers' bundle.
     @Reference(
@@ -67,16 +84,24 @@ public final class Throttle {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable Tiers tiers;
 
-    /** Counts from zero. */
+    /** Counts on from where this bundle's last life has ended. */
     @Activate
     @SuppressWarnings("FutureReturnValueIgnored") // ends with its executor
-    public Throttle(Config config) {
-        this(config.capacity(), InstantSource.system());
-        sweeper.scheduleWithFixedDelay(counters::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    public Throttle(BundleContext context, Config config) {
+        this(
+                config.capacity(),
+                InstantSource.system(),
+                new LedgerFile(Path.of(String.valueOf(context.getProperty("karaf.data")), "apim", "throttle")));
+        configure(config);
+        sweeper.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
-    Throttle(int capacity, InstantSource clock) {
-        counters = new Counters(capacity, clock);
+    Throttle(int capacity, InstantSource clock, @Nullable LedgerFile file) {
+        this.ledger = new Ledger(capacity, clock);
+        this.file = file;
+        if (file != null) {
+            file.readInto(ledger);
+        }
         sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "apim-throttle-sweeper");
             thread.setDaemon(true);
@@ -84,73 +109,131 @@ public final class Throttle {
         });
     }
 
+    /** From now on as configured; counting goes on. */
+    @Modified
+    void configure(Config config) {
+        ledger.bound(config.capacity());
+        tooManyRequests = config.too_many_requests();
+    }
+
+    private void sweep() {
+        ledger.sweep();
+        if (file != null) {
+            file.write(ledger, true);
+        }
+    }
+
     @Deactivate
     void close() {
         sweeper.shutdownNow();
+        if (file != null) {
+            file.write(ledger, false);
+        }
+    }
+
+    /** Whether refused calls are to be told when to try again. */
+    public boolean saysTooManyRequests() {
+        return tooManyRequests;
     }
 
     /**
-     * Whether the call keeps within every limit. A tier that the policy does not know limits nothing; without any
-     * policy at all nothing is let through.
+     * Null if the call keeps within every limit; it is counted then. A tier that the policy does not know limits nothing;
+     * without any policy at all nothing is let through.
      *
      * @param context context of the API, version included
-     * @param version version of the API
+     * @param client address of the client
      */
-    public boolean admits(String context, String version, Admission admission) {
+    public @Nullable Refused refused(String context, String client, @Nullable Admission admission) {
         Tiers policy = tiers;
         if (policy == null) {
             LOG.debug("{}: refused, no tiers can be asked for", context);
-            return false;
+            return NO_POLICY;
         }
+        String tenant = tenantOf(context);
+        Charge charge = new Charge();
+        policy.ofAddress(tenant, client).ifPresent(tier -> charge.to(new Spender.Address(context, client), tier));
         if (admission instanceof Admission.Keyed keyed) {
-            return admits(policy, context, version, keyed.key(), keyed.resource());
+            Verdict.Allowed key = keyed.key();
+            // Applications are the store's, whoever provides the API.
+            Tier application = tier(policy, UserName.SUPER_TENANT, key.applicationTier());
+            if (application != null) {
+                charge.to(new Spender.Application(key.applicationId()), application);
+            }
+            caller(policy, charge, tenant, context, keyed.resource(), key.consumerKey(), key.endUser(), key.tier());
+        } else if (admission instanceof Admission.Anonymous anonymous) {
+            caller(
+                    policy,
+                    charge,
+                    tenant,
+                    context,
+                    anonymous.resource(),
+                    anonymous.client(),
+                    ANONYMOUS,
+                    Tier.UNAUTHENTICATED_NAME);
+        } else {
+            return NO_POLICY;
         }
-        if (admission instanceof Admission.Anonymous anonymous) {
-            String client = anonymous.client();
-            return admitsCaller(
-                    policy, context, version, anonymous.resource(), client, ANONYMOUS, Tier.UNAUTHENTICATED_NAME);
-        }
-        return false;
+        return ledger.take(charge);
     }
 
-    private boolean admits(Tiers policy, String context, String version, Verdict.Allowed key, ApiResource resource) {
-        return take(
-                        policy,
-                        UserName.SUPER_TENANT, // applications are the store's, whoever provides the API
-                        key.applicationTier(),
-                        new ApplicationSpender(key.applicationId()))
-                && admitsCaller(policy, context, version, resource, key.consumerKey(), key.endUser(), key.tier());
-    }
-
-    private boolean admitsCaller(
+    private void caller(
             Tiers policy,
+            Charge charge,
+            String tenant,
             String context,
-            String version,
             ApiResource resource,
             String consumer,
             String user,
-            String tier) {
-        String tenant = tenantOf(context);
-        return take(
-                        policy,
-                        tenant,
-                        resource.tier(),
-                        new ResourceSpender(context, version, resource.urlPattern(), resource.verb(), consumer, user))
-                && take(policy, tenant, tier, new ApiSpender(context, version, consumer, user));
+            String name) {
+        Tier ofResource = tier(policy, tenant, resource.tier());
+        if (ofResource != null) {
+            charge.to(
+                    new Spender.Resource(context, resource.urlPattern(), resource.verb(), consumer, user), ofResource);
+        }
+        Tier ofApi = tier(policy, tenant, name);
+        if (ofApi != null) {
+            charge.to(new Spender.Api(context, consumer, user), ofApi);
+        }
     }
 
-    private boolean take(Tiers policy, String tenant, @Nullable String name, Object spender) {
+    private @Nullable Tier tier(Tiers policy, String tenant, @Nullable String name) {
         if (name == null || name.isEmpty() || name.equals(Tier.UNLIMITED_NAME)) {
-            return true;
+            return null;
         }
         Tier tier = policy.find(tenant, name).orElse(null);
-        if (tier == null) {
-            if (warned.size() < WARNINGS && warned.add(tenant + "/" + name)) {
-                LOG.warn("tier {} of {} is not in the policy: it limits nothing", name, tenant);
-            }
-            return true;
+        if (tier == null && warned.size() < WARNINGS && warned.add(tenant + "/" + name)) {
+            LOG.warn("tier {} of {} is not in the policy: it limits nothing", name, tenant);
         }
-        return counters.take(spender, tier);
+        return tier;
+    }
+
+    /**
+     * Takes one of the places that the tenant's policy has for calls of an API that are under way.
+     *
+     * @return what gives it back; null if there is no place left
+     */
+    public @Nullable Runnable enter(String context) {
+        Tiers policy = tiers;
+        int most = policy == null ? 0 : policy.concurrent(tenantOf(context));
+        if (most == 0) {
+            return NOTHING;
+        }
+        AtomicInteger calls = underWay.computeIfAbsent(context, absent -> new AtomicInteger());
+        if (calls.incrementAndGet() > most) {
+            calls.decrementAndGet();
+            return null;
+        }
+        return calls::decrementAndGet;
+    }
+
+    @Override
+    public List<Standing> standings(String applicationId, Set<String> consumerKeys, String context) {
+        return ledger.standings(applicationId, consumerKeys, context);
+    }
+
+    @Override
+    public Simulation simulate(Simulation.Plan plan) {
+        return Trial.of(plan);
     }
 
     private static String tenantOf(String context) {

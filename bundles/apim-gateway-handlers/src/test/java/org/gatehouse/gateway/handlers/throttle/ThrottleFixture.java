@@ -7,6 +7,6 @@ public final class ThrottleFixture {
     private ThrottleFixture() {}
 
     public static Throttle refusingAll() {
-        return new Throttle(1, InstantSource.system());
+        return new Throttle(1, InstantSource.system(), null);
     }
 }

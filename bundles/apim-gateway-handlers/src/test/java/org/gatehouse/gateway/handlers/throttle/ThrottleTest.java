@@ -2,6 +2,8 @@ package org.gatehouse.gateway.handlers.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +21,14 @@ import org.gatehouse.gateway.handlers.fault.Fault;
 import org.gatehouse.gateway.handlers.security.Admission;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ThrottleTest {
     private static final String CONTEXT = "/phone/1.0.0";
+    private static final String CLIENT = "10.0.0.9";
 
     private final Map<String, Tier> known = new ConcurrentHashMap<>();
-    private final Throttle throttle = new Throttle(1000, new HandClock());
+    private final Throttle throttle = new Throttle(1000, new HandClock(), null);
 
     ThrottleTest() {
         throttle.tiers = new Tiers() {
@@ -36,6 +40,16 @@ final class ThrottleTest {
             @Override
             public Optional<Tier> find(String tenant, String name) {
                 return Optional.ofNullable(known.get(tenant + "/" + name));
+            }
+
+            @Override
+            public Optional<Tier> ofAddress(String tenant, String address) {
+                return Optional.ofNullable(known.get(tenant + "/address " + address));
+            }
+
+            @Override
+            public int concurrent(String tenant) {
+                return tenant.equals("abc.com") ? 2 : 0;
             }
 
             @Override
@@ -81,14 +95,14 @@ final class ThrottleTest {
         Verdict.Allowed key = key("c1", "ann", "Unlimited", "Unlimited");
         assertThat(admitted(10, CONTEXT, key, "Three")).isEqualTo(3);
         Admission other = new Admission.Keyed(key, new ApiResource("/other", "GET", AuthType.ANY, "Three", null, null));
-        assertThat(throttle.admits(CONTEXT, "1.0.0", other)).isTrue();
+        assertThat(throttle.refused(CONTEXT, CLIENT, other)).isNull();
     }
 
     @Test
     void theFirstLevelThatRefusesEndsTheRow() {
         assertThat(admitted(10, CONTEXT, key("c1", "ann", "Two", "Five"), "Three"))
                 .isEqualTo(2);
-        // Refused calls never reached the later levels: three of Five are left there.
+        // Refused calls are counted nowhere: three of Five are left there.
         assertThat(admitted(10, CONTEXT, key("c1", "ann", "Unlimited", "Five"), "Unlimited"))
                 .isEqualTo(3);
     }
@@ -97,6 +111,53 @@ final class ThrottleTest {
     void callsWithoutTokenAreLimitedForEachAddress() {
         assertThat(anonymous("10.0.0.1")).isEqualTo(4);
         assertThat(anonymous("10.0.0.2")).isEqualTo(4);
+    }
+
+    @Test
+    void aClientIsLimitedByItsAddressWhoeverItIs() {
+        tier("carbon.super", "address " + CLIENT, 3);
+        assertThat(admitted(2, CONTEXT, key("c1", "ann", "Unlimited", "Unlimited"), "Unlimited"))
+                .isEqualTo(2);
+        assertThat(anonymous("10.0.0.1")).isEqualTo(1);
+        assertThat(admitted(5, "/other/1.0.0", key("c1", "ann", "Unlimited", "Unlimited"), "Unlimited"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void soManyCallsOfAnApiAreUnderWayAtATime() {
+        String context = "/t/abc.com/phone/1.0.0";
+        Runnable first = throttle.enter(context);
+        assertThat(first).isNotNull();
+        assertThat(throttle.enter(context)).isNotNull();
+        assertThat(throttle.enter(context)).isNull();
+        assertThat(throttle.enter("/t/abc.com/other/1.0.0")).isNotNull();
+        first.run();
+        assertThat(throttle.enter(context)).isNotNull();
+        assertThat(throttle.enter(CONTEXT)).isSameAs(Throttle.NOTHING);
+    }
+
+    @Test
+    void countingGoesOnWhereTheBundleHasEnded(@TempDir Path folder) throws Exception {
+        LedgerFile file = new LedgerFile(folder.resolve("throttle"));
+        Throttle before = new Throttle(1000, new HandClock(), file);
+        before.tiers = throttle.tiers;
+        Admission admission = new Admission.Keyed(
+                key("c1", "ann", "Unlimited", "Two"),
+                new ApiResource("/number", "GET", AuthType.ANY, "Unlimited", null, null));
+        assertThat(before.refused(CONTEXT, CLIENT, admission)).isNull();
+        before.close();
+
+        Throttle after = new Throttle(1000, new HandClock(), file);
+        after.tiers = throttle.tiers;
+        assertThat(after.refused(CONTEXT, CLIENT, admission)).isNull();
+        assertThat(after.refused(CONTEXT, CLIENT, admission)).isNotNull();
+        after.close();
+
+        Files.writeString(folder.resolve("throttle"), "damaged");
+        Throttle anew = new Throttle(1000, new HandClock(), file);
+        anew.tiers = throttle.tiers;
+        assertThat(anew.refused(CONTEXT, CLIENT, admission)).isNull();
+        anew.close();
     }
 
     @Test
@@ -125,7 +186,7 @@ final class ThrottleTest {
     @Test
     void withoutPolicyOrAdmissionNothingGoesThrough() {
         Admission denied = new Admission.Denied(Fault.THROTTLED_OUT);
-        assertThat(throttle.admits(CONTEXT, "1.0.0", denied)).isFalse();
+        assertThat(throttle.refused(CONTEXT, CLIENT, denied)).isNotNull();
         throttle.tiers = null;
         assertThat(admitted(3, CONTEXT, key("c1", "ann", "Unlimited", "Unlimited"), "Unlimited"))
                 .isZero();
@@ -148,7 +209,7 @@ final class ThrottleTest {
     private int count(int calls, String context, Admission admission) {
         int admitted = 0;
         for (int i = 0; i < calls; i++) {
-            admitted += throttle.admits(context, "1.0.0", admission) ? 1 : 0;
+            admitted += throttle.refused(context, CLIENT, admission) == null ? 1 : 0;
         }
         return admitted;
     }

@@ -1,0 +1,133 @@
+package org.gatehouse.gateway.handlers.throttle;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatehouse.domain.tier.Limit;
+import org.gatehouse.domain.tier.Standing;
+import org.gatehouse.domain.tier.Tier;
+import org.jspecify.annotations.Nullable;
+
+/** What one spender has used of each limit of its tier. Every verb is for whoever holds its monitor. */
+final class Account {
+    private static final Meter[] NONE = {};
+
+    private String tier = "";
+    private List<Limit> limits = List.of();
+    private Meter[] meters = NONE;
+    /** Set with the monitor held, and looked at before it is taken, too. */
+    private volatile boolean retired;
+
+    /** Whether another account is to be asked. */
+    boolean isRetired() {
+        return retired;
+    }
+
+    /** From now on counts by these limits; what is used counts on as far as the limits are of the same kind. */
+    void follow(Tier now) {
+        if (limits == now.limits()) {
+            return;
+        }
+        tier = now.name();
+        limits = now.limits();
+        Meter[] next = new Meter[limits.size()];
+        for (int i = 0; i < next.length; i++) {
+            Meter before = alike(i);
+            next[i] = before == null ? new Meter(limits.get(i)) : before.following(limits.get(i));
+        }
+        meters = next;
+    }
+
+    /** The meter so far of the limit's kind: of several, the one in the same place among them. */
+    private @Nullable Meter alike(int place) {
+        Limit.Window window = limits.get(place).window();
+        int which = 0;
+        for (int i = 0; i < place; i++) {
+            which += limits.get(i).window() == window ? 1 : 0;
+        }
+        for (Meter meter : meters) {
+            if (meter.limit().window() == window && which-- == 0) {
+                return meter;
+            }
+        }
+        return null;
+    }
+
+    /** The first limit that lets nothing through now; null if all do. */
+    @Nullable Meter exhausted(long now) {
+        for (Meter meter : meters) {
+            if (meter.isExhausted(now)) {
+                return meter;
+            }
+        }
+        return null;
+    }
+
+    /** Counts a call, for which all limits had room at this very time. */
+    void spend(long now) {
+        for (Meter meter : meters) {
+            meter.spend(now);
+        }
+    }
+
+    /** Retires it if there is nothing to remember; whoever holds it then asks for another. */
+    boolean retire(long now) {
+        for (Meter meter : meters) {
+            if (!meter.isOver(now)) {
+                return false;
+            }
+        }
+        retired = true;
+        return true;
+    }
+
+    boolean isLong() {
+        for (Meter meter : meters) {
+            if (meter.isLong()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<Standing> standings(Spender spender, long now) {
+        List<Standing> standings = new ArrayList<>();
+        for (Meter meter : meters) {
+            long opens = meter.opens(now);
+            if (meter.used(now) > 0 || meter.refused() > 0) {
+                standings.add(new Standing(
+                        spender.level().written(),
+                        spender.toString(),
+                        tier,
+                        meter.limit(),
+                        meter.used(now),
+                        opens == now ? null : opens == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(opens),
+                        meter.refused(),
+                        meter.lastRefused()));
+            }
+        }
+        return standings;
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeUTF(tier);
+        out.writeInt(meters.length);
+        for (Meter meter : meters) {
+            meter.writeTo(out);
+        }
+    }
+
+    static Account readFrom(DataInput in) throws IOException {
+        Account account = new Account();
+        account.tier = in.readUTF();
+        Meter[] meters = new Meter[in.readInt()];
+        for (int i = 0; i < meters.length; i++) {
+            meters[i] = Meter.readFrom(in);
+        }
+        account.meters = meters;
+        return account;
+    }
+}

@@ -1,0 +1,52 @@
+package org.gatehouse.gateway.handlers.throttle;
+
+import org.gatehouse.domain.tier.Tier;
+import org.jspecify.annotations.Nullable;
+
+/** Who is to be charged for a call, at most once a level and in the order of the levels. For one call and one thread. */
+final class Charge {
+    private final Spender[] spenders = new Spender[Level.values().length];
+    private final Tier[] tiers = new Tier[spenders.length];
+    private final Account[] accounts = new Account[spenders.length];
+    private int size;
+    private @Nullable Refused refused;
+
+    /** Adds a spender; one without a limit need not be counted. */
+    Charge to(Spender spender, Tier tier) {
+        if (!tier.isUnlimited()) {
+            spenders[size] = spender;
+            tiers[size] = tier;
+            size++;
+        }
+        return this;
+    }
+
+    int size() {
+        return size;
+    }
+
+    Spender spender(int place) {
+        return spenders[place];
+    }
+
+    Tier tier(int place) {
+        return tiers[place];
+    }
+
+    Account account(int place) {
+        return accounts[place];
+    }
+
+    void found(int place, Account account) {
+        accounts[place] = account;
+    }
+
+    void decided(@Nullable Refused answer) {
+        refused = answer;
+    }
+
+    /** Why it is refused; null if it is not. */
+    @Nullable Refused refused() {
+        return refused;
+    }
+}

@@ -1,0 +1,38 @@
+package org.gatehouse.shell;
+
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.tier.TierEditor;
+import org.jspecify.annotations.Nullable;
+
+/** {@code apim:tier-remove}: a tier that nobody uses, removed. */
+@Service
+@Command(scope = "apim", name = "tier-remove", description = "Removes a tier that nobody uses.")
+public final class RemoveTier implements Action {
+    @Reference
+    @SuppressWarnings("NullAway.Init") // Karaf offers the command only while it can set this
+    private TierEditor editor;
+
+    @Reference
+    @SuppressWarnings("NullAway.Init")
+    private Authenticator authenticator;
+
+    @Reference
+    @SuppressWarnings("NullAway.Init")
+    private Session session;
+
+    @Argument(name = "tier", description = "Name of the tier.", required = true)
+    private String tier = "";
+
+    @Override
+    public @Nullable Object execute() {
+        editor.remove(ShellCaller.of(session, authenticator), tier);
+        System.out.println(tier + " is removed");
+        return null;
+    }
+}

@@ -1,0 +1,18 @@
+package org.gatehouse.shell;
+
+import org.apache.karaf.shell.api.console.Session;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.UserName;
+
+/** Who types. */
+final class ShellCaller {
+    private ShellCaller() {}
+
+    static Caller of(Session session, Authenticator authenticator) {
+        return authenticator
+                .asCaller(UserName.parse(String.valueOf(session.get("USER"))))
+                .orElseThrow(() -> new Forbidden("user of this shell (expected: one that is known)"));
+    }
+}

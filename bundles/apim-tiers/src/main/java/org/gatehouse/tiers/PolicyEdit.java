@@ -1,0 +1,125 @@
+package org.gatehouse.tiers;
+
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.tier.TierDraft;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.InputSource;
+
+/** One tier of a {@code tiers.xml} changed, and everything else in it left as people have written it. */
+final class PolicyEdit {
+    private static final String POLICY = "http://schemas.xmlsoap.org/ws/2004/09/policy";
+    private static final String THROTTLE = "http://www.wso2.org/products/wso2commons/throttle";
+
+    private final Document document;
+
+    private PolicyEdit(Document document) {
+        this.document = document;
+    }
+
+    static PolicyEdit of(String xml) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+            factory.setNamespaceAware(true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setExpandEntityReferences(false);
+            return new PolicyEdit(factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml))));
+        } catch (Exception e) {
+            throw new Invalid("tiers.xml cannot be read", e);
+        }
+    }
+
+    /** Adds the tier, in the place of one of that name. */
+    PolicyEdit with(TierDraft draft) {
+        without(draft.name());
+        Element assertion = (Element) document.getElementsByTagNameNS(THROTTLE, "MediatorThrottleAssertion")
+                .item(0);
+        Element tier = child(assertion, POLICY, "wsp:Policy");
+        Element id = child(tier, THROTTLE, "throttle:ID");
+        id.setAttributeNS(THROTTLE, "throttle:type", "ROLE");
+        if (!draft.displayName().isBlank()) {
+            id.setAttributeNS(THROTTLE, "throttle:displayName", draft.displayName());
+        }
+        id.setTextContent(draft.name());
+        Element figures =
+                child(child(child(tier, POLICY, "wsp:Policy"), THROTTLE, "throttle:Control"), POLICY, "wsp:Policy");
+        child(figures, THROTTLE, "throttle:MaximumCount").setTextContent(Long.toString(draft.count()));
+        child(figures, THROTTLE, "throttle:UnitTime")
+                .setTextContent(Long.toString(draft.unit().toMillis()));
+        if (!draft.attributes().isEmpty()) {
+            Element attributes = child(child(figures, POLICY, "wsp:Policy"), THROTTLE, "throttle:Attributes");
+            new TreeMap<>(draft.attributes()).forEach((name, value) -> {
+                if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]{0,99}")) {
+                    throw new Invalid("attribute: " + name + " (expected: a name of letters and digits)");
+                }
+                child(attributes, THROTTLE, "throttle:" + name).setTextContent(value);
+            });
+        }
+        return this;
+    }
+
+    private Element child(Element parent, String namespace, String name) {
+        Element child = document.createElementNS(namespace, name);
+        parent.appendChild(child);
+        return child;
+    }
+
+    /** Takes the tier out; does nothing if there is none of that name. */
+    PolicyEdit without(String name) {
+        for (Element id : ids()) {
+            List<String> names =
+                    new ArrayList<>(Arrays.asList(id.getTextContent().trim().split("\\s*,\\s*")));
+            String type = id.getAttributeNS(THROTTLE, "type");
+            if ((type.isEmpty() || type.equals("ROLE")) && names.remove(name)) {
+                Node tier = id.getParentNode();
+                if (names.isEmpty()) {
+                    tier.getParentNode().removeChild(tier);
+                } else {
+                    id.setTextContent(String.join(",", names));
+                }
+            }
+        }
+        return this;
+    }
+
+    private List<Element> ids() {
+        List<Element> ids = new ArrayList<>();
+        var found = document.getElementsByTagNameNS(THROTTLE, "ID");
+        for (int i = 0; i < found.getLength(); i++) {
+            ids.add((Element) found.item(i));
+        }
+        return ids;
+    }
+
+    /** The file as it is now. */
+    String text() {
+        try {
+            TransformerFactory factory = TransformerFactory.newDefaultInstance();
+            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
+            Transformer transformer = factory.newTransformer();
+            transformer.setOutputProperty(OutputKeys.ENCODING, "UTF-8");
+            StringWriter text = new StringWriter();
+            transformer.transform(new DOMSource(document), new StreamResult(text));
+            return text.toString();
+        } catch (TransformerException e) {
+            throw new IllegalStateException("a document that cannot be written", e);
+        }
+    }
+}

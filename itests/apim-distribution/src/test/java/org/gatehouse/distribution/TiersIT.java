@@ -1,0 +1,239 @@
+package org.gatehouse.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Limits: counted exactly, explained, changed while calls go on, and never gone while somebody is at them. */
+@ExtendWith(SharedServer.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TiersIT {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final Server server;
+    private final Client client;
+    private final Backend backend = new Backend("behind");
+    private final Path settings;
+    private final String shipped;
+
+    TiersIT(Server server) throws IOException {
+        this.server = server;
+        this.client = new Client(server);
+        this.settings = server.conf("api-manager.xml");
+        this.shipped = Files.readString(settings);
+    }
+
+    @BeforeAll
+    void tiers() {
+        client.signIn();
+        server.shell("apim:tier-save Three 3 600000");
+        server.shell("apim:tier-save -a QuotaPerDay=2 -n 'Two a day' Daily 100 60000");
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        Files.writeString(settings, shipped);
+        backend.close();
+    }
+
+    private String publish(String name, String context, String tier) {
+        client.add(new ApiForm(name, context, backend.address()).secured().with("tiersCollection", tier))
+                .publish(name)
+                .addApplication(name + " app")
+                .subscribe(name + " app", name, tier);
+        return client.generateKey(name + " app").accessToken();
+    }
+
+    @Test
+    void whatIsRefusedIsExplainedAndCountedOnOverARestartOfTheBundle() {
+        String token = publish("Counted", "/counted", "Three");
+        for (int i = 0; i < 3; i++) {
+            assertThat(call("/counted", token).statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> refused = call("/counted", token);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("<amt:code>900800</amt:code>");
+        assertThat(refused.headers().firstValue("Retry-After")).isEmpty();
+
+        assertThat(server.shell("apim:throttle-explain 'Counted app' Counted"))
+                .containsPattern("api\\s+\\| admin@carbon.super\\s+\\| Three\\s+\\| 3 in 600000 ms\\s+\\| 3\\s+\\| 0");
+
+        server.shell("bundle:restart org.gatehouse.gateway.handlers");
+        Eventually.within(
+                SOON, "the gateway answers", () -> call("/counted", token).statusCode() != 404);
+        assertThat(call("/counted", token).statusCode()).as("counted before").isEqualTo(503);
+
+        server.shell("apim:tier-save Three 5 600000");
+        assertThat(call("/counted", token).statusCode())
+                .as("the tier has room now")
+                .isEqualTo(200);
+        server.shell("apim:tier-save Three 3 600000");
+    }
+
+    @Test
+    void aClientThatWantsToKnowLearnsWhenToComeAgain() throws IOException {
+        String token = publish("ToldWhen", "/toldwhen", "Daily");
+        assertThat(call("/toldwhen", token).statusCode()).isEqualTo(200);
+        assertThat(call("/toldwhen", token).statusCode()).isEqualTo(200);
+        assertThat(call("/toldwhen", token).statusCode()).isEqualTo(503);
+
+        Files.writeString(settings, shipped.replace("<AnswerTooManyRequests>false", "<AnswerTooManyRequests>true"));
+        Eventually.within(
+                SOON, "the answer is another", () -> call("/toldwhen", token).statusCode() == 429);
+        HttpResponse<String> refused = call("/toldwhen", token);
+        assertThat(refused.body()).contains("<amt:code>900800</amt:code>", "You have exceeded your quota");
+        assertThat(refused.headers().firstValue("RateLimit-Limit")).contains("2");
+        assertThat(refused.headers().firstValue("RateLimit-Remaining")).contains("0");
+        long seconds =
+                Long.parseLong(refused.headers().firstValue("Retry-After").orElse("0"));
+        assertThat(seconds).isBetween(1L, 24L * 3600);
+        assertThat(refused.headers().firstValue("RateLimit-Reset")).contains("" + seconds);
+        Files.writeString(settings, shipped);
+        Eventually.within(
+                SOON,
+                "the answer is that of 1.9",
+                () -> call("/toldwhen", token).statusCode() == 503);
+    }
+
+    @Test
+    void aClientIsLimitedByItsAddressAsTrustedProxiesSayIt() throws IOException {
+        Path policy = server.home().resolve("addresses.xml");
+        String before = server.home().resolve("tiers-before.xml").toString();
+        String token = publish("Addressed", "/addressed", "Unlimited");
+        String shippedTiers = Files.readString(Path.of(System.getProperty("apim.root"))
+                .resolve("bundles/apim-tiers/src/main/resources/org/gatehouse/tiers/tiers.xml"));
+        String ours = tier("ROLE", "Three", 3, 600_000) + tier("ROLE", "Daily", 100, 60_000);
+        Files.writeString(Path.of(before), with(shippedTiers, ours));
+        Files.writeString(
+                policy,
+                with(
+                        shippedTiers,
+                        ours
+                                + tier("IP", "203.0.113.0/24", 2, 600_000)
+                                + tier("IP", "2001:db8::1-2001:db8::9", 1, 600_000)));
+        server.shell("apim:tiers-load " + policy);
+
+        assertThat(from("203.0.113.7", token)).isEqualTo(200);
+        assertThat(from("203.0.113.7", token)).isEqualTo(200);
+        assertThat(from("203.0.113.7", token)).isEqualTo(503);
+        assertThat(from("203.0.113.8", token)).as("another client").isEqualTo(200);
+        assertThat(from("203.0.113.7, 198.51.100.1", token))
+                .as("what a client says of itself, before a proxy that is not ours")
+                .isEqualTo(200);
+        assertThat(from("2001:db8::5", token)).isEqualTo(200);
+        assertThat(from("2001:db8::5", token)).isEqualTo(503);
+        assertThat(from(null, token)).isEqualTo(200);
+        assertThat(server.shell("apim:throttle-explain 'Addressed app' Addressed"))
+                .containsPattern("address\\s+\\| 203.0.113.7\\s+\\| 203.0.113.0/24\\s+\\| 2 in 600000 ms");
+        server.shell("apim:tiers-load " + before);
+        assertThat(from("203.0.113.7", token)).isEqualTo(200);
+    }
+
+    private static String with(String policy, String more) {
+        return policy.replace("</throttle:MediatorThrottleAssertion>", more + "</throttle:MediatorThrottleAssertion>");
+    }
+
+    private static String tier(String type, String id, int count, int unit) {
+        return "<wsp:Policy><throttle:ID throttle:type=\"" + type + "\">" + id
+                + "</throttle:ID><wsp:Policy><throttle:Control><wsp:Policy><throttle:MaximumCount>" + count
+                + "</throttle:MaximumCount><throttle:UnitTime>" + unit
+                + "</throttle:UnitTime></wsp:Policy></throttle:Control></wsp:Policy></wsp:Policy>";
+    }
+
+    @Test
+    void aTierThatSomebodyUsesCannotVanish() {
+        server.shell("apim:tier-save Used 7 60000");
+        publish("User", "/user", "Used");
+
+        assertThat(server.shell("apim:tier-uses Used")).contains("1 APIs that offer it", "1 subscriptions", "User");
+        assertThat(server.says("apim:tier-remove Used")).contains("tier Used is in use");
+        assertThat(server.shell("apim:tiers")).contains("Used");
+
+        Client.good(client.store(
+                "subscription/subscription-remove/ajax/subscription-remove.jag",
+                Map.of(
+                        "action", "removeSubscription",
+                        "name", "User",
+                        "version", "1.0.0",
+                        "provider", "admin",
+                        "applicationName", "User app")));
+        client.update(new ApiForm("User", "/user", backend.address()).secured());
+        assertThat(server.shell("apim:tier-remove Used")).contains("Used is removed");
+        assertThat(server.says("apim:tier-save Bad 7 0")).contains("UnitTime: 0");
+        assertThat(server.shell("apim:tiers")).doesNotContain("Used", "Bad");
+    }
+
+    @Test
+    void whoMayNotUseATierDoesNotSeeItAndCannotSubscribe() {
+        Client.good(client.publisher(
+                "tiers/ajax/tiers.jag",
+                Map.of(
+                        "action", "updatePermissions",
+                        "tierName", "Bronze",
+                        "permissiontype", "deny",
+                        "roles", "admin")));
+        client.add(new ApiForm("Permitted", "/permitted", backend.address())
+                        .secured()
+                        .with("tiersCollection", "Bronze,Silver"))
+                .publish("Permitted")
+                .addApplication("Permitted app");
+        HttpResponse<String> refused = client.store(
+                "subscription/subscription-add/ajax/subscription-add.jag",
+                Map.of(
+                        "action", "addAPISubscription",
+                        "name", "Permitted",
+                        "version", "1.0.0",
+                        "provider", "admin",
+                        "tier", "Bronze",
+                        "applicationName", "Permitted app"));
+        assertThat(refused.body()).contains("\"error\" : true");
+        client.subscribe("Permitted app", "Permitted", "Silver");
+        Client.good(client.publisher(
+                "tiers/ajax/tiers.jag",
+                Map.of(
+                        "action", "updatePermissions",
+                        "tierName", "Bronze",
+                        "permissiontype", "allow",
+                        "roles", "admin,Internal/everyone")));
+        assertThat(client.publisher(
+                                "tiers/ajax/tiers.jag",
+                                Map.of(
+                                        "action", "updatePermissions",
+                                        "tierName", "Nothing",
+                                        "permissiontype", "deny",
+                                        "roles", "admin"))
+                        .body())
+                .contains("\"error\" : true", "Nothing");
+    }
+
+    @Test
+    void tiersAreTriedOutBeforeAnybodyIsAtThem() {
+        assertThat(server.shell("apim:throttle-simulate --users 2 --calls 30 --application Gold --api Gold"))
+                .contains("user 1: 10 calls", "user 2: 10 calls", "40 are refused at the level of the application");
+        assertThat(server.says("apim:throttle-simulate --users 1000000 --calls 1000000"))
+                .contains("simulation:");
+    }
+
+    private HttpResponse<String> call(String context, String token) {
+        return client.call("http://localhost:" + server.gateway() + context + "/1.0.0/x", token);
+    }
+
+    private int from(@Nullable String forwarded, String token) {
+        String address = "http://localhost:" + server.gateway() + "/addressed/1.0.0/x";
+        return (forwarded == null
+                        ? new Http().get(address, "Authorization", "Bearer " + token)
+                        : new Http().get(address, "Authorization", "Bearer " + token, "X-Forwarded-For", forwarded))
+                .statusCode();
+    }
+}
