@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.AccessToken;
+import org.gatehouse.domain.keys.Clients;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.domain.keys.Consumers;
 import org.gatehouse.domain.keys.TokenFormat;
@@ -17,10 +21,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Clients that register themselves, apart from the store's applications. Each is managed with a token of its own. */
-@Component(service = Registrations.class)
-public final class Registrations {
+@Component(service = {Registrations.class, Clients.class})
+public final class Registrations implements Clients {
     /** The scope of a token that manages its client's registration, and is good for nothing else. */
     private static final String MANAGEMENT = "am_client_registration";
+
+    /** What the store's applications may use, too. */
+    private static final Set<String> WITHOUT_BROWSER =
+            Set.of(Grants.CLIENT_CREDENTIALS, Grants.PASSWORD, Grants.REFRESH_TOKEN);
+
+    private static final Set<String> ALL = Set.of(
+            Grants.CLIENT_CREDENTIALS,
+            Grants.PASSWORD,
+            Grants.REFRESH_TOKEN,
+            Authorizations.CODE,
+            Authorizations.IMPLICIT);
 
     private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
 
@@ -86,6 +101,49 @@ public final class Registrations {
         tokens.add(management);
         LOG.info("Client {} was registered by {}", client.key(), caller.user());
         return new Registered(client, management.value());
+    }
+
+    @Override
+    public Consumer add(Caller caller, UserName owner, String name, List<String> addresses) {
+        requireMayManage(caller, owner);
+        Consumer client = new Consumer(
+                secrets.consumerKey(),
+                secrets.consumerKey(),
+                owner,
+                name,
+                String.join(" ", addresses),
+                addresses.isEmpty() ? WITHOUT_BROWSER : ALL,
+                TokenFormat.OPAQUE);
+        consumers.save(client);
+        LOG.info("Client {} of {} was added by {}", client.key(), owner, caller.user());
+        return client;
+    }
+
+    @Override
+    public Optional<Consumer> find(Caller caller, String consumerKey) {
+        Optional<Consumer> client = consumers.find(consumerKey);
+        client.ifPresent(found -> requireMayManage(caller, found.owner()));
+        return client;
+    }
+
+    @Override
+    public void remove(Caller caller, String consumerKey) {
+        find(caller, consumerKey).ifPresent(this::remove);
+    }
+
+    @Override
+    public void revoke(Caller caller, String consumerKey, String token) {
+        find(caller, consumerKey).ifPresent(client -> grants.revoke(client, token));
+    }
+
+    private static void requireMayManage(Caller caller, UserName owner) {
+        boolean own = caller.user().qualified().equalsIgnoreCase(owner.qualified());
+        if (!own) {
+            caller.requireAny(Permission.MANAGE);
+        }
+        if (!own && !caller.user().inSuperTenant() && !caller.tenant().equals(owner.tenant())) {
+            throw new Forbidden("User " + owner + " is not of the tenant " + caller.tenant());
+        }
     }
 
     /** The client of that key, for whoever has its management token. */
