@@ -1,5 +1,7 @@
 package org.gatehouse.persistence;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class DatabasePorts {
     private final BundleContext context;
     private final RegistryGuards guards;
     private final Seal seal;
+    private final RegistryWatch watch;
     private final List<ServiceRegistration<?>> open = new ArrayList<>();
 
     /** Brings the tables up to date and opens the ports. */
@@ -56,7 +59,12 @@ public final class DatabasePorts {
         open(Users.class, new SqlUsers(database));
         open(Tenants.class, new SqlTenants(database));
         open(Profiles.class, new SqlProfiles(database));
-        open(Registry.class, new SqlRegistry(database, guards));
+        SqlRegistry registry = new SqlRegistry(database, guards);
+        watch = new RegistryWatch(registry, guards::paths, guards);
+        if (isShared(source)) {
+            watch.started();
+        }
+        open(Registry.class, registry);
         open(TierPermissions.class, new SqlTierPermissions(database));
         open(Apis.class, new SqlApis(database));
         open(Applications.class, new SqlApplications(database));
@@ -86,7 +94,17 @@ public final class DatabasePorts {
     public void close() {
         Collections.reverse(open);
         open.forEach(ServiceRegistration::unregister);
+        watch.close();
         guards.close();
+    }
+
+    /** Whether other servers may have the database open, too. */
+    private static boolean isShared(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            return !Schema.isDerby(connection);
+        } catch (SQLException e) {
+            throw new DatabaseFailure("its name", e);
+        }
     }
 
     private <T> void open(Class<T> port, T table) {

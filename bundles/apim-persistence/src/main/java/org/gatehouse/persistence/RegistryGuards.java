@@ -1,7 +1,9 @@
 package org.gatehouse.persistence;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.gatehouse.domain.registry.RegistryGuard;
 import org.osgi.framework.BundleContext;
 import org.osgi.util.tracker.ServiceTracker;
@@ -24,6 +26,13 @@ final class RegistryGuards implements Function<String, List<RegistryGuard>>, Aut
                 .filter(entry -> path.equals(entry.getKey().getProperty(RegistryGuard.PATH)))
                 .map(entry -> entry.getValue())
                 .toList();
+    }
+
+    /** The paths that somebody guards. */
+    Set<String> paths() {
+        return tracker.getTracked().keySet().stream()
+                .map(guard -> String.valueOf(guard.getProperty(RegistryGuard.PATH)))
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -26,7 +26,8 @@ final class Schema {
             "003-authorization.sql",
             "004-token-format.sql",
             "005-profiles.sql",
-            "006-tenants.sql");
+            "006-tenants.sql",
+            "007-registry-stamps.sql");
 
     private Schema() {}
 
@@ -57,11 +58,7 @@ final class Schema {
     }
 
     private static void run(Connection connection, String file, int step) throws SQLException {
-        boolean derby = connection
-                .getMetaData()
-                .getDatabaseProductName()
-                .toLowerCase(Locale.ROOT)
-                .contains("derby");
+        boolean derby = isDerby(connection);
         String script = read(file).replace("${bytes}", derby ? "BLOB" : "BYTEA").replace("${derby}", derby ? "" : "--");
         try (Statement statement = connection.createStatement()) {
             for (String command : script.replaceAll("(?m)^--.*$", "").split(";")) {
@@ -72,6 +69,15 @@ final class Schema {
             statement.executeUpdate("UPDATE APIM_SCHEMA SET STEP = " + step);
         }
         connection.commit();
+    }
+
+    /** Derby inside this process, which nobody else has open. */
+    static boolean isDerby(Connection connection) throws SQLException {
+        return connection
+                .getMetaData()
+                .getDatabaseProductName()
+                .toLowerCase(Locale.ROOT)
+                .contains("derby");
     }
 
     private static String read(String file) {

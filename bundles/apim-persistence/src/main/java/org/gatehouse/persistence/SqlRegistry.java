@@ -1,7 +1,10 @@
 package org.gatehouse.persistence;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.registry.RegistryFile;
@@ -48,8 +51,9 @@ final class SqlRegistry implements Registry {
         concerned.forEach(guard -> guard.check(tenant, file));
         database.settle(sql -> {
             int changed = sql.change(
-                    "UPDATE APIM_REGISTRY SET MEDIA_TYPE = ?, CONTENT = ?" + AT,
+                    "UPDATE APIM_REGISTRY SET MEDIA_TYPE = ?, STAMP = ?, CONTENT = ?" + AT,
                     file.mediaType(),
+                    stamp(),
                     file.content(),
                     file.path(),
                     tenant);
@@ -72,11 +76,27 @@ final class SqlRegistry implements Registry {
 
     private static boolean add(Sql sql, String tenant, RegistryFile file) {
         sql.change(
-                "INSERT INTO APIM_REGISTRY (TENANT_ID, PATH, MEDIA_TYPE, CONTENT) VALUES (?, ?, ?, ?)",
+                "INSERT INTO APIM_REGISTRY (TENANT_ID, PATH, MEDIA_TYPE, STAMP, CONTENT) VALUES (?, ?, ?, ?, ?)",
                 Columns.tenant(sql, tenant),
                 file.path(),
                 file.mediaType(),
+                stamp(),
                 file.content());
         return true;
+    }
+
+    private static String stamp() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** What tells whether the resource at a path is another one: its stamp, for each tenant that has one. */
+    Map<String, String> stamps(String path) {
+        Map<String, String> stamps = new HashMap<>();
+        database.inTransaction(sql -> sql.list(
+                        """
+                        SELECT T.UM_DOMAIN_NAME, R.STAMP FROM APIM_REGISTRY R JOIN UM_TENANT T ON T.UM_ID = R.TENANT_ID
+                        WHERE R.PATH = ?""", found -> Map.entry(found.getString("UM_DOMAIN_NAME"), found.getString("STAMP")), path))
+                .forEach(stamp -> stamps.put(stamp.getKey(), stamp.getValue()));
+        return stamps;
     }
 }

@@ -223,6 +223,27 @@ final class ClusterIT {
         assertThat(password(key, "old/tom", "wrong").statusCode()).isEqualTo(400);
     }
 
+    @Test
+    @Order(4)
+    void aLimitThatIsSavedOnOneServerHoldsOnTheOthersWithinASecond() throws Exception {
+        first.shell("apim:tier-save Shared 1000 600000");
+        client.update(new ApiForm("Shared", "/shared", backend.address())
+                        .resource("/phone/*", "GET,POST", "Application & Application User")
+                        .with("tiersCollection", "Shared"))
+                .addApplication("Limited")
+                .subscribe("Limited", "Shared", "Shared");
+        String limited = client.generateKey("Limited").accessToken();
+        for (int i = 0; i < 3; i++) {
+            assertThat(call(limited).statusCode()).isEqualTo(200);
+        }
+        first.shell("apim:tier-save Shared 3 600000");
+        Eventually.within(
+                Duration.ofSeconds(1), "the gateway knows", () -> call(limited).statusCode() == 503);
+        first.shell("apim:tier-save Shared 100000 600000");
+        Eventually.within(
+                Duration.ofSeconds(1), "the gateway knows", () -> call(limited).statusCode() == 200);
+    }
+
     private HttpResponse<String> password(Client.Key key, String user, String password) {
         return client.token(
                 "https://localhost:" + first.https() + "/oauth2/token",
