@@ -11,6 +11,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.UserName;
@@ -30,9 +31,9 @@ import org.jspecify.annotations.Nullable;
         description =
                 "Tells what callers of an application have used of their limits on an API, and which limit has refused them.")
 public final class ExplainThrottling implements Action {
-    @Reference
-    @SuppressWarnings("NullAway.Init") // Karaf offers the command only while it can set this
-    private Throttling throttling;
+    /** Optional, since Karaf offers no command of this bundle while one of them lacks what it needs. */
+    @Reference(optional = true)
+    private @Nullable Throttling throttling;
 
     @Reference
     @SuppressWarnings("NullAway.Init")
@@ -60,6 +61,10 @@ public final class ExplainThrottling implements Action {
 
     @Override
     public @Nullable Object execute() {
+        if (throttling == null) {
+            throw new Unavailable("There is no gateway in this process (expected: feature:install apim-gateway)");
+        }
+        Throttling here = throttling;
         Application found = applications
                 .find(UserName.parse(subscriber), application)
                 .orElseThrow(
@@ -74,8 +79,7 @@ public final class ExplainThrottling implements Action {
         }
         for (Api each : apis.versions(UserName.parse(provider), api.split("/", 2)[0])) {
             if (api.indexOf('/') < 0 || each.id().version().equals(api.split("/", 2)[1])) {
-                throttling
-                        .standings(Long.toString(found.id()), keys, each.context())
+                here.standings(Long.toString(found.id()), keys, each.context())
                         .forEach(standing -> add(table, each, standing));
             }
         }

@@ -74,6 +74,11 @@ public final class RegistryTiers implements Tiers {
     }
 
     @Override
+    public Optional<Tier> ofApi(String tenant, String context) {
+        return policy(tenant).ofApi(context);
+    }
+
+    @Override
     public int concurrent(String tenant) {
         return policy(tenant).concurrent();
     }

@@ -3,10 +3,12 @@ package org.gatehouse.tiers;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -21,16 +23,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a {@code tiers.xml}: WS-Policy with a MediatorThrottleAssertion, one inner policy a tier (ROLE) or a
- * range of client addresses (IP), and beside them how many calls of an API may be under way at a time. Policies of type DOMAIN
+ * range of client addresses (IP) or an API by its context (API, which 1.9 does not have), and beside them how many calls of an API may be under way at a time. Policies of type DOMAIN
  * stand in the file unread: names of clients would have to be looked up.
  */
 final class TierPolicy {
     private static final String THROTTLE = "http://www.wso2.org/products/wso2commons/throttle";
+    private static final Set<String> KEPT = Set.of("ROLE", "IP", "API");
     private static final int LONGEST = 1_000_000;
 
     private final XMLStreamReader reader;
     private final Map<String, Tier> tiers = new TreeMap<>();
     private final List<Addresses> addresses = new ArrayList<>();
+    private final Map<String, Tier> apis = new HashMap<>();
     private int concurrent;
     private boolean asserted;
 
@@ -81,6 +85,15 @@ final class TierPolicy {
                         .filter(candidate -> candidate.range().isOther())
                         .findFirst())
                 .map(Addresses::tier);
+    }
+
+    /** What limits all calls of an API together, by its context with the version, or else without. */
+    Optional<Tier> ofApi(String context) {
+        if (apis.isEmpty()) {
+            return Optional.empty();
+        }
+        Tier exact = apis.get(context);
+        return Optional.ofNullable(exact != null ? exact : apis.get(context.substring(0, context.lastIndexOf('/'))));
     }
 
     /** How many calls of an API may be under way at a time; 0 for any number. */
@@ -193,8 +206,7 @@ final class TierPolicy {
     }
 
     private void keep(Draft draft) {
-        boolean address = draft.type.equals("IP");
-        if (!address && !draft.type.equals("ROLE")) {
+        if (!KEPT.contains(draft.type)) {
             return;
         }
         if (draft.names.isEmpty() || draft.names.get(0).isEmpty()) {
@@ -207,9 +219,15 @@ final class TierPolicy {
         }
         for (String name : draft.names) {
             Tier tier = tier(draft, name, count);
-            if (address) {
-                addresses.add(new Addresses(range(draft, name), tier));
-            } else if (tiers.put(name, tier) != null) {
+            Tier before = switch (draft.type) {
+                case "IP" -> {
+                    addresses.add(new Addresses(range(draft, name), tier));
+                    yield null;
+                }
+                case "API" -> apis.put(context(draft, name), tier);
+                default -> tiers.put(name, tier);
+            };
+            if (before != null) {
                 throw new Invalid("tiers.xml, line " + draft.line + ": tier " + name + " twice (expected: once)");
             }
         }
@@ -224,6 +242,14 @@ final class TierPolicy {
         } catch (Invalid e) {
             throw new Invalid("tiers.xml, line " + draft.settingsLine + ": tier " + name + ": " + e.getMessage(), e);
         }
+    }
+
+    private static String context(Draft draft, String text) {
+        if (!text.matches("/\\S*[^/\\s]")) {
+            throw new Invalid(
+                    "tiers.xml, line " + draft.line + ": API " + text + " (expected: a context such as /phone/1.0.0)");
+        }
+        return text;
     }
 
     private static AddressRange range(Draft draft, String text) {

@@ -86,12 +86,27 @@ final class TierPolicyTest {
     }
 
     @Test
+    void allCallsOfAnApiMayBeLimitedTogether() {
+        TierPolicy policy = TierPolicy.read(
+                HEAD + tier(id("API", "/phone/1.0.0"), "3", "1000") + tier(id("API", "/phone"), "9", "1000") + TAIL);
+
+        assertThat(policy.tiers()).isEmpty();
+        assertThat(policy.ofApi("/phone/1.0.0").orElseThrow().count()).isEqualTo(3);
+        assertThat(policy.ofApi("/phone/2.0.0").orElseThrow().count()).isEqualTo(9);
+        assertThat(policy.ofApi("/other/1.0.0")).isEmpty();
+        assertThatThrownBy(() -> TierPolicy.read(HEAD + tier(id("API", "phone"), "3", "1000") + TAIL))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("line 3: API phone");
+    }
+
+    @Test
     void aTierMayHaveMoreLimitsThanOne() {
         String xml = HEAD
                 + tier(id("ROLE", "Plat"), "50", "60000")
                         .replace(
                                 "</throttle:Attributes>",
-                                "<throttle:WindowType>sliding</throttle:WindowType><throttle:BurstCount>5</throttle:BurstCount>"
+                                "<throttle:WindowType>sliding</throttle:WindowType><throttle:MaximumBytes>900</throttle:MaximumBytes>"
+                                        + "<throttle:BurstCount>5</throttle:BurstCount>"
                                         + "<throttle:BurstTime>2000</throttle:BurstTime>"
                                         + "<throttle:QuotaPerDay>100</throttle:QuotaPerDay>"
                                         + "<throttle:QuotaPerMonth>1000</throttle:QuotaPerMonth></throttle:Attributes>")
@@ -101,7 +116,12 @@ final class TierPolicyTest {
 
         assertThat(tier.limits())
                 .extracting(Limit::toString)
-                .containsExactly("50 in any 60000 ms", "5 in any 2000 ms", "100 a day", "1000 a month");
+                .containsExactly(
+                        "50 in any 60000 ms",
+                        "900 bytes in any 60000 ms",
+                        "5 in any 2000 ms",
+                        "100 a day",
+                        "1000 a month");
         assertThat(tier.attributes()).containsEntry("QuotaPerDay", "100");
         assertThatThrownBy(() -> TierPolicy.read(xml.replace(">5</throttle:BurstCount", ">few</throttle:BurstCount")))
                 .isInstanceOf(Invalid.class)

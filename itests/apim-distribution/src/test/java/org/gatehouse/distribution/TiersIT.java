@@ -3,6 +3,7 @@ package org.gatehouse.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,8 @@ final class TiersIT {
         String token = publish("Addressed", "/addressed", "Unlimited");
         String shippedTiers = Files.readString(Path.of(System.getProperty("apim.root"))
                 .resolve("bundles/apim-tiers/src/main/resources/org/gatehouse/tiers/tiers.xml"));
-        String ours = tier("ROLE", "Three", 3, 600_000) + tier("ROLE", "Daily", 100, 60_000);
+        String ours =
+                tier("ROLE", "Three", 3, 600_000) + tier("ROLE", "Daily", 100, 60_000) + tier("ROLE", "Thin", 9, 1);
         Files.writeString(Path.of(before), with(shippedTiers, ours));
         Files.writeString(
                 policy,
@@ -138,6 +140,43 @@ final class TiersIT {
                 .containsPattern("address\\s+\\| 203.0.113.7\\s+\\| 203.0.113.0/24\\s+\\| 2 in 600000 ms");
         server.shell("apim:tiers-load " + before);
         assertThat(from("203.0.113.7", token)).isEqualTo(200);
+    }
+
+    @Test
+    void bytesAndWholeApisAreLimitedToo() throws IOException {
+        server.shell("apim:tier-save -a MaximumBytes=50 Thin 1000 600000");
+        String token = publish("Heavy", "/heavy", "Thin");
+        String body = "x".repeat(40);
+        assertThat(post("/heavy", token, body)).as("40 bytes and the answer").isEqualTo(200);
+        Eventually.within(
+                SOON, "the bytes are counted", () -> call("/heavy", token).statusCode() == 503);
+        assertThat(server.shell("apim:throttle-explain 'Heavy app' Heavy")).contains("50 bytes in 600000 ms");
+
+        String light = publish("Whole", "/whole", "Unlimited");
+        Path policy = server.home().resolve("whole.xml");
+        String shippedTiers = Files.readString(Path.of(System.getProperty("apim.root"))
+                .resolve("bundles/apim-tiers/src/main/resources/org/gatehouse/tiers/tiers.xml"));
+        String ours =
+                tier("ROLE", "Three", 3, 600_000) + tier("ROLE", "Daily", 100, 60_000) + tier("ROLE", "Thin", 9, 1);
+        Files.writeString(policy, with(shippedTiers, ours + tier("API", "/whole", 2, 600_000)));
+        server.shell("apim:tiers-load " + policy);
+        assertThat(call("/whole", light).statusCode()).isEqualTo(200);
+        assertThat(call("/whole", light).statusCode()).isEqualTo(200);
+        assertThat(call("/whole", light).statusCode()).isEqualTo(503);
+        Files.writeString(policy, with(shippedTiers, ours));
+        server.shell("apim:tiers-load " + policy);
+        assertThat(call("/whole", light).statusCode()).isEqualTo(200);
+    }
+
+    private int post(String context, String token, String body) {
+        return new Http()
+                .send(Http.request(
+                                "http://localhost:" + server.gateway() + context + "/1.0.0/x",
+                                "Authorization",
+                                "Bearer " + token)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build())
+                .statusCode();
     }
 
     private static String with(String policy, String more) {

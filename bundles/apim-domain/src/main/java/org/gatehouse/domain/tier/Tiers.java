@@ -23,6 +23,11 @@ public interface Tiers {
         return Optional.empty();
     }
 
+    /** What limits all calls of an API together: the tenant's policy for its context, with its version or without. */
+    default Optional<Tier> ofApi(String tenant, String context) {
+        return Optional.empty();
+    }
+
     /** How many calls of an API may be under way at a time; 0 for any number. */
     default int concurrent(String tenant) {
         return 0;

@@ -109,6 +109,11 @@ record Message(MessageContext synapse) {
         }
     }
 
+    /** Bytes of both bodies that have passed so far. */
+    long bodyBytes() {
+        return synapse.getProperty(CallProperties.BODY_BYTES) instanceof Long bytes ? bytes : 0;
+    }
+
     @Nullable Admission admission() {
         return synapse.getProperty(ADMISSION) instanceof Admission admission ? admission : null;
     }

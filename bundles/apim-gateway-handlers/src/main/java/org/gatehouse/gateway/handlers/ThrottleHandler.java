@@ -6,6 +6,7 @@ import org.apache.synapse.MessageContext;
 import org.apache.synapse.rest.Handler;
 import org.gatehouse.domain.tier.Limit;
 import org.gatehouse.gateway.handlers.fault.Fault;
+import org.gatehouse.gateway.handlers.throttle.Charge;
 import org.gatehouse.gateway.handlers.throttle.Refused;
 import org.gatehouse.gateway.handlers.throttle.Throttle;
 import org.gatehouse.gateway.spi.NonBlocking;
@@ -24,6 +25,8 @@ public final class ThrottleHandler implements Handler, NonBlocking {
 
     /** Too many calls are under way: how long the next place takes, nobody knows. */
     private static final Refused AT_ONCE = new Refused("concurrency", null, 1_000);
+
+    private static final Refused NO_POLICY = new Refused("policy", null, 1_000);
 
     private final Throttle throttle;
 
@@ -52,7 +55,8 @@ public final class ThrottleHandler implements Handler, NonBlocking {
             refuse(message, AT_ONCE);
             return false;
         }
-        Refused refused = throttle.refused(message.context(), message.client(), message.admission());
+        Charge charge = throttle.charge(message.context(), message.client(), message.admission());
+        Refused refused = charge == null ? NO_POLICY : throttle.take(charge);
         if (refused != null) {
             leave.run();
             refuse(message, refused);
@@ -60,6 +64,9 @@ public final class ThrottleHandler implements Handler, NonBlocking {
         }
         if (leave != Throttle.NOTHING) {
             message.atEnd(leave);
+        }
+        if (charge != null && charge.countsBytes()) {
+            message.atEnd(() -> throttle.spendBytes(charge, message.bodyBytes()));
         }
         return true;
     }

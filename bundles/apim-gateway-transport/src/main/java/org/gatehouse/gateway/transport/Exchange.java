@@ -59,6 +59,9 @@ public interface Exchange {
     /** Calls a back end from the event loop of the client's connection, over a pooled connection where there is one. */
     void forward(BackendCall call, BackendListener listener);
 
+    /** Bytes of both bodies that have passed so far; those of a WebSocket are not counted. For the loop only. */
+    long bodyBytes();
+
     /** Whether an answer was begun. */
     boolean isAnswered();
 

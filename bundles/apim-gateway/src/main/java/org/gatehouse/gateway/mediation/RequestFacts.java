@@ -19,6 +19,7 @@ final class RequestFacts {
     static final List<String> NAMES = List.of(
             CallMessage.CALL,
             CallProperties.AT_END,
+            CallProperties.BODY_BYTES,
             CallProperties.CLIENT_ADDRESS,
             CallProperties.ELECTED_RESOURCE,
             CallProperties.PATH_VERBS,
@@ -61,6 +62,7 @@ final class RequestFacts {
         return switch (name) {
             case CallMessage.CALL -> call;
             case CallProperties.AT_END -> (Consumer<Runnable>) call.exchange()::onEnd;
+            case CallProperties.BODY_BYTES -> call.exchange().bodyBytes();
             case CallProperties.CLIENT_ADDRESS -> client();
             case CallProperties.ELECTED_RESOURCE -> election == null ? null : election.pattern();
             case CallProperties.PATH_VERBS -> election == null ? null : election.verbs();

@@ -15,6 +15,8 @@ public final class CallProperties {
     public static final String RECEIVED_AT = "apim.received.at";
     /** Takes what is to be run when the call is over, however it ends. {@code Consumer<Runnable>}. */
     public static final String AT_END = "apim.at.end";
+    /** Bytes of both bodies that have passed so far. Long. */
+    public static final String BODY_BYTES = "apim.body.bytes";
     /** Set by a handler that has told the back end who calls: the answer is nobody else's. True. */
     public static final String PERSONAL = "apim.personal";
 

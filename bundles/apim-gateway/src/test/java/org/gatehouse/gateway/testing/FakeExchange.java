@@ -159,6 +159,11 @@ public final class FakeExchange implements Exchange {
     }
 
     @Override
+    public long bodyBytes() {
+        return 0;
+    }
+
+    @Override
     public boolean isAnswered() {
         return reply.isDone();
     }

@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What one spender has used of each limit of its tier. Every verb is for whoever holds its monitor. */
 final class Account {
-    private static final Meter[] NONE = {};
-
     private String tier = "";
     private List<Limit> limits = List.of();
-    private Meter[] meters = NONE;
+    /** The others follow it: most have one, and it should be found with few steps. */
+    private @Nullable Meter first;
     /** Set with the monitor held, and looked at before it is taken, too. */
     private volatile boolean retired;
 
@@ -33,23 +32,25 @@ final class Account {
         }
         tier = now.name();
         limits = now.limits();
-        Meter[] next = new Meter[limits.size()];
-        for (int i = 0; i < next.length; i++) {
+        Meter chain = null;
+        for (int i = limits.size() - 1; i >= 0; i--) {
             Meter before = alike(i);
-            next[i] = before == null ? new Meter(limits.get(i)) : before.following(limits.get(i));
+            Meter meter = before == null ? new Meter(limits.get(i)) : before.following(limits.get(i));
+            meter.chain(chain);
+            chain = meter;
         }
-        meters = next;
+        first = chain;
     }
 
     /** The meter so far of the limit's kind: of several, the one in the same place among them. */
     private @Nullable Meter alike(int place) {
-        Limit.Window window = limits.get(place).window();
+        Limit limit = limits.get(place);
         int which = 0;
         for (int i = 0; i < place; i++) {
-            which += limits.get(i).window() == window ? 1 : 0;
+            which += limits.get(i).isLike(limit) ? 1 : 0;
         }
-        for (Meter meter : meters) {
-            if (meter.limit().window() == window && which-- == 0) {
+        for (Meter meter = first; meter != null; meter = meter.next()) {
+            if (meter.limit().isLike(limit) && which-- == 0) {
                 return meter;
             }
         }
@@ -58,7 +59,7 @@ final class Account {
 
     /** The first limit that lets nothing through now; null if all do. */
     @Nullable Meter exhausted(long now) {
-        for (Meter meter : meters) {
+        for (Meter meter = first; meter != null; meter = meter.next()) {
             if (meter.isExhausted(now)) {
                 return meter;
             }
@@ -68,14 +69,21 @@ final class Account {
 
     /** Counts a call, for which all limits had room at this very time. */
     void spend(long now) {
-        for (Meter meter : meters) {
+        for (Meter meter = first; meter != null; meter = meter.next()) {
             meter.spend(now);
+        }
+    }
+
+    /** Counts the bytes of a call that is over. */
+    void spendBytes(long bytes, long now) {
+        for (Meter meter = first; meter != null; meter = meter.next()) {
+            meter.spendBytes(bytes, now);
         }
     }
 
     /** Retires it if there is nothing to remember; whoever holds it then asks for another. */
     boolean retire(long now) {
-        for (Meter meter : meters) {
+        for (Meter meter = first; meter != null; meter = meter.next()) {
             if (!meter.isOver(now)) {
                 return false;
             }
@@ -85,7 +93,7 @@ final class Account {
     }
 
     boolean isLong() {
-        for (Meter meter : meters) {
+        for (Meter meter = first; meter != null; meter = meter.next()) {
             if (meter.isLong()) {
                 return true;
             }
@@ -95,7 +103,7 @@ final class Account {
 
     List<Standing> standings(Spender spender, long now) {
         List<Standing> standings = new ArrayList<>();
-        for (Meter meter : meters) {
+        for (Meter meter = first; meter != null; meter = meter.next()) {
             long opens = meter.opens(now);
             if (meter.used(now) > 0 || meter.refused() > 0) {
                 standings.add(new Standing(
@@ -114,20 +122,26 @@ final class Account {
 
     void writeTo(DataOutput out) throws IOException {
         out.writeUTF(tier);
-        out.writeInt(meters.length);
-        for (Meter meter : meters) {
+        for (Meter meter = first; meter != null; meter = meter.next()) {
+            out.writeBoolean(true);
             meter.writeTo(out);
         }
+        out.writeBoolean(false);
     }
 
     static Account readFrom(DataInput in) throws IOException {
         Account account = new Account();
         account.tier = in.readUTF();
-        Meter[] meters = new Meter[in.readInt()];
-        for (int i = 0; i < meters.length; i++) {
-            meters[i] = Meter.readFrom(in);
+        Meter last = null;
+        while (in.readBoolean()) {
+            Meter meter = Meter.readFrom(in);
+            if (last == null) {
+                account.first = meter;
+            } else {
+                last.chain(meter);
+            }
+            last = meter;
         }
-        account.meters = meters;
         return account;
     }
 }

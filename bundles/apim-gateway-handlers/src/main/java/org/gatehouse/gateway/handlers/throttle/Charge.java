@@ -1,10 +1,11 @@
 package org.gatehouse.gateway.handlers.throttle;
 
+import org.gatehouse.domain.tier.Limit;
 import org.gatehouse.domain.tier.Tier;
 import org.jspecify.annotations.Nullable;
 
 /** Who is to be charged for a call, at most once a level and in the order of the levels. For one call and one thread. */
-final class Charge {
+public final class Charge {
     private final Spender[] spenders = new Spender[Level.values().length];
     private final Tier[] tiers = new Tier[spenders.length];
     private final Account[] accounts = new Account[spenders.length];
@@ -48,5 +49,17 @@ final class Charge {
     /** Why it is refused; null if it is not. */
     @Nullable Refused refused() {
         return refused;
+    }
+
+    /** Whether it matters how many bytes the call moves. */
+    public boolean countsBytes() {
+        for (int i = 0; i < size; i++) {
+            for (Limit limit : tiers[i].limits()) {
+                if (limit.measure() == Limit.Measure.BYTES) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -84,6 +84,17 @@ final class Ledger {
         return null;
     }
 
+    /** Counts the bytes of a call that is over, wherever it was counted. */
+    void spendBytes(Charge charge, long bytes) {
+        for (int i = 0; i < charge.size(); i++) {
+            Account account = charge.account(i);
+            synchronized (account) {
+                // Of one that was retired meanwhile the time is over.
+                account.spendBytes(bytes, clock.millis());
+            }
+        }
+    }
+
     private Account account(Charge charge, int place) {
         Spender spender = charge.spender(place);
         Account known = accounts.get(spender);

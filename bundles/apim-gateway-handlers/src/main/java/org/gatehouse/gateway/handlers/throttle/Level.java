@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Level {
     /** The client's address. */
     ADDRESS,
+    /** An API as a whole. */
+    TOTAL,
     /** The application, over all APIs and users. */
     APPLICATION,
     /** A resource of an API, for each user of a key. */

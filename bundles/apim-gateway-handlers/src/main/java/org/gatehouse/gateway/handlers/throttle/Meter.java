@@ -19,10 +19,14 @@ final class Meter {
 
     private final Limit limit;
     private final long length;
+    private final long most;
+    private final boolean fixed;
+    private final boolean calls;
+    private @Nullable Meter next;
     /** Of a sliding window: how long a step is, and the calls of each step in a ring. */
     private final long step;
 
-    private final int @Nullable [] ring;
+    private final long @Nullable [] ring;
     /** When a fixed window began; or the number of the calendar's period, or of the newest step. */
     private long start;
 
@@ -34,10 +38,13 @@ final class Meter {
     Meter(Limit limit) {
         this.limit = limit;
         this.length = Math.max(1, limit.length().toMillis());
+        this.most = limit.most();
+        this.fixed = limit.window() == Limit.Window.FIXED;
+        this.calls = limit.measure() == Limit.Measure.CALLS;
         boolean slides = limit.window() == Limit.Window.SLIDING;
         this.step = slides ? ceil(length, Limit.STEPS) : 0;
         // One more than fits: a step that is partly within the time counts wholly.
-        this.ring = slides ? new int[(int) ceil(length, step) + 1] : null;
+        this.ring = slides ? new long[(int) ceil(length, step) + 1] : null;
     }
 
     private static long ceil(long a, long b) {
@@ -48,10 +55,19 @@ final class Meter {
         return limit;
     }
 
+    /** The meter of the account's next limit; null after the last. */
+    @Nullable Meter next() {
+        return next;
+    }
+
+    void chain(@Nullable Meter following) {
+        next = following;
+    }
+
     /** One for another limit of the same kind, with what is used so far if that can be told. */
     Meter following(Limit next) {
         Meter meter = new Meter(next);
-        if (next.window() == limit.window() && (ring == null || next.length().equals(limit.length()))) {
+        if (next.isLike(limit) && (ring == null || next.length().equals(limit.length()))) {
             meter.start = start;
             meter.used = used;
             meter.barredUntil = barredUntil;
@@ -67,7 +83,7 @@ final class Meter {
     /** Whether no call may be let through now. */
     boolean isExhausted(long now) {
         roll(now);
-        return used >= limit.most() || isBarred(now);
+        return used >= most || isBarred(now);
     }
 
     /** A clock that was set back must not lock anyone out until it has caught up. */
@@ -77,12 +93,26 @@ final class Meter {
 
     /** Counts a call, for which there was room at this very time. */
     void spend(long now) {
-        if (limit.window() == Limit.Window.FIXED && used == 0) {
+        if (calls) {
+            count(1, now);
+        }
+    }
+
+    /** Counts the bytes of a call that is over. */
+    void spendBytes(long bytes, long now) {
+        if (!calls && bytes > 0) {
+            roll(now);
+            count(bytes, now);
+        }
+    }
+
+    private void count(long many, long now) {
+        if (fixed && used == 0) {
             start = now;
         }
-        used++;
+        used += many;
         if (ring != null) {
-            ring[Math.floorMod(start, ring.length)]++;
+            ring[Math.floorMod(start, ring.length)] += many;
         }
     }
 
@@ -96,13 +126,15 @@ final class Meter {
     }
 
     private void roll(long now) {
-        switch (limit.window()) {
-            case FIXED -> {
-                long age = now - start;
-                if (used > 0 && (age >= length || age <= -length)) {
-                    used = 0;
-                }
+        if (fixed) {
+            long age = now - start;
+            if (used > 0 && (age >= length || age <= -length)) {
+                used = 0;
             }
+            return;
+        }
+        switch (limit.window()) {
+            case FIXED -> throw new IllegalStateException();
             case SLIDING -> slide(Math.floorDiv(now, step));
             case DAY -> period(Math.floorDiv(now, DAY_MILLIS));
             case MONTH -> period(month(now));
@@ -117,7 +149,7 @@ final class Meter {
     }
 
     private void slide(long newest) {
-        int[] steps = ring;
+        long[] steps = ring;
         if (steps == null || newest == start) {
             return;
         }
@@ -172,7 +204,7 @@ final class Meter {
 
     /** When the oldest steps that must go are out of the time. */
     private long slidesOpen() {
-        int[] steps = Objects.requireNonNull(ring);
+        long[] steps = Objects.requireNonNull(ring);
         long left = used;
         for (long number = start - steps.length + 1; number <= start; number++) {
             left -= steps[Math.floorMod(number, steps.length)];
@@ -203,6 +235,7 @@ final class Meter {
     }
 
     void writeTo(DataOutput out) throws IOException {
+        out.writeUTF(limit.measure().name());
         out.writeLong(limit.most());
         out.writeUTF(limit.window().name());
         out.writeLong(limit.length().toMillis());
@@ -212,15 +245,16 @@ final class Meter {
         out.writeLong(barredUntil);
         out.writeLong(refused);
         out.writeLong(lastRefused);
-        int[] steps = ring;
+        long[] steps = ring;
         out.writeInt(steps == null ? 0 : steps.length);
         for (int i = 0; steps != null && i < steps.length; i++) {
-            out.writeInt(steps[i]);
+            out.writeLong(steps[i]);
         }
     }
 
     static Meter readFrom(DataInput in) throws IOException {
         Meter meter = new Meter(new Limit(
+                Limit.Measure.valueOf(in.readUTF()),
                 in.readLong(),
                 Limit.Window.valueOf(in.readUTF()),
                 Duration.ofMillis(in.readLong()),
@@ -231,13 +265,13 @@ final class Meter {
         meter.refused = in.readLong();
         meter.lastRefused = in.readLong();
         int steps = in.readInt();
-        int[] ring = meter.ring;
+        long[] ring = meter.ring;
         if (steps != (ring == null ? 0 : ring.length)) {
             throw new IOException(
                     "a meter of " + steps + " steps (expected: " + (ring == null ? 0 : ring.length) + ")");
         }
         for (int i = 0; ring != null && i < steps; i++) {
-            ring[i] = in.readInt();
+            ring[i] = in.readLong();
         }
         return meter;
     }

@@ -40,6 +40,29 @@ sealed interface Spender {
         }
     }
 
+    /** All callers of an API. */
+    record Total(String context) implements Spender {
+        @Override
+        public Level level() {
+            return Level.TOTAL;
+        }
+
+        @Override
+        public boolean concerns(String applicationId, Set<String> consumerKeys, String called) {
+            return context.equals(called);
+        }
+
+        @Override
+        public List<String> words() {
+            return List.of(context);
+        }
+
+        @Override
+        public String toString() {
+            return "everybody";
+        }
+    }
+
     /** An application. */
     record Application(String id) implements Spender {
         @Override
@@ -134,6 +157,7 @@ sealed interface Spender {
     static Spender read(DataInput in) throws IOException {
         return switch (Level.valueOf(in.readUTF())) {
             case ADDRESS -> new Address(in.readUTF(), in.readUTF());
+            case TOTAL -> new Total(in.readUTF());
             case APPLICATION -> new Application(in.readUTF());
             case RESOURCE -> new Resource(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
             case API -> new Api(in.readUTF(), in.readUTF(), in.readUTF());

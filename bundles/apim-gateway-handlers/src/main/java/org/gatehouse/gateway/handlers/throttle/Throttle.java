@@ -68,8 +68,6 @@ public final class Throttle implements Throttling {
     /** What gives back the place of an API whose calls are not counted. */
     public static final Runnable NOTHING = () -> {};
 
-    private static final Refused NO_POLICY = new Refused("policy", null, 1_000);
-
     private final Ledger ledger;
     private final @Nullable LedgerFile file;
     private final ScheduledExecutorService sweeper;
@@ -137,21 +135,22 @@ public final class Throttle implements Throttling {
     }
 
     /**
-     * Null if the call keeps within every limit; it is counted then. A tier that the policy does not know limits nothing;
-     * without any policy at all nothing is let through.
+     * Who is to be charged for a call. A tier that the policy does not know limits nothing.
      *
      * @param context context of the API, version included
      * @param client address of the client
+     * @return null if that cannot be told: without any policy at all nothing is let through
      */
-    public @Nullable Refused refused(String context, String client, @Nullable Admission admission) {
+    public @Nullable Charge charge(String context, String client, @Nullable Admission admission) {
         Tiers policy = tiers;
         if (policy == null) {
             LOG.debug("{}: refused, no tiers can be asked for", context);
-            return NO_POLICY;
+            return null;
         }
         String tenant = tenantOf(context);
         Charge charge = new Charge();
         policy.ofAddress(tenant, client).ifPresent(tier -> charge.to(new Spender.Address(context, client), tier));
+        policy.ofApi(tenant, context).ifPresent(tier -> charge.to(new Spender.Total(context), tier));
         if (admission instanceof Admission.Keyed keyed) {
             Verdict.Allowed key = keyed.key();
             // Applications are the store's, whoever provides the API.
@@ -160,7 +159,9 @@ public final class Throttle implements Throttling {
                 charge.to(new Spender.Application(key.applicationId()), application);
             }
             caller(policy, charge, tenant, context, keyed.resource(), key.consumerKey(), key.endUser(), key.tier());
-        } else if (admission instanceof Admission.Anonymous anonymous) {
+            return charge;
+        }
+        if (admission instanceof Admission.Anonymous anonymous) {
             caller(
                     policy,
                     charge,
@@ -170,10 +171,19 @@ public final class Throttle implements Throttling {
                     anonymous.client(),
                     ANONYMOUS,
                     Tier.UNAUTHENTICATED_NAME);
-        } else {
-            return NO_POLICY;
+            return charge;
         }
+        return null;
+    }
+
+    /** Null if the call keeps within every limit; it is counted then. */
+    public @Nullable Refused take(Charge charge) {
         return ledger.take(charge);
+    }
+
+    /** Counts the bytes of a call that was let through and is over. */
+    public void spendBytes(Charge charge, long bytes) {
+        ledger.spendBytes(charge, bytes);
     }
 
     private void caller(

@@ -178,6 +178,25 @@ final class LedgerTest {
     }
 
     @Test
+    void bytesAreCountedWhenACallIsOver() {
+        for (String window : List.of("fixed", "sliding")) {
+            Tier tier = tier(100, MINUTE, Duration.ZERO, Map.of("MaximumBytes", "1000", "WindowType", window));
+            clock.advance(Duration.ofHours(1));
+            for (long bytes : new long[] {400, 599, 5_000_000_000L}) {
+                Charge charge = new Charge().to(api(window), tier);
+                assertThat(charge.countsBytes()).isTrue();
+                assertThat(ledger.take(charge)).as(window + " before " + bytes).isNull();
+                ledger.spendBytes(charge, bytes);
+            }
+            Refused refused = ledger.take(new Charge().to(api(window), tier));
+            assertThat(refused).isNotNull();
+            assertThat(String.valueOf(refused.limit())).startsWith("1000 bytes in");
+            clock.advance(MINUTE.plusSeconds(1));
+            assertThat(ledger.take(new Charge().to(api(window), tier))).isNull();
+        }
+    }
+
+    @Test
     void whoHadTooManyIsKeptOutAsLongAsTheTierSays() {
         Tier tier = tier(1, Duration.ofSeconds(1), MINUTE, Map.of());
         assertThat(calls(2, tier)).isEqualTo(1);

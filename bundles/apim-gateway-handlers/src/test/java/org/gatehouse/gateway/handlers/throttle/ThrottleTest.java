@@ -48,6 +48,11 @@ final class ThrottleTest {
             }
 
             @Override
+            public Optional<Tier> ofApi(String tenant, String context) {
+                return Optional.ofNullable(known.get(tenant + "/api " + context));
+            }
+
+            @Override
             public int concurrent(String tenant) {
                 return tenant.equals("abc.com") ? 2 : 0;
             }
@@ -95,7 +100,7 @@ final class ThrottleTest {
         Verdict.Allowed key = key("c1", "ann", "Unlimited", "Unlimited");
         assertThat(admitted(10, CONTEXT, key, "Three")).isEqualTo(3);
         Admission other = new Admission.Keyed(key, new ApiResource("/other", "GET", AuthType.ANY, "Three", null, null));
-        assertThat(throttle.refused(CONTEXT, CLIENT, other)).isNull();
+        assertThat(lets(throttle, CONTEXT, other)).isTrue();
     }
 
     @Test
@@ -124,6 +129,17 @@ final class ThrottleTest {
     }
 
     @Test
+    void allCallsOfAnApiAreLimitedTogether() {
+        tier("carbon.super", "api " + CONTEXT, 3);
+        assertThat(admitted(2, CONTEXT, key("c1", "ann", "Unlimited", "Unlimited"), "Unlimited"))
+                .isEqualTo(2);
+        assertThat(admitted(5, CONTEXT, key("c2", "bob", "Unlimited", "Unlimited"), "Unlimited"))
+                .isEqualTo(1);
+        assertThat(admitted(5, "/other/1.0.0", key("c2", "bob", "Unlimited", "Unlimited"), "Unlimited"))
+                .isEqualTo(5);
+    }
+
+    @Test
     void soManyCallsOfAnApiAreUnderWayAtATime() {
         String context = "/t/abc.com/phone/1.0.0";
         Runnable first = throttle.enter(context);
@@ -144,19 +160,19 @@ final class ThrottleTest {
         Admission admission = new Admission.Keyed(
                 key("c1", "ann", "Unlimited", "Two"),
                 new ApiResource("/number", "GET", AuthType.ANY, "Unlimited", null, null));
-        assertThat(before.refused(CONTEXT, CLIENT, admission)).isNull();
+        assertThat(lets(before, CONTEXT, admission)).isTrue();
         before.close();
 
         Throttle after = new Throttle(1000, new HandClock(), file);
         after.tiers = throttle.tiers;
-        assertThat(after.refused(CONTEXT, CLIENT, admission)).isNull();
-        assertThat(after.refused(CONTEXT, CLIENT, admission)).isNotNull();
+        assertThat(lets(after, CONTEXT, admission)).isTrue();
+        assertThat(lets(after, CONTEXT, admission)).isFalse();
         after.close();
 
         Files.writeString(folder.resolve("throttle"), "damaged");
         Throttle anew = new Throttle(1000, new HandClock(), file);
         anew.tiers = throttle.tiers;
-        assertThat(anew.refused(CONTEXT, CLIENT, admission)).isNull();
+        assertThat(lets(anew, CONTEXT, admission)).isTrue();
         anew.close();
     }
 
@@ -186,10 +202,15 @@ final class ThrottleTest {
     @Test
     void withoutPolicyOrAdmissionNothingGoesThrough() {
         Admission denied = new Admission.Denied(Fault.THROTTLED_OUT);
-        assertThat(throttle.refused(CONTEXT, CLIENT, denied)).isNotNull();
+        assertThat(lets(throttle, CONTEXT, denied)).isFalse();
         throttle.tiers = null;
         assertThat(admitted(3, CONTEXT, key("c1", "ann", "Unlimited", "Unlimited"), "Unlimited"))
                 .isZero();
+    }
+
+    private static boolean lets(Throttle throttle, String context, Admission admission) {
+        Charge charge = throttle.charge(context, CLIENT, admission);
+        return charge != null && throttle.take(charge) == null;
     }
 
     private int admitted(int calls, String context, Verdict.Allowed key, String resourceTier) {
@@ -209,7 +230,7 @@ final class ThrottleTest {
     private int count(int calls, String context, Admission admission) {
         int admitted = 0;
         for (int i = 0; i < calls; i++) {
-            admitted += throttle.refused(context, CLIENT, admission) == null ? 1 : 0;
+            admitted += lets(throttle, context, admission) ? 1 : 0;
         }
         return admitted;
     }

@@ -24,6 +24,7 @@ final class BodyFlow {
 
     private long waitingSince;
     private boolean broken;
+    private long receivedBytes;
 
     /** The channel is the connection, which is asked for more. */
     BodyFlow(Channel channel) {
@@ -36,6 +37,7 @@ final class BodyFlow {
             ReferenceCountUtil.release(content);
             return;
         }
+        receivedBytes += content.content().readableBytes();
         complete = content instanceof LastHttpContent;
         waiting = false;
         Sink taker = sink;
@@ -46,6 +48,11 @@ final class BodyFlow {
         } else {
             taker.take(content);
         }
+    }
+
+    /** How much has come so far. */
+    long receivedBytes() {
+        return receivedBytes;
     }
 
     /** Someone wants the body, from its beginning. */

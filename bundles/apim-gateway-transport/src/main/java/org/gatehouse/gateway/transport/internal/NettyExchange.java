@@ -44,6 +44,7 @@ final class NettyExchange implements Exchange {
     private final boolean upgrade;
     private boolean continueWanted;
     private volatile boolean answered;
+    private long sentBytes;
     private boolean ended;
     /** When something of the answer was last written, while the request was still coming. */
     private long lastSaid;
@@ -126,6 +127,11 @@ final class NettyExchange implements Exchange {
     @Override
     public Executor loop() {
         return connection.channel().eventLoop();
+    }
+
+    @Override
+    public long bodyBytes() {
+        return sentBytes + body.receivedBytes();
     }
 
     @Override
@@ -308,6 +314,7 @@ final class NettyExchange implements Exchange {
         }
         boolean goesOn = goesOn();
         connectionField(target, goesOn);
+        sentBytes = bytes.length;
         connection.channel().writeAndFlush(response).addListener(written -> finish(written.isSuccess() && goesOn));
     }
 
@@ -421,6 +428,7 @@ final class NettyExchange implements Exchange {
                 lastSaid = System.nanoTime();
             }
             boolean last = content instanceof LastHttpContent;
+            sentBytes += content.content().readableBytes();
             ChannelFuture written = connection.channel().writeAndFlush(content);
             if (last) {
                 written.addListener(done -> finish(done.isSuccess() && goesOn));

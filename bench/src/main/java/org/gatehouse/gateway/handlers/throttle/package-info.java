@@ -1,0 +1,5 @@
+/** What is measured from within. */
+@NullMarked
+package org.gatehouse.gateway.handlers.throttle;
+
+import org.jspecify.annotations.NullMarked;
