@@ -1,10 +1,8 @@
 package org.gatehouse.soap;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMNamespace;
@@ -13,13 +11,11 @@ import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.keys.Refusal;
 import org.gatehouse.domain.keys.Verdict;
 import org.gatehouse.domain.subscription.KeyType;
-import org.jspecify.annotations.Nullable;
 
 /** Verdicts and resources as beans of 1.9: members in alphabetical order, those without a value left out; and back. */
 final class KeyBeans {
     private static final String VERDICT = "http://dto.impl.apimgt.carbon.wso2.org/xsd";
     private static final String RESOURCE = "http://model.api.apimgt.carbon.wso2.org/xsd";
-    private static final String ALL_DOMAINS = "ALL";
 
     private KeyBeans() {}
 
@@ -50,11 +46,7 @@ final class KeyBeans {
         members.put("authorized", "true");
         members.put("validationStatus", "0");
         members.put("issuedTime", Long.toString(now.toEpochMilli()));
-        Instant expires = allowed.expires();
-        members.put(
-                "validityPeriod",
-                Long.toString(
-                        expires == null ? Long.MAX_VALUE : Math.max(0, expires.toEpochMilli() - now.toEpochMilli())));
+        members.put("validityPeriod", Long.toString(allowed.millisOnTheWire(now)));
         String assertion = allowed.endUserToken();
         if (assertion != null) {
             members.put("endUserToken", assertion);
@@ -62,16 +54,9 @@ final class KeyBeans {
         members.forEach((name, value) -> {
             add(result, namespace, name, value);
             if (name.equals("authorized")) {
-                domains(allowed.allowedDomains())
-                        .forEach(domain -> add(result, namespace, "authorizedDomains", domain));
+                allowed.domainsOnTheWire().forEach(domain -> add(result, namespace, "authorizedDomains", domain));
             }
         });
-    }
-
-    private static List<String> domains(Set<String> allowed) {
-        return allowed.isEmpty()
-                ? List.of(ALL_DOMAINS)
-                : allowed.stream().sorted().toList();
     }
 
     /** The verdict that a bean tells. */
@@ -93,12 +78,8 @@ final class KeyBeans {
                 text(bean, "type").equalsIgnoreCase("SANDBOX") ? KeyType.SANDBOX : KeyType.PRODUCTION,
                 text(bean, "endUserName"),
                 assertion.isEmpty() ? null : assertion,
-                domains.contains(ALL_DOMAINS) ? Set.of() : new HashSet<>(domains),
-                expires(number(bean, "issuedTime", 0), number(bean, "validityPeriod", -1)));
-    }
-
-    private static @Nullable Instant expires(long issued, long validity) {
-        return validity < 0 || validity > Long.MAX_VALUE - issued ? null : Instant.ofEpochMilli(issued + validity);
+                Verdict.domainsOf(domains),
+                Verdict.expiresOf(number(bean, "issuedTime", 0), number(bean, "validityPeriod", -1)));
     }
 
     /** Adds a resource. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,6 +189,75 @@ final class TiersIT {
                 + "</throttle:ID><wsp:Policy><throttle:Control><wsp:Policy><throttle:MaximumCount>" + count
                 + "</throttle:MaximumCount><throttle:UnitTime>" + unit
                 + "</throttle:UnitTime></wsp:Policy></throttle:Control></wsp:Policy></wsp:Policy>";
+    }
+
+    @Test
+    void theShippedTiersHaveTheFiguresOfTheOriginal() {
+        for (Map.Entry<String, Integer> shippedTier :
+                Map.of("Bronze", 1, "Silver", 5, "Gold", 20).entrySet()) {
+            String name = shippedTier.getKey() + "Figures";
+            String token = publish(name, "/" + name, shippedTier.getKey());
+            assertThat(admitted(25, "/" + name, "Authorization", "Bearer " + token))
+                    .as(shippedTier.getKey())
+                    .isEqualTo(shippedTier.getValue().longValue());
+        }
+        client.add(new ApiForm("OpenFigures", "/openfigures", backend.address()).open())
+                .publish("OpenFigures");
+        assertThat(admitted(70, "/openfigures", "X-Forwarded-For", "198.51.100.70"))
+                .as("Unauthenticated")
+                .isEqualTo(60);
+        assertThat(admitted(1, "/openfigures", "X-Forwarded-For", "198.51.100.71"))
+                .as("another client")
+                .isEqualTo(1);
+    }
+
+    private long admitted(int calls, String context, String header, String value) {
+        Http http = new Http();
+        String address = "http://localhost:" + server.gateway() + context + "/1.0.0/x";
+        return IntStream.range(0, calls)
+                .filter(call -> http.get(address, header, value).statusCode() == 200)
+                .count();
+    }
+
+    /** The worked example: two users of 20 calls each, in an application of 20. */
+    @Test
+    void twoUsersShareWhatTheirApplicationMay() {
+        for (String user : new String[] {"uma", "vera"}) {
+            UserAdmin.said(
+                    server,
+                    "admin",
+                    "admin",
+                    "<addUser><userName>" + user + "</userName><password>" + user + "-secret</password></addUser>");
+        }
+        client.add(new ApiForm("Halved", "/halved", backend.address()).secured().with("tiersCollection", "Gold"))
+                .publish("Halved");
+        Client.good(client.store(
+                "application/application-add/ajax/application-add.jag",
+                Map.of(
+                        "action", "addApplication",
+                        "application", "Twenty",
+                        "tier", "Gold",
+                        "callbackUrl", "",
+                        "description", "")));
+        client.subscribe("Twenty", "Halved", "Gold");
+        Client.Key key = client.generateKey("Twenty");
+        int[] admitted = new int[2];
+        for (int call = 0; call < 15; call++) {
+            for (int user = 0; user < 2; user++) {
+                String token = userToken(key, user == 0 ? "uma" : "vera");
+                admitted[user] += call("/halved", token).statusCode() == 200 ? 1 : 0;
+            }
+        }
+        assertThat(admitted).containsExactly(10, 10);
+    }
+
+    private String userToken(Client.Key key, String user) {
+        return Client.json(client.token(
+                        "http://localhost:" + server.gateway() + "/token",
+                        key,
+                        Map.of("grant_type", "password", "username", user, "password", user + "-secret")))
+                .path("access_token")
+                .asText();
     }
 
     @Test

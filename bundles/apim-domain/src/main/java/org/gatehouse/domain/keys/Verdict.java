@@ -1,12 +1,28 @@
 package org.gatehouse.domain.keys;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.gatehouse.domain.subscription.KeyType;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to "may this key call this API". */
 public sealed interface Verdict {
+    /** What stands for every domain when a verdict travels. */
+    String ALL_DOMAINS = "ALL";
+
+    /** The domains that a verdict on the wire allows; empty for all. */
+    static Set<String> domainsOf(@Nullable Collection<String> wire) {
+        return wire == null || wire.contains(ALL_DOMAINS) ? Set.of() : new HashSet<>(wire);
+    }
+
+    /** When the time of a verdict on the wire is over, both numbers in milliseconds; null for one that has no end. */
+    static @Nullable Instant expiresOf(long issued, long validity) {
+        return validity < 0 || validity > Long.MAX_VALUE - issued ? null : Instant.ofEpochMilli(issued + validity);
+    }
+
     /**
      * It may. Holds all that later handlers need, so that none of them looks anything up.
      *
@@ -42,6 +58,18 @@ public sealed interface Verdict {
         /** Copies its set. */
         public Allowed {
             allowedDomains = Set.copyOf(allowedDomains);
+        }
+
+        /** The domains as verdicts travel: {@value #ALL_DOMAINS} where every one is allowed, else in order. */
+        public List<String> domainsOnTheWire() {
+            return allowedDomains.isEmpty()
+                    ? List.of(ALL_DOMAINS)
+                    : allowedDomains.stream().sorted().toList();
+        }
+
+        /** The rest of the token's time as verdicts travel, in milliseconds: {@link Long#MAX_VALUE} for ever. */
+        public long millisOnTheWire(Instant now) {
+            return expires == null ? Long.MAX_VALUE : Math.max(0, expires.toEpochMilli() - now.toEpochMilli());
         }
     }
 

@@ -1,9 +1,6 @@
 package org.gatehouse.keys.thrift;
 
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.keys.Refusal;
@@ -15,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Verdicts and resources as they travel, and back. */
 final class VerdictWire {
-    private static final String ALL_DOMAINS = "ALL";
-    /** A validity that means: for ever. */
-    private static final long FOR_EVER = Long.MAX_VALUE;
-
     private VerdictWire() {}
 
     /** The verdict as it travels; {@code now} is the instant from which the rest of the token's time is counted. */
@@ -40,9 +33,9 @@ final class VerdictWire {
                 .setTier(allowed.tier())
                 .setType(allowed.keyType().name())
                 .setEndUserName(allowed.endUser())
-                .setAuthorizedDomains(domains(allowed.allowedDomains()))
+                .setAuthorizedDomains(allowed.domainsOnTheWire())
                 .setIssuedTime(now.toEpochMilli())
-                .setValidityPeriod(millisUntil(allowed.expires(), now));
+                .setValidityPeriod(allowed.millisOnTheWire(now));
         if (allowed.endUserToken() != null) {
             wire.setEndUserToken(allowed.endUserToken());
         }
@@ -65,8 +58,8 @@ final class VerdictWire {
                 "SANDBOX".equalsIgnoreCase(wire.getType()) ? KeyType.SANDBOX : KeyType.PRODUCTION,
                 text(wire.getEndUserName()),
                 wire.getEndUserToken(),
-                allowedDomains(wire.getAuthorizedDomains()),
-                expires(wire));
+                Verdict.domainsOf(wire.getAuthorizedDomains()),
+                Verdict.expiresOf(wire.getIssuedTime(), wire.isSetValidityPeriod() ? wire.getValidityPeriod() : -1));
     }
 
     static URITemplate of(ApiResource resource) {
@@ -85,29 +78,6 @@ final class VerdictWire {
                 text(wire.getThrottlingTier()),
                 null,
                 null);
-    }
-
-    private static List<String> domains(Set<String> allowed) {
-        return allowed.isEmpty()
-                ? List.of(ALL_DOMAINS)
-                : allowed.stream().sorted().toList();
-    }
-
-    private static Set<String> allowedDomains(@Nullable List<String> wire) {
-        if (wire == null || wire.contains(ALL_DOMAINS)) {
-            return Set.of();
-        }
-        return Set.copyOf(new HashSet<>(wire));
-    }
-
-    private static long millisUntil(@Nullable Instant expires, Instant now) {
-        return expires == null ? FOR_EVER : Math.max(0, expires.toEpochMilli() - now.toEpochMilli());
-    }
-
-    private static @Nullable Instant expires(APIKeyValidationInfoDTO wire) {
-        long validity = wire.getValidityPeriod();
-        boolean endless = !wire.isSetValidityPeriod() || validity < 0 || validity > FOR_EVER - wire.getIssuedTime();
-        return endless ? null : Instant.ofEpochMilli(wire.getIssuedTime() + validity);
     }
 
     private static String text(@Nullable String wire) {
