@@ -100,6 +100,9 @@ public final class Gateway implements GatewayAdmin {
                     Duration.ofMillis(config.response_timeout_ms()),
                     tls::backends,
                     new TrustedProxies(Stream.of(config.trusted_proxies())
+                            // A file of etc has them in one text.
+                            .flatMap(text -> Stream.of(text.split(",", -1)))
+                            .filter(text -> !text.isBlank())
                             .map(AddressRange::parse)
                             .toList()));
             Plugins plugins = new Plugins();
