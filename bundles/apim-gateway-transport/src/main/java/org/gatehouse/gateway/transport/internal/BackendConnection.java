@@ -143,7 +143,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
         if (receiving == null) {
             channel.read(); // no head yet; or ahead or pooled, to see the end
         } else {
-            receiving.body().pull();
+            receiving.body().readComplete();
         }
     }
 

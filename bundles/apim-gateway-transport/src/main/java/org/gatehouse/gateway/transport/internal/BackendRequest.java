@@ -89,7 +89,7 @@ final class BackendRequest implements ChannelFutureListener {
         }
         if (streaming) {
             Framing.frameLike(exchange.length(), headers);
-            channel.writeAndFlush(new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, call.target(), headers))
+            channel.write(new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, call.target(), headers))
                     .addListener(this);
             exchange.takeBody(new ToBackend(channel));
             return;
@@ -215,7 +215,11 @@ final class BackendRequest implements ChannelFutureListener {
                 throwAway(content);
                 return;
             }
-            channel.writeAndFlush(content);
+            if (last) {
+                channel.writeAndFlush(content);
+            } else {
+                channel.write(content);
+            }
             if (last && !over) {
                 waiting = true;
                 waitForAnswer(channel);
@@ -224,6 +228,11 @@ final class BackendRequest implements ChannelFutureListener {
             } else if (!waiting) {
                 channel.read(); // an early answer, or the end of the connection, must be seen
             }
+        }
+
+        @Override
+        public void flush() {
+            channel.flush();
         }
 
         private void sent() {

@@ -19,6 +19,8 @@ final class BodyFlow {
 
     private @Nullable Sink sink;
     private boolean complete;
+    /** The connection is being read, and will say when it was. */
+    private boolean inRead;
     /** The connection was asked for more, and nothing came yet. */
     private boolean waiting;
 
@@ -26,9 +28,14 @@ final class BodyFlow {
     private boolean broken;
     private long receivedBytes;
 
-    /** The channel is the connection, which is asked for more. */
-    BodyFlow(Channel channel) {
+    /**
+     * The channel is the connection, which is asked for more.
+     *
+     * @param inRead whether the head of the message came with a read that is not over, so that {@link #readComplete} follows
+     */
+    BodyFlow(Channel channel, boolean inRead) {
         this.channel = channel;
+        this.inRead = inRead;
     }
 
     /** A piece from the connection; it is the flow's to release. */
@@ -69,8 +76,21 @@ final class BodyFlow {
         if (broken) {
             taker.failed(SendFailure.CANCELLED);
         } else {
+            if (!inRead) {
+                taker.flush();
+            }
             pull();
         }
+    }
+
+    /** All that one read of the connection brought is here: it goes on together. */
+    void readComplete() {
+        inRead = false;
+        Sink taker = sink;
+        if (taker != null && !complete) {
+            taker.flush();
+        }
+        pull();
     }
 
     /** Reads on if there is more to come and room for it. */
@@ -124,6 +144,9 @@ final class BodyFlow {
     interface Sink {
         /** A piece; it is the sink's to release. */
         void take(HttpContent content);
+
+        /** No more comes for a while: what was taken, and what goes before it, must not wait. Not told after the last piece. */
+        default void flush() {}
 
         /** Whether more may come now; whoever has room again says so by {@link BodyFlow#pull()}. */
         boolean hasRoom();

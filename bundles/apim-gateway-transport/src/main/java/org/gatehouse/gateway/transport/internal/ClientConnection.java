@@ -40,6 +40,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private @Nullable String remoteAddress;
     private @Nullable Tunnel tunnel;
     private boolean closing;
+    private boolean inRead;
     /** The answer is written, and the rest of its request is still coming. */
     private boolean afterAnswer;
 
@@ -54,6 +55,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     Channel channel() {
         return channel;
+    }
+
+    /** Whether more of what came with the last read is still to be handed on. */
+    boolean isInRead() {
+        return inRead;
     }
 
     ResponseEncoder encoder() {
@@ -82,6 +88,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        inRead = true;
         Tunnel open = tunnel;
         if (open != null) {
             open.fromClient(message);
@@ -113,6 +120,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        inRead = false;
         Tunnel open = tunnel;
         if (open != null) {
             open.clientRead();
@@ -124,7 +132,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 channel.read();
             }
         } else {
-            exchange.body().pull();
+            exchange.body().readComplete();
         }
     }
 

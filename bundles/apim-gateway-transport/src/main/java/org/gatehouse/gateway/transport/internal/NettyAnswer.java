@@ -16,13 +16,14 @@ final class NettyAnswer implements BackendAnswer {
     private final @Nullable String length;
     private final BodyFlow body;
 
+    /** Made while its head is being read. */
     NettyAnswer(BackendConnection connection, HttpResponse head, boolean mayHaveBody) {
         this.connection = connection;
         this.head = head;
         this.headers = new PlainHeaders(head.headers());
         this.length = head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
         this.hasBody = mayHaveBody && BackendConnection.announcesBody(head);
-        this.body = new BodyFlow(connection.channel());
+        this.body = new BodyFlow(connection.channel(), true);
     }
 
     BodyFlow body() {

@@ -2,7 +2,6 @@ package org.gatehouse.gateway.transport.internal;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -61,7 +60,7 @@ final class NettyExchange implements Exchange {
         this.keepAlive = HttpUtil.isKeepAlive(request);
         this.continueWanted = hasBody && HttpUtil.is100ContinueExpected(request);
         this.upgrade = wantsUpgrade(request, hasBody);
-        this.body = new BodyFlow(connection.channel());
+        this.body = new BodyFlow(connection.channel(), connection.isInRead());
     }
 
     BodyFlow body() {
@@ -290,7 +289,9 @@ final class NettyExchange implements Exchange {
             return false;
         }
         answered = true;
-        lastSaid = System.nanoTime();
+        if (!body.isComplete()) {
+            lastSaid = System.nanoTime();
+        }
         connection.encoder().answersHead(request.method().equals(HttpMethod.HEAD));
         return true;
     }
@@ -429,10 +430,16 @@ final class NettyExchange implements Exchange {
             }
             boolean last = content instanceof LastHttpContent;
             sentBytes += content.content().readableBytes();
-            ChannelFuture written = connection.channel().writeAndFlush(content);
             if (last) {
-                written.addListener(done -> finish(done.isSuccess() && goesOn));
+                connection.channel().writeAndFlush(content).addListener(done -> finish(done.isSuccess() && goesOn));
+            } else {
+                connection.channel().write(content);
             }
+        }
+
+        @Override
+        public void flush() {
+            connection.channel().flush();
         }
 
         @Override

@@ -16,6 +16,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private static final byte TAB = '\t';
     private static final byte LINE_FEED = '\n';
 
+    private final Trailers trailers;
     private boolean midway;
     private boolean inHead = true;
     private boolean pastFirstLine;
@@ -23,11 +24,23 @@ final class RequestDecoder extends HttpRequestDecoder {
     private long begun;
 
     RequestDecoder(int maxHeaderBytes) {
+        this(maxHeaderBytes, new Trailers());
+    }
+
+    private RequestDecoder(int maxHeaderBytes, Trailers trailers) {
         super(new HttpDecoderConfig()
+                .setTrailersFactory(trailers)
                 .setMaxInitialLineLength(maxHeaderBytes)
                 .setMaxHeaderSize(maxHeaderBytes)
                 .setMaxChunkSize(64 * 1024)
                 .setStrictLineParsing(true));
+        this.trailers = trailers;
+    }
+
+    @Override
+    protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        trailers.follow(message);
+        return super.isContentAlwaysEmpty(message);
     }
 
     /** Whether a request has begun to come and is not wholly here. */

@@ -9,13 +9,20 @@ import io.netty.util.AsciiString;
 
 /** Reads a back end's answers, one at a time, knowing what was asked. */
 final class ResponseDecoder extends HttpResponseDecoder {
+    private final Trailers trailers;
     private boolean head;
 
     ResponseDecoder() {
+        this(new Trailers());
+    }
+
+    private ResponseDecoder(Trailers trailers) {
         super(new HttpDecoderConfig()
+                .setTrailersFactory(trailers)
                 .setMaxInitialLineLength(16 * 1024)
                 .setMaxHeaderSize(64 * 1024)
                 .setMaxChunkSize(64 * 1024));
+        this.trailers = trailers;
     }
 
     /** The next answer is one to HEAD, or is not: its length then says nothing about its body. */
@@ -25,6 +32,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
 
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        trailers.follow(message);
         if (head) {
             return true;
         }
