@@ -82,7 +82,7 @@ final class BackendRequest implements ChannelFutureListener {
         HttpHeaders headers = PlainHeaders.netty(call.headers());
         Framing.dropHopByHop(headers);
         headers.set(HttpHeaderNames.HOST, ready.authority());
-        PlainHeaders.trace(call.headers(), exchange.version(), exchange.remoteAddress());
+        PlainHeaders.trace(call.headers(), call.method(), exchange.version(), exchange.remoteAddress());
         if (upgrade) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
             headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);

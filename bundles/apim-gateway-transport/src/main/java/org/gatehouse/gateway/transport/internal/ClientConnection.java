@@ -309,6 +309,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (!exchange.hasBody() || exchange.body().isComplete()) {
             channel.read(); // only so that the end of the connection is noticed
         }
+        if (Framing.endsHere(request)) {
+            answerForThisHop(exchange);
+            return;
+        }
         try {
             port.service().serve(exchange);
         } catch (RuntimeException e) {
@@ -319,6 +323,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 exchange.respond(500, new PlainHeaders(), "Internal Server Error\n".getBytes(StandardCharsets.UTF_8));
             }
         }
+    }
+
+    /** TRACE would show what a browser hides from scripts. */
+    private static void answerForThisHop(NettyExchange exchange) {
+        boolean asksWhatIsPossible = exchange.method().equals("OPTIONS");
+        exchange.respond(
+                asksWhatIsPossible ? 204 : 405,
+                new PlainHeaders().set("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"),
+                new byte[0]);
     }
 
     /** Answers what cannot be served, and ends the connection, since nobody knows where the next request begins. */

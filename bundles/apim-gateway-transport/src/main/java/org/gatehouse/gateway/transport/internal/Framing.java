@@ -98,8 +98,30 @@ final class Framing {
         return null;
     }
 
+    /** Whether the client asks this hop itself, and nobody behind it (RFC 9110 §7.6.2). */
+    static boolean endsHere(HttpRequest request) {
+        String left = request.headers().get(HttpHeaderNames.MAX_FORWARDS);
+        return left != null
+                && countsHops(request.method().name())
+                && left.trim().equals("0");
+    }
+
+    private static boolean countsHops(String method) {
+        return method.equals("OPTIONS") || method.equals("TRACE");
+    }
+
+    private static void countThisHop(HttpHeaders headers) {
+        String left = headers.get(HttpHeaderNames.MAX_FORWARDS);
+        if (left != null && left.matches("[1-9][0-9]{0,8}")) {
+            headers.set(HttpHeaderNames.MAX_FORWARDS, Integer.toString(Integer.parseInt(left) - 1));
+        }
+    }
+
     /** Says who passes the request on (RFC 9110 §7.6.3), and for whom, as back ends have come to expect. */
-    static void traceTo(HttpHeaders headers, String version, String client) {
+    static void traceTo(HttpHeaders headers, String method, String version, String client) {
+        if (countsHops(method)) {
+            countThisHop(headers);
+        }
         append(
                 headers,
                 HttpHeaderNames.VIA,

@@ -95,10 +95,10 @@ public final class PlainHeaders implements Headers {
     }
 
     /** Says who passes these on, and for whom: once, however often they are sent. */
-    static void trace(Headers headers, String version, String client) {
+    static void trace(Headers headers, String method, String version, String client) {
         if (headers instanceof PlainHeaders own && !own.traced) {
             own.traced = true;
-            Framing.traceTo(own.fields, version, client);
+            Framing.traceTo(own.fields, method, version, client);
         }
     }
 

@@ -69,6 +69,45 @@ final class NettyTransportTest {
     }
 
     @Test
+    void hopsAreCountedForWhoTracesThem() throws Exception {
+        try (RawBackend backend = RawBackend.echo();
+                Socket client = open(forwardingTo(backend.port()))) {
+            send(client, "OPTIONS / HTTP/1.1\r\nHost: me\r\nMax-Forwards: 3\r\n\r\n");
+            assertThat(readAnswer(client.getInputStream())).containsIgnoringCase("max-forwards: 2\r\n");
+            send(client, "GET / HTTP/1.1\r\nHost: me\r\nMax-Forwards: 0\r\n\r\n");
+            assertThat(readAnswer(client.getInputStream())).containsIgnoringCase("max-forwards: 0\r\n");
+            send(client, "OPTIONS /mine HTTP/1.1\r\nHost: me\r\nMax-Forwards: 0\r\n\r\n");
+            assertThat(RawBackend.readHead(client.getInputStream()))
+                    .startsWith("HTTP/1.1 204 ")
+                    .containsIgnoringCase("allow: GET");
+            send(client, "TRACE /mine HTTP/1.1\r\nHost: me\r\nMax-Forwards: 0\r\nCookie: secret\r\n\r\n");
+            assertThat(readAnswer(client.getInputStream()))
+                    .startsWith("HTTP/1.1 405 ")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void theHeadOfAnAnswerDoesNotWaitForItsBody() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        RawBackend.Behaviour late = (number, in, out) -> {
+            RawBackend.readHead(in);
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            await(seen);
+            out.write("ok".getBytes(StandardCharsets.ISO_8859_1));
+        };
+        try (RawBackend backend = new RawBackend(late);
+                Socket client = open(forwardingTo(backend.port()))) {
+            send(client, "GET /late HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(RawBackend.readHead(client.getInputStream())).containsIgnoringCase("content-length: 2");
+            seen.countDown();
+            assertThat(new String(client.getInputStream().readNBytes(2), StandardCharsets.ISO_8859_1))
+                    .isEqualTo("ok");
+        }
+    }
+
+    @Test
     void connectionsAreKeptOnBothSides() throws Exception {
         try (RawBackend backend = RawBackend.echo();
                 Socket client = open(forwardingTo(backend.port()))) {
