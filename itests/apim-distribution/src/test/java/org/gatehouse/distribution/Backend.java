@@ -8,12 +8,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A back end that tells what reached it. A call to {@code /held/…} is answered when it is let go. */
+/**
+ * A back end that tells what reached it. A call to {@code /held/…} is answered when it is let go; one to {@code /login} begins a
+ * session.
+ */
 final class Backend implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -41,6 +45,10 @@ final class Backend implements AutoCloseable {
                             + new String(sent, StandardCharsets.UTF_8) + " authorization=" + token)
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/plain");
+            if (exchange.getRequestURI().getPath().contains("/login")) {
+                exchange.getResponseHeaders().add("Set-Cookie", "lang=en; Path=/");
+                exchange.getResponseHeaders().add("Set-Cookie", "SID=" + UUID.randomUUID() + "; Path=/; HttpOnly");
+            }
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,65 @@ final class EndpointsIT {
             asked.add(http.get(url("balanced")).body().substring(0, 11));
         }
         assertThat(asked).containsExactly("one GET /7/", "two GET /7/", "one GET /7/", "two GET /7/");
+    }
+
+    @Test
+    void aSessionStaysWhereItBeganUntilThatOneIsGone() throws IOException {
+        Backend third = new Backend("third");
+        String group = """
+                %s<send><endpoint name="shop">
+                  <session type="http"><sessionTimeout>60000</sessionTimeout></session>
+                  <loadbalance algorithm="org.apache.synapse.endpoints.algorithms.RoundRobin">
+                    <endpoint name="s1"><http uri-template="%s/login"/></endpoint>
+                    <endpoint name="s2"><http uri-template="%s/login"/></endpoint>
+                  </loadbalance>
+                </endpoint></send>
+                """;
+        dropped.add(server.drop("sticky", api("sticky", group.formatted("", third.address(), one.address()))));
+        HttpResponse<String> begun = sticky("lang=de");
+        HttpResponse<String> other = sticky("lang=de");
+        assertThat(begun.body()).startsWith("third ");
+        assertThat(other.body()).startsWith("one ");
+        for (int i = 0; i < 3; i++) {
+            assertThat(again(begun)).startsWith("third ");
+            assertThat(again(other)).startsWith("one ");
+        }
+        String language = sticky("lang=en").body();
+        assertThat(sticky("lang=en").body().substring(0, 3))
+                .as("what many share is no session")
+                .isNotEqualTo(language.substring(0, 3));
+
+        server.drop(
+                "sticky",
+                api(
+                        "sticky",
+                        group.formatted(
+                                "<property name=\"X-Anew\" value=\"1\" scope=\"transport\"/>",
+                                third.address(),
+                                one.address())));
+        assertThat(again(begun)).startsWith("third ");
+        assertThat(third.lastHeader("X-Anew")).as("it is deployed anew").contains("1");
+        assertThat(again(other)).startsWith("one ");
+
+        third.close();
+        assertThat(again(begun)).startsWith("one ");
+    }
+
+    private String again(HttpResponse<String> begun) {
+        String cookies = begun.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                .collect(Collectors.joining("; "));
+        return sticky(cookies).body();
+    }
+
+    /** By a client that keeps no cookies of its own. */
+    private HttpResponse<String> sticky(String cookies) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url("sticky")))
+                .header("Cookie", cookies)
+                .build();
+        return HttpClient.newHttpClient()
+                .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .join();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.deployment;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -14,12 +15,16 @@ import org.apache.synapse.endpoints.Endpoint;
 import org.apache.synapse.endpoints.EndpointDefinition;
 import org.apache.synapse.endpoints.LoadbalanceEndpoint;
 import org.gatehouse.gateway.mediation.HttpEndpoint;
+import org.gatehouse.gateway.mediation.SessionEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Builds endpoints: {@code http} and {@code address} ours, every other kind Synapse's, with what is in it rewritten. */
+/** Builds endpoints: {@code http} and {@code address} ours, sessions of HTTP too, every other kind Synapse's, with what is in it rewritten. */
 final class Endpoints {
     private static final QName URI = new QName("uri");
     private static final Set<String> GROUPS = Set.of("failover", "loadbalance", "recipientlist");
+
+    /** As Synapse has it where nothing is written. */
+    private static final Duration SESSION = Duration.ofMinutes(2);
 
     private Endpoints() {}
 
@@ -31,7 +36,7 @@ final class Endpoints {
                 return leaf(endpoint, address, Xml.required(address, http == null ? "uri" : "uri-template"));
             }
             httpToAddress(endpoint);
-            Endpoint built = EndpointFactory.getEndpointFromElement(endpoint, anonymous, properties);
+            Endpoint built = group(endpoint, anonymous, properties);
             useOurLeaves(endpoint, built);
             return built;
         } catch (Refused known) {
@@ -39,6 +44,33 @@ final class Endpoints {
         } catch (RuntimeException refused) {
             throw Refused.at(endpoint.getLineNumber(), refused);
         }
+    }
+
+    private static Endpoint group(OMElement endpoint, boolean anonymous, Properties properties) {
+        OMElement session = Xml.child(endpoint, "session");
+        if (session == null || !"http".equals(Xml.attribute(session, "type"))) {
+            return EndpointFactory.getEndpointFromElement(endpoint, anonymous, properties);
+        }
+        Duration life = life(session);
+        session.detach();
+        Endpoint plain = EndpointFactory.getEndpointFromElement(endpoint, anonymous, properties);
+        if (!(plain instanceof LoadbalanceEndpoint balanced)) {
+            throw new IllegalArgumentException("session (expected: a loadbalance beside it)");
+        }
+        return new SessionEndpoint(balanced, life);
+    }
+
+    /** How long a session may be quiet, in milliseconds. */
+    private static Duration life(OMElement session) {
+        OMElement timeout = Xml.child(session, "sessionTimeout");
+        if (timeout == null) {
+            return SESSION;
+        }
+        String written = timeout.getText().strip();
+        if (!written.matches("[1-9][0-9]{0,10}")) {
+            throw new IllegalArgumentException("sessionTimeout: " + written + " (expected: milliseconds)");
+        }
+        return Duration.ofMillis(Long.parseLong(written));
     }
 
     private static HttpEndpoint leaf(OMElement endpoint, OMElement address, String uri) {

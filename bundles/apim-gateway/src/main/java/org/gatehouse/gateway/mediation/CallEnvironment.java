@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Synapse's environment with the transport's exchanges in the place of Axis2's clients. */
 final class CallEnvironment extends Axis2SynapseEnvironment {
+    private final Sessions sessions = new Sessions();
+
     CallEnvironment(ConfigurationContext axis, SynapseConfiguration configuration) {
         super(axis, configuration);
         setInitialized(true);
+    }
+
+    /** Those of all groups of endpoints. */
+    Sessions sessions() {
+        return sessions;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.SynapseConstants;
 import org.apache.synapse.core.axis2.Axis2MessageContext;
+import org.apache.synapse.endpoints.AbstractEndpoint;
 import org.apache.synapse.endpoints.Endpoint;
 import org.apache.synapse.transport.nhttp.NhttpConstants;
 import org.gatehouse.gateway.plugin.LateHandler;
@@ -36,7 +37,7 @@ final class ResponseSide {
 
     private LightMessage replace(MessageContext sent, BackendAnswer answer) {
         call.keepBackendAnswer(answer);
-        endpointsSucceeded(sent);
+        endpointsSucceeded(sent, answer);
         LightMessage light = answerTo(sent, answer);
         light.setProperty(NhttpConstants.HTTP_SC, answer.status());
         light.setProperty(REASON, answer.reason());
@@ -67,10 +68,14 @@ final class ResponseSide {
         comeBack(looped, call.light(looped));
     }
 
-    private static void endpointsSucceeded(MessageContext sent) {
+    private static void endpointsSucceeded(MessageContext sent, BackendAnswer answer) {
         while (!sent.getFaultStack().isEmpty() && sent.getFaultStack().peek() instanceof Endpoint endpoint) {
             sent.getFaultStack().pop();
             endpoint.onSuccess();
+            if (endpoint instanceof AbstractEndpoint member
+                    && member.getParentEndpoint() instanceof SessionEndpoint group) {
+                group.answered(member, answer.headers());
+            }
         }
     }
 
