@@ -20,4 +20,10 @@ public record Tenant(int id, String domain, String admin, String email, Instant 
     public Tenant active(boolean now) {
         return new Tenant(id, domain, admin, email, created, now);
     }
+
+    /** The domain of the tenant whose API has this context: {@code /t/domain/…}, or one of the default tenant. */
+    public static String ofContext(String context) {
+        int end = context.startsWith("/t/") ? context.indexOf('/', 3) : -1;
+        return end < 0 ? UserName.SUPER_TENANT : context.substring(3, end);
+    }
 }

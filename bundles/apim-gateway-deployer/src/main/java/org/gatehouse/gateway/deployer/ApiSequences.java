@@ -44,7 +44,12 @@ final class ApiSequences {
 
     /** The name under which the API's own fault sequence is deployed; empty if it has none. */
     String fault(Api api) {
-        return of(api).containsKey(api.id().deployedName() + FAULT) ? api.id().deployedName() + FAULT : "";
+        String chosen = api.mediation().faultSequence();
+        boolean offersIt = !chosen.isEmpty()
+                && offered.find(api.id().provider().tenant(), Direction.FAULT, chosen)
+                        .filter(xml -> !xml.isEmpty())
+                        .isPresent();
+        return offersIt ? api.id().deployedName() + FAULT : "";
     }
 
     /**

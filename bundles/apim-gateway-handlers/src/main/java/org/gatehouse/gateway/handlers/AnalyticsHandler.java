@@ -3,7 +3,7 @@ package org.gatehouse.gateway.handlers;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.rest.Handler;
 import org.apache.synapse.rest.RESTConstants;
-import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.identity.Tenant;
 import org.gatehouse.gateway.handlers.analytics.Tracking;
 import org.gatehouse.gateway.spi.NonBlocking;
 import org.osgi.service.component.annotations.Activate;
@@ -36,7 +36,7 @@ public final class AnalyticsHandler implements Handler, NonBlocking {
     @Override
     public boolean handleRequest(MessageContext context) {
         Message message = new Message(context);
-        String tenant = tenantOf(message.context());
+        String tenant = Tenant.ofContext(message.context());
         if (tracking.isOn(tenant)) {
             String path = message.textOrEmpty(RESTConstants.REST_FULL_REQUEST_PATH);
             int query = path.indexOf('?');
@@ -51,14 +51,6 @@ public final class AnalyticsHandler implements Handler, NonBlocking {
                     message.apiName());
         }
         return true;
-    }
-
-    private static String tenantOf(String context) {
-        if (!context.startsWith("/t/")) {
-            return UserName.SUPER_TENANT;
-        }
-        int end = context.indexOf('/', 3);
-        return end < 0 ? UserName.SUPER_TENANT : context.substring(3, end);
     }
 
     @Override

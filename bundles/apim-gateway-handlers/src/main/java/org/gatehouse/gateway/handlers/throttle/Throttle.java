@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.identity.Tenant;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.Verdict;
 import org.gatehouse.domain.tier.Simulation;
@@ -61,7 +62,6 @@ public final class Throttle implements Throttling {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Throttle.class);
-    private static final String TENANT_PREFIX = "/t/";
     private static final String ANONYMOUS = "anonymous";
     private static final int SWEEP_SECONDS = 30;
     private static final int WARNINGS = 1000;
@@ -147,7 +147,7 @@ public final class Throttle implements Throttling {
             LOG.debug("{}: refused, no tiers can be asked for", context);
             return null;
         }
-        String tenant = tenantOf(context);
+        String tenant = Tenant.ofContext(context);
         Charge charge = new Charge();
         policy.ofAddress(tenant, client).ifPresent(tier -> charge.to(new Spender.Address(context, client), tier));
         policy.ofApi(tenant, context).ifPresent(tier -> charge.to(new Spender.Total(context), tier));
@@ -224,7 +224,7 @@ public final class Throttle implements Throttling {
      */
     public @Nullable Runnable enter(String context) {
         Tiers policy = tiers;
-        int most = policy == null ? 0 : policy.concurrent(tenantOf(context));
+        int most = policy == null ? 0 : policy.concurrent(Tenant.ofContext(context));
         if (most == 0) {
             return NOTHING;
         }
@@ -244,13 +244,5 @@ public final class Throttle implements Throttling {
     @Override
     public Simulation simulate(Simulation.Plan plan) {
         return Trial.of(plan);
-    }
-
-    private static String tenantOf(String context) {
-        if (!context.startsWith(TENANT_PREFIX)) {
-            return UserName.SUPER_TENANT;
-        }
-        int end = context.indexOf('/', TENANT_PREFIX.length());
-        return end < 0 ? UserName.SUPER_TENANT : context.substring(TENANT_PREFIX.length(), end);
     }
 }
