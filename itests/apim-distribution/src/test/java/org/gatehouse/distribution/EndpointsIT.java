@@ -28,6 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class EndpointsIT {
     private final Server server;
     private final Http http = new Http();
+    /** Keeps no cookies of its own. */
+    private final HttpClient bare = HttpClient.newHttpClient();
+
     private final Backend one = new Backend("one");
     private final Backend two = new Backend("two");
     private final List<Path> dropped = new ArrayList<>();
@@ -130,14 +133,11 @@ final class EndpointsIT {
         return sticky(cookies).body();
     }
 
-    /** By a client that keeps no cookies of its own. */
     private HttpResponse<String> sticky(String cookies) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url("sticky")))
                 .header("Cookie", cookies)
                 .build();
-        return HttpClient.newHttpClient()
-                .sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .join();
+        return bare.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
     }
 
     @Test

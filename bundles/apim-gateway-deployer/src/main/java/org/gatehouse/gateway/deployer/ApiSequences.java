@@ -45,11 +45,9 @@ final class ApiSequences {
     /** The name under which the API's own fault sequence is deployed; empty if it has none. */
     String fault(Api api) {
         String chosen = api.mediation().faultSequence();
-        boolean offersIt = !chosen.isEmpty()
-                && offered.find(api.id().provider().tenant(), Direction.FAULT, chosen)
-                        .filter(xml -> !xml.isEmpty())
-                        .isPresent();
-        return offersIt ? api.id().deployedName() + FAULT : "";
+        return chosen.isEmpty() || xml(api, Direction.FAULT, chosen).isEmpty()
+                ? ""
+                : api.id().deployedName() + FAULT;
     }
 
     /**
@@ -71,13 +69,18 @@ final class ApiSequences {
         }
         String tenant = api.id().provider().tenant();
         String name = api.id().deployedName() + suffix;
-        String xml = offered.find(tenant, direction, chosen).orElse("");
+        String xml = xml(api, direction, chosen);
         if (!xml.isEmpty()) {
             sequences.put(name, named(xml, name, chosen));
         } else if (direction != Direction.FAULT) {
             throw new Invalid(direction.folder() + "Sequence: " + chosen + " (expected: one of "
                     + offered.names(tenant, direction) + ")");
         }
+    }
+
+    /** Empty for one that nobody offers. */
+    private String xml(Api api, Direction direction, String chosen) {
+        return offered.find(api.id().provider().tenant(), direction, chosen).orElse("");
     }
 
     private static String named(String xml, String name, String chosen) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * fails, the session goes on at another. Synapse's own of this kind keeps sessions without bound.
  */
 public final class SessionEndpoint extends LoadbalanceEndpoint {
-    /** The session's own member was asked; if it fails, the call comes back here and must not go there again. */
-    private static final String ASKED = "org.gatehouse.gateway.session.asked";
+    /** The group in which a member has just failed: the call comes back to it, and must not go to that member again. */
+    private static final String FAILED = "org.gatehouse.gateway.session.failed";
 
     private final Duration life;
     private @Nullable Sessions sessions;
@@ -53,15 +53,29 @@ public final class SessionEndpoint extends LoadbalanceEndpoint {
 
     @Override
     public void send(org.apache.synapse.MessageContext message) {
-        Endpoint home = message.getProperty(ASKED) == null ? home(message) : null;
+        Endpoint home = hasFailed(message) ? null : home(message);
         if (home == null || !home.readyToSend()) {
             super.send(message);
             return;
         }
-        message.setProperty(ASKED, true);
         evaluateProperties(message);
         message.pushFaultHandler(this);
         home.send(message);
+    }
+
+    @Override
+    public void onChildEndpointFail(Endpoint member, org.apache.synapse.MessageContext message) {
+        message.setProperty(FAILED, this);
+        super.onChildEndpointFail(member, message);
+    }
+
+    /** Told once, so that the same message can be sent here anew later. */
+    private boolean hasFailed(org.apache.synapse.MessageContext message) {
+        boolean failed = equals(message.getProperty(FAILED));
+        if (failed) {
+            message.getPropertyKeySet().remove(FAILED);
+        }
+        return failed;
     }
 
     private @Nullable Endpoint home(org.apache.synapse.MessageContext message) {

@@ -27,22 +27,7 @@ final class Sessions {
 
     private final Cache<Cookie, Stay> stays = Caffeine.newBuilder()
             .maximumSize(MOST)
-            .expireAfter(new Expiry<Cookie, Stay>() {
-                @Override
-                public long expireAfterCreate(Cookie cookie, Stay stay, long now) {
-                    return stay.life().toNanos();
-                }
-
-                @Override
-                public long expireAfterUpdate(Cookie cookie, Stay stay, long now, long left) {
-                    return stay.life().toNanos();
-                }
-
-                @Override
-                public long expireAfterRead(Cookie cookie, Stay stay, long now, long left) {
-                    return stay.life().toNanos();
-                }
-            })
+            .expireAfter(Expiry.accessing((Cookie cookie, Stay stay) -> stay.life()))
             .build();
 
     /** The member of the group that the request's session is at; null if it shows no cookie of a session. */

@@ -201,7 +201,6 @@ final class BackendRequest implements ChannelFutureListener {
     /** Writes the client's body to the back end. */
     private final class ToBackend implements BodyFlow.Sink {
         private final Channel channel;
-        private boolean waiting;
         private long thrownAway;
 
         private ToBackend(Channel channel) {
@@ -215,18 +214,16 @@ final class BackendRequest implements ChannelFutureListener {
                 throwAway(content);
                 return;
             }
-            if (last) {
-                channel.writeAndFlush(content);
-            } else {
+            if (!last) {
                 channel.write(content);
-            }
-            if (last && !over) {
-                waiting = true;
-                waitForAnswer(channel);
-            } else if (last) {
-                sent();
-            } else if (!waiting) {
                 channel.read(); // an early answer, or the end of the connection, must be seen
+                return;
+            }
+            channel.writeAndFlush(content);
+            if (over) {
+                sent();
+            } else {
+                waitForAnswer(channel);
             }
         }
 

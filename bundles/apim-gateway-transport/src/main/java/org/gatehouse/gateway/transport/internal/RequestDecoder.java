@@ -39,7 +39,7 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
-        trailers.follow(message);
+        trailers.follow(message); // asked once, when the head is complete
         return super.isContentAlwaysEmpty(message);
     }
 

@@ -32,7 +32,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
 
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
-        trailers.follow(message);
+        trailers.follow(message); // asked once, when the head is complete
         if (head) {
             return true;
         }
