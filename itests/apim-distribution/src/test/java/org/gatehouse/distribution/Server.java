@@ -113,17 +113,19 @@ final class Server implements AutoCloseable {
 
     /** Bytes of the heap that are in use after a collection. */
     long heap() {
-        String said = run(Duration.ofMinutes(1), List.of(jcmd(), "" + process().pid(), "GC.class_histogram"))
-                .output();
-        String total = said.lines()
+        String total = jcmd("GC.class_histogram")
+                .lines()
                 .filter(line -> line.startsWith("Total"))
                 .findFirst()
                 .orElseThrow();
         return Long.parseLong(total.trim().split("\\s+")[2]);
     }
 
-    private static String jcmd() {
-        return Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    /** What the server's virtual machine says to a command. */
+    String jcmd(String command) {
+        String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        return run(Duration.ofMinutes(1), List.of(tool, "" + process().pid(), command))
+                .output();
     }
 
     /** What a command of the server's shell prints; it must not fail. */

@@ -36,6 +36,11 @@ final class StreamingIT {
     }
 
     @Test
+    void theHeapHasABoundWhateverTheMachineHas() {
+        assertThat(server.jcmd("VM.flags")).contains("-XX:MaxHeapSize=" + (768L << 20) + " ");
+    }
+
+    @Test
     void aGigabyteComesDownWithTheHeapUnmoved() throws Exception {
         CountDownLatch middle = new CountDownLatch(1);
         CountDownLatch measured = new CountDownLatch(1);
