@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,7 @@ final class Bench implements AutoCloseable {
     private static final int MANY_APIS = 10_000;
     private static final int APPLICATIONS = 1_000;
     private static final int MANY_TOKENS = Integer.getInteger("bench.tokens", 100_000);
+    private static final int TURNS = 11;
     /** What a server at rest may use of a processor, of a second. */
     private static final long REST_MICROS = 50_000;
 
@@ -83,8 +85,8 @@ final class Bench implements AutoCloseable {
         gatehouse.shell("apim:tiers-load " + Files.writeString(work.resolve("tiers.xml"), TIERS));
         portals = new Portals(gatehouse.offset());
         round = new Round(new Wrk(work), seconds);
-        nginx = new Side("nginx", proxy.url(), proxy.cpu());
-        ours = new Side("gateway", gatehouse.gateway("/bench/1.0.0/bench"), new CpuClock(gatehouse.pid()));
+        nginx = new Side("nginx", proxy.url(), proxy.cpu(), null);
+        ours = new Side("gateway", gatehouse.gateway("/bench/1.0.0/bench"), new CpuClock(gatehouse.pid()), vitals);
         portals.publish(API, "/bench", "http://127.0.0.1:" + BACKEND, TIER);
         key = portals.subscribe(API, TIER);
     }
@@ -136,8 +138,8 @@ final class Bench implements AutoCloseable {
     }
 
     private double compare(Load load, Tokens tokens) {
-        Figures plain = round.measure(nginx, load, tokens, () -> 0);
-        Figures whole = round.measure(ours, load, tokens, vitals::allocatedBytes);
+        Figures plain = round.measure(nginx, load, tokens);
+        Figures whole = round.measure(ours, load, tokens);
         double ratio = whole.micros() / plain.micros();
         out.printf(
                 Locale.ROOT,
@@ -220,7 +222,7 @@ final class Bench implements AutoCloseable {
         settings(cache, type);
         LockSupport.parkNanos(2_000_000_000L);
         round.warmUp(ours, Load.GET_50, tokens, 2 * seconds);
-        Figures figures = round.measure(ours, Load.GET_50, tokens, vitals::allocatedBytes);
+        Figures figures = round.measure(ours, Load.GET_50, tokens);
         out.printf(
                 Locale.ROOT,
                 "Key %-13s %6.1f µs %7.0f/s p99 at half load %6.2f ms %6d B a call; the verdict alone %6.1f µs%n",
@@ -267,10 +269,34 @@ final class Bench implements AutoCloseable {
             shown = round.shown(ours, Load.GET_50, many, forSeconds);
         }
         compare(Load.GET_50, many);
+        // As long a list of one token: the load generator has the same to do.
+        alternate(many, Tokens.of(work.resolve("same.txt"), Collections.nCopies(tokens.size(), key.token())));
         Tokens one = Tokens.of(work.resolve("one.txt"), List.of(key.token()));
         validated("of one token", false, "ThriftClient", one, 0);
         validated("of each token", false, "ThriftClient", many, 0);
         settings(true, "ThriftClient");
+    }
+
+    /** One token and many in short turns: what a shared machine does meanwhile weighs on both. */
+    private void alternate(Tokens many, Tokens same) {
+        List<Double> ratios = new ArrayList<>();
+        List<Double> plain = new ArrayList<>();
+        for (int i = 0; i < TURNS; i++) {
+            ratios.add(round.glance(ours, Load.GET_50, many) / round.glance(ours, Load.GET_50, same));
+            plain.add(round.glance(nginx, Load.GET_50, many) / round.glance(nginx, Load.GET_50, same));
+        }
+        ratios.sort(null);
+        plain.sort(null);
+        out.printf(
+                Locale.ROOT,
+                "A call with each of %d tokens costs × %.2f of one with the same each time, in the middle of %d turns (%.2f to"
+                        + " %.2f for the middle half; nginx, which does not look: × %.2f)%n",
+                many.count(),
+                ratios.get(TURNS / 2),
+                TURNS,
+                ratios.get(TURNS / 4),
+                ratios.get(TURNS - 1 - TURNS / 4),
+                plain.get(TURNS / 2));
     }
 
     private void manyApis(Tokens one) throws IOException {
