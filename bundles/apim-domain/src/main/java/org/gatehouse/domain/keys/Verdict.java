@@ -60,6 +60,24 @@ public sealed interface Verdict {
             allowedDomains = Set.copyOf(allowedDomains);
         }
 
+        /** The same without when its token ends, which is equal for all tokens that a user of a client has. */
+        public Allowed withoutEnd() {
+            return new Allowed(
+                    apiName,
+                    apiPublisher,
+                    consumerKey,
+                    applicationId,
+                    applicationName,
+                    applicationTier,
+                    subscriber,
+                    tier,
+                    keyType,
+                    endUser,
+                    endUserToken,
+                    allowedDomains,
+                    null);
+        }
+
         /** The domains as verdicts travel: {@value #ALL_DOMAINS} where every one is allowed, else in order. */
         public List<String> domainsOnTheWire() {
             return allowedDomains.isEmpty()

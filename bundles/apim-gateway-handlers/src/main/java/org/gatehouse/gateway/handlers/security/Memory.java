@@ -14,7 +14,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,20 @@ final class Memory<K, V> {
 
     /** A name that answers are forgotten by. */
     record Tag(String kind, String value) {}
+
+    /** How answers are remembered. */
+    interface Rules<K, V> {
+        /** How long; zero or less for not at all. */
+        Duration life(K question, V answer);
+
+        /** What it is forgotten by. */
+        List<Tag> tags(K question, V answer);
+
+        /** What of it is worth remembering. */
+        default V kept(V answer) {
+            return answer;
+        }
+    }
 
     /** One answer; two are never equal, so that removing an old one leaves a new one alone. */
     private static final class Entry<K, V> {
@@ -57,20 +70,13 @@ final class Memory<K, V> {
     private final Cache<K, Entry<K, V>> entries;
     private final ConcurrentMap<Tag, Set<Entry<K, V>>> index = new ConcurrentHashMap<>();
     private final ConcurrentMap<K, Flight<V>> flights = new ConcurrentHashMap<>();
-    private final BiFunction<K, V, Duration> life;
-    private final BiFunction<K, V, List<Tag>> tags;
+    private final Rules<K, V> rules;
     private final Object writing = new Object();
     private volatile long epoch;
 
-    /**
-     * An empty one.
-     *
-     * @param life how long an answer is remembered; zero or less for not at all
-     * @param tags what it is forgotten by
-     */
-    Memory(int capacity, BiFunction<K, V, Duration> life, BiFunction<K, V, List<Tag>> tags, InstantSource clock) {
-        this.life = life;
-        this.tags = tags;
+    /** An empty one. */
+    Memory(int capacity, Rules<K, V> rules, InstantSource clock) {
+        this.rules = rules;
         // In the calling thread, so that the bound holds and tests see it; the listener only touches the index.
         this.entries = Caffeine.newBuilder()
                 .maximumSize(capacity)
@@ -168,11 +174,11 @@ final class Memory<K, V> {
     }
 
     private void remember(K question, V answer, long askedIn) {
-        Duration time = life.apply(question, answer);
+        Duration time = rules.life(question, answer);
         if (time.isNegative() || time.isZero()) {
             return;
         }
-        Entry<K, V> entry = new Entry<>(question, answer, time, tags.apply(question, answer));
+        Entry<K, V> entry = new Entry<>(question, rules.kept(answer), time, rules.tags(question, answer));
         synchronized (writing) {
             if (epoch != askedIn) {
                 return;

@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.handlers.security;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -76,6 +77,54 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
     /** The API that a list of resources belongs to. */
     private record Listing(String context, String version) {}
 
+    private final class VerdictRules implements Memory.Rules<KeyRequest, Verdict> {
+        /** A client's tokens share one verdict and its words: a call then touches memory that other calls touch, too. */
+        private final Interner<Verdict> shared = Interner.newWeakInterner();
+
+        @Override
+        public Duration life(KeyRequest request, Verdict verdict) {
+            Duration ttl = settings.ttl();
+            if (verdict instanceof Verdict.Refused refused) {
+                // A failure of the key manager is not an opinion on the key.
+                return refused.reason() == Refusal.UNCLASSIFIED ? Duration.ZERO : shorter(ttl, REFUSAL_TTL);
+            }
+            Verdict.Allowed allowed = (Verdict.Allowed) verdict;
+            Duration life = allowed.expires() == null
+                    ? ttl
+                    : shorter(ttl, Duration.between(clock.instant(), allowed.expires()));
+            String assertion = allowed.endUserToken();
+            return assertion == null ? life : shorter(life, AssertionLife.left(assertion, clock.instant()));
+        }
+
+        @Override
+        public List<Memory.Tag> tags(KeyRequest request, Verdict verdict) {
+            Memory.Tag owner = verdict instanceof Verdict.Allowed allowed
+                    ? new Memory.Tag(CONSUMER, allowed.consumerKey())
+                    : SOMEBODY;
+            return List.of(
+                    new Memory.Tag(TOKEN, request.accessToken()), owner, new Memory.Tag(CONTEXT, request.context()));
+        }
+
+        /** When the token ends is known by its life here. */
+        @Override
+        public Verdict kept(Verdict verdict) {
+            return shared.intern(verdict instanceof Verdict.Allowed allowed ? allowed.withoutEnd() : verdict);
+        }
+    }
+
+    private final class ListingRules implements Memory.Rules<Listing, List<ApiResource>> {
+        /** An API that the key manager does not know yet may be on its way there. */
+        @Override
+        public Duration life(Listing listing, List<ApiResource> list) {
+            return list.isEmpty() ? Duration.ZERO : settings.ttl();
+        }
+
+        @Override
+        public List<Memory.Tag> tags(Listing listing, List<ApiResource> list) {
+            return List.of(new Memory.Tag(CONTEXT, listing.context()));
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(RememberedKeyValidator.class);
     private static final Duration REFUSAL_TTL = Duration.ofMinutes(1);
     private static final int LISTINGS = 10_000;
@@ -115,13 +164,8 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
     RememberedKeyValidator(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.verdicts = new Memory<>(settings.capacity(), this::life, RememberedKeyValidator::tags, clock);
-        this.resources = new Memory<>(
-                LISTINGS,
-                // An API that the key manager does not know yet may be on its way there.
-                (listing, list) -> list.isEmpty() ? Duration.ZERO : this.settings.ttl(),
-                (listing, list) -> List.of(new Memory.Tag(CONTEXT, listing.context())),
-                clock);
+        this.verdicts = new Memory<>(settings.capacity(), new VerdictRules(), clock);
+        this.resources = new Memory<>(LISTINGS, new ListingRules(), clock);
     }
 
     @Modified
@@ -223,25 +267,6 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
             throw new Unavailable("no key manager can be reached over " + via);
         }
         return chosen;
-    }
-
-    private Duration life(KeyRequest request, Verdict verdict) {
-        Duration ttl = settings.ttl();
-        if (verdict instanceof Verdict.Refused refused) {
-            // A failure of the key manager is not an opinion on the key.
-            return refused.reason() == Refusal.UNCLASSIFIED ? Duration.ZERO : shorter(ttl, REFUSAL_TTL);
-        }
-        Verdict.Allowed allowed = (Verdict.Allowed) verdict;
-        Duration life =
-                allowed.expires() == null ? ttl : shorter(ttl, Duration.between(clock.instant(), allowed.expires()));
-        String assertion = allowed.endUserToken();
-        return assertion == null ? life : shorter(life, AssertionLife.left(assertion, clock.instant()));
-    }
-
-    private static List<Memory.Tag> tags(KeyRequest request, Verdict verdict) {
-        Memory.Tag owner =
-                verdict instanceof Verdict.Allowed allowed ? new Memory.Tag(CONSUMER, allowed.consumerKey()) : SOMEBODY;
-        return List.of(new Memory.Tag(TOKEN, request.accessToken()), owner, new Memory.Tag(CONTEXT, request.context()));
     }
 
     private static Duration shorter(Duration one, Duration other) {

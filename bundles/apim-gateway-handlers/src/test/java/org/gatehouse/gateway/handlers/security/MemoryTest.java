@@ -11,8 +11,17 @@ final class MemoryTest {
     private final HandClock clock = new HandClock();
     private final Memory<String, String> memory = new Memory<>(
             100,
-            (question, answer) -> Duration.ofMinutes(1),
-            (question, answer) -> List.of(new Memory.Tag("question", question), new Memory.Tag("kind", "any")),
+            new Memory.Rules<>() {
+                @Override
+                public Duration life(String question, String answer) {
+                    return Duration.ofMinutes(1);
+                }
+
+                @Override
+                public List<Memory.Tag> tags(String question, String answer) {
+                    return List.of(new Memory.Tag("question", question), new Memory.Tag("kind", "any"));
+                }
+            },
             clock);
 
     @Test

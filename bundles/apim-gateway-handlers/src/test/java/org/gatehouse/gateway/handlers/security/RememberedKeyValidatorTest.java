@@ -59,6 +59,18 @@ final class RememberedKeyValidatorTest {
     }
 
     @Test
+    void tokensOfOneUserOfAClientShareWhatIsRememberedOfThem() {
+        origin.allow(expiring(clock.instant().plusSeconds(10)), "t1");
+        origin.allow(expiring(clock.instant().plusSeconds(20)), "t2");
+        keys.verdict(request("t1"));
+        keys.verdict(request("t2"));
+        assertThat(keys.remembered(request("t1"))).isSameAs(keys.remembered(request("t2")));
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(keys.remembered(request("t1"))).isNull();
+        assertThat(keys.remembered(request("t2"))).isNotNull();
+    }
+
+    @Test
     void aRefusalIsRememberedForAMinute() {
         keys.verdict(request("nobody"));
         clock.advance(Duration.ofSeconds(59));
