@@ -89,6 +89,9 @@ final class Nginx implements AutoCloseable {
         while (true) {
             try {
                 new Socket(InetAddress.getLoopbackAddress(), port).close();
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("port " + port + " belongs to another process");
+                }
                 return;
             } catch (IOException notYet) {
                 if (!process.isAlive() || System.nanoTime() > deadline) {
