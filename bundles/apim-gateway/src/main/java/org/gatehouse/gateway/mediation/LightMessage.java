@@ -49,13 +49,19 @@ final class LightMessage extends MessageContext {
         this.properties = new FlatMap(answer ? ANSWER_SLOTS : REQUEST_SLOTS);
         setTransportOut(call.sender());
         carry(headers, answer);
+        if (answer) {
+            setDoingREST(call.message().getAxis2MessageContext().isDoingREST());
+        }
     }
 
     private void carry(Headers headers, boolean fromBackend) {
         answer = fromBackend;
         type = MediaType.of(headers.get("Content-Type"));
         setProperty(TRANSPORT_HEADERS, new HeaderMap(headers));
-        setDoingREST(!type.isSoap12() && !headers.contains("SOAPAction"));
+        // An answer belongs to the conversation of its request: who asked in SOAP is answered in it.
+        if (!fromBackend) {
+            setDoingREST(!type.isSoap12() && !headers.contains("SOAPAction"));
+        }
     }
 
     /**
