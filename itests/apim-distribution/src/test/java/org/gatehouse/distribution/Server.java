@@ -100,7 +100,12 @@ final class Server implements AutoCloseable {
 
     /** Puts an API's XML into its folder and waits until it is in force. */
     Path drop(String name, String xml) throws IOException {
-        Path file = synapse("api").resolve(name + ".xml");
+        return drop("api", name, xml);
+    }
+
+    /** Puts an artefact's XML into its folder and waits until it is in force. */
+    Path drop(String folder, String name, String xml) throws IOException {
+        Path file = synapse(folder).resolve(name + ".xml");
         int before = deployments(name);
         Files.writeString(file, xml);
         Eventually.within(Duration.ofSeconds(10), name + " is deployed", () -> deployments(name) > before);

@@ -170,12 +170,14 @@ final class ShippedSequencesTest {
         assertThat(exchange.headerNames()).isEmpty();
     }
 
-    /** Otherwise the gateway would read whole bodies before it passes them on. */
+    /** Otherwise the gateway would read whole bodies before it passes them on. A proxy service is what it answers to alone. */
     @Test
-    void noExpressionLooksIntoTheBody() throws IOException {
+    void noExpressionOnTheWayOfCallsLooksIntoTheBody() throws IOException {
         Pattern expression = Pattern.compile("(?:expression|source|xpath)=\"([^\"]+)\"");
         try (var files = Files.walk(Path.of("../../synapse-configs"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getParent().endsWith("proxy-services"))
+                    .toList()) {
                 Matcher matcher = expression.matcher(Files.readString(file));
                 while (matcher.find()) {
                     assertThat(Exchange.isContentAware(matcher.group(1)))

@@ -6,6 +6,6 @@ import java.util.List;
  * What was built of a file.
  *
  * @param name unique among its kind
- * @param built a deployed API, or Synapse's sequence, endpoint or entry
+ * @param built a deployed API (which a proxy service is, too), or Synapse's sequence, endpoint or entry
  */
 record Artefact(Kind kind, String name, Object built, List<PluginUse> uses) {}

@@ -46,6 +46,10 @@ final class ArtefactBuilder {
                 DeployedApi api = new ApiBuilder(element, workshop, environment).build();
                 yield new Artefact(kind, api.name(), api, workshop.uses());
             }
+            case PROXY -> {
+                DeployedApi proxy = new ApiBuilder(ProxyService.asApi(element), workshop, environment).build();
+                yield new Artefact(kind, proxy.name(), proxy, workshop.uses());
+            }
             case SEQUENCE -> {
                 SequenceMediator sequence = Sequences.build(element, workshop.properties());
                 sequence.setName(Xml.required(element, "name"));
@@ -71,6 +75,7 @@ final class ArtefactBuilder {
     private static void expect(OMElement element, Kind kind) {
         String name = switch (kind) {
             case API -> "api";
+            case PROXY -> "proxy";
             case SEQUENCE -> "sequence";
             case ENDPOINT -> "endpoint";
             case ENTRY -> "localEntry";

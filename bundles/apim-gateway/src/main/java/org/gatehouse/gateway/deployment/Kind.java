@@ -5,6 +5,7 @@ enum Kind {
     ENTRY("local-entries"),
     ENDPOINT("endpoints"),
     SEQUENCE("sequences"),
+    PROXY("proxy-services"),
     API("api");
 
     private final String folder;

@@ -122,7 +122,7 @@ final class Live {
             case SEQUENCE -> configuration.removeSequence(artefact.name());
             case ENDPOINT -> configuration.removeEndpoint(artefact.name());
             case ENTRY -> configuration.removeEntry(artefact.name());
-            case API -> {}
+            case API, PROXY -> {}
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * From files to what serves calls: reads APIs, sequences, endpoints and entries, watches their folders, and lets the rest
+ * From files to what serves calls: reads APIs, proxy services, sequences, endpoints and entries, watches their folders, and lets the rest
  * of the house put APIs there.
  */
 @NullMarked

@@ -1,0 +1,183 @@
+package org.gatehouse.gateway.deployment;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.axiom.om.OMAttribute;
+import org.apache.axiom.om.OMElement;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A proxy service of Synapse is here an API of one resource: at {@code /services/NAME}, for every path below and every
+ * verb. Its in sequence runs, then its endpoint is asked if it has one; the answer goes through its out sequence. What it
+ * publishes as its WSDL is the answer to {@code GET ?wsdl}.
+ */
+final class ProxyService {
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyService.class);
+    private static final String CONTEXT = "/services/";
+    private static final int MOST_WSDL_BYTES = 1 << 20;
+    private static final String ASKED_FOR_WSDL = "GET[^?]*\\?(?i:wsdl).*";
+
+    private ProxyService() {}
+
+    /**
+     * The API that serves the proxy, made of the proxy's own elements.
+     *
+     * @throws Refused if it has no name, is not to be started, or leads nowhere
+     */
+    static OMElement asApi(OMElement proxy) {
+        String name = Xml.required(proxy, "name");
+        if ("false".equals(Xml.attribute(proxy, "startOnLoad"))) {
+            throw refused(proxy, "startOnLoad: false, so it is not started");
+        }
+        OMElement target = Xml.child(proxy, "target");
+        if (target == null) {
+            throw refused(proxy, "proxy: no target");
+        }
+        OMElement api = element(proxy, "api");
+        attribute(api, "name", name);
+        attribute(api, "context", CONTEXT + name);
+        attribute(api, "transports", Xml.attribute(proxy, "transports"));
+        OMElement resource = element(proxy, "resource");
+        api.addChild(resource);
+        resource.addChild(in(proxy, target));
+        sequence(target, resource, "outSequence");
+        sequence(target, resource, "faultSequence");
+        return api;
+    }
+
+    private static OMElement in(OMElement proxy, OMElement target) {
+        OMElement in = element(proxy, "inSequence");
+        OMElement publish = Xml.child(proxy, "publishWSDL");
+        OMElement format = publish == null ? null : format(publish);
+        if (format != null) {
+            in.addChild(wsdl(proxy, format));
+        }
+        String key = Xml.attribute(target, "inSequence");
+        OMElement inline = Xml.child(target, "inSequence");
+        if (key != null) {
+            OMElement called = element(proxy, "sequence");
+            attribute(called, "key", key);
+            in.addChild(called);
+        } else if (inline != null) {
+            attribute(in, "onError", Xml.attribute(inline, "onError"));
+            moveChildren(inline, in);
+        }
+        OMElement endpoint = endpoint(target);
+        if (endpoint != null) {
+            OMElement send = element(proxy, "send");
+            send.addChild(endpoint);
+            in.addChild(send);
+        } else if (key == null && inline == null) {
+            throw refused(target, "target: neither inSequence nor endpoint");
+        }
+        return in;
+    }
+
+    private static @Nullable OMElement endpoint(OMElement target) {
+        String key = Xml.attribute(target, "endpoint");
+        if (key == null) {
+            OMElement inline = Xml.child(target, "endpoint");
+            return inline == null ? null : (OMElement) inline.detach();
+        }
+        OMElement named = element(target, "endpoint");
+        attribute(named, "key", key);
+        return named;
+    }
+
+    private static void sequence(OMElement target, OMElement resource, String name) {
+        attribute(resource, name, Xml.attribute(target, name));
+        OMElement inline = Xml.child(target, name);
+        if (inline != null) {
+            resource.addChild(inline.detach());
+        }
+    }
+
+    /** Answers who asks for the WSDL; everybody else passes. */
+    private static OMElement wsdl(OMElement proxy, OMElement format) {
+        OMElement filter = element(proxy, "filter");
+        attribute(filter, "source", "concat($axis2:HTTP_METHOD, $axis2:REST_URL_POSTFIX)");
+        attribute(filter, "regex", ASKED_FOR_WSDL);
+        OMElement then = element(proxy, "then");
+        filter.addChild(then);
+        OMElement payload = element(proxy, "payloadFactory");
+        payload.addChild(format);
+        payload.addChild(element(proxy, "args"));
+        then.addChild(payload);
+        for (String property : List.of("messageType", "ContentType")) {
+            OMElement type = element(proxy, "property");
+            attribute(type, "name", property);
+            attribute(type, "value", "application/xml");
+            attribute(type, "scope", "axis2");
+            then.addChild(type);
+        }
+        OMElement body = element(proxy, "property");
+        attribute(body, "name", "NO_ENTITY_BODY");
+        attribute(body, "scope", "axis2");
+        attribute(body, "action", "remove");
+        then.addChild(body);
+        then.addChild(element(proxy, "respond"));
+        return filter;
+    }
+
+    /** Null if there is nothing here that could be shown. */
+    private static @Nullable OMElement format(OMElement publish) {
+        OMElement format = element(publish, "format");
+        String key = Xml.attribute(publish, "key");
+        if (key != null) {
+            attribute(format, "key", key);
+            return format;
+        }
+        OMElement inline = publish.getFirstElement();
+        OMElement wsdl = inline == null ? file(publish) : inline;
+        if (wsdl == null) {
+            return null;
+        }
+        format.addChild(wsdl.detach());
+        return format;
+    }
+
+    private static @Nullable OMElement file(OMElement publish) {
+        String uri = String.valueOf(Xml.attribute(publish, "uri"));
+        if (!uri.startsWith("file:")) {
+            LOG.warn(
+                    "publishWSDL: {} is not published (expected: the WSDL itself, a key, or a uri that begins with file:)",
+                    uri);
+            return null;
+        }
+        try {
+            Path file = uri.startsWith("file:/") ? Path.of(URI.create(uri)) : Path.of(uri.substring("file:".length()));
+            if (Files.size(file) > MOST_WSDL_BYTES) {
+                throw refused(publish, "publishWSDL: " + uri + " is larger than " + MOST_WSDL_BYTES + " bytes");
+            }
+            return Xml.read(Files.readAllBytes(file));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw refused(publish, "publishWSDL: " + uri + " cannot be read");
+        }
+    }
+
+    private static void moveChildren(OMElement from, OMElement to) {
+        List<OMElement> children = new ArrayList<>(Xml.children(from));
+        children.forEach(child -> to.addChild(child.detach()));
+    }
+
+    private static OMElement element(OMElement like, String name) {
+        return like.getOMFactory().createOMElement(Xml.synapse(name));
+    }
+
+    private static void attribute(OMElement element, String name, @Nullable String value) {
+        if (value != null) {
+            OMAttribute attribute = element.getOMFactory().createOMAttribute(name, null, value);
+            element.addAttribute(attribute);
+        }
+    }
+
+    private static Refused refused(OMElement where, String reason) {
+        return Refused.at(where.getLineNumber(), reason);
+    }
+}
