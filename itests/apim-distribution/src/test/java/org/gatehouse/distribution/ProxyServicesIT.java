@@ -126,16 +126,21 @@ final class ProxyServicesIT {
     }
 
     @Test
-    void aProxyThatLeadsNowhereIsNamedInTheLog() throws IOException {
-        Path file = server.synapse("proxy-services").resolve("Nowhere.xml");
-        Files.writeString(file, """
-                <proxy xmlns="http://ws.apache.org/ns/synapse" name="Nowhere">
-                  <target/>
-                </proxy>""");
+    void aProxyThatLeadsNowhereOrAsksForWhatIsNotHereIsNotServed() throws IOException {
+        refused("Nowhere", "<target/>", "line 2: target: neither inSequence nor endpoint");
+        refused("Secured", "<target inSequence=\"main\"/><enableSec/>", "line 2: enableSec: no call could keep to it");
+    }
+
+    private void refused(String name, String content, String reason) throws IOException {
+        Path file = server.synapse("proxy-services").resolve(name + ".xml");
+        Files.writeString(
+                file,
+                "<proxy xmlns=\"http://ws.apache.org/ns/synapse\" name=\"" + name + "\">\n" + content + "</proxy>");
         Eventually.within(
                 Duration.ofSeconds(10),
                 "the reason is logged",
-                () -> server.log().contains("Nowhere.xml: line 2: target: neither inSequence nor endpoint"));
+                () -> server.log().contains(name + ".xml: " + reason));
+        assertThat(http.get(services(name)).statusCode()).isEqualTo(404);
         Files.delete(file);
     }
 

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class ProxyService {
     private static final Logger LOG = LoggerFactory.getLogger(ProxyService.class);
     private static final String CONTEXT = "/services/";
+    /** WS-Security and policies, which the gateway does not know: to serve without them would be to let everybody in. */
+    private static final List<String> DEMANDED = List.of("enableSec", "policy");
+
     private static final int MOST_WSDL_BYTES = 1 << 20;
     private static final String ASKED_FOR_WSDL = "GET[^?]*\\?(?i:wsdl).*";
 
@@ -28,12 +31,18 @@ final class ProxyService {
     /**
      * The API that serves the proxy, made of the proxy's own elements.
      *
-     * @throws Refused if it has no name, is not to be started, or leads nowhere
+     * @throws Refused if it has no name, is not to be started, asks for WS-Security, or leads nowhere
      */
     static OMElement asApi(OMElement proxy) {
         String name = Xml.required(proxy, "name");
         if ("false".equals(Xml.attribute(proxy, "startOnLoad"))) {
             throw refused(proxy, "startOnLoad: false, so it is not started");
+        }
+        for (String demanded : DEMANDED) {
+            OMElement found = Xml.child(proxy, demanded);
+            if (found != null) {
+                throw refused(found, demanded + ": no call could keep to it here, so none is served");
+            }
         }
         OMElement target = Xml.child(proxy, "target");
         if (target == null) {
