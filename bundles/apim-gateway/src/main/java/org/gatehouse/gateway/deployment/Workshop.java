@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.axiom.om.OMElement;
-import org.apache.axiom.om.OMNode;
 import org.apache.synapse.config.xml.PropertyHelper;
 import org.gatehouse.gateway.plugin.LateHandler;
 import org.gatehouse.gateway.plugin.LateMediator;
@@ -35,14 +35,14 @@ final class Workshop {
 
     LateHandler handler(OMElement element) {
         String className = Xml.required(element, "class");
-        LateHandler handler = plugins.handler(className, instance -> setProperties(element, instance));
+        LateHandler handler = plugins.handler(className, setUp(element));
         uses.add(new PluginUse(className, element.getLineNumber(), handler::isPresent));
         return handler;
     }
 
     LateMediator mediator(OMElement element) {
         String className = Xml.required(element, "name");
-        LateMediator mediator = plugins.mediator(className, instance -> setProperties(element, instance));
+        LateMediator mediator = plugins.mediator(className, setUp(element));
         uses.add(new PluginUse(className, element.getLineNumber(), mediator::isPresent));
         return mediator;
     }
@@ -51,16 +51,24 @@ final class Workshop {
         return List.copyOf(uses);
     }
 
-    private static void setProperties(OMElement element, Object instance) {
-        for (OMElement property : Xml.children(element, "property")) {
+    /** Sets on an instance what the element says; keeps nothing of the element, since thousands of APIs are kept. */
+    private static Consumer<Object> setUp(OMElement element) {
+        List<Setting> settings =
+                Xml.children(element, "property").stream().map(Setting::of).toList();
+        return instance -> settings.forEach(
+                setting -> PropertyHelper.setInstanceProperty(setting.name(), setting.value(), instance));
+    }
+
+    /** A property of a plugin: its text, or the element within it. */
+    private record Setting(String name, Object value) {
+        static Setting of(OMElement property) {
             String name = Xml.required(property, "name");
             String value = Xml.attribute(property, "value");
-            OMNode inline = property.getFirstElement();
-            if (value == null && inline != null) {
-                PropertyHelper.setInstanceProperty(name, inline, instance);
-            } else {
-                PropertyHelper.setInstanceProperty(name, value == null ? property.getText() : value, instance);
+            if (value != null) {
+                return new Setting(name, value);
             }
+            OMElement inline = property.getFirstElement();
+            return new Setting(name, inline == null ? property.getText() : inline.cloneOMElement());
         }
     }
 }

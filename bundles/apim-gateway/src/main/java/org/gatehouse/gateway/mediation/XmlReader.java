@@ -21,6 +21,8 @@ public final class XmlReader {
                 OMXMLBuilderFactory.createOMBuilder(StAXParserConfiguration.SOAP, new ByteArrayInputStream(xml));
         OMElement root = builder.getDocumentElement();
         root.build();
+        // The tree knows its builder for as long as it lives: what the parser has taken is given back here.
+        builder.close();
         return root;
     }
 }
