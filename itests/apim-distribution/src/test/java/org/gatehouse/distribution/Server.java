@@ -20,6 +20,9 @@ final class Server implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("apim.root"));
     private static final Path WORK = Path.of(System.getProperty("apim.work"));
 
+    /** Added to the offset of every server, so that two runs on one machine do not meet. */
+    private static final int SHIFT = Integer.getInteger("apim.shift", 0);
+
     private final Path home;
     private final int offset;
 
@@ -37,7 +40,7 @@ final class Server implements AutoCloseable {
 
     /** One that is not started yet; what is put into its home before stays there. */
     static Server in(String name, int offset) {
-        Server server = new Server(WORK.resolve("homes").resolve(name), offset);
+        Server server = new Server(WORK.resolve("homes").resolve(name), offset + SHIFT);
         forget(server.home);
         return server;
     }

@@ -28,6 +28,14 @@ public record Caller(UserName user, Set<String> roles, Set<String> permissions) 
     }
 
     /**
+     * Whether the caller runs this server, all its tenants included: an administrator of the super tenant. An administrator
+     * of another tenant runs that tenant.
+     */
+    public boolean runsTheServer() {
+        return user.inSuperTenant() && may(Permission.ADMINISTER);
+    }
+
+    /**
      * Does nothing for a caller who has one of the permissions.
      *
      * @throws Forbidden for everyone else
