@@ -27,8 +27,13 @@ final class FirstAccounts {
         LOG.warn("Administrator {} added with the password that everybody knows: change it", ADMIN);
     }
 
+    /** Adds the roles of a new tenant, and its administrator. */
+    static void ofTenant(Users users, String tenant, String admin, String password) {
+        addTo(users, tenant, Permission.ADMINISTER.path(), admin, password);
+    }
+
     /** Adds the roles of a tenant, and a user who may do what is below that permission. */
-    static void addTo(Users users, String tenant, String everything, String admin, String password) {
+    private static void addTo(Users users, String tenant, String everything, String admin, String password) {
         users.saveRole(new Role(tenant, Role.ADMIN, Set.of(everything)));
         users.saveRole(new Role(tenant, Role.SUBSCRIBER, Set.of(Permission.LOGIN.path(), Permission.SUBSCRIBE.path())));
         users.saveRole(new Role(tenant, Role.EVERYONE, Set.of()));

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.identity.Caller;
@@ -57,7 +56,7 @@ public final class StoredTenancy implements Tenancy {
     @Override
     public Tenant add(
             Caller caller, String domain, String admin, String password, String email, Map<String, String> claims) {
-        require(caller, Permission.MANAGE_TENANTS);
+        caller.requireAny(Permission.MANAGE_TENANTS);
         String key = domain.strip().toLowerCase(Locale.ROOT);
         if (!DOMAIN.matcher(key).matches() || key.contains("..")) {
             throw new Invalid("tenantDomain: " + domain
@@ -69,7 +68,7 @@ public final class StoredTenancy implements Tenancy {
         Map<String, String> attributes = StoredAccounts.attributes(dialects, claims);
         Tenant tenant = interrupted(key)
                 .orElseGet(() -> tenants.add(key, admin, email, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-        FirstAccounts.addTo(users, key, Permission.ADMINISTER.path(), admin, password);
+        FirstAccounts.ofTenant(users, key, admin, password);
         profiles.put(new UserName(key, admin), attributes);
         LOG.info("Tenant {} was added by {}", key, caller.user());
         return tenant;
@@ -84,19 +83,19 @@ public final class StoredTenancy implements Tenancy {
 
     @Override
     public List<Tenant> all(Caller caller) {
-        require(caller, Permission.SEE_TENANTS);
+        caller.requireAny(Permission.SEE_TENANTS);
         return tenants.all();
     }
 
     @Override
     public Tenant find(Caller caller, String domain) {
-        require(caller, Permission.SEE_TENANTS);
+        caller.requireAny(Permission.SEE_TENANTS);
         return known(domain);
     }
 
     @Override
     public void setEmail(Caller caller, String domain, String email) {
-        require(caller, Permission.MANAGE_TENANTS);
+        caller.requireAny(Permission.MANAGE_TENANTS);
         requireEmail(email);
         Tenant tenant = known(domain);
         tenants.save(
@@ -105,7 +104,7 @@ public final class StoredTenancy implements Tenancy {
 
     @Override
     public void setActive(Caller caller, String domain, boolean active) {
-        require(caller, Permission.MANAGE_TENANTS);
+        caller.requireAny(Permission.MANAGE_TENANTS);
         Tenant tenant = known(domain);
         if (tenant.id() == Tenant.SUPER_ID) {
             throw new Invalid("tenantDomain: " + domain + " (expected: another than the one that owns the server)");
@@ -118,13 +117,6 @@ public final class StoredTenancy implements Tenancy {
     private Tenant known(String domain) {
         return tenants.find(domain.strip().toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> new NotFound("tenantDomain: " + domain + " (expected: one that is there)"));
-    }
-
-    private static void require(Caller caller, Permission permission) {
-        caller.requireAny(permission);
-        if (!caller.user().inSuperTenant()) {
-            throw new Forbidden("User '" + caller.user() + "' is not of the tenant that owns the server");
-        }
     }
 
     private static void requireEmail(String email) {

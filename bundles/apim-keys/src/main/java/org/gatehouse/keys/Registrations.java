@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.identity.Caller;
-import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.Clients;
@@ -139,10 +137,7 @@ public final class Registrations implements Clients {
     private static void requireMayManage(Caller caller, UserName owner) {
         boolean own = caller.user().qualified().equalsIgnoreCase(owner.qualified());
         if (!own) {
-            caller.requireAny(Permission.MANAGE);
-        }
-        if (!own && !caller.user().inSuperTenant() && !caller.tenant().equals(owner.tenant())) {
-            throw new Forbidden("User " + owner + " is not of the tenant " + caller.tenant());
+            caller.requireManages(owner.tenant());
         }
     }
 

@@ -9,6 +9,7 @@ import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.Redeployment;
 import org.gatehouse.domain.gateway.Rewrite;
+import org.gatehouse.domain.identity.Caller;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,14 +28,16 @@ public final class LiveRedeployment implements Redeployment {
     }
 
     @Override
-    public List<Rewrite> preview() {
+    public List<Rewrite> preview(Caller caller) {
+        caller.requireRunsTheServer();
         return gateways.inTurn(() -> gateways.present().stream()
                 .flatMap(deployer -> deployer.preview(live()).stream())
                 .toList());
     }
 
     @Override
-    public List<Rewrite> apply() {
+    public List<Rewrite> apply(Caller caller) {
+        caller.requireRunsTheServer();
         return gateways.inTurn(this::applyNow);
     }
 

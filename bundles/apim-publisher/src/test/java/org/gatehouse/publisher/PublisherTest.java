@@ -346,9 +346,11 @@ final class PublisherTest {
         publisher.create(ADMIN, draft(V2, "/phone"));
         gateway.lose(V1);
         LiveRedeployment redeployment = new LiveRedeployment(apis, gateways);
-        assertThat(redeployment.preview()).extracting(Rewrite::deployedName).containsExactly(V1.deployedName());
+        assertThat(redeployment.preview(Fixtures.ADMIN_CALLER))
+                .extracting(Rewrite::deployedName)
+                .containsExactly(V1.deployedName());
         assertThat(gateway.applied).isEmpty();
-        assertThat(redeployment.apply()).hasSize(1);
+        assertThat(redeployment.apply(Fixtures.ADMIN_CALLER)).hasSize(1);
         assertThat(gateway.applied).containsOnlyKeys(V1.deployedName());
     }
 
@@ -359,7 +361,8 @@ final class PublisherTest {
         gateways.addDeployer(second);
         second.refuse();
         gateway.lose(V1);
-        assertThatThrownBy(() -> new LiveRedeployment(apis, gateways).apply()).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> new LiveRedeployment(apis, gateways).apply(Fixtures.ADMIN_CALLER))
+                .isInstanceOf(Conflict.class);
         assertThat(gateway.applied).containsEntry(V1.deployedName(), "");
         assertThat(second.applied).isEmpty();
     }

@@ -9,9 +9,12 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.gateway.Redeployment;
 import org.gatehouse.domain.gateway.Rewrite;
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,14 @@ public final class ApplyTemplates implements Action {
     @Reference(optional = true)
     private @Nullable Redeployment redeployment;
 
+    @Reference
+    @SuppressWarnings("NullAway.Init") // Karaf offers the command only while it can set this
+    private Authenticator authenticator;
+
+    @Reference
+    @SuppressWarnings("NullAway.Init")
+    private Session session;
+
     @Option(name = "-n", aliases = "--dry-run", description = "Only show what would change, API by API.")
     private boolean dryRun;
 
@@ -38,12 +49,12 @@ public final class ApplyTemplates implements Action {
         if (redeployment == null) {
             throw new Unavailable("There is no publisher in this process (expected: feature:install apim-publisher)");
         }
-        run(redeployment, dryRun, System.out);
+        run(redeployment, ShellCaller.of(session, authenticator), dryRun, System.out);
         return null;
     }
 
-    static void run(Redeployment redeployment, boolean dryRun, PrintStream out) {
-        List<Rewrite> rewrites = dryRun ? redeployment.preview() : redeployment.apply();
+    static void run(Redeployment redeployment, Caller caller, boolean dryRun, PrintStream out) {
+        List<Rewrite> rewrites = dryRun ? redeployment.preview(caller) : redeployment.apply(caller);
         for (Rewrite rewrite : rewrites) {
             if (dryRun) {
                 difference(rewrite).forEach(out::println);

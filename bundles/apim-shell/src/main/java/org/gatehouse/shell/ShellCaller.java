@@ -6,13 +6,14 @@ import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 
-/** Who types. */
+/** Who types: somebody who runs the server, for as long as that is so. */
 final class ShellCaller {
     private ShellCaller() {}
 
     static Caller of(Session session, Authenticator authenticator) {
         return authenticator
                 .asCaller(UserName.parse(String.valueOf(session.get("USER"))))
-                .orElseThrow(() -> new Forbidden("user of this shell (expected: one that is known)"));
+                .filter(Caller::runsTheServer)
+                .orElseThrow(() -> new Forbidden("user of this shell (expected: one that runs this server)"));
     }
 }

@@ -6,11 +6,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.gatehouse.domain.gateway.Redeployment;
 import org.gatehouse.domain.gateway.Rewrite;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.UserName;
 import org.junit.jupiter.api.Test;
 
 final class ApplyTemplatesTest {
+    private static final Caller ADMIN =
+            new Caller(new UserName(UserName.SUPER_TENANT, "admin"), Set.of("admin"), Set.of("/permission"));
     private static final List<Rewrite> ONE =
             List.of(new Rewrite("Main", "admin--Phone:v1", "<api>\n<old/>\n</api>\n", "<api>\n<new/>\n</api>\n"));
 
@@ -42,17 +47,17 @@ final class ApplyTemplatesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Redeployment redeployment = new Redeployment() {
             @Override
-            public List<Rewrite> preview() {
+            public List<Rewrite> preview(Caller caller) {
                 return rewrites;
             }
 
             @Override
-            public List<Rewrite> apply() {
+            public List<Rewrite> apply(Caller caller) {
                 applied = true;
                 return rewrites;
             }
         };
-        ApplyTemplates.run(redeployment, dryRun, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        ApplyTemplates.run(redeployment, ADMIN, dryRun, new PrintStream(bytes, true, StandardCharsets.UTF_8));
         return bytes.toString(StandardCharsets.UTF_8);
     }
 }

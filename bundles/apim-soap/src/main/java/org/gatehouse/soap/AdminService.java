@@ -1,8 +1,7 @@
 package org.gatehouse.soap;
 
 import java.util.Map;
-import java.util.Optional;
-import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.Caller;
 
 /** A service of this room: what it is called, who may call it, and what it does. */
 interface AdminService {
@@ -12,8 +11,13 @@ interface AdminService {
     /** The namespace in which its answers are. */
     String namespace();
 
-    /** What a caller must be allowed to; empty for a service that everybody may call. */
-    Optional<Permission> permission();
+    /** Whether everybody may call it, without saying who calls. */
+    default boolean isForEverybody() {
+        return false;
+    }
+
+    /** Whether the caller may call it; not asked for one {@linkplain #isForEverybody for everybody}. */
+    boolean admits(Caller caller);
 
     /** Whether tenants may call it for themselves; what it does must then stay within the caller's tenant. */
     default boolean isForEveryTenant() {

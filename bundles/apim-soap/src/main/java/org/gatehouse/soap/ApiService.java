@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMException;
 import org.apache.axiom.om.OMXMLBuilderFactory;
@@ -13,6 +12,7 @@ import org.apache.axiom.om.util.StAXParserConfiguration;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.gateway.GatewayAdmin;
+import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,8 +43,8 @@ public final class ApiService implements AdminService {
     }
 
     @Override
-    public Optional<Permission> permission() {
-        return Optional.of(Permission.MANAGE_MEDIATION);
+    public boolean admits(Caller caller) {
+        return caller.may(Permission.MANAGE_MEDIATION);
     }
 
     @Override

@@ -1,8 +1,7 @@
 package org.gatehouse.soap;
 
 import java.util.Map;
-import java.util.Optional;
-import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.Caller;
 
 /** {@code AuthenticationAdmin}: signing in for the requests that follow, by cookie. */
 final class AuthenticationService implements AdminService {
@@ -23,8 +22,13 @@ final class AuthenticationService implements AdminService {
     }
 
     @Override
-    public Optional<Permission> permission() {
-        return Optional.empty();
+    public boolean isForEverybody() {
+        return true;
+    }
+
+    @Override
+    public boolean admits(Caller caller) {
+        return true;
     }
 
     @Override

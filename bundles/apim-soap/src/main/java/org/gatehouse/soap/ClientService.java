@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMNamespace;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.Clients;
@@ -66,8 +66,8 @@ public final class ClientService implements AdminService {
     }
 
     @Override
-    public Optional<Permission> permission() {
-        return Optional.of(Permission.LOGIN);
+    public boolean admits(Caller caller) {
+        return caller.may(Permission.LOGIN);
     }
 
     @Override
@@ -194,7 +194,7 @@ public final class ClientService implements AdminService {
     /** For oneself, or for everybody if one manages the server. */
     private static void requireMayAct(Call call, UserName user) {
         if (!call.caller().user().qualified().equalsIgnoreCase(user.qualified())) {
-            call.caller().requireAny(Permission.MANAGE);
+            call.caller().requireManages(user.tenant());
         }
     }
 

@@ -1,9 +1,8 @@
 package org.gatehouse.soap;
 
 import java.util.Map;
-import java.util.Optional;
 import org.gatehouse.domain.gateway.KeyMemory;
-import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.Caller;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,8 +32,8 @@ public final class KeyMemoryService implements AdminService {
     }
 
     @Override
-    public Optional<Permission> permission() {
-        return Optional.of(Permission.MANAGE);
+    public boolean admits(Caller caller) {
+        return caller.managesTheServer();
     }
 
     @Override

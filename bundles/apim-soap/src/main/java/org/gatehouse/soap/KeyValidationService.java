@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.AuthType;
-import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.keys.KeyRequest;
 import org.gatehouse.domain.keys.KeyValidator;
 import org.gatehouse.domain.keys.Verdict;
@@ -49,8 +48,8 @@ public final class KeyValidationService implements AdminService {
     }
 
     @Override
-    public Optional<Permission> permission() {
-        return Optional.of(Permission.MANAGE);
+    public boolean admits(Caller caller) {
+        return caller.managesTheServer();
     }
 
     @Override

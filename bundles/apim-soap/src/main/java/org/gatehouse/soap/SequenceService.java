@@ -11,6 +11,7 @@ import org.apache.axiom.om.OMXMLBuilderFactory;
 import org.apache.axiom.om.util.StAXParserConfiguration;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.gateway.GatewayAdmin;
+import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,8 +39,8 @@ public final class SequenceService implements AdminService {
     }
 
     @Override
-    public Optional<Permission> permission() {
-        return Optional.of(Permission.MANAGE_MEDIATION);
+    public boolean admits(Caller caller) {
+        return caller.may(Permission.MANAGE_MEDIATION);
     }
 
     @Override

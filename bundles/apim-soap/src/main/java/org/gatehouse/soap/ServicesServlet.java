@@ -175,11 +175,11 @@ public final class ServicesServlet extends HttpServlet {
 
     /** Most services run the whole server, so they are for the tenant that owns it. */
     private @Nullable Caller allowed(AdminService service, HttpServletRequest request, SOAPEnvelope envelope) {
-        if (service.permission().isEmpty()) {
+        if (service.isForEverybody()) {
             return null;
         }
         Caller caller = signIn.caller(request, envelope).orElseThrow(SoapFault::notSignedIn);
-        if (!caller.may(service.permission().get()) || !(caller.user().inSuperTenant() || service.isForEveryTenant())) {
+        if (!service.admits(caller) || !(caller.user().inSuperTenant() || service.isForEveryTenant())) {
             throw SoapFault.notAllowed();
         }
         return caller;

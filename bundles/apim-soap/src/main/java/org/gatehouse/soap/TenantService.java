@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMNamespace;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.ClaimDialects;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.Tenancy;
@@ -44,8 +44,8 @@ public final class TenantService implements AdminService {
     }
 
     @Override
-    public Optional<Permission> permission() {
-        return Optional.of(Permission.SEE_TENANTS);
+    public boolean admits(Caller caller) {
+        return caller.may(Permission.SEE_TENANTS);
     }
 
     @Override

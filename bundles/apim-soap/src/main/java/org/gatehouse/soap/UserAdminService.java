@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMNamespace;
 import org.gatehouse.domain.identity.Accounts;
+import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.ClaimDialects;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.Role;
@@ -44,8 +44,8 @@ public final class UserAdminService implements AdminService {
 
     /** What each verb needs beyond that is looked at where it is done. */
     @Override
-    public Optional<Permission> permission() {
-        return Optional.of(Permission.LOGIN);
+    public boolean admits(Caller caller) {
+        return caller.may(Permission.LOGIN);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.axiom.om.OMElement;
@@ -13,6 +12,7 @@ import org.apache.axiom.om.OMNamespace;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.identity.Accounts;
 import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.ClaimDialects;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.Role;
@@ -52,8 +52,8 @@ public final class UserStoreService implements AdminService {
     }
 
     @Override
-    public Optional<Permission> permission() {
-        return Optional.of(Permission.MANAGE_ACCOUNTS);
+    public boolean admits(Caller caller) {
+        return caller.may(Permission.MANAGE_ACCOUNTS);
     }
 
     @Override

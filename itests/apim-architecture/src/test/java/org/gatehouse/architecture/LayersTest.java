@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.stream.Stream;
+import org.gatehouse.domain.identity.Permission;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -101,6 +102,21 @@ final class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.servlet..")
+                .check(house);
+    }
+
+    /** Who asks for these paths himself forgets that tenants' administrators have them, too. */
+    @Test
+    void whoRunsOrManagesTheServerIsAskedOfTheCaller() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + "domain.identity")
+                .and()
+                .doNotHaveFullyQualifiedName(HOUSE + "identity.FirstAccounts")
+                .should()
+                .accessField(Permission.class, "ADMINISTER")
+                .orShould()
+                .accessField(Permission.class, "MANAGE")
                 .check(house);
     }
 

@@ -146,6 +146,23 @@ final class Server implements AutoCloseable {
         return apim(Duration.ofMinutes(2), "client", command).output();
     }
 
+    /** What the server's shell prints to a command of that user, be it that the user does not come in. */
+    String says(String user, String password, String command) {
+        return run(
+                        Duration.ofMinutes(1),
+                        List.of(
+                                "env",
+                                "APIM_USER=" + user,
+                                "APIM_PASSWORD=" + password,
+                                "bash",
+                                ROOT.resolve("apim").toString(),
+                                "client",
+                                "--home",
+                                home.toString(),
+                                command))
+                .output();
+    }
+
     /** All that was logged so far. */
     String log() {
         try {

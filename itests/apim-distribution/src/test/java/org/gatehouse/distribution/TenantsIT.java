@@ -149,6 +149,56 @@ final class TenantsIT {
     }
 
     @Test
+    void aTenantsAdministratorIsNoneOfTheServer() {
+        assertThat(server.says("admin", "admin", "exec echo in-the-shell")).contains("in-the-shell");
+        assertThat(server.says(ADMIN, PASSWORD, "exec echo in-the-shell"))
+                .doesNotContain("in-the-shell\n")
+                .containsIgnoringCase("auth");
+
+        Client owner = new Client(server).signIn().addApplication("Owners");
+        Client.Key theirs = owner.generateKey("Owners");
+        assertThat(introspected(theirs.accessToken(), "admin", "admin")).contains("\"active\":true");
+        assertThat(introspected(theirs.accessToken(), ADMIN, PASSWORD))
+                .contains("\"active\":false")
+                .doesNotContain("admin");
+        client.addApplication("Own");
+        Client.Key own = client.generateKey("Own");
+        assertThat(introspected(own.accessToken(), ADMIN, PASSWORD)).contains("\"active\":true", ADMIN);
+
+        refused(UserAdmin.said(
+                server,
+                "APIAuthenticationService",
+                "http://service.security.handlers.gateway.apimgt.carbon.wso2.org",
+                ADMIN,
+                PASSWORD,
+                "<invalidateAll/>"));
+        refused(UserAdmin.said(
+                server,
+                "APIKeyValidationService",
+                "http://org.apache.axis2/xsd",
+                ADMIN,
+                PASSWORD,
+                "<getAllURITemplates><context>/x</context><version>1</version></getAllURITemplates>"));
+        refused(UserAdmin.said(
+                server,
+                "SequenceAdminService",
+                "http://services.sequences.carbon.wso2.org",
+                ADMIN,
+                PASSWORD,
+                "<deleteSequence><sequenceName>main</sequenceName></deleteSequence>"));
+    }
+
+    private String introspected(String token, String user, String password) {
+        return new Http()
+                .postForm(
+                        "https://localhost:" + server.https() + "/oauth2/introspect",
+                        Map.of("token", token),
+                        "Authorization",
+                        Client.basic(user, password))
+                .body();
+    }
+
+    @Test
     void whatIsNoTenantIsRefused() {
         assertThat(tenants("admin", "admin", "<getTenant><tenantDomain>beta.example</tenantDomain></getTenant>")
                         .body())

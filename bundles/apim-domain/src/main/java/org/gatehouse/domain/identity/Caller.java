@@ -22,9 +22,9 @@ public record Caller(UserName user, Set<String> roles, Set<String> permissions) 
         return user.tenant();
     }
 
-    /** Whether the caller has the permission. */
+    /** Whether the caller has the permission; one about the whole server is had by callers of the super tenant only. */
     public boolean may(Permission permission) {
-        return permission.isGrantedBy(permissions);
+        return permission.isGrantedBy(permissions) && (user.inSuperTenant() || !permission.isOfTheServer());
     }
 
     /**
@@ -32,7 +32,44 @@ public record Caller(UserName user, Set<String> roles, Set<String> permissions) 
      * of another tenant runs that tenant.
      */
     public boolean runsTheServer() {
-        return user.inSuperTenant() && may(Permission.ADMINISTER);
+        return may(Permission.ADMINISTER);
+    }
+
+    /** Whether the caller is an administrator of the tenant he belongs to. */
+    public boolean runsTheTenant() {
+        return Permission.ADMINISTER.isGrantedBy(permissions);
+    }
+
+    /** Whether the caller may use the services that run this server for all tenants, such as key validation. */
+    public boolean managesTheServer() {
+        return may(Permission.MANAGE);
+    }
+
+    /** Whether the caller manages what belongs to users of that tenant: his own, or any if he manages the server. */
+    public boolean manages(String tenant) {
+        return managesTheServer() || (tenant.equals(tenant()) && Permission.MANAGE.isGrantedBy(permissions));
+    }
+
+    /**
+     * Does nothing for a caller who {@linkplain #manages manages} that tenant.
+     *
+     * @throws Forbidden for everyone else
+     */
+    public void requireManages(String tenant) {
+        if (!manages(tenant)) {
+            throw lacking(Permission.MANAGE);
+        }
+    }
+
+    /**
+     * Does nothing for a caller who runs this server.
+     *
+     * @throws Forbidden for everyone else
+     */
+    public void requireRunsTheServer() {
+        if (!runsTheServer()) {
+            throw lacking(Permission.ADMINISTER);
+        }
     }
 
     /**
@@ -46,6 +83,10 @@ public record Caller(UserName user, Set<String> roles, Set<String> permissions) 
                 return;
             }
         }
-        throw new Forbidden("User '" + user + "' does not have the required permission: " + anyOf[0].path());
+        throw lacking(anyOf[0]);
+    }
+
+    private Forbidden lacking(Permission permission) {
+        return new Forbidden("User '" + user + "' does not have the required permission: " + permission.path());
     }
 }

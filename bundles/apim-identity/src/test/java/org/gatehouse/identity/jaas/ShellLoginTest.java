@@ -22,7 +22,6 @@ import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
-import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
 
 class ShellLoginTest {
@@ -35,8 +34,8 @@ class ShellLoginTest {
         @Override
         public Optional<Caller> asCaller(UserName user) {
             return Optional.of(
-                    user.equals(Fixtures.ADMIN)
-                            ? Fixtures.ADMIN_CALLER
+                    user.name().equals("admin")
+                            ? new Caller(user, Set.of("admin"), Set.of("/permission/admin"))
                             : new Caller(user, Set.of("creator"), Set.of("/permission/admin/manage")));
         }
     };
@@ -63,6 +62,7 @@ class ShellLoginTest {
     void everyoneElseIsRefused() {
         refused("admin", "wrong");
         refused("joe", "right");
+        refused("admin@tena.com", "right");
         refused("", "right");
         refused(" @ ", "right");
         refused(null, "right");

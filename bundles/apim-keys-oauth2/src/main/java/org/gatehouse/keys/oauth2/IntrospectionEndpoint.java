@@ -15,7 +15,6 @@ import org.apache.cxf.rs.security.oauth2.services.TokenIntrospectionService;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
-import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.keys.Grants;
@@ -23,8 +22,8 @@ import org.gatehouse.keys.oauth2.bridge.RoomData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token is good for (RFC 7662). A client learns it of its own tokens; a user who may manage the server, of all. Of
- * every other token both learn that it is not active.
+ * What a token is good for (RFC 7662). A client learns it of its own tokens; a user who manages a tenant, of those of the
+ * tenant's users; one who manages the server, of all. Of every other token they learn that it is not active.
  */
 @Path("/introspect")
 public final class IntrospectionEndpoint extends TokenIntrospectionService {
@@ -54,7 +53,8 @@ public final class IntrospectionEndpoint extends TokenIntrospectionService {
     public TokenIntrospection getTokenIntrospection(MultivaluedMap<String, String> form) {
         Credentials shown = shown(form);
         Optional<Consumer> client = shown == null ? Optional.empty() : grants.client(shown.key(), shown.secret());
-        if (client.isEmpty() && (shown == null || !managesTheServer(shown))) {
+        Optional<Caller> caller = client.isPresent() || shown == null ? Optional.empty() : managing(shown);
+        if (client.isEmpty() && caller.isEmpty()) {
             throw new WebApplicationException(OauthError.INVALID_CLIENT.response());
         }
         String token = form.getFirst("token");
@@ -62,8 +62,11 @@ public final class IntrospectionEndpoint extends TokenIntrospectionService {
             throw new WebApplicationException(OauthError.missing("token").response());
         }
         TokenIntrospection found = super.getTokenIntrospection(form);
-        boolean another = client.isPresent() && !client.get().key().equals(found.getClientId());
-        return another ? new TokenIntrospection(false) : found;
+        boolean own = client.map(asking -> asking.key().equals(found.getClientId()))
+                .orElseGet(() -> grants.live(token)
+                        .filter(live -> caller.orElseThrow().manages(live.user().tenant()))
+                        .isPresent());
+        return own ? found : new TokenIntrospection(false);
     }
 
     private @Nullable Credentials shown(MultivaluedMap<String, String> form) {
@@ -73,12 +76,12 @@ public final class IntrospectionEndpoint extends TokenIntrospectionService {
                 : Credentials.of(here.getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION), form);
     }
 
-    private boolean managesTheServer(Credentials shown) {
+    private Optional<Caller> managing(Credentials shown) {
         try {
-            Optional<Caller> caller = users.authenticate(UserName.parse(shown.key()), shown.secret());
-            return caller.filter(user -> user.may(Permission.MANAGE)).isPresent();
+            return users.authenticate(UserName.parse(shown.key()), shown.secret())
+                    .filter(user -> user.manages(user.tenant()));
         } catch (Invalid notAName) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -3,7 +3,6 @@ package org.gatehouse.keys.thrift;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
-import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.keys.thrift.wire.AuthenticationException;
 import org.gatehouse.keys.thrift.wire.AuthenticatorService;
@@ -25,8 +24,8 @@ final class LoginService implements AuthenticatorService.Iface {
     @Override
     public String authenticate(String userName, String password) throws AuthenticationException {
         Caller caller = caller(userName, password);
-        if (!caller.may(Permission.MANAGE)) {
-            LOG.warn("Thrift log-in refused: {} may not {}", caller.user(), Permission.MANAGE.path());
+        if (!caller.managesTheServer()) {
+            LOG.warn("Thrift log-in refused: {} does not manage this server", caller.user());
             throw new AuthenticationException("User is not authorized to use this service.");
         }
         LOG.info("{} logged in over Thrift", caller.user());

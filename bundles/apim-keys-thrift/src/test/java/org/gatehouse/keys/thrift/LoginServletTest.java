@@ -58,7 +58,8 @@ final class LoginServletTest {
     @CsvSource({
         "admin, wrong, wrong user name or password",
         "nobody, nobody, wrong user name",
-        "guest, guest, not authorized"
+        "guest, guest, not authorized",
+        "admin@tena.com, admin, not authorized"
     })
     void anyoneElseIsTurnedAway(String user, String password, String reason) throws Exception {
         HttpResponse<byte[]> answer =

@@ -7,6 +7,7 @@ import javax.servlet.Servlet;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.web.Door;
 import org.gatehouse.web.Page;
 import org.gatehouse.web.PageServlet;
@@ -17,7 +18,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The console's pages. Everyone with the log-in permission comes in; the server's facts are for administrators. */
+/**
+ * The console's pages. Everyone with the log-in permission comes in; the server's facts are for those who run it, and of what
+ * the gateway serves a tenant's administrator sees what is his tenant's.
+ */
 @Component(
         service = Servlet.class,
         property = {
@@ -27,6 +31,8 @@ import org.osgi.service.component.annotations.Reference;
         })
 public final class ConsolePages extends PageServlet {
     private static final String HOME = "/admin/index.jsp";
+
+    private static final UserName SERVER = new UserName(UserName.SUPER_TENANT, "server");
 
     private final GatewayView gateway;
     private final ServerFactsSource facts;
@@ -57,19 +63,29 @@ public final class ConsolePages extends PageServlet {
 
     private Page home(PageVisit visit) {
         Caller caller = visit.caller();
-        boolean administers = caller.may(Permission.ADMINISTER);
-        Map<String, String> rows = administers ? facts.now().rows() : Map.of();
-        Optional<List<String>> deployed = administers ? gateway.deployed() : Optional.empty();
+        Map<String, String> rows = caller.runsTheServer() ? facts.now().rows() : Map.of();
+        Optional<List<String>> deployed = caller.runsTheTenant() ? gateway.deployed() : Optional.empty();
         return Page.show(
                 "home",
-                "administers",
-                administers,
+                "runsTheServer",
+                caller.runsTheServer(),
+                "tenant",
+                caller.runsTheTenant() ? caller.tenant() : "",
                 "facts",
                 rows.entrySet(),
                 "hasGateway",
                 deployed.isPresent(),
                 "deployed",
-                deployed.orElse(List.of()));
+                deployed.orElse(List.of()).stream()
+                        .filter(name -> caller.runsTheServer()
+                                || caller.tenant().equals(provider(name).tenant()))
+                        .toList());
+    }
+
+    /** Of {@code provider--name:vVersion}; what a person has named otherwise belongs to the server. */
+    private static UserName provider(String deployedName) {
+        int end = deployedName.indexOf("--");
+        return end <= 0 ? SERVER : UserName.parse(deployedName.substring(0, end));
     }
 
     /** Where facts come from: each look is a fresh one. */

@@ -13,7 +13,6 @@ import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
-import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.web.Served;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +58,15 @@ class ConsolePagesTest {
     }
 
     @Test
+    void aTenantsAdministratorSeesWhatIsHisTenantsAndNothingOfTheServer() {
+        signIn("admin@tena.com");
+        gateway.setGateway(new OneApi());
+        assertThat(http.get(HOME).body())
+                .contains("<h1>tena.com</h1>", "<code>admin-AT-tena.com--Fax:v1</code>")
+                .doesNotContain("9443", "Phone", "tenb.com", "_TokenAPI_");
+    }
+
+    @Test
     void whoMayNotLogInStaysOutside() {
         assertThat(signIn("nobody")).isEqualTo(401);
         assertThat(http.get(HOME).statusCode()).isEqualTo(302);
@@ -75,7 +83,8 @@ class ConsolePagesTest {
     }
 
     private int signIn(String user) {
-        return http.submit(SIGN_IN, SIGN_IN, "username", user, "password", user).statusCode();
+        return http.submit(SIGN_IN, SIGN_IN, "username", user, "password", user.split("@", 2)[0])
+                .statusCode();
     }
 
     private static final class OneApi implements GatewayAdmin {
@@ -86,7 +95,7 @@ class ConsolePagesTest {
 
         @Override
         public List<String> names() {
-            return List.of("admin--Phone:v1");
+            return List.of("_TokenAPI_", "admin--Phone:v1", "admin-AT-tena.com--Fax:v1", "admin-AT-tenb.com--Telex:v1");
         }
 
         @Override
@@ -122,7 +131,7 @@ class ConsolePagesTest {
         @Override
         public Optional<Caller> asCaller(UserName user) {
             return switch (user.name()) {
-                case "admin" -> Optional.of(Fixtures.ADMIN_CALLER);
+                case "admin" -> Optional.of(new Caller(user, Set.of("admin"), Set.of("/permission/admin")));
                 case "visitor" -> Optional.of(new Caller(user, Set.of(), Set.of(Permission.LOGIN.path())));
                 case "nobody" -> Optional.of(new Caller(user, Set.of(), Set.of()));
                 default -> Optional.empty();
