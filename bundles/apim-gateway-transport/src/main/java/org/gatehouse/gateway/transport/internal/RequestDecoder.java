@@ -1,8 +1,10 @@
 package org.gatehouse.gateway.transport.internal;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
@@ -17,6 +19,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private static final byte LINE_FEED = '\n';
 
     private final Trailers trailers;
+    private final ChunkLines chunks = new ChunkLines();
     private boolean midway;
     private boolean inHead = true;
     private boolean pastFirstLine;
@@ -40,6 +43,9 @@ final class RequestDecoder extends HttpRequestDecoder {
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
         trailers.follow(message); // asked once, when the head is complete
+        if (trailers.arePossible()) {
+            chunks.begin();
+        }
         return super.isContentAlwaysEmpty(message);
     }
 
@@ -55,13 +61,21 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-        if (refused || (inHead && isFolded(in))) {
+        if (refused || (inHead && (isFolded(in) || isPreceded(in)))) {
             refuse(in, out);
+            return;
+        }
+        if (!chunks.isFit(in)) {
+            refuseChunk(in, out);
             return;
         }
         int before = out.size();
         int start = in.readerIndex();
+        boolean head = inHead;
         super.decode(context, in, out);
+        if (!head && !chunks.took(in.readerIndex() - start)) {
+            throw new IllegalStateException("a chunk and more were taken at once");
+        }
         if (out.size() > before) {
             Object last = out.get(out.size() - 1);
             midway = !(last instanceof LastHttpContent);
@@ -96,8 +110,26 @@ final class RequestDecoder extends HttpRequestDecoder {
         return false;
     }
 
+    /** Whether something other than an empty line stands before the first one (RFC 9112 §2.2). */
+    private boolean isPreceded(ByteBuf in) {
+        if (pastFirstLine || !in.isReadable()) {
+            return false;
+        }
+        byte first = in.getByte(in.readerIndex());
+        return first <= SPACE && first != '\r' && first != LINE_FEED;
+    }
+
     private static boolean isBlank(byte character) {
         return character == SPACE || character == TAB;
+    }
+
+    private void refuseChunk(ByteBuf in, List<Object> out) {
+        in.skipBytes(in.readableBytes());
+        chunks.end();
+        refused = true;
+        LastHttpContent end = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+        end.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("chunk")));
+        out.add(end);
     }
 
     /** Told once; whatever follows on this connection is not read. */
@@ -106,7 +138,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         if (!refused) {
             refused = true;
             HttpMessage message = createInvalidMessage();
-            message.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("folded line")));
+            message.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("blanks")));
             out.add(message);
         }
     }

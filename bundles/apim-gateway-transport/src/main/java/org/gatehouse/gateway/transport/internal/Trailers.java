@@ -16,6 +16,11 @@ final class Trailers implements HttpHeadersFactory {
         possible = HttpUtil.isTransferEncodingChunked(head);
     }
 
+    /** Whether that message can have any. */
+    boolean arePossible() {
+        return possible;
+    }
+
     @Override
     public HttpHeaders newHeaders() {
         return possible ? DefaultHttpHeadersFactory.trailersFactory().newHeaders() : EmptyHttpHeaders.INSTANCE;
