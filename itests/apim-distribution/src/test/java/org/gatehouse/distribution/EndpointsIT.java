@@ -147,7 +147,33 @@ final class EndpointsIT {
                   <endpoint name="d2"><http uri-template="http://localhost:%1$d"/></endpoint></failover>
                 """.formatted(nobody()));
         assertThat(http.get(url("alldead")).body()).contains("<am:code>");
-        assertThat(http.get(url("alldead")).body()).contains("<am:code>303000</am:code>");
+        HttpResponse<String> told = http.get(url("alldead"));
+        assertThat(told.statusCode()).isEqualTo(503);
+        assertThat(told.body()).contains("<am:code>303000</am:code>");
+    }
+
+    /** What people write to switch suspension off. */
+    @Test
+    void aMemberThatIsNeverSuspendedIsAskedOnceForACall() throws IOException {
+        String off =
+                "<suspendOnFailure><initialDuration>%s</initialDuration><progressionFactor>1.0</progressionFactor></suspendOnFailure>";
+        for (String rules : List.of(
+                off.formatted("0"),
+                off.formatted("-1"),
+                "<suspendOnFailure><errorCodes>-1</errorCodes><progressionFactor>1.0</progressionFactor></suspendOnFailure>")) {
+            drop("spin", """
+                    <failover><endpoint name="dead"><http uri-template="http://localhost:%d">%s</http></endpoint>
+                      <endpoint name="lives"><http uri-template="%s">%s</http></endpoint></failover>
+                    """.formatted(nobody(), rules, two.address(), rules));
+            for (int i = 0; i < 3; i++) {
+                assertThat(http.get(url("spin")).body()).startsWith("two GET");
+            }
+            drop("spin", """
+                    <failover><endpoint name="dead"><http uri-template="http://localhost:%1$d">%2$s</http></endpoint>
+                      <endpoint name="too"><http uri-template="http://localhost:%1$d">%2$s</http></endpoint></failover>
+                    """.formatted(nobody(), rules));
+            assertThat(http.get(url("spin")).statusCode()).isEqualTo(503);
+        }
     }
 
     @Test
@@ -196,11 +222,14 @@ final class EndpointsIT {
                   <service name="S"><port name="Port" binding="t:B"><soap:address location="%s/soap"/></port></service>
                 </definitions>
                 """.formatted(two.address());
-        Path file = Files.createTempFile("service", ".wsdl");
-        Files.writeString(file, wsdl);
-        drop("bywsdl", "<wsdl uri=\"" + file.toUri() + "\" service=\"S\" port=\"Port\"/>");
-        assertThat(http.get(url("bywsdl")).body()).startsWith("two GET /soap/items/7");
-        Files.delete(file);
+        try (RawBackend wsdls = new RawBackend((in, out) -> {
+            RawBackend.readHead(in);
+            out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nConnection: close\r\n\r\n" + wsdl)
+                    .getBytes(StandardCharsets.UTF_8));
+        })) {
+            drop("bywsdl", "<wsdl uri=\"http://localhost:" + wsdls.port() + "/s?wsdl\" service=\"S\" port=\"Port\"/>");
+            assertThat(http.get(url("bywsdl")).body()).startsWith("two GET /soap/items/7");
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,6 +67,43 @@ final class FaultsIT {
             Path file = drop("closes", backend.port());
             assertFault(http.get(url("closes")), "101505");
             Files.delete(file);
+        }
+    }
+
+    /** By the rules that the publisher writes where nobody has chosen any. */
+    @Test
+    void whatOnlyItsSenderCanMakeFailSuspendsNobodyElse() throws IOException {
+        try (RawBackend backend = new RawBackend((in, out) -> {
+            String head = RawBackend.readHead(in);
+            if (head.contains("/bad")) {
+                out.write((head.contains("/bad/2") ? "HTTP/1.1 200 OK\r\nX y z\u0001: 1\r\nnothing\r\n\r\n" : "")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+            } else {
+                out.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ngood".getBytes(StandardCharsets.ISO_8859_1));
+            }
+        })) {
+            Client client = new Client(server).signIn();
+            client.add(new ApiForm("Spared", "/spared", "http://localhost:" + backend.port())
+                            .with("inSequence", "json_to_xml_in_message")
+                            .open())
+                    .publish("Spared");
+            String address = "http://localhost:" + server.gateway() + "/spared/1.0.0/";
+            for (String path : new String[] {"bad/1", "bad/2"}) {
+                for (int i = 0; i < 10; i++) {
+                    http.get(address + path);
+                }
+                assertThat(http.get(address + "fine").body()).as(path).isEqualTo("good");
+            }
+            for (String body : new String[] {"{\"a\":\"\\u0000\"}", "{\"a\":", "[".repeat(5_000), "{}{}"}) {
+                HttpResponse<String> refused =
+                        http.send(Http.request(address + "fine", "Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build());
+                assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+                assertThat(refused.body()).contains("The body ");
+                assertThat(http.get(address + "fine").body()).as(body).isEqualTo("good");
+            }
+            client.setStatus("Spared", "RETIRED");
         }
     }
 

@@ -13,7 +13,10 @@ import org.apache.synapse.config.xml.endpoints.EndpointFactory;
 import org.apache.synapse.endpoints.AbstractEndpoint;
 import org.apache.synapse.endpoints.Endpoint;
 import org.apache.synapse.endpoints.EndpointDefinition;
+import org.apache.synapse.endpoints.FailoverEndpoint;
 import org.apache.synapse.endpoints.LoadbalanceEndpoint;
+import org.gatehouse.gateway.mediation.BalancedGroup;
+import org.gatehouse.gateway.mediation.FailoverGroup;
 import org.gatehouse.gateway.mediation.HttpEndpoint;
 import org.gatehouse.gateway.mediation.SessionEndpoint;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,7 @@ final class Endpoints {
             httpToAddress(endpoint);
             Endpoint built = group(endpoint, anonymous, properties);
             useOurLeaves(endpoint, built);
-            return built;
+            return ours(built);
         } catch (Refused known) {
             throw known;
         } catch (RuntimeException refused) {
@@ -110,6 +113,14 @@ final class Endpoints {
         }
     }
 
+    /** Synapse's groups, so that ours are found by their class alone. */
+    private static Endpoint ours(Endpoint built) {
+        if (built.getClass() == FailoverEndpoint.class) {
+            return new FailoverGroup((FailoverEndpoint) built);
+        }
+        return built.getClass() == LoadbalanceEndpoint.class ? new BalancedGroup((LoadbalanceEndpoint) built) : built;
+    }
+
     /** Members may have variables in their addresses and methods of their own, wherever in a group they stand. */
     private static void useOurLeaves(OMElement element, Endpoint built) {
         List<OMElement> written = members(element);
@@ -126,6 +137,9 @@ final class Endpoints {
                 members.set(i, leaf);
             } else {
                 useOurLeaves(member, members.get(i));
+                Endpoint inner = ours(members.get(i));
+                inner.setParentEndpoint(group);
+                members.set(i, inner);
             }
         }
         if (group instanceof LoadbalanceEndpoint balanced && balanced.getAlgorithm() != null) {

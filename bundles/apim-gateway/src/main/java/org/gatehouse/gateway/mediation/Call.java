@@ -213,6 +213,9 @@ final class Call {
             task.run();
         } catch (PluginMissing missing) {
             requestSide.onMissing(missing);
+        } catch (BadMessage mistaken) {
+            LOG.debug("A message to {} cannot be used", api == null ? "no API" : api.name(), mistaken);
+            faults.onException(mistaken);
         } catch (Exception | StackOverflowError | LinkageError broken) {
             LOG.warn("Mediation of {} failed", api == null ? "a call to no API" : api.name(), broken);
             faults.onException(broken);
@@ -236,7 +239,9 @@ final class Call {
 
     private void refuseUnanswered() {
         Object reason = message.getProperty(SynapseConstants.ERROR_MESSAGE);
-        if (reason != null) {
+        if (message.getProperty(SynapseConstants.ERROR_EXCEPTION) instanceof BadMessage) {
+            refuse(BadMessage.STATUS, "Bad Request", String.valueOf(reason));
+        } else if (reason != null) {
             refuse(500, "Internal Server Error", reason.toString());
         } else if (!requestSide.refuseOutside()) {
             refuse(500, "Internal Server Error", "Mediation ended without an answer");

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens when a call goes wrong: endpoints and fault sequences hear of it, the innermost first. */
 final class CallFaults {
+    /** What fault sequences take for the status. */
+    private static final String STATUS = "CUSTOM_HTTP_SC";
+
     private final Call call;
 
     CallFaults(Call call) {
@@ -31,6 +34,9 @@ final class CallFaults {
             giveUp(sent);
             return;
         }
+        if (failure == SendFailure.RECEIVER_IO) {
+            spareEndpoints(sent);
+        }
         sent.setProperty(SynapseConstants.SENDING_FAULT, true);
         sent.setProperty(SynapseConstants.ERROR_CODE, failure.code());
         sent.setProperty(SynapseConstants.ERROR_MESSAGE, failure.message());
@@ -38,7 +44,10 @@ final class CallFaults {
         handle(sent);
     }
 
-    /** A handler or mediator threw. */
+    /**
+     * A handler or mediator threw, or a message could not be made. No back end has had a part in it, so no end point hears
+     * of it; fault sequences do.
+     */
     void onException(Throwable broken) {
         if (call.isAnswered()) {
             return;
@@ -50,7 +59,17 @@ final class CallFaults {
                 SynapseConstants.ERROR_MESSAGE, reason.lines().findFirst().orElse(reason));
         message.setProperty(SynapseConstants.ERROR_DETAIL, reason);
         message.setProperty(SynapseConstants.ERROR_EXCEPTION, broken);
+        if (broken instanceof BadMessage) {
+            message.setProperty(STATUS, BadMessage.STATUS);
+        }
+        spareEndpoints(message);
         handle(message);
+    }
+
+    private static void spareEndpoints(MessageContext failed) {
+        while (!failed.getFaultStack().isEmpty() && failed.getFaultStack().peek() instanceof Endpoint) {
+            failed.getFaultStack().pop();
+        }
     }
 
     /** Nobody needs to wait for an answer any more; an endpoint might have asked another back end. */
@@ -64,13 +83,32 @@ final class CallFaults {
     private void handle(MessageContext failed) {
         if (failed.getFaultStack().isEmpty()) {
             giveUp(failed);
+            return;
+        }
+        FaultHandler handler = failed.getFaultStack().pop();
+        // Fault sequences are rarely run and seldom known, so they are not run on the event loop.
+        if (handler instanceof Endpoint) {
+            call.offload(() -> tell(handler, failed));
         } else {
-            FaultHandler handler = failed.getFaultStack().pop();
-            if (!(handler instanceof Endpoint)) {
-                giveUp(failed);
-            }
-            // Fault sequences are rarely run and seldom known, so they are not run on the event loop.
+            giveUp(failed);
             call.offload(() -> handler.handleFault(failed));
+        }
+    }
+
+    /** Who waits goes on waiting only if another back end is asked now. */
+    private static void tell(FaultHandler endpoint, MessageContext failed) {
+        Waiting waiting = Waiting.of(failed);
+        if (waiting == null) {
+            endpoint.handleFault(failed);
+            return;
+        }
+        waiting.asking(false);
+        try {
+            endpoint.handleFault(failed);
+        } finally {
+            if (!waiting.isAsking()) {
+                waiting.failed(failed);
+            }
         }
     }
 }

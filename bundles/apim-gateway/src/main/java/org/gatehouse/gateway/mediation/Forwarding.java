@@ -76,7 +76,11 @@ final class Forwarding {
 
     private static byte @Nullable [] body(LightMessage light, Headers headers) {
         if (light.isRewritten()) {
-            return Answer.written(light, headers);
+            try {
+                return Answer.written(light, headers);
+            } catch (RuntimeException unwritable) {
+                throw BadMessage.of(light, "The body cannot be written", unwritable);
+            }
         }
         return light.isPropertyTrue(PassThroughConstants.NO_ENTITY_BODY) ? new byte[0] : light.body();
     }

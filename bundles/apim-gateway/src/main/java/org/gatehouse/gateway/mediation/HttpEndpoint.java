@@ -1,17 +1,34 @@
 package org.gatehouse.gateway.mediation;
 
+import java.util.Set;
 import org.apache.synapse.MessageContext;
+import org.apache.synapse.SynapseConstants;
+import org.apache.synapse.SynapseException;
 import org.apache.synapse.endpoints.AddressEndpoint;
 import org.apache.synapse.endpoints.EndpointDefinition;
+import org.gatehouse.gateway.transport.SendFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An {@code http} or {@code address} endpoint: Synapse's timeouts and suspension, with an address that is taken apart
  * once and may have {@code {uri.var.x}} in it.
+ *
+ * <p>Where its XML names no error codes, Synapse suspends it on whatever fails. Here one call does that only if it shows
+ * that the back end is away: no connection, or no answer in time. Where the back end took the request and broke off, or did
+ * not speak HTTP, or where a client's values say which host it is, the request may have been the reason ({@link Doubts}).
  */
 public final class HttpEndpoint extends AddressEndpoint {
+    private static final String SPARED = "org.gatehouse.gateway.spared";
+    private static final Set<Integer> BROKEN_OFF = Set.of(
+            SendFailure.WRITE.code(), SendFailure.READ.code(), SendFailure.CLOSED.code(), SendFailure.PROTOCOL.code());
+    private static final Set<Integer> NOT_CONNECTED =
+            Set.of(SendFailure.CONNECT_FAILED.code(), SendFailure.CONNECT_TIMEOUT.code());
+
     private final AddressTemplate address;
+    private final boolean variable;
+    private final boolean variableHost;
     private final @Nullable String method;
+    private volatile @Nullable Doubts doubts;
 
     /**
      * Makes it.
@@ -26,14 +43,84 @@ public final class HttpEndpoint extends AddressEndpoint {
         definition.setAddress(address);
         setDefinition(definition);
         this.address = new AddressTemplate(address);
+        this.variable = address.indexOf('{') >= 0;
+        this.variableHost = hasVariableHost(address);
         this.method = method;
     }
 
+    private static boolean hasVariableHost(String address) {
+        int brace = address.indexOf('{');
+        int host = address.indexOf("://");
+        int path = host < 0 ? -1 : address.indexOf('/', host + 3);
+        return brace >= 0 && (path < 0 || brace < path);
+    }
+
     BackendAddress address(MessageContext message) {
-        return address.resolve(message);
+        try {
+            return address.resolve(message);
+        } catch (SynapseException none) {
+            throw variable ? new BadMessage(String.valueOf(none.getMessage()), none) : none;
+        }
     }
 
     @Nullable String method() {
         return method;
+    }
+
+    @Override
+    public void onSuccess() {
+        if (doubts != null) {
+            doubts = null;
+        }
+        super.onSuccess();
+    }
+
+    @Override
+    public void onFault(MessageContext message) {
+        message.setProperty(SPARED, isDoubtful(message) && !doubts().add(client(message)));
+        super.onFault(message);
+    }
+
+    @Override
+    protected boolean isTimeout(MessageContext message) {
+        return !isSpared(message) && super.isTimeout(message);
+    }
+
+    @Override
+    protected boolean isSuspendFault(MessageContext message) {
+        return !isSpared(message) && super.isSuspendFault(message);
+    }
+
+    private static boolean isSpared(MessageContext message) {
+        return Boolean.TRUE.equals(message.getProperty(SPARED));
+    }
+
+    private boolean isDoubtful(MessageContext message) {
+        Object code = message.getProperty(SynapseConstants.ERROR_CODE);
+        EndpointDefinition rule = getDefinition();
+        boolean named = rule.getTimeoutErrorCodes().contains(code)
+                || rule.getSuspendErrorCodes().contains(code);
+        // Written retries are a rule of their own for what Synapse takes for a timeout.
+        boolean retried = rule.getRetriesOnTimeoutBeforeSuspend() > 0
+                && rule.getTimeoutErrorCodes().isEmpty()
+                && Integer.valueOf(SendFailure.CLOSED.code()).equals(code);
+        return code instanceof Integer number
+                && !named
+                && !retried
+                && (BROKEN_OFF.contains(number) || (variableHost && NOT_CONNECTED.contains(number)));
+    }
+
+    private synchronized Doubts doubts() {
+        Doubts known = doubts;
+        if (known == null) {
+            known = new Doubts();
+            doubts = known;
+        }
+        return known;
+    }
+
+    private static String client(MessageContext message) {
+        Call call = CallMessage.callOf(message);
+        return call == null ? "" : call.exchange().remoteAddress();
     }
 }

@@ -174,11 +174,19 @@ final class LightMessage extends MessageContext {
             byte[] bytes = bodyWanted ? body : null;
             // Whatever comes of it, it is tried once: a fault sequence must not fail on the same body again.
             bodyWanted = false;
-            envelope = bytes == null ? Bodies.empty(type.isSoap12()) : Bodies.parse(bytes, type);
+            envelope = bytes == null ? Bodies.empty(type.isSoap12()) : parse(bytes);
             parsed = envelope.getBody().getFirstElement();
             place(envelope);
         }
         return envelope;
+    }
+
+    private SOAPEnvelope parse(byte[] bytes) {
+        try {
+            return Bodies.parse(bytes, type);
+        } catch (RuntimeException malformed) {
+            throw BadMessage.of(this, String.valueOf(malformed.getMessage()), malformed);
+        }
     }
 
     private void place(@Nullable SOAPEnvelope envelope) {

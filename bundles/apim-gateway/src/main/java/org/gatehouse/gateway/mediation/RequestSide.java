@@ -154,6 +154,10 @@ final class RequestSide {
                 call.closing(() -> call.faults().onFailure(sent, failure));
             }
         };
+        Waiting waits = Waiting.of(sent);
+        if (waits != null) {
+            waits.asking(true);
+        }
         call.opened();
         try {
             exchange.forward(asked, listener);

@@ -6,7 +6,6 @@ import org.apache.synapse.core.SynapseEnvironment;
 import org.apache.synapse.core.axis2.Axis2MessageContext;
 import org.apache.synapse.endpoints.AddressEndpoint;
 import org.apache.synapse.endpoints.Endpoint;
-import org.apache.synapse.endpoints.EndpointDefinition;
 import org.apache.synapse.endpoints.LoadbalanceEndpoint;
 import org.gatehouse.gateway.transport.Headers;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Shares load, but for the calls of a session, which stay with the member that it began at. Where that one is suspended or
  * fails, the session goes on at another. Synapse's own of this kind keeps sessions without bound.
  */
-public final class SessionEndpoint extends LoadbalanceEndpoint {
-    /** The group in which a member has just failed: the call comes back to it, and must not go to that member again. */
-    private static final String FAILED = "org.gatehouse.gateway.session.failed";
-
+public final class SessionEndpoint extends BalancedGroup {
     private final Duration life;
     private @Nullable Sessions sessions;
 
@@ -28,21 +24,8 @@ public final class SessionEndpoint extends LoadbalanceEndpoint {
      * @param life how long a session may be quiet
      */
     public SessionEndpoint(LoadbalanceEndpoint plain, Duration life) {
+        super(plain);
         this.life = life;
-        setName(plain.getName());
-        setAnonymous(plain.isAnonymous());
-        EndpointDefinition definition = plain.getDefinition();
-        if (definition != null) {
-            setDefinition(definition);
-        }
-        setErrorHandler(plain.getErrorHandler());
-        addProperties(plain.getProperties());
-        setAlgorithm(plain.getAlgorithm());
-        setFailover(plain.isFailover());
-        setChildren(plain.getChildren());
-        for (Endpoint member : getChildren()) {
-            member.setParentEndpoint(this);
-        }
     }
 
     @Override
@@ -52,33 +35,7 @@ public final class SessionEndpoint extends LoadbalanceEndpoint {
     }
 
     @Override
-    public void send(org.apache.synapse.MessageContext message) {
-        Endpoint home = hasFailed(message) ? null : home(message);
-        if (home == null || !home.readyToSend()) {
-            super.send(message);
-            return;
-        }
-        evaluateProperties(message);
-        message.pushFaultHandler(this);
-        home.send(message);
-    }
-
-    @Override
-    public void onChildEndpointFail(Endpoint member, org.apache.synapse.MessageContext message) {
-        message.setProperty(FAILED, this);
-        super.onChildEndpointFail(member, message);
-    }
-
-    /** Told once, so that the same message can be sent here anew later. */
-    private boolean hasFailed(org.apache.synapse.MessageContext message) {
-        boolean failed = equals(message.getProperty(FAILED));
-        if (failed) {
-            message.getPropertyKeySet().remove(FAILED);
-        }
-        return failed;
-    }
-
-    private @Nullable Endpoint home(org.apache.synapse.MessageContext message) {
+    @Nullable Endpoint preferred(org.apache.synapse.MessageContext message) {
         Sessions known = sessions;
         Headers request = HeaderMap.headers(
                 ((Axis2MessageContext) message).getAxis2MessageContext().getProperty(MessageContext.TRANSPORT_HEADERS));

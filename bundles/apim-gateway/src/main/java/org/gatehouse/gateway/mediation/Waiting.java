@@ -10,6 +10,7 @@ final class Waiting {
     private static final String KEY = "org.gatehouse.gateway.waiting";
 
     private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+    private volatile boolean asking;
 
     /** Waits on this message from now on. */
     static Waiting on(MessageContext message) {
@@ -23,16 +24,32 @@ final class Waiting {
         return message.getProperty(KEY) instanceof Waiting waiting ? waiting : null;
     }
 
+    /** Whether a back end is asked just now. */
+    boolean isAsking() {
+        return asking;
+    }
+
+    void asking(boolean now) {
+        asking = now;
+    }
+
     /** The answer is in the message's place. */
     void answered(MessageContext message) {
-        message.getPropertyKeySet().remove(KEY);
+        forget(message);
         end.complete(true);
     }
 
     /** There will be none: what comes after is the business of the fault sequence. */
     void failed(MessageContext message) {
-        message.getPropertyKeySet().remove(KEY);
+        forget(message);
         end.complete(false);
+    }
+
+    /** Somebody else may be waiting on the message by now. */
+    private void forget(MessageContext message) {
+        if (of(message) == this) {
+            message.getPropertyKeySet().remove(KEY);
+        }
     }
 
     /** Whether there is an answer. The transport's limits of time see to it that this ends. */

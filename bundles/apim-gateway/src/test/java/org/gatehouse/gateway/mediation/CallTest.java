@@ -431,7 +431,7 @@ class CallTest {
 
         FakeExchange.Reply reply = gateway.serve(call);
 
-        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).doesNotContain("root:");
         assertThat(call.calls).isEmpty();
     }
@@ -579,7 +579,7 @@ class CallTest {
 
         FakeExchange.Reply reply = gateway.serve(post("/phone/1.0/items/7", "application/json", "{\"a\":"));
 
-        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).contains("not well-formed JSON: line 1");
     }
 

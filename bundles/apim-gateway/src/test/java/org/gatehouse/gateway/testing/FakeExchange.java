@@ -27,6 +27,7 @@ public final class FakeExchange implements Exchange {
     private final Headers headers;
     private final String body;
     private String scheme = "http";
+    private String client = "127.0.0.1";
     private BiConsumer<BackendCall, BackendListener> backend =
             (call, listener) -> listener.failed(SendFailure.CONNECT_FAILED);
 
@@ -54,6 +55,12 @@ public final class FakeExchange implements Exchange {
 
     public FakeExchange over(String newScheme) {
         scheme = newScheme;
+        return this;
+    }
+
+    /** Called from this address. */
+    public FakeExchange from(String address) {
+        client = address;
         return this;
     }
 
@@ -107,7 +114,7 @@ public final class FakeExchange implements Exchange {
 
     @Override
     public InetSocketAddress remote() {
-        return new InetSocketAddress("127.0.0.1", 1234);
+        return new InetSocketAddress(client, 1234);
     }
 
     @Override
