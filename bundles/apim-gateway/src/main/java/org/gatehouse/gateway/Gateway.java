@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.gatehouse.domain.gateway.GatewayAdmin;
 import org.gatehouse.domain.tier.AddressRange;
 import org.gatehouse.gateway.deployment.Deployment;
+import org.gatehouse.gateway.deployment.Documents;
 import org.gatehouse.gateway.mediation.Limits;
 import org.gatehouse.gateway.mediation.Mediation;
 import org.gatehouse.gateway.mediation.TrustedProxies;
@@ -80,6 +81,10 @@ public final class Gateway implements GatewayAdmin {
         int drain_ms() default 5_000;
 
         @AttributeDefinition(
+                description = "Whether WSDLs and other documents that artefacts name may come from private addresses.")
+        boolean document_private_addresses() default true;
+
+        @AttributeDefinition(
                 description = "How often to look for changed files in any case, in milliseconds.",
                 min = "100")
         int scan_ms() default 2_000;
@@ -110,9 +115,10 @@ public final class Gateway implements GatewayAdmin {
             Workers workers = part(new Workers(config.workers(), config.workers_queue()));
             Mediation mediation = part(new Mediation(workers, limits, plugins, InstantSource.system()));
             deployment = part(new Deployment(
-                    root(context),
+                    home(context).resolve(CONFIGURATION),
                     mediation,
                     plugins,
+                    new Documents(home(context), config.document_private_addresses(), tls::backends),
                     Duration.ofMillis(config.scan_ms()),
                     limits.responseTimeout().plusSeconds(60)));
             String host = text(config.host(), context.getProperty("apim.bind"), "0.0.0.0");
@@ -148,8 +154,8 @@ public final class Gateway implements GatewayAdmin {
         return part;
     }
 
-    private static Path root(BundleContext context) {
-        return Path.of(text("", context.getProperty("carbon.home"), "."), CONFIGURATION);
+    private static Path home(BundleContext context) {
+        return Path.of(text("", context.getProperty("carbon.home"), "."));
     }
 
     private static String text(String configured, String property, String otherwise) {

@@ -85,14 +85,15 @@ final class ApiSequences {
 
     private static String named(String xml, String name, String chosen) {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setNamespaceAware(true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(null);
             Document document = builder.parse(new InputSource(new StringReader(xml)));
             document.getDocumentElement().setAttribute("name", name);
-            TransformerFactory writers = TransformerFactory.newInstance();
+            TransformerFactory writers = TransformerFactory.newDefaultInstance();
             writers.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             writers.setAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
             Transformer writer = writers.newTransformer();

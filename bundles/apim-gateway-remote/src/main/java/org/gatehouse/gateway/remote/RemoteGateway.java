@@ -133,7 +133,7 @@ final class RemoteGateway implements GatewayAdmin {
 
     private static String text(Element element) {
         try {
-            Transformer writer = TransformerFactory.newInstance().newTransformer();
+            Transformer writer = TransformerFactory.newDefaultInstance().newTransformer();
             writer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
             StringWriter out = new StringWriter();
             writer.transform(new DOMSource(element), new StreamResult(out));

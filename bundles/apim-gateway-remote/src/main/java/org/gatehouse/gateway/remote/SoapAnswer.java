@@ -26,7 +26,7 @@ final class SoapAnswer {
     /** Reads an envelope of SOAP 1.1 or 1.2. */
     static SoapAnswer read(byte[] envelope) throws IOException {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setNamespaceAware(true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);

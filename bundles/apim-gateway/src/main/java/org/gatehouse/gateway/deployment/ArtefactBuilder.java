@@ -1,10 +1,8 @@
 package org.gatehouse.gateway.deployment;
 
 import org.apache.axiom.om.OMElement;
-import org.apache.synapse.SynapseException;
 import org.apache.synapse.config.Entry;
 import org.apache.synapse.config.SynapseConfiguration;
-import org.apache.synapse.config.xml.EntryFactory;
 import org.apache.synapse.core.SynapseEnvironment;
 import org.apache.synapse.endpoints.Endpoint;
 import org.apache.synapse.mediators.base.SequenceMediator;
@@ -14,10 +12,12 @@ import org.gatehouse.gateway.plugin.Plugins;
 /** Builds artefacts of their XML. Nothing is in force before somebody puts it there. */
 final class ArtefactBuilder {
     private final Plugins plugins;
+    private final Documents documents;
     private final SynapseEnvironment environment;
 
-    ArtefactBuilder(Plugins plugins, SynapseEnvironment environment) {
+    ArtefactBuilder(Plugins plugins, Documents documents, SynapseEnvironment environment) {
         this.plugins = plugins;
+        this.documents = documents;
         this.environment = environment;
     }
 
@@ -40,6 +40,8 @@ final class ArtefactBuilder {
 
     private Artefact build(Kind kind, OMElement element, Workshop workshop) {
         expect(element, kind);
+        Documents.Reading reading = documents.begin();
+        Wsdl.resolve(element, reading);
         JsonExpressions.rewrite(element);
         return switch (kind) {
             case API -> {
@@ -47,7 +49,7 @@ final class ArtefactBuilder {
                 yield new Artefact(kind, api.name(), api, workshop.uses());
             }
             case PROXY -> {
-                DeployedApi proxy = new ApiBuilder(ProxyService.asApi(element), workshop, environment).build();
+                DeployedApi proxy = new ApiBuilder(ProxyService.asApi(element, reading), workshop, environment).build();
                 yield new Artefact(kind, proxy.name(), proxy, workshop.uses());
             }
             case SEQUENCE -> {
@@ -63,10 +65,7 @@ final class ArtefactBuilder {
                 yield new Artefact(kind, name, endpoint, workshop.uses());
             }
             case ENTRY -> {
-                Entry entry = EntryFactory.createEntry(element, workshop.properties());
-                if (entry == null) {
-                    throw new SynapseException("localEntry: nothing in it");
-                }
+                Entry entry = Entries.build(element, reading, workshop.properties());
                 yield new Artefact(kind, entry.getKey(), entry, workshop.uses());
             }
         };

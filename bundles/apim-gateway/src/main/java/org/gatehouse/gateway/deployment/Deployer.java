@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.gateway.mediation.Mediation;
-import org.gatehouse.gateway.plugin.Plugins;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +33,8 @@ final class Deployer {
     /** What to say once it is in force. */
     private final List<String> deployed = new ArrayList<>();
 
-    Deployer(Mediation mediation, Plugins plugins, ScheduledExecutorService timer, Retirement retirement) {
-        this.builder = new ArtefactBuilder(plugins, mediation.synapse());
+    Deployer(Mediation mediation, ArtefactBuilder builder, ScheduledExecutorService timer, Retirement retirement) {
+        this.builder = builder;
         this.live = new Live(mediation);
         this.retirement = retirement;
         this.timer = timer;

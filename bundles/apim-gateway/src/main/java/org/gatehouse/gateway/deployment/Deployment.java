@@ -39,13 +39,19 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
      * Deploys what lies in the folders and watches them from then on.
      *
      * @param root the folder of the Synapse configuration
+     * @param documents where documents that artefacts name are read
      * @param scan how often to look even if the file system reports nothing
      * @param patience how long what was replaced is kept for the calls that began with it
      */
-    public Deployment(Path root, Mediation mediation, Plugins plugins, Duration scan, Duration patience)
+    public Deployment(
+            Path root, Mediation mediation, Plugins plugins, Documents documents, Duration scan, Duration patience)
             throws IOException {
         Sequences.useOurFactories();
-        deployer = new Deployer(mediation, plugins, timer, new Retirement(timer, patience));
+        deployer = new Deployer(
+                mediation,
+                new ArtefactBuilder(plugins, documents, mediation.synapse()),
+                timer,
+                new Retirement(timer, patience));
         folders = new Folders(root, deployer);
         // Watched before the first look, so that nothing falls between the two.
         watch = new FolderWatch(folders, timer, scan);

@@ -1,9 +1,6 @@
 package org.gatehouse.gateway.deployment;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.axiom.om.OMAttribute;
@@ -23,7 +20,6 @@ final class ProxyService {
     /** WS-Security and policies, which the gateway does not know: to serve without them would be to let everybody in. */
     private static final List<String> DEMANDED = List.of("enableSec", "policy");
 
-    private static final int MOST_WSDL_BYTES = 1 << 20;
     private static final String ASKED_FOR_WSDL = "GET[^?]*\\?(?i:wsdl).*";
 
     private ProxyService() {}
@@ -33,7 +29,7 @@ final class ProxyService {
      *
      * @throws Refused if it has no name, is not to be started, asks for WS-Security, or leads nowhere
      */
-    static OMElement asApi(OMElement proxy) {
+    static OMElement asApi(OMElement proxy, Documents.Reading documents) {
         String name = Xml.required(proxy, "name");
         if ("false".equals(Xml.attribute(proxy, "startOnLoad"))) {
             throw refused(proxy, "startOnLoad: false, so it is not started");
@@ -54,16 +50,16 @@ final class ProxyService {
         attribute(api, "transports", Xml.attribute(proxy, "transports"));
         OMElement resource = element(proxy, "resource");
         api.addChild(resource);
-        resource.addChild(in(proxy, target));
+        resource.addChild(in(proxy, target, documents));
         sequence(target, resource, "outSequence");
         sequence(target, resource, "faultSequence");
         return api;
     }
 
-    private static OMElement in(OMElement proxy, OMElement target) {
+    private static OMElement in(OMElement proxy, OMElement target, Documents.Reading documents) {
         OMElement in = element(proxy, "inSequence");
         OMElement publish = Xml.child(proxy, "publishWSDL");
-        OMElement format = publish == null ? null : format(publish);
+        OMElement format = publish == null ? null : format(publish, documents);
         if (format != null) {
             in.addChild(wsdl(proxy, format));
         }
@@ -135,7 +131,7 @@ final class ProxyService {
     }
 
     /** Null if there is nothing here that could be shown. */
-    private static @Nullable OMElement format(OMElement publish) {
+    private static @Nullable OMElement format(OMElement publish, Documents.Reading documents) {
         OMElement format = element(publish, "format");
         String key = Xml.attribute(publish, "key");
         if (key != null) {
@@ -143,7 +139,7 @@ final class ProxyService {
             return format;
         }
         OMElement inline = publish.getFirstElement();
-        OMElement wsdl = inline == null ? file(publish) : inline;
+        OMElement wsdl = inline == null ? file(publish, documents) : inline;
         if (wsdl == null) {
             return null;
         }
@@ -151,7 +147,7 @@ final class ProxyService {
         return format;
     }
 
-    private static @Nullable OMElement file(OMElement publish) {
+    private static @Nullable OMElement file(OMElement publish, Documents.Reading documents) {
         String uri = String.valueOf(Xml.attribute(publish, "uri"));
         if (!uri.startsWith("file:")) {
             LOG.warn(
@@ -160,13 +156,9 @@ final class ProxyService {
             return null;
         }
         try {
-            Path file = uri.startsWith("file:/") ? Path.of(URI.create(uri)) : Path.of(uri.substring("file:".length()));
-            if (Files.size(file) > MOST_WSDL_BYTES) {
-                throw refused(publish, "publishWSDL: " + uri + " is larger than " + MOST_WSDL_BYTES + " bytes");
-            }
-            return Xml.read(Files.readAllBytes(file));
+            return Xml.read(documents.file(Entries.path(uri)));
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw refused(publish, "publishWSDL: " + uri + " cannot be read");
+            throw refused(publish, "publishWSDL: " + uri + " cannot be read: " + unreadable.getMessage());
         }
     }
 

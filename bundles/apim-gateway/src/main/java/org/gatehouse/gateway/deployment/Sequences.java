@@ -43,6 +43,8 @@ final class Sequences {
         factories.put(ScriptFactory.TAG, ScriptFactory.class);
         factories.put(BuilderFactory.TAG, BuilderFactory.class);
         factories.put(ThrottleFactory.TAG, ThrottleFactory.class);
+        factories.put(XsltFactory.TAG, XsltFactory.class);
+        factories.put(ValidateFactory.TAG, ValidateFactory.class);
     }
 
     /** Takes our factories away again. */

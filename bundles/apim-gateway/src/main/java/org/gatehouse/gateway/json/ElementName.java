@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.w3.org/TR/xml-names/#NT-NCName">Namespaces in XML, NCName</a>
  */
-final class ElementName {
+public final class ElementName {
     private static final String DIGIT_FIRST = "_JsonReader_PD_";
     private static final String DOLLAR = "_JsonReader_PS_";
     private static final String EMPTY = "_JsonReader_PE_";
@@ -19,7 +19,8 @@ final class ElementName {
 
     private ElementName() {}
 
-    static String of(String member) {
+    /** The element's name for a member. */
+    public static String of(String member) {
         if (PLAIN.matcher(member).matches() && !member.contains("_x") && !member.startsWith("_JsonReader_P")) {
             return member;
         }

@@ -14,9 +14,10 @@ import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMFactory;
 import org.apache.synapse.SynapseException;
 
-/** Reads JSON that anyone may have sent. */
+/** Reads JSON that anyone may have sent, within the bounds that XML has, since it becomes as large a tree. */
 public final class JsonReader {
     private static final int DEEPEST = 200;
+    private static final int MOST_VALUES = 250_000;
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
@@ -24,6 +25,7 @@ public final class JsonReader {
 
     private final OMFactory factory = OMAbstractFactory.getOMFactory();
     private final JsonParser parser;
+    private int values;
 
     private JsonReader(JsonParser parser) {
         this.parser = parser;
@@ -78,6 +80,9 @@ public final class JsonReader {
 
     /** What the current token begins, into the element. */
     private void value(OMElement element) throws IOException {
+        if (++values > MOST_VALUES) {
+            throw refused("more than " + MOST_VALUES + " values");
+        }
         switch (parser.currentToken()) {
             case START_OBJECT -> object(element);
             case START_ARRAY -> array(element, Layout.ELEMENT);

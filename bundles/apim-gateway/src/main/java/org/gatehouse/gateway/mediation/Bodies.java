@@ -1,6 +1,5 @@
 package org.gatehouse.gateway.mediation;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,18 +7,19 @@ import javax.xml.stream.XMLStreamException;
 import org.apache.axiom.om.OMAbstractFactory;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMOutputFormat;
-import org.apache.axiom.om.OMXMLBuilderFactory;
-import org.apache.axiom.soap.SOAP11Constants;
-import org.apache.axiom.soap.SOAP12Constants;
 import org.apache.axiom.soap.SOAPEnvelope;
 import org.apache.axiom.soap.SOAPFactory;
 import org.apache.synapse.SynapseException;
+import org.gatehouse.gateway.json.ElementName;
 import org.gatehouse.gateway.json.JsonReader;
 import org.gatehouse.gateway.json.JsonWriter;
 import org.gatehouse.gateway.routing.QueryParameters;
 
 /** Bodies as the envelopes that mediators work on, and back. */
 final class Bodies {
+    /** As many as XML and JSON may have of elements and values. */
+    private static final int MOST_FIELDS = 250_000;
+
     private static final String PAYLOAD = "http://ws.apache.org/commons/ns/payload";
 
     private Bodies() {}
@@ -53,17 +53,11 @@ final class Bodies {
     private static SOAPEnvelope xml(byte[] body, SOAPEnvelope envelope) {
         OMElement root;
         try {
-            root = XmlReader.read(body);
+            root = XmlReader.readMessage(body);
         } catch (RuntimeException malformed) {
             throw new SynapseException("The body is not well-formed XML", malformed);
         }
-        String namespace = root.getNamespaceURI();
-        if (root.getLocalName().equals("Envelope")
-                && (SOAP11Constants.SOAP_ENVELOPE_NAMESPACE_URI.equals(namespace)
-                        || SOAP12Constants.SOAP_ENVELOPE_NAMESPACE_URI.equals(namespace))) {
-            SOAPEnvelope soap = OMXMLBuilderFactory.createSOAPModelBuilder(new ByteArrayInputStream(body), null)
-                    .getSOAPEnvelope();
-            soap.build();
+        if (root instanceof SOAPEnvelope soap) {
             return soap;
         }
         envelope.getBody().addChild(root.detach());
@@ -72,8 +66,11 @@ final class Bodies {
 
     private static OMElement form(String parameters) {
         OMElement form = OMAbstractFactory.getOMFactory().createOMElement("xformValues", null);
+        if (parameters.chars().filter(c -> c == '&').count() >= MOST_FIELDS) {
+            throw new SynapseException("The body is a form of more than " + MOST_FIELDS + " fields");
+        }
         QueryParameters.forEach(parameters, (name, value) -> {
-            OMElement field = OMAbstractFactory.getOMFactory().createOMElement(name, null);
+            OMElement field = OMAbstractFactory.getOMFactory().createOMElement(ElementName.of(name), null);
             field.setText(value);
             form.addChild(field);
         });

@@ -34,6 +34,7 @@ public final class Mediation implements HttpService, AutoCloseable {
         this.limits = limits;
         this.plugins = plugins;
         this.clock = clock;
+        Confinement.begin();
         sender.setSender(new AnswerSender());
         configuration.setAxisConfiguration(axis.getAxisConfiguration());
         environment = new CallEnvironment(axis, configuration);

@@ -11,6 +11,7 @@ import org.apache.synapse.Mediator;
 import org.apache.synapse.rest.Handler;
 import org.gatehouse.domain.tier.AddressRange;
 import org.gatehouse.gateway.deployment.Deployment;
+import org.gatehouse.gateway.deployment.Documents;
 import org.gatehouse.gateway.mediation.Limits;
 import org.gatehouse.gateway.mediation.Mediation;
 import org.gatehouse.gateway.mediation.TrustedProxies;
@@ -39,7 +40,13 @@ public final class TestGateway implements AutoCloseable {
                         new TrustedProxies(List.of(AddressRange.parse("127.0.0.0/8")))),
                 plugins,
                 InstantSource.system());
-        deployment = new Deployment(root, mediation, plugins, Duration.ofMillis(200), Duration.ofSeconds(1));
+        deployment = new Deployment(
+                root,
+                mediation,
+                plugins,
+                new Documents(root, true, () -> BackendTls.PLATFORM),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(1));
     }
 
     /** Serves the exchange and waits for the answer. */

@@ -63,6 +63,8 @@ final class SamlAssertion {
             factory.setExpandEntityReferences(false);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            // What is read is walked from element to element.
+            factory.setAttribute("jdk.xml.maxElementDepth", "100");
             DocumentBuilder parser = factory.newDocumentBuilder();
             parser.setErrorHandler(null);
             return parser;

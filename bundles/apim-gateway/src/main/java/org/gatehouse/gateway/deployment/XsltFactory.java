@@ -1,0 +1,51 @@
+package org.gatehouse.gateway.deployment;
+
+import java.util.Properties;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
+import org.apache.axiom.om.OMElement;
+import org.apache.synapse.Mediator;
+import org.apache.synapse.config.xml.AbstractMediatorFactory;
+import org.apache.synapse.config.xml.XSLTMediatorFactory;
+import org.apache.synapse.mediators.transform.XSLTMediator;
+
+/**
+ * Makes Synapse's {@code xslt} mediators, whose stylesheets call no Java, write no files, and read nothing but the entries
+ * that the mediator names. Public with its constructor, since Synapse makes it.
+ */
+public final class XsltFactory extends AbstractMediatorFactory {
+    static final QName TAG = Xml.synapse("xslt");
+    /** How source and result are handed over; every other setting is of the transformer, and could open it. */
+    private static final Set<String> SETTINGS = Set.of(
+            XSLTMediator.USE_DOM_SOURCE_AND_RESULTS,
+            XSLTMediator.SOURCE_BUILDER_FACTORY,
+            XSLTMediator.RESULT_BUILDER_FACTORY);
+
+    private final XSLTMediatorFactory synapse = new XSLTMediatorFactory();
+
+    @Override
+    protected Mediator createSpecificMediator(OMElement element, Properties properties) {
+        for (OMElement setting : Xml.children(element)) {
+            String kind = setting.getLocalName();
+            if ((kind.equals("feature") || kind.equals("attribute"))
+                    && !SETTINGS.contains(Xml.required(setting, "name"))) {
+                throw Refused.at(
+                        setting.getLineNumber(),
+                        "xslt: " + kind + ": " + Xml.required(setting, "name") + " (expected: one of " + SETTINGS
+                                + ")");
+            }
+        }
+        XSLTMediator mediator = (XSLTMediator) synapse.createMediator(element, properties);
+        mediator.addFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+        mediator.addAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        mediator.addAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
+        mediator.setResourceMap(new ClosedResources(mediator.getResourceMap()));
+        return mediator;
+    }
+
+    @Override
+    public QName getTagQName() {
+        return TAG;
+    }
+}
