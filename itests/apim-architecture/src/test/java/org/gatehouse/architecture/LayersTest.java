@@ -1,5 +1,9 @@
 package org.gatehouse.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,6 +14,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.SAXParserFactory;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.xpath.XPathFactory;
 import org.gatehouse.domain.identity.Permission;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -117,6 +127,21 @@ final class LayersTest {
                 .accessField(Permission.class, "ADMINISTER")
                 .orShould()
                 .accessField(Permission.class, "MANAGE")
+                .check(house);
+    }
+
+    /** Found by name, a parser is whatever some bundle brings; the JDK's own are closed for the whole process. */
+    @Test
+    void parsersOfXmlAreTheJdksOwn() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(name("newInstance").or(name("newFactory")))
+                        .and(target(owner(assignableTo(DocumentBuilderFactory.class)
+                                .or(assignableTo(SAXParserFactory.class))
+                                .or(assignableTo(TransformerFactory.class))
+                                .or(assignableTo(SchemaFactory.class))
+                                .or(assignableTo(XPathFactory.class))
+                                .or(assignableTo(XMLInputFactory.class))))))
                 .check(house);
     }
 

@@ -41,7 +41,7 @@ final class ArtefactBuilder {
     private Artefact build(Kind kind, OMElement element, Workshop workshop) {
         expect(element, kind);
         Documents.Reading reading = documents.begin();
-        Wsdl.resolve(element, reading);
+        References.resolve(element, reading);
         JsonExpressions.rewrite(element);
         return switch (kind) {
             case API -> {

@@ -11,11 +11,13 @@ import org.apache.synapse.config.xml.MediatorPropertyFactory;
 import org.apache.synapse.config.xml.endpoints.EndpointDefinitionFactory;
 import org.apache.synapse.config.xml.endpoints.EndpointFactory;
 import org.apache.synapse.endpoints.AbstractEndpoint;
+import org.apache.synapse.endpoints.DefaultEndpoint;
 import org.apache.synapse.endpoints.Endpoint;
 import org.apache.synapse.endpoints.EndpointDefinition;
 import org.apache.synapse.endpoints.FailoverEndpoint;
 import org.apache.synapse.endpoints.LoadbalanceEndpoint;
 import org.gatehouse.gateway.mediation.BalancedGroup;
+import org.gatehouse.gateway.mediation.ElsewhereEndpoint;
 import org.gatehouse.gateway.mediation.FailoverGroup;
 import org.gatehouse.gateway.mediation.HttpEndpoint;
 import org.gatehouse.gateway.mediation.SessionEndpoint;
@@ -113,10 +115,13 @@ final class Endpoints {
         }
     }
 
-    /** Synapse's groups, so that ours are found by their class alone. */
+    /** Ours in the place of Synapse's own. */
     private static Endpoint ours(Endpoint built) {
         if (built.getClass() == FailoverEndpoint.class) {
             return new FailoverGroup((FailoverEndpoint) built);
+        }
+        if (built.getClass() == DefaultEndpoint.class) {
+            return new ElsewhereEndpoint((DefaultEndpoint) built);
         }
         return built.getClass() == LoadbalanceEndpoint.class ? new BalancedGroup((LoadbalanceEndpoint) built) : built;
     }

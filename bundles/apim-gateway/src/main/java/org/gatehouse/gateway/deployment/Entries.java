@@ -53,7 +53,7 @@ final class Entries {
             entry.setValue(text);
             return;
         }
-        Wsdl.resolve(root, documents);
+        References.resolve(root, documents);
         entry.setType(Entry.INLINE_XML);
         entry.setValue(root);
     }

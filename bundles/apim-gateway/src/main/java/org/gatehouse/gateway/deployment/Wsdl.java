@@ -15,7 +15,7 @@ import org.apache.axiom.om.OMElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the address of a WSDL's port (<a href="https://www.w3.org/TR/wsdl#_ports">WSDL 1.1 §2.6</a>) in the place of each
+ * Puts the address of a WSDL's port (<a href="https://www.w3.org/TR/wsdl#_ports">WSDL 1.1 §2.6</a>) in the place of a
  * {@code wsdl} endpoint, so that no library has to look for it. An import is read only where the service is not in the
  * document itself, and only from the document's own place; one that is written out has no place.
  */
@@ -36,20 +36,9 @@ final class Wsdl {
         this.documents = documents;
     }
 
-    /** In the element and all below it. */
-    static void resolve(OMElement element, Documents.Reading documents) {
-        new Wsdl(documents).resolve(element);
-    }
-
-    private void resolve(OMElement element) {
-        boolean endpoint = element.getQName().equals(Xml.synapse("endpoint"));
-        for (OMElement child : Xml.children(element)) {
-            if (endpoint && child.getQName().equals(Xml.synapse("wsdl"))) {
-                toAddress(child);
-            } else {
-                resolve(child);
-            }
-        }
+    /** Makes an {@code address} of a {@code wsdl} element. */
+    static void toAddress(OMElement wsdl, Documents.Reading documents) {
+        new Wsdl(documents).toAddress(wsdl);
     }
 
     private void toAddress(OMElement wsdl) {

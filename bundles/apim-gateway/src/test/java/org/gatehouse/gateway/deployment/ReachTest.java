@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -390,6 +392,65 @@ class ReachTest {
             assertThat(said).contains(each.getValue());
             assertThat(asked).hasSizeLessThanOrEqualTo(each.getValue().equals("fetched") ? 1 : 0);
             Files.delete(root.resolve("local-entries/entry.xml"));
+        }
+    }
+
+    /** Elements of Synapse's language that name a server, a file or a class of their own. */
+    @Test
+    void noElementConnectsToWhatItNames() throws Exception {
+        Queue<String> connections = new ConcurrentLinkedQueue<>();
+        try (ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread accepting = new Thread(() -> {
+                while (!listening.isClosed()) {
+                    try (Socket connection = listening.accept()) {
+                        connections.add(connection.toString());
+                    } catch (IOException closed) {
+                        return;
+                    }
+                }
+            });
+            accepting.start();
+            String there = "://127.0.0.1:" + listening.getLocalPort() + "/x";
+            String pool = "<connection><pool><dsName>ldap" + there
+                    + "</dsName><icClass>com.sun.jndi.ldap.LdapCtxFactory</icClass><url>ldap"
+                    + there + "</url><user>u</user><password>p</password></pool></connection>"
+                    + "<statement><sql>select 1</sql></statement>";
+            for (String in : List.of(
+                    "<callout serviceURL=\"http" + there + "\" action=\"urn:a\"><configuration axis2xml=\"http" + there
+                            + "\" repository=\"http" + there
+                            + "\"/><source xpath=\"//a\"/><target key=\"k\"/></callout>",
+                    "<callout serviceURL=\"http" + there
+                            + "\" action=\"urn:a\"><source xpath=\"//a\"/><target key=\"k\"/></callout>",
+                    "<dblookup>" + pool + "</dblookup>",
+                    "<dbreport>" + pool + "</dbreport>",
+                    "<transaction action=\"new\"/>",
+                    "<ejb beanstalk=\"b\" class=\"java.lang.Runnable\" method=\"run\" stateful=\"false\" jndiName=\"ldap"
+                            + there + "\"/>",
+                    "<pojoCommand name=\"java.lang.Thread\"/>",
+                    "<eventPublisher eventSourceName=\"http" + there + "\"/>",
+                    "<store messageStore=\"http" + there + "\"/>",
+                    "<call-template target=\"http" + there + "\"/>",
+                    "<sequence key=\"http" + there + "\"/>",
+                    "<send><endpoint key=\"http" + there + "\"/></send>",
+                    "<xslt key=\"http" + there + "\"/>",
+                    "<validate><schema key=\"http" + there + "\"/><on-fail/></validate>",
+                    "<script language=\"js\" key=\"http" + there + "\" function=\"f\"/>",
+                    "<property name=\"p\" expression=\"get-property('registry','http" + there + "')\"/>",
+                    "<property name=\"p\" expression=\"get-property('http" + there + "')\"/>",
+                    "<payloadFactory><format key=\"http" + there + "\"/><args/></payloadFactory>",
+                    "<enrich><source type=\"inline\" key=\"http" + there + "\"/><target type=\"body\"/></enrich>",
+                    send("<serviceDynamicLoadbalance configuration=\"http" + there + "\"/>"),
+                    "<clone><target><endpoint><serviceDynamicLoadbalance configuration=\"" + secret.toUri()
+                            + "\"/></endpoint></target></clone>",
+                    send("<dynamicLoadbalance><membershipHandler class=\"java.lang.Object\"/></dynamicLoadbalance>"),
+                    send("<class name=\"java.lang.Object\"/>"))) {
+                String said = deploy(in + "<respond/>");
+                if (said.isEmpty()) {
+                    said = call("application/xml", "<a/>").body();
+                }
+                nothingCame(in, said);
+                assertThat(connections).as(in).isEmpty();
+            }
         }
     }
 

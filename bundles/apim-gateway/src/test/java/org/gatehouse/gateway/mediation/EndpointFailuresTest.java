@@ -155,6 +155,16 @@ class EndpointFailuresTest {
         assertThat(works().body()).isEqualTo("here");
     }
 
+    @Test
+    void whereEachMessageSaysItsPlaceOneThatIsAwaySuspendsNoOther() {
+        api("<header name=\"To\" expression=\"concat('http://', get-property('uri.var.id'), '.example.com/x')\"/>"
+                + send("<default/>"));
+
+        fails(SendFailure.CONNECT_FAILED);
+
+        assertThat(works().body()).isEqualTo("here");
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = SendFailure.class,
