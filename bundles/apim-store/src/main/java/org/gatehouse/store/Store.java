@@ -190,12 +190,15 @@ public final class Store {
     /**
      * Adds an application.
      *
-     * @throws Invalid if the name is empty or too long
+     * @param tier one of {@link #tiers}; empty for no limit of its own
+     * @throws Invalid if the name is empty or too long, or there is no such tier
+     * @throws Forbidden if the caller may not use the tier
      * @throws Conflict if the caller has one of that name
      */
     public Application addApplication(Caller caller, String name, String tier, String callbackUrl, String description) {
         caller.requireAny(Permission.SUBSCRIBE);
         checkApplication(name, callbackUrl, description);
+        requireTier(caller, tier);
         if (applications.find(caller.user(), name).isPresent()) {
             throw new Conflict("A duplicate application already exists by the name - " + name);
         }
@@ -209,9 +212,26 @@ public final class Store {
                 ApplicationStatus.APPROVED));
     }
 
+    /** A name that nobody knows would be no limit at all. */
+    private void requireTier(Caller caller, String tier) {
+        if (tier.isBlank()) {
+            return;
+        }
+        if (tiers.offered(caller.tenant()).stream()
+                .noneMatch(offered -> offered.name().equals(tier))) {
+            throw new Invalid("Specified tier " + tier + " does not exist");
+        }
+        if (tiers.denied(caller.tenant(), caller.roles()).contains(tier)) {
+            throw new Forbidden("Tier " + tier + " is not allowed for user " + caller.user());
+        }
+    }
+
     /**
      * Changes an application.
      *
+     * @param tier one of {@link #tiers}; empty, or the one that it has, for no change
+     * @throws Invalid if there is no such tier
+     * @throws Forbidden if the caller may not use the tier
      * @throws NotFound if the caller has none of the old name
      * @throws Conflict if another one has the new name
      */
@@ -222,6 +242,9 @@ public final class Store {
         if (!newName.equals(oldName)
                 && applications.find(caller.user(), newName).isPresent()) {
             throw new Conflict("An application already exist by the name " + newName);
+        }
+        if (!tier.equals(before.tier())) {
+            requireTier(caller, tier);
         }
         if (before.status() != ApplicationStatus.APPROVED) {
             throw new Invalid("Cannot update the application while it is INACTIVE");
@@ -273,6 +296,9 @@ public final class Store {
         if (!api.tiers().contains(tier)) {
             throw new Invalid(failed + "Tier " + tier + " is not allowed for API " + id + ". Only " + api.tiers()
                     + " Tiers are alllowed.");
+        }
+        if (tiers.find(api.id().provider().tenant(), tier).isEmpty()) {
+            throw new Invalid(failed + "Specified tier " + tier + " does not exist");
         }
         if (tiers.denied(api.id().provider().tenant(), caller.roles()).contains(tier)) {
             throw new Forbidden(failed + "Tier " + tier + " is not allowed for user " + caller.user());

@@ -212,6 +212,29 @@ final class StoreTest {
                 .isEqualTo("Gold");
     }
 
+    @Test
+    void aTierIsOneInForceThatTheCallerMayUse() {
+        for (String unknown : List.of("NoSuchTier", "gold", "Unauthenticated", "Gold,Unlimited")) {
+            assertThatThrownBy(() -> store.addApplication(CALLER, "App", unknown, "", ""))
+                    .isInstanceOf(Invalid.class)
+                    .hasMessage("Specified tier " + unknown + " does not exist");
+        }
+        Caller denied = new Caller(CALLER.user(), Set.of("denied"), CALLER.permissions());
+        assertThatThrownBy(() -> store.addApplication(denied, "App", "Gold", "", ""))
+                .isInstanceOf(Forbidden.class);
+        assertThat(store.addApplication(CALLER, "App", "Gold", "", "").tier()).isEqualTo("Gold");
+
+        assertThatThrownBy(() -> store.updateApplication(CALLER, "App", "App", "NoSuchTier", "", ""))
+                .isInstanceOf(Invalid.class);
+        assertThat(store.updateApplication(denied, "App", "Renamed", "Gold", "", "")
+                        .tier())
+                .as("as it was")
+                .isEqualTo("Gold");
+        store.updateApplication(denied, "Renamed", "Renamed", "Unlimited", "", "");
+        assertThatThrownBy(() -> store.updateApplication(denied, "Renamed", "Renamed", "Gold", "", ""))
+                .isInstanceOf(Forbidden.class);
+    }
+
     private static org.gatehouse.domain.catalog.Transition step() {
         return Fixtures.creation();
     }
