@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,13 +76,12 @@ final class Sql {
             throws SQLException {
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
-            if (value == null) {
-                statement.setNull(i + 1, Types.VARCHAR);
-            } else if (value instanceof Instant instant) {
+            if (value instanceof Instant instant) {
                 statement.setTimestamp(i + 1, Timestamp.from(instant), Columns.utc());
             } else if (value instanceof byte[] bytes) {
                 statement.setBytes(i + 1, bytes);
             } else {
+                // A null has the type of its column: PostgreSQL takes no text for a time.
                 statement.setObject(i + 1, value);
             }
         }
