@@ -14,6 +14,7 @@ import org.gatehouse.domain.keys.AuthorizationCodes;
 import org.gatehouse.domain.keys.Consents;
 import org.gatehouse.domain.keys.Consumers;
 import org.gatehouse.domain.keys.DeviceGrants;
+import org.gatehouse.domain.keys.SpentAssertions;
 import org.gatehouse.domain.keys.TokenSecret;
 import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.registry.Registry;
@@ -73,6 +74,7 @@ public final class DatabasePorts {
         open(Tokens.class, new SqlTokens(database, seal));
         open(AuthorizationCodes.class, new SqlAuthorizationCodes(database, seal));
         open(DeviceGrants.class, new SqlDeviceGrants(database));
+        open(SpentAssertions.class, new SqlSpentAssertions(database));
         open(Consents.class, new SqlConsents(database));
     }
 
@@ -86,7 +88,7 @@ public final class DatabasePorts {
     @ObjectClassDefinition(name = "API Manager: persistence")
     @interface Config {
         @AttributeDefinition(description = "Whether tokens and client secrets are encrypted where they are stored.")
-        boolean encrypt_tokens() default false;
+        boolean encrypt_tokens() default true;
     }
 
     /** Closes the ports. */

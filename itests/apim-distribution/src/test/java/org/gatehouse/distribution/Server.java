@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +137,12 @@ final class Server implements AutoCloseable {
                 .output();
     }
 
+    /** How the launcher's command ends, with what it prints. */
+    String launcher(String... command) {
+        Said said = apim(Duration.ofMinutes(2), command);
+        return said.status() + "\n" + said.output();
+    }
+
     /** What a command of the server's shell prints; it must not fail. */
     String shell(String command) {
         return succeeded(apim(Duration.ofMinutes(2), "client", command));
@@ -183,9 +190,25 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Ends the process as a power cut would. */
+    /** Whoever starts the server again if it ends. */
+    ProcessHandle keeper() {
+        return running("keeper.pid").orElseThrow();
+    }
+
+    /** The process of that file, if it is running. */
+    Optional<ProcessHandle> running(String file) {
+        try {
+            return ProcessHandle.of(Long.parseLong(
+                    Files.readString(home.resolve("data").resolve(file)).trim()));
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ends the process as a power cut would: with it goes who would start it again. */
     void kill() {
         ProcessHandle process = process();
+        keeper().destroyForcibly();
         process.destroyForcibly();
         process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
