@@ -10,7 +10,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.domain.identity.TrustedIssuer;
+import org.gatehouse.domain.identity.TrustedIssuer.Realm;
 import org.gatehouse.domain.identity.TrustedIssuers;
+import org.gatehouse.domain.identity.UserName;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,7 +21,10 @@ import org.osgi.service.component.annotations.Component;
 /**
  * The files of {@code repository/conf/identity/identity-providers}, one for each provider, in the format of API Manager
  * 1.9: {@code IdentityProviderName}, {@code Alias}, {@code Certificate}, and the property {@code IdpEntityId} of a federated
- * authenticator where the provider names itself otherwise. Looked at whenever a statement comes, and read if changed.
+ * authenticator where the provider names itself otherwise. What 1.9 has no word for is whose users the provider may speak
+ * of: {@code UserStoreDomain} ({@code PRIMARY} for the database; without it, nobody's) within {@code TenantDomain} (the super
+ * tenant), with {@code UnknownUsers} also those who have no account here, with {@code Administrators} also those who run the
+ * server or its accounts. Looked at whenever a statement comes, and read if changed.
  */
 @Component
 public final class IdentityProviderFiles implements TrustedIssuers {
@@ -61,7 +67,30 @@ public final class IdentityProviderFiles implements TrustedIssuers {
                 .filter(value -> !value.isEmpty())
                 .findFirst()
                 .orElse(name);
-        return new TrustedIssuer(name, entity, text(root, "Alias"), certificate(root));
+        return new TrustedIssuer(name, entity, text(root, "Alias"), certificate(root), realm(root));
+    }
+
+    private static @Nullable Realm realm(XmlElement root) throws RefusedFile {
+        String store = text(root, "UserStoreDomain");
+        String tenant = text(root, "TenantDomain");
+        boolean strangers = yes(root, "UnknownUsers");
+        boolean administrators = yes(root, "Administrators");
+        return store.isEmpty()
+                ? null
+                : new Realm(tenant.isEmpty() ? UserName.SUPER_TENANT : tenant, store, strangers, administrators);
+    }
+
+    private static boolean yes(XmlElement root, String name) throws RefusedFile {
+        String text = text(root, name);
+        if (!List.of("", "true", "false").contains(text)) {
+            throw new RefusedFile(
+                    List.of("line " + line(root, name) + ": " + name + ": " + text + " (expected: true or false)"));
+        }
+        return text.equals("true");
+    }
+
+    private static int line(XmlElement root, String name) {
+        return root.all(name).stream().map(XmlElement::line).findFirst().orElse(root.line());
     }
 
     /** In Base64, with or without the lines that PEM has around it, or as Base64 of such a text. */
@@ -75,11 +104,8 @@ public final class IdentityProviderFiles implements TrustedIssuers {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
         } catch (CertificateException | IllegalArgumentException e) {
-            int line = root.all("Certificate").stream()
-                    .map(XmlElement::line)
-                    .findFirst()
-                    .orElse(root.line());
-            throw new RefusedFile(List.of("line " + line + ": Certificate (expected: an X.509 certificate in Base64)"));
+            throw new RefusedFile(List.of(
+                    "line " + line(root, "Certificate") + ": Certificate (expected: an X.509 certificate in Base64)"));
         }
     }
 

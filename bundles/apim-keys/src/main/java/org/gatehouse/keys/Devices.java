@@ -32,10 +32,16 @@ public final class Devices {
     private static final String LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
 
     private static final int LENGTH = 8;
+    /** What people mistype, and how many of them may be behind one address. */
+    private static final int FREE_OF_USER = 5;
+
+    private static final int FREE_OF_ADDRESS = 50;
 
     private final DeviceGrants waiting;
     private final Grants grants;
     private final InstantSource clock;
+    private final Guesses ofUsers;
+    private final Guesses ofAddresses;
     private final Secrets secrets = new Secrets();
     private final SecureRandom random = new SecureRandom();
 
@@ -49,7 +55,32 @@ public final class Devices {
         this.waiting = waiting;
         this.grants = grants;
         this.clock = clock;
+        this.ofUsers = new Guesses(FREE_OF_USER, clock);
+        this.ofAddresses = new Guesses(FREE_OF_ADDRESS, clock);
     }
+
+    /** Whoever typed a code has typed too many wrong ones (RFC 8628 §5.1). */
+    public static final class TooManyGuesses extends Exception {
+        private final Duration left;
+
+        private TooManyGuesses(Duration left) {
+            super("too many wrong user codes", null, false, false);
+            this.left = left;
+        }
+
+        /** How long until another one is looked at. */
+        public Duration left() {
+            return left;
+        }
+    }
+
+    /**
+     * Who types a user code.
+     *
+     * @param user signed in
+     * @param address where from
+     */
+    public record Typist(UserName user, String address) {}
 
     /** Why a device gets no token now (RFC 8628 §3.5). */
     public static final class NotYet extends Exception {
@@ -102,16 +133,43 @@ public final class Devices {
                 .toString();
     }
 
-    /** What a user means by a code, as typed: case, blanks and hyphens do not matter. */
-    public Optional<DeviceGrant> find(String typed) {
+    /**
+     * What a user means by a code, as typed: case, blanks and hyphens do not matter.
+     *
+     * @throws TooManyGuesses if it is not looked at, since this user or address has typed too many that are none
+     */
+    public Optional<DeviceGrant> find(Typist typist, String typed) throws TooManyGuesses {
+        String user = typist.user().qualified();
+        take(ofUsers, user);
+        take(ofAddresses, typist.address());
+        Optional<DeviceGrant> found = find(typed);
+        if (found.isPresent()) {
+            ofUsers.right(user);
+            ofAddresses.right(typist.address());
+        }
+        return found;
+    }
+
+    private static void take(Guesses guesses, String guesser) throws TooManyGuesses {
+        Duration left = guesses.take(guesser);
+        if (!left.isZero()) {
+            throw new TooManyGuesses(left);
+        }
+    }
+
+    private Optional<DeviceGrant> find(String typed) {
         return waiting.findByUserCode(plain(typed))
                 .filter(grant -> grant.state() == DeviceGrant.State.WAITING)
                 .filter(grant -> clock.instant().isBefore(grant.expires()));
     }
 
-    /** The user's answer; returns whether it counts. */
-    public boolean answer(String typed, UserName user, boolean allowed) {
-        return find(typed).isPresent() && waiting.answer(plain(typed), user, allowed);
+    /**
+     * The user's answer; returns whether it counts.
+     *
+     * @throws TooManyGuesses as {@link #find}
+     */
+    public boolean answer(Typist typist, String typed, boolean allowed) throws TooManyGuesses {
+        return find(typist, typed).isPresent() && waiting.answer(plain(typed), typist.user(), allowed);
     }
 
     private static String plain(String typed) {

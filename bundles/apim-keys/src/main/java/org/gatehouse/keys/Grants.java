@@ -175,12 +175,31 @@ public final class Grants {
     }
 
     /**
-     * A new token for a refresh token; the old access token no longer counts.
+     * A new token for a refresh token; the old access token no longer counts. Of several who show a refresh token at once,
+     * be it to several servers of one database, one gets a token.
+     *
+     * <p>One that was used already is refused (RFC 9700 §4.14.2). What that says of the newer tokens depends on the client.
+     * A client with a secret has shown it with both, so nobody else holds them: it retries after an answer that was lost,
+     * as clients of API Manager 1.9 do, and gets on by the grant that it began with, which gives it the newest token again.
+     * Of a public client nobody can tell whether the owner or a thief has the newer ones: they are taken back, and the user
+     * signs in anew. There is no time within which a second use would be harmless; a thief would be within it, too.
      *
      * @throws GrantRefused if the refresh token is unknown, used, or another client's
      */
     public Granted refresh(Consumer client, String refreshToken) {
         requireGrant(client, REFRESH_TOKEN);
+        while (true) {
+            AccessToken old = refreshable(client, refreshToken);
+            Optional<Granted> granted = issuing.refreshed(client, old);
+            if (granted.isPresent()) {
+                memories.forgetToken(old.value());
+                return granted.get();
+            }
+            // It changed between the look and the deed; the next look tells into what.
+        }
+    }
+
+    private AccessToken refreshable(Consumer client, String refreshToken) {
         AccessToken old = tokens.findByRefresh(refreshToken)
                 .filter(token -> token.consumerKey().equals(client.key()))
                 .orElseThrow(() -> new GrantRefused("unknown refresh token"));
@@ -190,9 +209,7 @@ public final class Grants {
         if (old.state() != AccessToken.State.ACTIVE && old.state() != AccessToken.State.EXPIRED) {
             throw new GrantRefused("used refresh token");
         }
-        Granted granted = issuing.refreshed(client, old);
-        memories.forgetToken(old.value());
-        return granted;
+        return old;
     }
 
     /**

@@ -53,36 +53,44 @@ final class Issuing {
         // Two requests at once get the same token, not two of which one is soon forgotten.
         int lock = Math.floorMod((client.key() + user).hashCode(), locks.length);
         synchronized (locks[lock]) {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            Optional<AccessToken> latest = tokens.latest(client.key(), user, ofUser, scopes);
-            if (latest.isPresent()) {
-                AccessToken token = latest.get();
-                long left = secondsLeft(token, now);
-                if (token.state() == AccessToken.State.ACTIVE && left > 1 && isInFormat(client, token)) {
-                    return new Granted(token, left, null);
+            while (true) {
+                Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                // A client that changes its format still has the tokens of the other one in use: they last as long as
+                // they
+                // were to.
+                AccessToken before = tokens.latest(client.key(), user, ofUser, scopes)
+                        .filter(token -> token.state() == AccessToken.State.ACTIVE && isInFormat(client, token))
+                        .orElse(null);
+                if (before == null) {
+                    AccessToken first = fresh(ofUser ? secrets.token() : null, client, user, ofUser, scopes, validity);
+                    tokens.add(first);
+                    return new Granted(first, lasting(validity), null);
                 }
+                long left = secondsLeft(before, now);
+                if (left > 1) {
+                    return new Granted(before, left, null);
+                }
+                AccessToken next = fresh(refreshAfter(before, now), client, user, ofUser, scopes, validity);
+                if (tokens.replace(before, AccessToken.State.EXPIRED, next)) {
+                    return new Granted(next, lasting(validity), null);
+                }
+                // Somebody has refreshed it or taken it back meanwhile, here or on another server.
             }
-            String kept = latest.filter(token -> token.state() != AccessToken.State.INACTIVE)
-                    .filter(token ->
-                            now.isBefore(token.issued().plus(rules.get().refreshValidity())))
-                    .map(AccessToken::refreshValue)
-                    .orElse(null);
-            String refresh = ofUser ? (kept == null ? secrets.token() : kept) : null;
-            AccessToken next = fresh(refresh, client, user, ofUser, scopes, validity);
-            // A client that changes its format still has the tokens of the other one in use: they last as long as they
-            // were to.
-            if (latest.filter(token -> token.state() == AccessToken.State.ACTIVE && isInFormat(client, token))
-                    .isPresent()) {
-                tokens.replace(latest.get().value(), AccessToken.State.EXPIRED, next);
-            } else {
-                tokens.add(next);
-            }
-            return new Granted(next, lasting(validity), null);
         }
     }
 
-    /** A new token in place of one that is refreshed; both or neither. */
-    Granted refreshed(Consumer client, AccessToken old) {
+    /**
+     * A token whose time is over leaves its refresh token to the next one, while that is worth something. Only to that
+     * one: the old token is seen and replaced in one step, so no refresh token is in force in two places.
+     */
+    private @Nullable String refreshAfter(AccessToken before, Instant now) {
+        boolean lasts = now.isBefore(before.issued().plus(rules.get().refreshValidity()));
+        String kept = before.refreshValue();
+        return !before.ofUser() ? null : kept == null || !lasts ? secrets.token() : kept;
+    }
+
+    /** A new token in place of one that is refreshed, both or neither; empty if the old one is not as it was seen any more. */
+    Optional<Granted> refreshed(Consumer client, AccessToken old) {
         AccessToken next = fresh(
                 secrets.token(),
                 client,
@@ -90,8 +98,9 @@ final class Issuing {
                 old.ofUser(),
                 old.scopes(),
                 rules.get().userValidity());
-        tokens.replace(old.value(), AccessToken.State.INACTIVE, next);
-        return new Granted(next, lasting(rules.get().userValidity()), old.value());
+        return tokens.replace(old, AccessToken.State.INACTIVE, next)
+                ? Optional.of(new Granted(next, lasting(rules.get().userValidity()), old.value()))
+                : Optional.empty();
     }
 
     private AccessToken fresh(

@@ -7,9 +7,11 @@ import static org.gatehouse.testkit.Fixtures.NOON;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.gatehouse.domain.gateway.KeyMemory;
 import org.gatehouse.domain.identity.Authenticator;
@@ -25,8 +27,10 @@ import org.gatehouse.testkit.InMemoryApplications;
 import org.gatehouse.testkit.InMemoryAuthorizationCodes;
 import org.gatehouse.testkit.InMemoryConsents;
 import org.gatehouse.testkit.InMemoryConsumers;
+import org.gatehouse.testkit.InMemorySpentAssertions;
 import org.gatehouse.testkit.InMemorySubscriptions;
 import org.gatehouse.testkit.InMemoryTokens;
+import org.gatehouse.testkit.Together;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -186,6 +190,62 @@ final class GrantsTest {
     }
 
     @Test
+    void oneOfManyWhoRefreshAtOnceGetsAToken() {
+        String refresh = grants.password(shop, "tom", "tom", Set.of()).token().refreshValue();
+        for (int round = 0; round < 20; round++) {
+            String shown = refresh;
+            List<Granted> granted = Collections.synchronizedList(new ArrayList<>());
+
+            assertThat(Together.count(30, i -> granted(() -> grants.refresh(shop, shown), granted)))
+                    .isOne();
+
+            assertThat(tokens.active("shop")).containsExactly(granted.get(0).token());
+            refresh = granted.get(0).token().refreshValue();
+        }
+    }
+
+    private static boolean granted(Supplier<Granted> asked, List<Granted> granted) {
+        try {
+            return granted.add(asked.get());
+        } catch (GrantRefused refused) {
+            return false;
+        }
+    }
+
+    /** The next token keeps the refresh token of one whose time is over, but never one that was used at that moment. */
+    @Test
+    void aRefreshTokenIsNeverKeptAndUsedAtOnce() {
+        for (int round = 0; round < 50; round++) {
+            AccessToken first = grants.password(shop, "tom", "tom", Set.of()).token();
+            clock.advance(Duration.ofMinutes(59));
+
+            Together.count(
+                    2,
+                    i -> granted(
+                            () -> i == 0
+                                    ? grants.refresh(shop, first.refreshValue())
+                                    : grants.password(shop, "tom", "tom", Set.of()),
+                            new ArrayList<>()));
+
+            assertThat(tokens.active("shop")).hasSize(1);
+            clock.advance(Duration.ofHours(2));
+        }
+    }
+
+    @Test
+    void aRefreshTokenThatWasTakenBackStaysSo() {
+        AccessToken first = grants.password(shop, "tom", "tom", Set.of()).token();
+        clock.advance(Duration.ofMinutes(59));
+        AccessToken second = grants.password(shop, "tom", "tom", Set.of()).token();
+        grants.revoke(shop, second.value());
+
+        AccessToken third = grants.password(shop, "tom", "tom", Set.of()).token();
+
+        assertThat(third.refreshValue()).isNotEqualTo(first.refreshValue());
+        assertThatThrownBy(() -> grants.refresh(shop, first.refreshValue())).isInstanceOf(GrantRefused.class);
+    }
+
+    @Test
     void aPublicClientsRefreshTokenThatComesTwiceEndsAll() {
         AccessToken first =
                 grants.inNameOf(phone, TOM, Authorizations.CODE, Set.of()).token();
@@ -241,7 +301,7 @@ final class GrantsTest {
 
     @Test
     void theSweepLeavesWhatCanStillBeUsed() {
-        Sweep sweep = new Sweep(tokens, codes, Duration.ofDays(1), clock);
+        Sweep sweep = new Sweep(tokens, codes, new InMemorySpentAssertions(), Duration.ofDays(1), clock);
         AccessToken token = grants.password(shop, "tom", "tom", Set.of()).token();
         code();
         clock.advance(Duration.ofHours(24));

@@ -27,7 +27,8 @@ final class Schema {
             "004-token-format.sql",
             "005-profiles.sql",
             "006-tenants.sql",
-            "007-registry-stamps.sql");
+            "007-registry-stamps.sql",
+            "008-spent-assertions.sql");
 
     private Schema() {}
 

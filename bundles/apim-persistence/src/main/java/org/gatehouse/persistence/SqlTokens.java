@@ -122,17 +122,30 @@ final class SqlTokens implements Tokens {
     }
 
     @Override
-    public void replace(String oldValue, AccessToken.State oldState, AccessToken next) {
+    public boolean replace(AccessToken seen, AccessToken.State becomes, AccessToken next) {
         try {
-            database.transact(sql -> {
-                if (setState(sql, oldValue, oldState) == 0) {
-                    throw new NotFound("access token: ****");
+            return database.inTransaction(sql -> {
+                // The change comes first: it is what only one of several transactions can do.
+                boolean first = exchangeState(sql, seen, becomes);
+                if (first) {
+                    add(sql, next);
                 }
-                add(sql, next);
+                return first;
             });
         } catch (DatabaseFailure e) {
             throw conflictOr(e);
         }
+    }
+
+    private boolean exchangeState(Sql sql, AccessToken seen, AccessToken.State becomes) {
+        return named(seen.value()).stream()
+                .anyMatch(name -> sql.change(
+                                "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = ? WHERE TOKEN_STATE = ? AND ACCESS_TOKEN = ? AND "
+                                        + name.isSealed("SEALED_TOKEN"),
+                                becomes.name(),
+                                seen.state().name(),
+                                name.text())
+                        > 0);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.gatehouse.domain.keys.AuthorizationCodes;
 import org.gatehouse.domain.keys.Consents;
 import org.gatehouse.domain.keys.Consumers;
 import org.gatehouse.domain.keys.DeviceGrants;
+import org.gatehouse.domain.keys.SpentAssertions;
 import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.subscription.Applications;
@@ -22,6 +23,7 @@ import org.gatehouse.testkit.ConsumersContract;
 import org.gatehouse.testkit.DeviceGrantsContract;
 import org.gatehouse.testkit.ProfilesContract;
 import org.gatehouse.testkit.RegistryContract;
+import org.gatehouse.testkit.SpentAssertionsContract;
 import org.gatehouse.testkit.SubscriptionsContract;
 import org.gatehouse.testkit.TenantsContract;
 import org.gatehouse.testkit.TierPermissionsContract;
@@ -195,6 +197,16 @@ class PortsTest {
         @Override
         protected Consumers consumers() {
             return new SqlConsumers(database, seal);
+        }
+    }
+
+    @Nested
+    class SpentAssertionsInTables extends SpentAssertionsContract {
+        private final SpentAssertions spent = new SqlSpentAssertions(TestDatabase.empty());
+
+        @Override
+        protected SpentAssertions spent() {
+            return spent;
         }
     }
 

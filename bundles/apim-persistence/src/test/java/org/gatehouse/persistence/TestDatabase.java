@@ -24,7 +24,8 @@ final class TestDatabase implements DataSource {
             "IDN_OAUTH_CONSUMER_APPS",
             "APIM_REGISTRY",
             "UM_USER",
-            "UM_ROLE");
+            "UM_ROLE",
+            "APIM_SPENT_ASSERTION");
 
     private final String url;
 

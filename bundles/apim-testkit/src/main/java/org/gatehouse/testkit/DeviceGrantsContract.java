@@ -65,6 +65,18 @@ public abstract class DeviceGrantsContract {
     }
 
     @Test
+    void oneOfManyWhoAskAtOnceGetsIt() {
+        grants().add(grant("device", "USER"));
+
+        assertThat(Together.count(16, i -> grants().answer("USER", ADMIN, i % 2 == 0)))
+                .as("answers")
+                .isOne();
+        assertThat(Together.count(16, i -> grants().take("device")))
+                .as("takers")
+                .isOne();
+    }
+
+    @Test
     void aUserCodeIsGivenOnceAtATime() {
         grants().add(grant("device", "USER"));
 

@@ -69,10 +69,15 @@ public final class InMemoryTokens implements Tokens {
     }
 
     @Override
-    public synchronized void replace(String oldValue, AccessToken.State oldState, AccessToken next) {
-        AccessToken old = find(oldValue).orElseThrow(() -> new NotFound("access token: ****"));
-        add(next);
-        tokens.replaceAll(token -> token.value().equals(oldValue) ? inState(old, oldState) : token);
+    public synchronized boolean replace(AccessToken seen, AccessToken.State becomes, AccessToken next) {
+        boolean first = find(seen.value())
+                .filter(token -> token.state() == seen.state())
+                .isPresent();
+        if (first) {
+            add(next);
+            tokens.replaceAll(token -> token.value().equals(seen.value()) ? inState(token, becomes) : token);
+        }
+        return first;
     }
 
     @Override

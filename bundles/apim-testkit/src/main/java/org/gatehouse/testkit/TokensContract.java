@@ -112,17 +112,42 @@ public abstract class TokensContract {
 
     @Test
     void replaceDoesBothOrNeither() {
-        tokens().add(token("a", "client"));
-        tokens().replace("a", State.INACTIVE, token("b", "client"));
+        AccessToken a = token("a", "client");
+        AccessToken b = token("b", "client");
+        tokens().add(a);
+        assertThat(tokens().replace(a, State.INACTIVE, b)).isTrue();
 
-        assertThat(tokens().active("client")).containsExactly(token("b", "client"));
+        assertThat(tokens().active("client")).containsExactly(b);
 
-        assertThatThrownBy(() -> tokens().replace("b", State.INACTIVE, token("a", "client")))
-                .isInstanceOf(Conflict.class);
-        assertThatThrownBy(() -> tokens().replace("unknown", State.INACTIVE, token("c", "client")))
-                .isInstanceOf(NotFound.class);
-        assertThat(tokens().active("client")).containsExactly(token("b", "client"));
+        assertThatThrownBy(() -> tokens().replace(b, State.INACTIVE, a)).isInstanceOf(Conflict.class);
+        assertThat(tokens().replace(token("unknown", "client"), State.INACTIVE, token("c", "client")))
+                .isFalse();
+        assertThat(tokens().active("client")).containsExactly(b);
         assertThat(tokens().find("c")).isEmpty();
+    }
+
+    @Test
+    void whatChangedSinceItWasSeenIsNotReplaced() {
+        AccessToken seen = token("a", "client");
+        tokens().add(seen);
+        tokens().setState("a", State.REVOKED);
+
+        assertThat(tokens().replace(seen, State.EXPIRED, token("b", "client"))).isFalse();
+
+        assertThat(tokens().find("a").map(AccessToken::state)).contains(State.REVOKED);
+        assertThat(tokens().find("b")).isEmpty();
+    }
+
+    @Test
+    void oneOfManyWhoReplaceATokenAtOnceDoes() {
+        AccessToken seen = token("a", "client");
+        tokens().add(seen);
+
+        long done = Together.count(16, i -> tokens().replace(seen, State.INACTIVE, token("next " + i, "client")));
+
+        assertThat(done).isOne();
+        assertThat(tokens().active("client")).hasSize(1);
+        assertThat(tokens().find("a").map(AccessToken::state)).contains(State.INACTIVE);
     }
 
     @Test

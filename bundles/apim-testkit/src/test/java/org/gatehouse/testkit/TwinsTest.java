@@ -10,6 +10,7 @@ import org.gatehouse.domain.keys.AuthorizationCodes;
 import org.gatehouse.domain.keys.Consents;
 import org.gatehouse.domain.keys.Consumers;
 import org.gatehouse.domain.keys.DeviceGrants;
+import org.gatehouse.domain.keys.SpentAssertions;
 import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.subscription.Applications;
@@ -155,6 +156,16 @@ class TwinsTest {
         @Override
         protected Consumers consumers() {
             return consumers;
+        }
+    }
+
+    @Nested
+    class SpentAssertionsTwin extends SpentAssertionsContract {
+        private final InMemorySpentAssertions spent = new InMemorySpentAssertions();
+
+        @Override
+        protected SpentAssertions spent() {
+            return spent;
         }
     }
 

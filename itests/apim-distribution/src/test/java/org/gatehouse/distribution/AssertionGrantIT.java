@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.DigestMethod;
@@ -78,6 +79,13 @@ final class AssertionGrantIT {
         Path providers = server.home().resolve("repository/conf/identity/identity-providers");
         Files.createDirectories(providers);
         file = providers.resolve("example.xml");
+        speaksFor("<UserStoreDomain>PRIMARY</UserStoreDomain><UnknownUsers>true</UnknownUsers>");
+        client.signIn().addApplication("Federated");
+        key = client.generateKey("Federated");
+    }
+
+    /** What the provider's file says of the users it may speak of. */
+    private void speaksFor(String realm) throws Exception {
         Files.writeString(file, """
                 <IdentityProvider>
                   <IdentityProviderName>Example</IdentityProviderName>
@@ -86,13 +94,13 @@ final class AssertionGrantIT {
                     <property><Name>IdpEntityId</Name><Value>%s</Value></property>
                   </Properties></saml2></FederatedAuthenticatorConfigs>
                   <Certificate>%s</Certificate>
+                  %s
                 </IdentityProvider>
                 """.formatted(
                 ALIAS,
                 ISSUER,
-                Base64.getMimeEncoder().encodeToString(provider.getCertificate().getEncoded())));
-        client.signIn().addApplication("Federated");
-        key = client.generateKey("Federated");
+                Base64.getMimeEncoder().encodeToString(provider.getCertificate().getEncoded()),
+                realm));
     }
 
     @AfterAll
@@ -168,6 +176,53 @@ final class AssertionGrantIT {
         assertThat(introspected(token)).isEqualTo("tom@carbon.super");
     }
 
+    @Test
+    void anAssertionCountsOnce() throws Exception {
+        String saml = base64(saml(provider, ALIAS, 300, "tom"));
+        token(SAML_GRANT, saml);
+        refused(SAML_GRANT, saml, "the same again");
+        String jwt = jwt(ALIAS, 300).serialize();
+        token(JWT_GRANT, jwt);
+        refused(JWT_GRANT, jwt, "the same again");
+        refused(JWT_GRANT, jwt(ALIAS, 2 * 24 * 3600).serialize(), "too long");
+
+        for (Map<String, String> form : List.of(
+                Map.of("grant_type", JWT_GRANT, "assertion", jwt(ALIAS, 300).serialize()),
+                Map.of("grant_type", SAML_GRANT, "assertion", base64(saml(provider, ALIAS, 300, "tom"))))) {
+            GrantsOnceIT.theOnly(AtOnce.post(
+                    20,
+                    List.of("https://localhost:" + server.https() + "/oauth2/token"),
+                    form,
+                    Client.basic(key.consumerKey(), key.consumerSecret())));
+        }
+    }
+
+    @Test
+    void aProviderSpeaksForTheUsersThatItsFileNames() throws Exception {
+        for (String subject :
+                List.of("admin", "admin@tena.com", "tom@tena.com", "corp/tom", "CORP/admin@carbon.super")) {
+            refused(SAML_GRANT, base64(saml(provider, ALIAS, 300, subject)), subject);
+            refused(JWT_GRANT, jwt(ALIAS, 300, subject).serialize(), subject);
+        }
+        try {
+            speaksFor("");
+            refused(JWT_GRANT, jwt(ALIAS, 300).serialize(), "a file that names nobody");
+            speaksFor("<UserStoreDomain>PRIMARY</UserStoreDomain>");
+            refused(JWT_GRANT, jwt(ALIAS, 300).serialize(), "an unknown user");
+            refused(JWT_GRANT, jwt(ALIAS, 300, "admin").serialize(), "an administrator");
+            speaksFor("<UserStoreDomain>PRIMARY</UserStoreDomain><Administrators>true</Administrators>");
+            assertThat(introspected(token(JWT_GRANT, jwt(ALIAS, 300, "Admin").serialize())))
+                    .isEqualTo("admin@carbon.super");
+            speaksFor("<TenantDomain>tena.com</TenantDomain><UserStoreDomain>PRIMARY</UserStoreDomain>"
+                    + "<UnknownUsers>true</UnknownUsers>");
+            refused(JWT_GRANT, jwt(ALIAS, 300, "tom@carbon.super").serialize(), "another tenant");
+            assertThat(introspected(token(JWT_GRANT, jwt(ALIAS, 300, "tom").serialize())))
+                    .isEqualTo("tom@tena.com");
+        } finally {
+            speaksFor("<UserStoreDomain>PRIMARY</UserStoreDomain><UnknownUsers>true</UnknownUsers>");
+        }
+    }
+
     /** Algorithm confusion: the algorithm is ours to choose, not the token's. */
     @Test
     void aTokenThatSaysItselfHowToBeCheckedIsWorthNothing() throws Exception {
@@ -236,11 +291,18 @@ final class AssertionGrantIT {
     }
 
     private SignedJWT jwt(String audience, int seconds) throws Exception {
+        return jwt(audience, seconds, "tom");
+    }
+
+    private SignedJWT jwt(String audience, int seconds, String subject) throws Exception {
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .type(JOSEObjectType.JWT)
                         .build(),
-                claims(audience, seconds));
+                new JWTClaimsSet.Builder(claims(audience, seconds))
+                        .subject(subject)
+                        .jwtID(UUID.randomUUID().toString())
+                        .build());
         jwt.sign(new RSASSASigner(provider.getPrivateKey()));
         return jwt;
     }
@@ -248,13 +310,15 @@ final class AssertionGrantIT {
     private static String saml(KeyStore.PrivateKeyEntry signer, String audience, int seconds, String subject)
             throws Exception {
         Instant end = Instant.now().plusSeconds(seconds);
-        String xml = """
-                <saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_a1" Version="2.0" IssueInstant="%s">\
+        String id = "_" + UUID.randomUUID();
+        String xml =
+                """
+                <saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="%s" Version="2.0" IssueInstant="%s">\
                 <saml:Issuer>%s</saml:Issuer><saml:Subject><saml:NameID>%s</saml:NameID>\
                 <saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer">\
                 <saml:SubjectConfirmationData NotOnOrAfter="%s" Recipient="%s"/></saml:SubjectConfirmation></saml:Subject>\
                 <saml:Conditions NotBefore="%s" NotOnOrAfter="%s"><saml:AudienceRestriction><saml:Audience>%s</saml:Audience>\
-                </saml:AudienceRestriction></saml:Conditions></saml:Assertion>""".formatted(Instant.now(), ISSUER, subject, end, audience, end.minusSeconds(900), end, audience);
+                </saml:AudienceRestriction></saml:Conditions></saml:Assertion>""".formatted(id, Instant.now(), ISSUER, subject, end, audience, end.minusSeconds(900), end, audience);
         DocumentBuilderFactory builders = DocumentBuilderFactory.newInstance();
         builders.setNamespaceAware(true);
         Document document =
@@ -266,7 +330,7 @@ final class AssertionGrantIT {
                 factory.newCanonicalizationMethod(CanonicalizationMethod.EXCLUSIVE, (C14NMethodParameterSpec) null),
                 factory.newSignatureMethod("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", null),
                 List.of(factory.newReference(
-                        "#_a1",
+                        "#" + id,
                         factory.newDigestMethod(DigestMethod.SHA256, null),
                         List.of(
                                 factory.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null),

@@ -196,6 +196,26 @@ final class ClusterIT {
     }
 
     @Test
+    @Order(2)
+    void aRefreshTokenIsWorthOneTokenOnAllServersTogether() throws Exception {
+        Client.Key key = client.generateKey("Cluster");
+        String refresh = Client.json(password(key, "admin", "admin"))
+                .path("refresh_token")
+                .asText();
+        for (int round = 0; round < 6; round++) {
+            refresh = GrantsOnceIT.theOnly(AtOnce.post(
+                            30,
+                            List.of(
+                                    "https://localhost:" + first.https() + "/oauth2/token",
+                                    "https://localhost:" + second.https() + "/oauth2/token"),
+                            Map.of("grant_type", "refresh_token", "refresh_token", refresh),
+                            Client.basic(key.consumerKey(), key.consumerSecret())))
+                    .path("refresh_token")
+                    .asText();
+        }
+    }
+
+    @Test
     @Order(3)
     void usersOfAnOlderInstallationComeInFromItsDatabase() throws IOException {
         Client.Key key = client.generateKey("Cluster");

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.identity.UserName;
 
 /** The tokens that are stored. Every verb is one transaction. */
@@ -26,8 +27,13 @@ public interface Tokens {
     /** Adds the token. */
     void add(AccessToken token);
 
-    /** Sets the old token's state and adds the new one, both or neither. */
-    void replace(String oldValue, AccessToken.State oldState, AccessToken next);
+    /**
+     * Sets the state of a token that was read and adds another in its place, both or neither: neither if the token is not
+     * in the state any more in which it was seen. Of several who saw the same and ask at once, one gets true.
+     *
+     * @throws Conflict if there is a token with the new one's value
+     */
+    boolean replace(AccessToken seen, AccessToken.State becomes, AccessToken next);
 
     /** Sets the state; returns false if there is no such token. */
     boolean setState(String value, AccessToken.State state);

@@ -27,6 +27,10 @@ record OauthError(int status, String code, String description) {
     static final OauthError UNAUTHORIZED_CLIENT =
             new OauthError(401, "unauthorized_client", "Client Authentication failed.");
     static final OauthError NO_TOKEN = new OauthError(400, "invalid_request", "Invalid revocation request");
+    static final OauthError SECRET_IN_ADDRESS =
+            new OauthError(400, "invalid_request", "Secrets are sent in the body, not in the address.");
+    static final OauthError GIVEN_TWICE =
+            new OauthError(400, "invalid_request", "A parameter is given more than once.");
     static final OauthError UNAVAILABLE = new OauthError(
             503, "temporarily_unavailable", "Something that is needed cannot be reached. Try again later.");
     static final OauthError SERVER_ERROR = new OauthError(500, "server_error", "Server Error");

@@ -25,6 +25,7 @@ import org.gatehouse.keys.Devices;
 import org.gatehouse.keys.Grants;
 import org.gatehouse.keys.JwtSigner;
 import org.gatehouse.keys.Registrations;
+import org.gatehouse.keys.Statements;
 import org.gatehouse.keys.oauth2.authorize.BrowserFlow;
 import org.gatehouse.keys.oauth2.bridge.IdTokens;
 import org.gatehouse.keys.oauth2.bridge.JaxRs;
@@ -46,6 +47,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
     private final transient Grants grants;
     private final transient Authorizations authorizations;
     private final transient Devices devices;
+    private final transient Statements statements;
     private final transient Registrations registrations;
     private final transient Authenticator users;
     private final transient TrustedIssuers issuers;
@@ -60,6 +62,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
             @Reference Grants grants,
             @Reference Authorizations authorizations,
             @Reference Devices devices,
+            @Reference Statements statements,
             @Reference Registrations registrations,
             @Reference Authenticator users,
             @Reference TrustedIssuers issuers,
@@ -69,6 +72,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
         this.grants = grants;
         this.authorizations = authorizations;
         this.devices = devices;
+        this.statements = statements;
         this.registrations = registrations;
         this.users = users;
         this.issuers = issuers;
@@ -91,7 +95,7 @@ public final class OauthServlet extends CXFNonSpringServlet {
             factory.setBus(bus);
             factory.setAddress("/");
             factory.setServiceBeans(endpoints());
-            factory.setProviders(List.of(new OAuthJSONProvider(), new Failures()));
+            factory.setProviders(List.of(new OAuthJSONProvider(), new SecretsInBody(), new Failures()));
             return factory.create();
         } finally {
             BusFactory.setThreadDefaultBus(defaultBefore);
@@ -102,7 +106,8 @@ public final class OauthServlet extends CXFNonSpringServlet {
         RoomData data = new RoomData(grants, authorizations);
         IdTokens idTokens = new IdTokens(signer);
         return List.of(
-                new TokenEndpoint(grants, devices, data, idTokens, issuers, browser.base() + "/oauth2/token"),
+                new TokenEndpoint(
+                        grants, devices, statements, data, idTokens, issuers, browser.base() + "/oauth2/token"),
                 new RevocationEndpoint(grants),
                 browser.endpoint(grants, authorizations, data, idTokens),
                 new IntrospectionEndpoint(grants, users, data),

@@ -27,6 +27,7 @@ import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Devices;
 import org.gatehouse.keys.GrantRefused;
 import org.gatehouse.keys.Grants;
+import org.gatehouse.keys.Statements;
 import org.gatehouse.keys.oauth2.assertion.JwtBearer;
 import org.gatehouse.keys.oauth2.assertion.SamlBearer;
 import org.gatehouse.keys.oauth2.bridge.IdTokens;
@@ -64,14 +65,20 @@ public final class TokenEndpoint extends AccessTokenService {
     private final IdTokens idTokens;
 
     TokenEndpoint(
-            Grants grants, Devices devices, RoomData data, IdTokens idTokens, TrustedIssuers issuers, String address) {
+            Grants grants,
+            Devices devices,
+            Statements statements,
+            RoomData data,
+            IdTokens idTokens,
+            TrustedIssuers issuers,
+            String address) {
         this.grants = grants;
         this.idTokens = idTokens;
         setGrantHandlers(List.of(
                 new GrantHandler(grants, devices),
                 codes(data),
-                new SamlBearer(data, issuers, address, grants::now),
-                new JwtBearer(data, issuers, address)));
+                new SamlBearer(data, issuers, statements, address, grants::now),
+                new JwtBearer(data, issuers, statements, address)));
         setDataProvider(data);
         setCanSupportPublicClients(true);
     }
@@ -163,6 +170,10 @@ public final class TokenEndpoint extends AccessTokenService {
     }
 
     private @Nullable OauthError malformed(MultivaluedMap<String, String> form) {
+        // RFC 6749 §3.2: whoever reads another one than we do would be told something else.
+        if (form.values().stream().anyMatch(values -> values.size() > 1)) {
+            return OauthError.GIVEN_TWICE;
+        }
         String grant = form.getFirst("grant_type");
         if (grant == null || grant.isBlank()) {
             return OauthError.NO_GRANT_TYPE;

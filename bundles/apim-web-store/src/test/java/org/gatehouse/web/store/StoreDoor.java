@@ -90,7 +90,8 @@ final class StoreDoor implements AutoCloseable {
             String key = "ck" + order.application().id();
             Consumer consumer = consumers.find(key).orElseThrow(() -> new NotFound("no key"));
             AccessToken next = Fixtures.token("next", key);
-            tokens.replace(oldToken, AccessToken.State.REVOKED, next);
+            tokens.setState(oldToken, AccessToken.State.REVOKED);
+            tokens.add(next);
             return new IssuedKey(consumer, next);
         }
 

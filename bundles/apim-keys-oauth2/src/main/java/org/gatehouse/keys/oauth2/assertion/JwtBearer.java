@@ -10,13 +10,18 @@ import org.apache.cxf.rs.security.jose.jws.JwsUtils;
 import org.apache.cxf.rs.security.jose.jwt.JwtClaims;
 import org.apache.cxf.rs.security.oauth2.common.Client;
 import org.apache.cxf.rs.security.oauth2.common.ServerAccessToken;
+import org.apache.cxf.rs.security.oauth2.common.UserSubject;
 import org.apache.cxf.rs.security.oauth2.grants.jwt.JwtBearerGrantHandler;
 import org.apache.cxf.rs.security.oauth2.provider.AccessTokenGrantHandler;
 import org.apache.cxf.rs.security.oauth2.provider.OAuthDataProvider;
 import org.apache.cxf.rs.security.oauth2.provider.OAuthServiceException;
 import org.apache.cxf.rs.security.oauth2.utils.OAuthConstants;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.TrustedIssuer;
 import org.gatehouse.domain.identity.TrustedIssuers;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.keys.Statements;
+import org.gatehouse.keys.Statements.Statement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +38,14 @@ public final class JwtBearer implements AccessTokenGrantHandler {
 
     private final OAuthDataProvider data;
     private final TrustedIssuers issuers;
+    private final Statements statements;
     private final String endpoint;
 
     /** Of providers that are trusted, at the token endpoint of that address. */
-    public JwtBearer(OAuthDataProvider data, TrustedIssuers issuers, String endpoint) {
+    public JwtBearer(OAuthDataProvider data, TrustedIssuers issuers, Statements statements, String endpoint) {
         this.data = data;
         this.issuers = issuers;
+        this.statements = statements;
         this.endpoint = endpoint;
     }
 
@@ -50,7 +57,8 @@ public final class JwtBearer implements AccessTokenGrantHandler {
     @Override
     public ServerAccessToken createAccessToken(Client client, MultivaluedMap<String, String> form) {
         try {
-            JwtClaims claims = claims(form.getFirst("assertion"));
+            JwsJwtCompactConsumer assertion = read(form.getFirst("assertion"));
+            JwtClaims claims = assertion.getJwtClaims();
             TrustedIssuer issuer = issuers.find(String.valueOf(claims.getIssuer()))
                     .orElseThrow(() -> new RefusedAssertion("an issuer that nobody trusts"));
             if (claims.getExpiryTime() == null
@@ -58,24 +66,44 @@ public final class JwtBearer implements AccessTokenGrantHandler {
                     || claims.getSubject().isBlank()) {
                 throw new RefusedAssertion("without subject or end");
             }
-            return handler(issuer, claims).createAccessToken(client, form);
-        } catch (RefusedAssertion | OAuthServiceException | JoseException refused) {
-            LOG.info("An assertion of JWT for {} is refused: {}", client.getClientId(), refused.toString());
+            Statement statement = new Statement(
+                    claims.getTokenId() == null
+                            ? "signed " + assertion.getUnsignedEncodedSequence()
+                            : "jti " + claims.getTokenId(),
+                    claims.getSubject(),
+                    Math.addExact(claims.getExpiryTime(), SKEW_SECONDS));
+            return handler(issuer, claims, statement).createAccessToken(client, form);
+        } catch (RefusedAssertion | OAuthServiceException | JoseException | ArithmeticException refused) {
+            Throwable why = refused.getCause() == null ? refused : refused.getCause();
+            if (why instanceof Unavailable) {
+                throw new OAuthServiceException(OAuthConstants.SERVER_ERROR, why);
+            }
+            LOG.info("An assertion of JWT for {} is refused: {}", client.getClientId(), why.toString());
             throw new OAuthServiceException(OAuthConstants.INVALID_GRANT);
         }
     }
 
-    private static JwtClaims claims(String assertion) throws RefusedAssertion {
+    private static JwsJwtCompactConsumer read(String text) throws RefusedAssertion {
         try {
-            return new JwsJwtCompactConsumer(assertion).getJwtClaims();
+            JwsJwtCompactConsumer assertion = new JwsJwtCompactConsumer(text);
+            assertion.getJwtClaims();
+            return assertion;
         } catch (RuntimeException notAJwt) {
             // CXF tells that by many kinds of exceptions.
             throw new RefusedAssertion("no JWT");
         }
     }
 
-    private JwtBearerGrantHandler handler(TrustedIssuer issuer, JwtClaims claims) {
-        JwtBearerGrantHandler handler = new JwtBearerGrantHandler();
+    private JwtBearerGrantHandler handler(TrustedIssuer issuer, JwtClaims claims, Statement statement) {
+        JwtBearerGrantHandler handler = new JwtBearerGrantHandler() {
+            /** By now the assertion is known to be the issuer's own, and right. */
+            @Override
+            protected ServerAccessToken doCreateAccessToken(
+                    Client client, UserSubject subject, String grant, List<String> scopes) {
+                UserName user = statements.spend(issuer, statement);
+                return super.doCreateAccessToken(client, new UserSubject(user.qualified()), grant, scopes);
+            }
+        };
         handler.setDataProvider(data);
         handler.setSupportedIssuers(Set.of(issuer.issuer()));
         handler.setJwsVerifier(JwsUtils.getPublicKeySignatureVerifier(issuer.certificate(), SignatureAlgorithm.RS256));

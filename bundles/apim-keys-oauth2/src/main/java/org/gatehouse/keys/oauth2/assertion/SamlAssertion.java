@@ -97,6 +97,16 @@ final class SamlAssertion {
         return name;
     }
 
+    /** What its issuer calls it, alike for no other (SAML 2.0 core §1.3.4). */
+    String id() {
+        return assertion.getAttribute("ID");
+    }
+
+    /** When its time is over. */
+    Instant end() throws RefusedAssertion {
+        return instant(only(assertion, "Conditions"), "NotOnOrAfter");
+    }
+
     private void requireSigned(TrustedIssuer issuer) throws RefusedAssertion {
         List<Element> signatures = children(assertion, XMLSignature.XMLNS, "Signature");
         String id = assertion.getAttribute("ID");

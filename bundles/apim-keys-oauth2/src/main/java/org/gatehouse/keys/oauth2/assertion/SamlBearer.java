@@ -17,6 +17,10 @@ import org.apache.cxf.rs.security.oauth2.utils.OAuthConstants;
 import org.apache.cxf.rs.security.oauth2.utils.OAuthUtils;
 import org.gatehouse.domain.identity.TrustedIssuer;
 import org.gatehouse.domain.identity.TrustedIssuers;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.keys.GrantRefused;
+import org.gatehouse.keys.Statements;
+import org.gatehouse.keys.Statements.Statement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +33,21 @@ public final class SamlBearer extends AbstractGrantHandler {
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final TrustedIssuers issuers;
+    private final Statements statements;
     private final String endpoint;
     private final InstantSource clock;
 
     /** Of providers that are trusted, at the token endpoint of that address. */
-    public SamlBearer(OAuthDataProvider data, TrustedIssuers issuers, String endpoint, InstantSource clock) {
+    public SamlBearer(
+            OAuthDataProvider data,
+            TrustedIssuers issuers,
+            Statements statements,
+            String endpoint,
+            InstantSource clock) {
         super(GRANT);
         setDataProvider(data);
         this.issuers = issuers;
+        this.statements = statements;
         this.endpoint = endpoint;
         this.clock = clock;
     }
@@ -52,10 +63,19 @@ public final class SamlBearer extends AbstractGrantHandler {
             if (!issuer.alias().isEmpty()) {
                 audiences.add(issuer.alias());
             }
-            String user = assertion.subject(issuer, audiences, clock.instant(), SKEW);
+            String subject = assertion.subject(issuer, audiences, clock.instant(), SKEW);
+            UserName user = statements.spend(
+                    issuer,
+                    new Statement(
+                            "saml " + assertion.id(),
+                            subject,
+                            assertion.end().plus(SKEW).getEpochSecond()));
             return doCreateAccessToken(
-                    client, new UserSubject(user), GRANT, OAuthUtils.parseScope(form.getFirst(OAuthConstants.SCOPE)));
-        } catch (RefusedAssertion refused) {
+                    client,
+                    new UserSubject(user.qualified()),
+                    GRANT,
+                    OAuthUtils.parseScope(form.getFirst(OAuthConstants.SCOPE)));
+        } catch (RefusedAssertion | GrantRefused refused) {
             LOG.info("An assertion of SAML for {} is refused: {}", client.getClientId(), refused.getMessage());
             throw new OAuthServiceException(OAuthConstants.INVALID_GRANT);
         }
