@@ -25,11 +25,14 @@ final class ApiManagerFile {
     private static final String REMOTE = "apim.gateway.remote";
     private static final String ASSERTION = "apim.keys.assertion";
     private static final String STORE = "apim.store";
+    private static final String FRONT = "apim.front";
     /** Scopes that any token may have, whatever the file adds. */
     private static final String ALWAYS_ALLOWED = "^device_.* openid";
 
     private static final String SERVICES =
             "https://${carbon.local.ip}:${mgt.transport.https.port}${carbon.context}/services/";
+
+    private static final String PORTALS = "https://${carbon.local.ip}:${mgt.transport.https.port}/";
 
     static final List<Setting> TABLE = List.of(
             new Setting("APIKeyValidator/EnableThriftServer", SERVER, "enabled", Kind.BOOLEAN, "true"),
@@ -154,6 +157,10 @@ final class ApiManagerFile {
                     Kind.BOOLEAN,
                     "false"),
             new Setting("TierManagement/EnableUnlimitedTier", "apim.tiers", "unlimited", Kind.BOOLEAN, "true"),
+            new Setting("APIKeyValidator/ServerURL", FRONT, "server.url", Kind.URL, SERVICES),
+            new Setting("APIStore/URL", FRONT, "store.url", Kind.URL, PORTALS + "store"),
+            new Setting("APIPublisher/URL", FRONT, "publisher.url", Kind.URL, PORTALS + "publisher"),
+            new Setting("StrictTransportSecurity/MaxAge", FRONT, "hsts.seconds", Kind.SECONDS, "2592000"),
             new Setting("APIStore/DisplayURL", STORE, "display.url", Kind.BOOLEAN, "false"),
             new Setting("APIStore/URL", STORE, "store.url", Kind.URL, null),
             new Setting("APIStore/DisplayMultipleVersions", STORE, "display.multiple.versions", Kind.BOOLEAN, "false"),

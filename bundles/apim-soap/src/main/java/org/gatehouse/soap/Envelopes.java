@@ -1,14 +1,17 @@
 package org.gatehouse.soap;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Iterator;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.apache.axiom.om.OMAbstractFactory;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMException;
 import org.apache.axiom.om.OMOutputFormat;
 import org.apache.axiom.om.OMXMLBuilderFactory;
+import org.apache.axiom.om.util.StAXParserConfiguration;
+import org.apache.axiom.om.util.StAXUtils;
 import org.apache.axiom.soap.SOAPEnvelope;
 import org.apache.axiom.soap.SOAPFactory;
 import org.apache.axiom.soap.SOAPFault;
@@ -17,6 +20,8 @@ import org.apache.axiom.soap.SOAPFaultReason;
 import org.apache.axiom.soap.SOAPHeader;
 import org.apache.axiom.soap.SOAPHeaderBlock;
 import org.apache.axiom.soap.SOAPVersion;
+import org.gatehouse.front.Body;
+import org.gatehouse.front.BodyRefused;
 import org.jspecify.annotations.Nullable;
 
 /** Envelopes of SOAP 1.1 and 1.2, in and out. The parser takes no document type, so there are no entities. */
@@ -27,23 +32,52 @@ final class Envelopes {
     private Envelopes() {}
 
     /**
-     * Reads a whole envelope with something in its body.
+     * Begins to read an envelope: its header is there, of its body no more than came along.
      *
+     * @param longest most bytes of the whole, once it is known who asks
      * @throws SoapFault if it is none, or has a header that must be understood and is not
+     * @throws BodyRefused if it is more than is taken in
      */
-    static SOAPEnvelope read(InputStream in, @Nullable String charset) {
-        SOAPEnvelope envelope;
+    static SOAPEnvelope open(Body body, long longest, @Nullable String charset) throws BodyRefused {
         try {
-            envelope = OMXMLBuilderFactory.createSOAPModelBuilder(in, charset).getSOAPEnvelope();
-            envelope.build();
-            if (envelope.getBody().getFirstElement() == null) {
-                throw new SoapFault("The body of the envelope is empty (expected: the element of an operation)");
+            XMLStreamReader parser =
+                    StAXUtils.createXMLStreamReader(StAXParserConfiguration.SOAP, body.in(longest), charset);
+            SOAPEnvelope envelope = OMXMLBuilderFactory.createStAXSOAPModelBuilder(new BoundedReader(parser, body))
+                    .getSOAPEnvelope();
+            SOAPHeader header = envelope.getHeader();
+            if (header != null) {
+                header.build();
+                requireUnderstood(header);
             }
-        } catch (OMException e) {
-            throw new SoapFault("The request is not a SOAP envelope: " + firstLine(e));
+            return envelope;
+        } catch (IOException | OMException | XMLStreamException e) {
+            throw refusal(body, e);
         }
-        requireUnderstood(envelope.getHeader());
-        return envelope;
+    }
+
+    /**
+     * Reads the rest of it; there is something in its body then.
+     *
+     * @throws SoapFault if it ends early or its body is empty
+     * @throws BodyRefused if it is more than is taken in
+     */
+    static OMElement complete(SOAPEnvelope envelope, Body body) throws BodyRefused {
+        try {
+            envelope.build();
+        } catch (OMException e) {
+            throw refusal(body, e);
+        }
+        OMElement first = envelope.getBody().getFirstElement();
+        if (first == null) {
+            throw new SoapFault("The body of the envelope is empty (expected: the element of an operation)");
+        }
+        return first;
+    }
+
+    /** What is wrong with the body as such comes first. */
+    private static SoapFault refusal(Body body, Exception e) throws BodyRefused {
+        body.check();
+        return new SoapFault("The request is not a SOAP envelope: " + firstLine(e));
     }
 
     /** What the parser says, without the names of its classes. */
@@ -52,10 +86,7 @@ final class Envelopes {
         return message.lines().findFirst().orElse(message);
     }
 
-    private static void requireUnderstood(@Nullable SOAPHeader header) {
-        if (header == null) {
-            return;
-        }
+    private static void requireUnderstood(SOAPHeader header) {
         for (Iterator<?> blocks = header.examineAllHeaderBlocks(); blocks.hasNext(); ) {
             SOAPHeaderBlock block = (SOAPHeaderBlock) blocks.next();
             if (block.getMustUnderstand() && !SECURITY.equals(block.getNamespaceURI())) {
@@ -102,7 +133,7 @@ final class Envelopes {
         format.setCharSetEncoding("UTF-8");
         try {
             envelope.serialize(out, format);
-        } catch (javax.xml.stream.XMLStreamException e) {
+        } catch (XMLStreamException e) {
             throw new IOException(e);
         }
     }

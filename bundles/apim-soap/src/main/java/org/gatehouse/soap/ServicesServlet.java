@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.servlet.Servlet;
@@ -22,6 +23,7 @@ import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.front.Body;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,6 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class ServicesServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(ServicesServlet.class);
     private static final String SOAP_12 = "application/soap+xml";
+    private static final long MOST_BYTES = 8 << 20;
     private static final int FORBIDDEN = HttpServletResponse.SC_FORBIDDEN;
     private static final int FAULT = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
 
@@ -68,7 +71,6 @@ public final class ServicesServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
         AdminService service = services.get(serviceName(request));
         if (service == null) {
@@ -137,11 +139,12 @@ public final class ServicesServlet extends HttpServlet {
                 ? OMAbstractFactory.getSOAP12Factory()
                 : OMAbstractFactory.getSOAP11Factory();
         try {
-            SOAPEnvelope envelope =
-                    Envelopes.read(new BoundedStream(request.getInputStream()), request.getCharacterEncoding());
+            Body body = Body.of(request);
+            Caller inHead = allowedByHead(service, request, body);
+            SOAPEnvelope envelope = Envelopes.open(body, longest(service), request.getCharacterEncoding());
             factory = (SOAPFactory) envelope.getOMFactory();
-            OMElement arguments = envelope.getBody().getFirstElement();
-            Caller caller = allowed(service, request, envelope);
+            Caller caller = inHead == null ? allowedByEnvelope(service, request, envelope, body) : inHead;
+            OMElement arguments = Envelopes.complete(envelope, body);
             String operation = operation(service, request, arguments);
             Reply reply = run(service, operation, new Call(arguments, request, caller));
             if (reply == Reply.NONE) {
@@ -151,7 +154,7 @@ public final class ServicesServlet extends HttpServlet {
             }
         } catch (SoapFault fault) {
             write(FAULT, Envelopes.fault(factory, fault), response);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError failure) {
             String id = UUID.randomUUID().toString();
             LOG.error("{} failed; correlation id {}", service.name(), id, failure);
             write(
@@ -173,16 +176,32 @@ public final class ServicesServlet extends HttpServlet {
         return operation;
     }
 
+    /** Where nobody has to say who he is, everybody is a stranger to the end. */
+    private static long longest(AdminService service) {
+        return service.isForEverybody() ? Body.FROM_STRANGERS : MOST_BYTES;
+    }
+
+    /** Who asks, by the head of the request; with a wrong password nothing more is read. Null if it names nobody. */
+    private @Nullable Caller allowedByHead(AdminService service, HttpServletRequest request, Body body) {
+        return service.isForEverybody() || !SignIn.isInHead(request)
+                ? null
+                : allowed(service, signIn.ofHead(request), body);
+    }
+
+    /** Who asks, by what of the envelope a stranger may send. Null for a service that is there for everybody. */
+    private @Nullable Caller allowedByEnvelope(
+            AdminService service, HttpServletRequest request, SOAPEnvelope envelope, Body body) {
+        return service.isForEverybody() ? null : allowed(service, signIn.ofEnvelope(request, envelope), body);
+    }
+
     /** Most services run the whole server, so they are for the tenant that owns it. */
-    private @Nullable Caller allowed(AdminService service, HttpServletRequest request, SOAPEnvelope envelope) {
-        if (service.isForEverybody()) {
-            return null;
-        }
-        Caller caller = signIn.caller(request, envelope).orElseThrow(SoapFault::notSignedIn);
-        if (!service.admits(caller) || !(caller.user().inSuperTenant() || service.isForEveryTenant())) {
+    private static Caller allowed(AdminService service, Optional<Caller> caller, Body body) {
+        Caller known = caller.orElseThrow(SoapFault::notSignedIn);
+        if (!service.admits(known) || !(known.user().inSuperTenant() || service.isForEveryTenant())) {
             throw SoapFault.notAllowed();
         }
-        return caller;
+        body.allow(MOST_BYTES);
+        return known;
     }
 
     private static Reply run(AdminService service, String name, Call call) {

@@ -1,6 +1,7 @@
 package org.gatehouse.soap;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
@@ -12,12 +13,13 @@ import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.front.FreshSession;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls: the one who signed in, or whose password stands in the request, as HTTP Basic or as WS-Security has it. */
 final class SignIn {
     private static final String CALLER = "org.gatehouse.soap.caller";
-    private static final int IDLE_SECONDS = 15 * 60;
+    private static final Duration IDLE = Duration.ofMinutes(15);
     private static final String SECURITY =
             "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
 
@@ -27,28 +29,36 @@ final class SignIn {
         this.authenticator = authenticator;
     }
 
-    /** The caller, if the request tells who that is. */
-    Optional<Caller> caller(HttpServletRequest request, SOAPEnvelope envelope) {
-        String basic = request.getHeader("Authorization");
-        if (basic != null && basic.regionMatches(true, 0, "Basic ", 0, 6)) {
-            return ofBasic(basic.substring(6).strip());
-        }
+    /** Whether a password stands in the head of the request; then it alone counts. */
+    static boolean isInHead(HttpServletRequest request) {
+        return basic(request) != null;
+    }
+
+    /** The caller whose password stands in the head of the request. */
+    Optional<Caller> ofHead(HttpServletRequest request) {
+        String encoded = basic(request);
+        return encoded == null ? Optional.empty() : ofBasic(encoded);
+    }
+
+    /** The caller whose password stands in the header of the envelope, or who has signed in. */
+    Optional<Caller> ofEnvelope(HttpServletRequest request, SOAPEnvelope envelope) {
         Optional<Caller> token = ofToken(envelope);
         return token.isPresent() ? token : ofSession(request);
+    }
+
+    private static @Nullable String basic(HttpServletRequest request) {
+        String shown = request.getHeader("Authorization");
+        return shown != null && shown.regionMatches(true, 0, "Basic ", 0, 6)
+                ? shown.substring(6).strip()
+                : null;
     }
 
     /** Signs in for the requests that follow; the old session ends. Returns whether the password was right. */
     boolean open(HttpServletRequest request, String user, String password) {
         Optional<Caller> caller = authenticated(user, password).filter(known -> known.may(Permission.LOGIN));
         close(request);
-        caller.ifPresent(known -> {
-            HttpSession session = request.getSession(true);
-            if (session.getId().equals(request.getRequestedSessionId())) {
-                request.changeSessionId();
-            }
-            session.setMaxInactiveInterval(IDLE_SECONDS);
-            session.setAttribute(CALLER, known.user());
-        });
+        caller.ifPresent(known ->
+                FreshSession.begin(request, known.user().toString(), IDLE).setAttribute(CALLER, known.user()));
         return caller.isPresent();
     }
 

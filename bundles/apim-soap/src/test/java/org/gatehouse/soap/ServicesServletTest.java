@@ -10,16 +10,19 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.servlet.DispatcherType;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 import org.gatehouse.domain.gateway.GatewayAdmin;
@@ -28,6 +31,8 @@ import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.front.Front;
+import org.gatehouse.front.PublicNames;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +67,7 @@ final class ServicesServletTest {
         servlet.add(new ApiService(gateway));
         servlet.add(new SequenceService(gateway));
         servlet.add(new KeyMemoryService(new Remembering()));
+        context.addFilter(new FilterHolder(new Front(PublicNames.none())), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(servlet), "/*");
         server.setHandler(context);
         server.start();
@@ -266,9 +272,47 @@ final class ServicesServletTest {
                 .POST(HttpRequest.BodyPublishers.ofString(envelope("", "<login/>")))
                 .build();
         assertThat(client.send(open, text()).statusCode()).isEqualTo(403);
-        assertThat(send("AuthenticationAdmin", envelope("", "<login>" + "x".repeat(17 << 20) + "</login>"), "text/xml")
+    }
+
+    @Test
+    void ofStrangersNoMoreIsReadThanItTakesToKnowThem() throws Exception {
+        String large = "<getApiNames>" + "x".repeat(100_000) + "</getApiNames>";
+        assertThat(send("AuthenticationAdmin", envelope("", large), "text/xml").statusCode())
+                .isEqualTo(413);
+        assertThat(post("RestApiAdmin", large).body()).contains("50977");
+        assertThat(post("RestApiAdmin", large, "Authorization", basic("admin")).body())
+                .contains("getApiNamesResponse");
+        assertThat(send(
+                                "RestApiAdmin",
+                                envelope(
+                                        "<s:Header><w:Security xmlns:w=\"http://docs.oasis-open.org/wss/2004/01/"
+                                                + "oasis-200401-wss-wssecurity-secext-1.0.xsd\"><w:UsernameToken><w:Username>admin</w:Username>"
+                                                + "<w:Password>admin</w:Password></w:UsernameToken></w:Security></s:Header>",
+                                        large),
+                                "text/xml")
+                        .body())
+                .contains("getApiNamesResponse");
+        assertThat(send("RestApiAdmin", envelope("<s:Header><a>" + large + "</a></s:Header>", large), "text/xml")
                         .statusCode())
-                .isEqualTo(500);
+                .isEqualTo(413);
+        String cookie =
+                login("admin", "admin").headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(post("RestApiAdmin", large, "Cookie", cookie.split(";", 2)[0])
+                        .body())
+                .contains("getApiNamesResponse");
+    }
+
+    @Test
+    void anEnvelopeHasItsBounds() throws Exception {
+        String wide = "<getApiNames>" + "<a/>".repeat(60_000) + "</getApiNames>";
+        assertThat(post("RestApiAdmin", wide, "Authorization", basic("admin")).body())
+                .contains("Fault", "more than 50000 elements");
+        String deep = "<a>".repeat(200) + "</a>".repeat(200);
+        assertThat(post("RestApiAdmin", deep, "Authorization", basic("admin")).body())
+                .contains("Fault", "nested more than 100 levels");
+        String long9 = "<getApiNames>" + "x".repeat(9 << 20) + "</getApiNames>";
+        assertThat(post("RestApiAdmin", long9, "Authorization", basic("admin")).statusCode())
+                .isEqualTo(413);
     }
 
     private HttpResponse<String> login(String user, String password) throws Exception {

@@ -1,9 +1,8 @@
 package org.gatehouse.web;
 
-import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-/** What every answer of a door tells a browser: run nothing foreign, show it in no frame, keep the address to yourself. */
+/** What a door's answers tell a browser beyond what the front says with all of them: which parts a page has, and what is kept. */
 final class Headers {
     private Headers() {}
 
@@ -18,19 +17,11 @@ final class Headers {
                 "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'"
                         + (formsLeadTo.isEmpty() ? "" : " " + formsLeadTo)
                         + "; base-uri 'none'; frame-ancestors 'none'");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "same-origin");
     }
 
     static void dontStore(HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-cache, no-store, must-revalidate");
         response.setHeader("Pragma", "no-cache");
         response.setHeader("Expires", "0");
-    }
-
-    /** Whether a browser says that another site's page sent this. Programs do not say where they come from. */
-    static boolean isFromAnotherSite(HttpServletRequest request) {
-        return "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Unavailable;
+import org.gatehouse.front.Sender;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ public abstract class JagServlet extends HttpServlet {
     public static final String CORRELATION_HEADER = "X-Correlation-Id";
 
     private static final Logger LOG = LoggerFactory.getLogger(JagServlet.class);
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final Map<String, JagFile> files = new HashMap<>();
 
@@ -56,22 +59,28 @@ public abstract class JagServlet extends HttpServlet {
         response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
     }
 
-    private JagAnswer answer(JagFile file, HttpServletRequest request, HttpServletResponse response) {
-        if (Headers.isFromAnotherSite(request)) {
-            return JagAnswer.error("Requests from pages of other sites are not supported");
-        }
+    private JagAnswer answer(JagFile file, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Parameters parameters;
         try {
             parameters = Parameters.of(request);
         } catch (Invalid broken) {
             return JagAnswer.error(ErrorText.CUT.of(message(broken), ""));
-        } catch (IOException cutOff) {
-            return JagAnswer.error(ErrorText.CUT.of("The request body is cut off", ""));
         }
         String action = parameters.orNull("action");
         return objection(request, parameters)
+                .or(() -> JagServlet.notOfOurPages(request, parameters))
                 .map(JagAnswer::error)
                 .orElseGet(() -> answer(file, action, new JagCall(request, response, parameters)));
+    }
+
+    /** A browser that changes something shows that a page of ours made it do so. Programs are never asked. */
+    private static Optional<String> notOfOurPages(HttpServletRequest request, Parameters parameters) {
+        return READING.contains(request.getMethod())
+                        || Sender.of(request) == Sender.PROGRAM
+                        || FormToken.isIn(request, parameters)
+                ? Optional.empty()
+                : Optional.of("Invalid CSRF Token please try refreshing the page.");
     }
 
     private JagAnswer answer(JagFile file, @Nullable String name, JagCall call) {
@@ -85,12 +94,12 @@ public abstract class JagServlet extends HttpServlet {
             return JagAnswer.error(file.toStrangers());
         } catch (Invalid | Conflict | NotFound | Forbidden | Unavailable refused) {
             return JagAnswer.error(action.errors().of(message(refused), String.valueOf(name)));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError failure) {
             return JagAnswer.error(ErrorText.GENERIC.of("", logged(failure, file, String.valueOf(name), call)));
         }
     }
 
-    private static String logged(RuntimeException failure, JagFile file, String action, JagCall call) {
+    private static String logged(Throwable failure, JagFile file, String action, JagCall call) {
         String id = UUID.randomUUID().toString();
         call.response().setHeader(CORRELATION_HEADER, id);
         LOG.error("{} action={} failed; correlation id {}", file.path(), action, id, failure);

@@ -2,7 +2,6 @@ package org.gatehouse.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.domain.Invalid;
@@ -19,6 +18,10 @@ final class Multipart {
     private static final Pattern FILE =
             Pattern.compile("(?im)^content-disposition:.*?[;\\s]filename=(?:\"([^\"]*)\"|([^;\\s]+))");
     private static final Pattern TYPE = Pattern.compile("(?im)^content-type:\\s*(\\S[^\\r\\n]*)()$");
+    /** RFC 2046 §5.1.1. */
+    private static final int LONGEST_BOUNDARY = 70;
+
+    private static final int LONGEST_HEAD = 8 * 1024;
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
 
     private final byte[] body;
@@ -33,9 +36,12 @@ final class Multipart {
         if (delimiter.length == 2) {
             throw new Invalid("The multipart body names no boundary");
         }
+        if (delimiter.length > 2 + LONGEST_BOUNDARY) {
+            throw new Invalid("The multipart body has a boundary of more than " + LONGEST_BOUNDARY + " characters");
+        }
     }
 
-    void read(Map<String, String> texts, Map<String, Upload> uploads) {
+    void read(Fields fields) {
         int start = indexOf(delimiter, 0);
         while (start >= 0) {
             int head = start + delimiter.length;
@@ -47,22 +53,25 @@ final class Multipart {
             if (end < 0) {
                 break;
             }
-            part(head, content, end, texts, uploads);
+            part(head, content, end, fields);
             start = end + 2;
         }
         throw new Invalid("The multipart body is cut off");
     }
 
-    private void part(int head, int headEnd, int end, Map<String, String> texts, Map<String, Upload> uploads) {
+    private void part(int head, int headEnd, int end, Fields fields) {
+        if (headEnd - head > LONGEST_HEAD) {
+            throw new Invalid("A part of the multipart body has a head of more than " + LONGEST_HEAD + " bytes");
+        }
         String headers = new String(body, head, headEnd - head, StandardCharsets.UTF_8);
         int from = headEnd + END_OF_HEAD.length;
         byte[] content = Arrays.copyOfRange(body, from, Math.max(from, end));
         String name = first(NAME, headers, "");
         if (!FILE.matcher(headers).find()) {
-            texts.putIfAbsent(name, new String(content, StandardCharsets.UTF_8));
+            fields.text(name, new String(content, StandardCharsets.UTF_8));
         } else {
             String type = first(TYPE, headers, "application/octet-stream");
-            uploads.putIfAbsent(name, new Upload(first(FILE, headers, ""), type, content));
+            fields.upload(name, new Upload(first(FILE, headers, ""), type, content));
         }
     }
 

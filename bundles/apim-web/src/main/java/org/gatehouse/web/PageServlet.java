@@ -72,9 +72,6 @@ public abstract class PageServlet extends HttpServlet {
         guardedOtherwise.add(path);
     }
 
-    /** Called before a page is written; the place for a door's own cookies. */
-    protected void beforePage(HttpServletRequest request, HttpServletResponse response) {}
-
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Headers.secure(response);
@@ -90,7 +87,6 @@ public abstract class PageServlet extends HttpServlet {
         } else if (page instanceof Page.Left left) {
             response.sendRedirect(left.address());
         } else if (page instanceof Page.Shown body) {
-            beforePage(request, response);
             Headers.secure(response, body.formsLeadTo());
             write(body, request, response);
         }
@@ -103,7 +99,7 @@ public abstract class PageServlet extends HttpServlet {
         return below.isEmpty() ? "/" : below;
     }
 
-    private Page page(String path, HttpServletRequest request, HttpServletResponse response) {
+    private Page page(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             return answer(path, request);
         } catch (NotSignedIn stranger) {
@@ -118,7 +114,7 @@ public abstract class PageServlet extends HttpServlet {
             return problem(409, "That collides with something", refused.getMessage());
         } catch (Unavailable refused) {
             return problem(503, "Not available right now", refused.getMessage());
-        } catch (IOException | RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError failure) {
             String id = UUID.randomUUID().toString();
             LOG.error("Page {} failed; correlation id {}", path, id, failure);
             response.setHeader(JagServlet.CORRELATION_HEADER, id);
@@ -144,8 +140,7 @@ public abstract class PageServlet extends HttpServlet {
     }
 
     private boolean isOurs(String path, PageVisit visit) {
-        return !Headers.isFromAnotherSite(visit.request())
-                && (guardedOtherwise.contains(path) || FormToken.isIn(visit.request(), visit.parameters()));
+        return guardedOtherwise.contains(path) || FormToken.isIn(visit.request(), visit.parameters());
     }
 
     private static Page problem(int status, String title, @Nullable String message) {
@@ -187,7 +182,7 @@ public abstract class PageServlet extends HttpServlet {
         values.put("base", request.getContextPath() + base);
         values.put("here", path(request));
         values.put("signsIn", shown.containsKey(Door.SIGN_IN));
-        values.put("token", hasForm(page, request) ? FormToken.of(request) : "");
+        values.put("token", hasForm(page, request) ? FormToken.of(request, response) : "");
         values.put("done", visit.take(PageVisit.DONE));
         values.put("failed", visit.take(PageVisit.FAILED));
         values.put(
@@ -199,7 +194,7 @@ public abstract class PageServlet extends HttpServlet {
         response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Strangers find a form on the sign-in page only; elsewhere they need no session. */
+    /** Strangers find a form on the sign-in page only; elsewhere they need no cookie. */
     private static boolean hasForm(Page.Shown page, HttpServletRequest request) {
         return page.template().equals("sign-in") || Sessions.caller(request).isPresent();
     }

@@ -2,12 +2,12 @@ package org.gatehouse.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.front.Body;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code &}, a percent sign that encodes nothing.
  */
 public final class Parameters {
-    /** Most bytes a body may have. */
+    /** Most bytes that the body of somebody who is signed in may have. */
     public static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
     private final Map<String, String> texts;
@@ -28,32 +28,27 @@ public final class Parameters {
     }
 
     /**
-     * Reads query and body.
+     * Reads query and body. A stranger's body is a short one, so who is signed in is looked at first.
      *
-     * @throws Invalid for a body that is too long or cut off
+     * @throws Invalid for a body that has too many fields, or is cut off
      */
     static Parameters of(HttpServletRequest request) throws IOException {
-        Map<String, String> texts = new HashMap<>();
-        Map<String, Upload> uploads = new HashMap<>();
-        UrlEncoded.read(request.getQueryString(), texts);
-        byte[] body = body(request);
+        Fields fields = new Fields();
+        UrlEncoded.read(request.getQueryString(), fields);
+        Body body = Body.of(request);
+        if (Sessions.caller(request).isPresent()) {
+            body.allow(MAX_BODY_BYTES);
+        }
+        byte[] bytes = body.bytes();
+        // Once more as text, and once more as values.
+        body.hold(2L * bytes.length);
         String type = request.getContentType();
         if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
-            new Multipart(body, type).read(texts, uploads);
+            new Multipart(bytes, type).read(fields);
         } else if (type == null || type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
-            UrlEncoded.read(new String(body, StandardCharsets.UTF_8), texts);
+            UrlEncoded.read(new String(bytes, StandardCharsets.UTF_8), fields);
         }
-        return new Parameters(texts, uploads);
-    }
-
-    private static byte[] body(HttpServletRequest request) throws IOException {
-        byte[] body = request.getContentLengthLong() > MAX_BODY_BYTES
-                ? new byte[MAX_BODY_BYTES + 1]
-                : request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
-        if (body.length > MAX_BODY_BYTES) {
-            throw new Invalid("The request body exceeds the maximum of " + MAX_BODY_BYTES / 1024 / 1024 + "MB");
-        }
-        return body;
+        return fields.done();
     }
 
     /** Whether the name was sent, be it empty. */

@@ -1,14 +1,16 @@
 package org.gatehouse.web;
 
+import java.time.Duration;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpSession;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.front.FreshSession;
 
 /** Who is signed in at a door, kept in the door's own session. */
 public final class Sessions {
     private static final String CALLER = "org.gatehouse.web.caller";
-    private static final int IDLE_SECONDS = 30 * 60;
+    private static final Duration IDLE = Duration.ofMinutes(30);
 
     private Sessions() {}
 
@@ -20,13 +22,7 @@ public final class Sessions {
 
     /** Ends the old session and starts a new one under a new id, so that an id known before is worth nothing after. */
     public static void open(HttpServletRequest request, Caller caller) {
-        close(request);
-        HttpSession session = request.getSession(true);
-        if (session.getId().equals(request.getRequestedSessionId())) {
-            request.changeSessionId();
-        }
-        session.setMaxInactiveInterval(IDLE_SECONDS);
-        session.setAttribute(CALLER, caller);
+        FreshSession.begin(request, caller.user().toString(), IDLE).setAttribute(CALLER, caller);
     }
 
     /** Ends the session; does nothing without one. */

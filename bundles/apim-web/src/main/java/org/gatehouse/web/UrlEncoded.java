@@ -2,23 +2,27 @@ package org.gatehouse.web;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code a=b&c=d}. What the JDK's decoder refuses, such as {@code 100%}, stands for itself. */
 final class UrlEncoded {
     private UrlEncoded() {}
 
-    static void read(@Nullable String text, Map<String, String> into) {
-        if (text == null || text.isEmpty()) {
-            return;
+    static void read(@Nullable String text, Fields into) {
+        int start = 0;
+        while (text != null && start < text.length()) {
+            int found = text.indexOf('&', start);
+            int end = found < 0 ? text.length() : found;
+            pair(text.substring(start, end), into);
+            start = end + 1;
         }
-        for (String pair : text.split("&")) {
-            int equals = pair.indexOf('=');
-            String name = decode(equals < 0 ? pair : pair.substring(0, equals)).trim();
-            if (!name.isEmpty()) {
-                into.putIfAbsent(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
-            }
+    }
+
+    private static void pair(String pair, Fields into) {
+        int equals = pair.indexOf('=');
+        String name = decode(equals < 0 ? pair : pair.substring(0, equals)).trim();
+        if (!name.isEmpty()) {
+            into.text(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
         }
     }
 

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,10 +73,36 @@ class JagServletTest {
 
     @Test
     void aBodyBeyondTheLimitIsRefused() {
-        String body = "action=echo&text=" + "x".repeat(Parameters.MAX_BODY_BYTES);
-        assertThat(door.postText(THING, "application/x-www-form-urlencoded", body)
+        String body = "action=echo&text=" + "x".repeat(100_000);
+        String form = "application/x-www-form-urlencoded";
+        HttpResponse<String> ofStranger = door.postText(THING, form, body);
+        assertThat(ofStranger.statusCode()).isEqualTo(413);
+        assertThat(ofStranger.body())
+                .isEqualTo("{\"error\" : true, \"message\" : \"The request body exceeds the maximum of 64KB\"}");
+
+        login();
+        assertThat(door.postText(THING, form, body).body()).contains("xxxx");
+        HttpResponse<String> tooLarge = door.postText(THING, form, body + "x".repeat(Parameters.MAX_BODY_BYTES));
+        assertThat(tooLarge.statusCode()).isEqualTo(413);
+        assertThat(tooLarge.body()).contains("exceeds the maximum of 10MB");
+    }
+
+    @Test
+    void aFormHasOnlySoManyFields() {
+        login();
+        String form = "application/x-www-form-urlencoded";
+        String many = "action=echo&text=x" + "&a=1".repeat(Fields.MOST);
+        assertThat(door.postText(THING, form, many).body()).contains("more than 5000 fields");
+        assertThat(door.postText(THING, form, "action=echo&text=x&" + "n".repeat(300))
                         .body())
-                .isEqualTo("{\"error\" : true, \"message\" : \" The request body exceeds the maximum of 10MB\"}");
+                .contains("longer than 256 characters");
+        String part = "--X\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n";
+        assertThat(door.postText(THING, "multipart/form-data; boundary=X", part.repeat(Fields.MOST + 1) + "--X--")
+                        .body())
+                .contains("more than 5000 fields");
+        assertThat(door.postText(THING, "multipart/form-data; boundary=" + "X".repeat(80), "--X")
+                        .body())
+                .contains("more than 70 characters");
     }
 
     @Test
@@ -173,7 +201,30 @@ class JagServletTest {
         HttpResponse<String> answer =
                 door.send(HttpRequest.newBuilder(URI.create(door.address() + THING + "?action=echo&text=x"))
                         .header("Sec-Fetch-Site", "cross-site"));
+        assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("other sites");
+    }
+
+    @Test
+    void aBrowserThatChangesSomethingShowsTheTokenOfAPage() {
+        login();
+        Matcher token = Pattern.compile("name=\"csrf_token\" value=\"([^\"]+)\"")
+                .matcher(door.get("/sample/home").body());
+        assertThat(token.find()).isTrue();
+        assertThat(written().body()).isEqualTo("{\"error\" : false}");
+        assertThat(written("Origin", door.address()).body())
+                .isEqualTo("{\"error\" : true, \"message\" : \"Invalid CSRF Token please try refreshing the page.\"}");
+        assertThat(written("Origin", door.address(), "X-CSRFToken", "guess").body())
+                .contains("Invalid CSRF Token");
+        assertThat(written("Origin", door.address(), "X-CSRFToken", token.group(1))
+                        .body())
+                .isEqualTo("{\"error\" : false}");
+    }
+
+    private HttpResponse<String> written(String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(door.address() + THING + "?action=write"))
+                .POST(HttpRequest.BodyPublishers.noBody());
+        return door.send(headers.length == 0 ? request : request.headers(headers));
     }
 
     private HttpResponse<String> login() {

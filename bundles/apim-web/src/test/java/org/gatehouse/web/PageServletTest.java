@@ -52,6 +52,20 @@ class PageServletTest {
     }
 
     @Test
+    void aStrangerHasNoSessionButTheCookieOfTheForm() {
+        String page = "/sample/site/pages/login.jag";
+        String cookie = door.get(page).headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie).matches("gatehouse-form=[\\w-]{32}; Path=/; HttpOnly; SameSite=Strict");
+        assertThat(door.get(page).headers().firstValue("Set-Cookie")).isEmpty();
+        // The cookie's own text is not the token: whoever plants one does not know what goes with it.
+        String seed = cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+        assertThat(door.post(page, "username", "ada", "password", "secret", "csrf_token", seed)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(signIn("ada", "secret").statusCode()).isEqualTo(302);
+    }
+
+    @Test
     void whatWasDoneIsSaidOnce() {
         signIn("ada", "secret");
         assertThat(door.submit("/sample/home", "/sample/rename", "name", "x<y").statusCode())

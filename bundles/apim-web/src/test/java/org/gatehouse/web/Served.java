@@ -8,15 +8,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.servlet.DispatcherType;
 import javax.servlet.Servlet;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
+import org.gatehouse.front.Front;
+import org.gatehouse.front.PublicNames;
 import org.gatehouse.web.internal.CollapsedSlashes;
 
 /** A door on a real server with a browser in front of it, set up as the whiteboard sets it up. */
@@ -37,6 +42,7 @@ public final class Served implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         context.setContextPath(path);
         context.getSessionHandler().setHttpOnly(true);
+        context.addFilter(new FilterHolder(new Front(PublicNames.none())), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(blocks), "/site/blocks/*");
         context.addServlet(new ServletHolder(pages), "/*");
         server.setHandler(context);

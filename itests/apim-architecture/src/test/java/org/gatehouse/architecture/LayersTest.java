@@ -108,7 +108,11 @@ final class LayersTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        HOUSE + "web..", HOUSE + "keys.oauth2..", HOUSE + "keys.thrift..", HOUSE + "soap..")
+                        HOUSE + "front..",
+                        HOUSE + "web..",
+                        HOUSE + "keys.oauth2..",
+                        HOUSE + "keys.thrift..",
+                        HOUSE + "soap..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.servlet..")

@@ -24,10 +24,15 @@ final class UserAgent {
     /** Goes to the address and on, as far as the server sends it; stops at a page or where another server would be asked. */
     HttpResponse<String> open(URI address) {
         HttpResponse<String> answer = http.get(address.toString());
-        while (answer.statusCode() == 302 && location(answer).startsWith(server)) {
-            answer = http.get(location(answer));
+        while (answer.statusCode() == 302 && target(answer).startsWith(server)) {
+            answer = http.get(target(answer));
         }
         return answer;
+    }
+
+    /** Where an answer leads, also where it names no host. */
+    private String target(HttpResponse<String> answer) {
+        return answer.uri().resolve(location(answer)).toString();
     }
 
     /** Fills in the sign-in page. */
@@ -51,8 +56,8 @@ final class UserAgent {
             throw new AssertionError("no form on this page: " + page.statusCode() + " " + page.body());
         }
         HttpResponse<String> answer = http.postForm(server + action.group(1), form);
-        return answer.statusCode() == 302 && location(answer).startsWith(server)
-                ? open(URI.create(location(answer)))
+        return answer.statusCode() == 302 && target(answer).startsWith(server)
+                ? open(URI.create(target(answer)))
                 : answer;
     }
 

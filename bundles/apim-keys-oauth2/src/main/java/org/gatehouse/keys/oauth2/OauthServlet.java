@@ -5,8 +5,9 @@ import java.util.List;
 import javax.servlet.Servlet;
 import javax.servlet.ServletConfig;
 import javax.servlet.ServletException;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
 import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.ext.ExceptionMapper;
@@ -20,6 +21,7 @@ import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.ClaimsRetriever;
 import org.gatehouse.domain.identity.TrustedIssuers;
+import org.gatehouse.front.Body;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Devices;
 import org.gatehouse.keys.Grants;
@@ -131,23 +133,21 @@ public final class OauthServlet extends CXFNonSpringServlet {
     }
 
     @Override
-    protected void handleRequest(HttpServletRequest request, HttpServletResponse response) throws ServletException {
-        if (request.getContentLengthLong() > BoundedRequest.MOST_BYTES) {
-            response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-            return;
-        }
-        super.handleRequest(new BoundedRequest(request), response);
+    public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+        HttpServletRequest http = (HttpServletRequest) request;
+        super.service(new WholeRequest(http, Body.of(http).bytes()), response);
     }
 
     /** What fails within JAX-RS is told by its status alone. */
-    private static final class Failures implements ExceptionMapper<Exception> {
+    private static final class Failures implements ExceptionMapper<Throwable> {
         @Override
-        public Response toResponse(Exception failure) {
+        public Response toResponse(Throwable failure) {
             if (failure instanceof WebApplicationException known) {
                 return Response.status(known.getResponse().getStatus()).build();
             }
-            if (failure.getCause() instanceof IOException) {
-                return Response.status(413).build();
+            if (failure instanceof StackOverflowError) {
+                return OauthError.bad("invalid_request", "The request is nested too deeply.")
+                        .response();
             }
             LOG.error("An OAuth request failed", failure);
             return OauthError.SERVER_ERROR.response();

@@ -45,6 +45,7 @@ public final class RegistrationEndpoint {
     private static final String FORMAT = "access_token_format";
 
     private static final int MOST_ADDRESSES = 20;
+    private static final int MOST_LEVELS = 16;
     private static final String NO_SECRET = "none";
     private static final JsonMapObjectReaderWriter JSON = new JsonMapObjectReaderWriter();
 
@@ -208,6 +209,10 @@ public final class RegistrationEndpoint {
     }
 
     private static ClientRegistration read(String json) {
+        if (!Nesting.isWithin(json, MOST_LEVELS)) {
+            throw failed(OauthError.bad(
+                    "invalid_client_metadata", "The body is nested more than " + MOST_LEVELS + " levels deep."));
+        }
         try {
             ClientRegistration asked = new ClientRegistration();
             JSON.fromJson(asked, json);

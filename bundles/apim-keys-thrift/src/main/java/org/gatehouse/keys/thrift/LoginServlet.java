@@ -13,6 +13,7 @@ import org.apache.thrift.transport.TMemoryBuffer;
 import org.apache.thrift.transport.TMemoryInputTransport;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.keys.KeyValidator;
+import org.gatehouse.front.Body;
 import org.gatehouse.keys.thrift.wire.AuthenticatorService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,11 +46,9 @@ public final class LoginServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] asked = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        if (asked.length > MAX_BYTES) {
-            response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-            return;
-        }
+        Body body = Body.of(request);
+        body.limit(MAX_BYTES);
+        byte[] asked = body.bytes();
         try {
             TMemoryBuffer answer = new TMemoryBuffer(256);
             processor.process(compact(asked), new TCompactProtocol(answer));

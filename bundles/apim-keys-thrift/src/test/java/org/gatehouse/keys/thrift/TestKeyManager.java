@@ -1,12 +1,17 @@
 package org.gatehouse.keys.thrift;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import javax.servlet.DispatcherType;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.gatehouse.domain.tls.TlsIdentity;
+import org.gatehouse.front.Front;
+import org.gatehouse.front.PublicNames;
 import org.gatehouse.testkit.HandClock;
 
 /** A whole key manager on loopback: log-in over HTTPS, validation over Thrift. */
@@ -30,6 +35,7 @@ final class TestKeyManager implements AutoCloseable {
         https.setHost("127.0.0.1");
         web.addConnector(https);
         ServletContextHandler context = new ServletContextHandler();
+        context.addFilter(new FilterHolder(new Front(PublicNames.none())), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new LoginServlet(new KnownUsers(), sessions)), LoginServlet.PATH);
         web.setHandler(context);
         web.start();

@@ -90,7 +90,7 @@ public final class StoreBlocks extends JagServlet {
 
     @Override
     protected Optional<String> objection(HttpServletRequest request, Parameters parameters) {
-        return InputRules.objection(parameters).or(() -> BrowserToken.objection(request));
+        return InputRules.objection(parameters);
     }
 
     /** What the store says of the publisher. */

@@ -3,8 +3,6 @@ package org.gatehouse.web.store;
 import java.util.List;
 import java.util.Map;
 import javax.servlet.Servlet;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
@@ -53,11 +51,6 @@ public final class StorePages extends PageServlet {
         show(LIST, this::list);
         show(APPLICATIONS, this::applications);
         form(APPLICATIONS, this::addApplication);
-    }
-
-    @Override
-    protected void beforePage(HttpServletRequest request, HttpServletResponse response) {
-        BrowserToken.give(request, response);
     }
 
     private Page list(PageVisit visit) {

@@ -21,6 +21,7 @@ import javax.ws.rs.core.UriInfo;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.Consumer;
+import org.gatehouse.front.Sender;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Grants;
 import org.gatehouse.web.Sessions;
@@ -176,7 +177,8 @@ public final class AuthorizationEndpoint {
 
     private Response answer(String key, @Nullable String answer, HttpServletRequest request) {
         Optional<Caller> caller = Sessions.caller(request);
-        Optional<AuthorizationRequest> asked = caller.isEmpty()
+        // Applications of other sites begin here; the answer is given on a page of ours.
+        Optional<AuthorizationRequest> asked = caller.isEmpty() || Sender.of(request) == Sender.FOREIGN_PAGE
                 ? Optional.empty()
                 : pending.take(key, caller.get().user());
         return asked.map(found -> answered(found, answer, caller.get().user(), request))

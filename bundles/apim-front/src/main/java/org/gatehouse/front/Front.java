@@ -1,0 +1,126 @@
+package org.gatehouse.front;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import javax.servlet.Filter;
+import javax.servlet.FilterChain;
+import javax.servlet.ServletException;
+import javax.servlet.http.HttpFilter;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands in front of every servlet. Plain HTTP is for this machine only; what a foreign page asks for in a user's name is
+ * refused; the answer protects whoever shows it; and what fails behind is logged once and shows nothing of itself.
+ */
+@Component(
+        service = Filter.class,
+        property = {
+            "osgi.http.whiteboard.filter.name=apim-front",
+            "osgi.http.whiteboard.filter.pattern=/*",
+            "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=*)",
+            "service.ranking:Integer=1000",
+        })
+public final class Front extends HttpFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+    private static final Set<String> LINKED = Set.of("GET", "HEAD");
+    private static final String CORRELATION_HEADER = "X-Correlation-Id";
+
+    private final transient PublicNames names;
+    private final transient LongSupplier nanos;
+    private final transient OpenSessions sessions = new OpenSessions();
+
+    /** For a server of these names. */
+    @Activate
+    public Front(@Reference PublicNames names) {
+        this(names, System::nanoTime);
+    }
+
+    Front(PublicNames names, LongSupplier nanos) {
+        this.names = names;
+        this.nanos = nanos;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException {
+        Entrance entrance = Entrance.of(request);
+        GuardedResponse guarded = new GuardedResponse(request, response, entrance);
+        protect(request, guarded);
+        Sender sender = Sender.of(request, names);
+        if (request.getMethod().equals("TRACE")) {
+            guarded.refuse(405, Phrases.of(405));
+        } else if (isExposed(request)) {
+            exposed(entrance, request, guarded);
+        } else if (sender == Sender.FOREIGN_PAGE && entrance.refusesForeignPages(request.getMethod())) {
+            guarded.refuse(403, "Requests from pages of other sites are not supported");
+        } else {
+            pass(request, guarded, sender, chain);
+        }
+    }
+
+    private void protect(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "same-origin");
+        int seconds = names.hstsSeconds(request);
+        if (seconds > 0) {
+            response.setHeader("Strict-Transport-Security", "max-age=" + seconds);
+        }
+    }
+
+    /** Whether somebody on the way could read along, or it is no program of this machine that asks, but a page from elsewhere. */
+    private static boolean isExposed(HttpServletRequest request) {
+        return !request.isSecure() && !(Peer.isThisMachine(request) && Peer.isNamedLocally(request));
+    }
+
+    private void exposed(Entrance entrance, HttpServletRequest request, GuardedResponse response) throws IOException {
+        if (entrance.isForPeople() && LINKED.contains(request.getMethod())) {
+            String query = request.getQueryString();
+            String path = request.getRequestURI().replaceFirst("^/+", "/");
+            response.sendRedirect(names.secured(request) + path + (query == null ? "" : "?" + query));
+        } else {
+            response.refuse(403, "This is there over HTTPS only");
+        }
+    }
+
+    private void pass(HttpServletRequest request, GuardedResponse response, Sender sender, FilterChain chain)
+            throws IOException {
+        try (Body body = new Body(request, response.entrance().budget(), nanos)) {
+            try {
+                chain.doFilter(new GuardedRequest(request, response, sender, body, sessions), response);
+            } catch (IOException | ServletException | RuntimeException | StackOverflowError failure) {
+                failed(failure, request, response, body);
+            }
+            BodyRefused refused = body.refused();
+            if (refused != null) {
+                response.refuse(refused.status(), String.valueOf(refused.getMessage()));
+            }
+        }
+    }
+
+    private static void failed(Throwable failure, HttpServletRequest request, GuardedResponse response, Body body)
+            throws IOException {
+        if (body.refused() != null) {
+            return;
+        }
+        if (failure instanceof IOException gone) {
+            // The other end is no longer there, or stopped in the middle.
+            LOG.debug("{} {} ended early", request.getMethod(), request.getRequestURI(), gone);
+            response.refuse(400, "The request body is cut off");
+            return;
+        }
+        String id = UUID.randomUUID().toString();
+        LOG.error("{} {} failed; correlation id {}", request.getMethod(), request.getRequestURI(), id, failure);
+        response.setHeader(CORRELATION_HEADER, id);
+        response.refuse(500, "Something went wrong. It is noted in the log under " + id);
+    }
+}
