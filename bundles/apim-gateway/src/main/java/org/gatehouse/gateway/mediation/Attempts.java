@@ -25,10 +25,10 @@ final class Attempts {
 
     /** Begins with all members, unless one of them has just failed. */
     void begin(MessageContext message) {
-        if (message.getProperty(failed) == null) {
-            message.getPropertyKeySet().remove(tried);
-        } else {
+        if (message.getProperty(failed) != null) {
             message.getPropertyKeySet().remove(failed);
+        } else if (message.getProperty(tried) != null) {
+            message.getPropertyKeySet().remove(tried);
         }
     }
 

@@ -21,8 +21,6 @@ public final class HttpEndpoint extends AddressEndpoint {
     private static final String SPARED = "org.gatehouse.gateway.spared";
     private static final Set<Integer> BROKEN_OFF = Set.of(
             SendFailure.WRITE.code(), SendFailure.READ.code(), SendFailure.CLOSED.code(), SendFailure.PROTOCOL.code());
-    private static final Set<Integer> NOT_CONNECTED =
-            Set.of(SendFailure.CONNECT_FAILED.code(), SendFailure.CONNECT_TIMEOUT.code());
 
     private final AddressTemplate address;
     private final boolean variable;
@@ -49,10 +47,13 @@ public final class HttpEndpoint extends AddressEndpoint {
     }
 
     private static boolean hasVariableHost(String address) {
+        int scheme = address.indexOf("://");
+        int end = Math.max(scheme, 0) + "://".length();
+        while (scheme >= 0 && end < address.length() && "/?#".indexOf(address.charAt(end)) < 0) {
+            end++;
+        }
         int brace = address.indexOf('{');
-        int host = address.indexOf("://");
-        int path = host < 0 ? -1 : address.indexOf('/', host + 3);
-        return brace >= 0 && (path < 0 || brace < path);
+        return brace >= 0 && (scheme < 0 || brace < end);
     }
 
     BackendAddress address(MessageContext message) {
@@ -77,7 +78,7 @@ public final class HttpEndpoint extends AddressEndpoint {
 
     @Override
     public void onFault(MessageContext message) {
-        message.setProperty(SPARED, isDoubtful(message) && !doubts().add(client(message)));
+        message.setProperty(SPARED, isSpareable(message) && !isBelieved(message));
         super.onFault(message);
     }
 
@@ -95,7 +96,8 @@ public final class HttpEndpoint extends AddressEndpoint {
         return Boolean.TRUE.equals(message.getProperty(SPARED));
     }
 
-    private boolean isDoubtful(MessageContext message) {
+    /** Whether the endpoint's XML leaves it open what the failure counts for. */
+    private boolean isSpareable(MessageContext message) {
         Object code = message.getProperty(SynapseConstants.ERROR_CODE);
         EndpointDefinition rule = getDefinition();
         boolean named = rule.getTimeoutErrorCodes().contains(code)
@@ -104,10 +106,12 @@ public final class HttpEndpoint extends AddressEndpoint {
         boolean retried = rule.getRetriesOnTimeoutBeforeSuspend() > 0
                 && rule.getTimeoutErrorCodes().isEmpty()
                 && Integer.valueOf(SendFailure.CLOSED.code()).equals(code);
-        return code instanceof Integer number
-                && !named
-                && !retried
-                && (BROKEN_OFF.contains(number) || (variableHost && NOT_CONNECTED.contains(number)));
+        return code != null && !named && !retried && (variableHost || BROKEN_OFF.contains(code));
+    }
+
+    /** One of many hosts says nothing of the others. */
+    private boolean isBelieved(MessageContext message) {
+        return !variableHost && doubts().add(client(message));
     }
 
     private synchronized Doubts doubts() {

@@ -136,10 +136,10 @@ final class RequestSide {
         Exchange exchange = call.exchange();
         BackendCall asked = Forwarding.call(
                 endpoint, sent, call.light(sent), exchange, call.mediation().limits());
+        Waiting waiting = Waiting.of(sent);
         BackendListener listener = new BackendListener() {
             @Override
             public void answered(BackendAnswer answer) {
-                Waiting waiting = Waiting.of(sent);
                 call.closing(() -> {
                     if (waiting == null) {
                         back.answered(sent, answer);
@@ -154,9 +154,8 @@ final class RequestSide {
                 call.closing(() -> call.faults().onFailure(sent, failure));
             }
         };
-        Waiting waits = Waiting.of(sent);
-        if (waits != null) {
-            waits.asking(true);
+        if (waiting != null) {
+            waiting.asking(true);
         }
         call.opened();
         try {
