@@ -162,6 +162,7 @@ final class TierPolicyTest {
         String evil = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>\n" + HEAD
                 + tier(id("ROLE", "&e;"), "1", "1") + TAIL;
         assertThatThrownBy(() -> TierPolicy.read(evil)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> PolicyEdit.of(evil)).isInstanceOf(Invalid.class);
     }
 
     @Test

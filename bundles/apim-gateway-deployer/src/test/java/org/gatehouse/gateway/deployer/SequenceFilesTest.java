@@ -48,7 +48,8 @@ final class SequenceFilesTest {
                 "<sequence/>",
                 "<sequence filename=\"x\"/>",
                 "<!-- <sequence name=\"x\"/> -->",
-                "<sequence><log name=\"x\"/></sequence>"
+                "<sequence><log name=\"x\"/></sequence>",
+                "<!DOCTYPE sequence SYSTEM \"file:///etc/passwd\"><sequence name=\"x\"/>"
             })
     void whatIsNoSequenceWithANameIsNotOffered(String text) {
         registry.put(TENANT, RegistryFile.ofText(Direction.IN.path() + "/a.xml", "application/xml", text));
