@@ -53,7 +53,7 @@ final class CallFaults {
             return;
         }
         MessageContext message = call.message();
-        String reason = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
+        String reason = reason(broken);
         message.setProperty(SynapseConstants.ERROR_CODE, SynapseConstants.DEFAULT_ERROR);
         message.setProperty(
                 SynapseConstants.ERROR_MESSAGE, reason.lines().findFirst().orElse(reason));
@@ -64,6 +64,16 @@ final class CallFaults {
         }
         spareEndpoints(message);
         handle(message);
+    }
+
+    /** What it says, in its own words: an exception that only wraps another one says that one's class, too. */
+    static String reason(Throwable broken) {
+        Throwable told = broken;
+        while (told.getCause() != null
+                && (told.getMessage() == null || told.getMessage().startsWith(told.getCause().getClass().getName()))) {
+            told = told.getCause();
+        }
+        return told.getMessage() == null ? "The message could not be processed" : told.getMessage();
     }
 
     private static void spareEndpoints(MessageContext failed) {

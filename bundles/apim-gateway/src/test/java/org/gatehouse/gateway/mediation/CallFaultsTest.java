@@ -1,0 +1,20 @@
+package org.gatehouse.gateway.mediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.junit.jupiter.api.Test;
+
+final class CallFaultsTest {
+    @Test
+    void aFaultIsToldInWordsAndNotByClasses() {
+        IOException cause = new IOException("Unexpected character in epilog");
+
+        assertThat(CallFaults.reason(cause)).isEqualTo("Unexpected character in epilog");
+        assertThat(CallFaults.reason(new RuntimeException(cause))).isEqualTo("Unexpected character in epilog");
+        assertThat(CallFaults.reason(new UncheckedIOException("The body is cut off", cause)))
+                .isEqualTo("The body is cut off");
+        assertThat(CallFaults.reason(new NullPointerException())).isEqualTo("The message could not be processed");
+    }
+}
