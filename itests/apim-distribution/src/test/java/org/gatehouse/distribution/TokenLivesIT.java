@@ -90,14 +90,14 @@ final class TokenLivesIT {
 
     @Test
     void sealedOrNotTokensWorkAcrossTheSwitch() throws IOException {
-        String plain = token("device_plain").path("access_token").asText();
-        long before = timesConfigured();
-        Files.writeString(
-                settings, shippedSettings.replace("<EncryptPersistedTokens>false", "<EncryptPersistedTokens>true"));
-        Eventually.within(SOON, "what is stored is sealed", () -> timesConfigured() > before);
+        String sealed = token("device_sealed").path("access_token").asText();
         assertThat(server.home().resolve("repository/resources/security/token.secret"))
                 .exists();
-        String sealed = token("device_sealed").path("access_token").asText();
+        long before = timesConfigured();
+        Files.writeString(
+                settings, shippedSettings.replace("<EncryptPersistedTokens>true", "<EncryptPersistedTokens>false"));
+        Eventually.within(SOON, "nothing is sealed any more, as in older homes", () -> timesConfigured() > before);
+        String plain = token("device_plain").path("access_token").asText();
 
         assertThat(call(sealed)).isEqualTo(200);
         assertThat(call(plain)).isEqualTo(200);
@@ -107,8 +107,11 @@ final class TokenLivesIT {
 
         long configured = timesConfigured();
         Files.writeString(settings, shippedSettings);
-        Eventually.within(SOON, "nothing is sealed any more", () -> timesConfigured() > configured);
-        assertThat(call(sealed)).isEqualTo(200);
+        Eventually.within(SOON, "what is stored is sealed", () -> timesConfigured() > configured);
+        assertThat(call(plain)).isEqualTo(200);
+        assertThat(token("device_plain").path("access_token").asText())
+                .as("given again")
+                .isEqualTo(plain);
     }
 
     private long timesConfigured() {
