@@ -101,23 +101,12 @@ final class Sample {
         signIn("publisher");
         addApi(backend);
         signIn("store");
-        subscribe("DefaultApplication");
-        String kept = key("DefaultApplication");
+        addApplication("Probed");
+        subscribe("Probed");
+        String kept = key("Probed");
         values.put("token", member("accessToken", kept));
         values.put("good", base64(member("consumerKey", kept) + ":" + member("consumerSecret", kept)));
-        store(
-                "application/application-add/ajax/application-add.jag",
-                Map.of(
-                        "action",
-                        "addApplication",
-                        "application",
-                        "Kept",
-                        "tier",
-                        "Unlimited",
-                        "callbackUrl",
-                        "",
-                        "description",
-                        ""));
+        addApplication("Kept");
         String lost = key("Kept");
         values.put("key", member("consumerKey", lost));
         values.put("secret", member("consumerSecret", lost));
@@ -230,6 +219,17 @@ final class Sample {
                         "PUBLISHED",
                         "publishToGateway",
                         "true")));
+    }
+
+    private void addApplication(String name) throws IOException, InterruptedException {
+        store(
+                "application/application-add/ajax/application-add.jag",
+                Map.of(
+                        "action", "addApplication",
+                        "application", name,
+                        "tier", "Unlimited",
+                        "callbackUrl", "",
+                        "description", ""));
     }
 
     private void subscribe(String application) throws IOException, InterruptedException {

@@ -70,7 +70,9 @@ final class CallFaults {
     static String reason(Throwable broken) {
         Throwable told = broken;
         while (told.getCause() != null
-                && (told.getMessage() == null || told.getMessage().startsWith(told.getCause().getClass().getName()))) {
+                && (told.getMessage() == null
+                        || told.getMessage()
+                                .startsWith(told.getCause().getClass().getName()))) {
             told = told.getCause();
         }
         return told.getMessage() == null ? "The message could not be processed" : told.getMessage();
