@@ -13,14 +13,17 @@ import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Backend;
+import org.gatehouse.domain.catalog.ContextPath;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.tier.Tiers;
 
 /** What a draft must keep to before it is stored. */
 final class DraftRules {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern NAME =
-            Pattern.compile("[^~!#$;%^*+={}|\\\\<>\"'/,&?\\s-][^~!#$;%^*+={}|\\\\<>\"'/,&?\\s]*");
+    /** A colon ends a name where its version begins, two hyphens end the provider's. */
+    private static final Pattern NAME = Pattern.compile(
+            "(?!.*--)[^~!#$;:%^*+={}|\\\\<>\"'/,&?\\s\\p{Cntrl}-][^~!#$;:%^*+={}|\\\\<>\"'/,&?\\s\\p{Cntrl}]*");
+
     private static final Pattern CONTEXT = Pattern.compile("(/(?!\\.+(/|$))([A-Za-z0-9._~-]+|\\{version}))+");
     private static final Pattern VERB = Pattern.compile("[A-Z]{3,20}");
     private static final Set<String> TRANSPORTS = Set.of("http", "https");
@@ -33,29 +36,45 @@ final class DraftRules {
     }
 
     /**
-     * Agrees by returning.
+     * Agrees by returning, to what an API has from its first day on.
      *
      * @throws Invalid naming what breaks which rule
      */
-    void check(ApiDraft draft) {
+    void checkNew(ApiDraft draft) {
         require(
                 draft.id().name().length() <= 200
                         && NAME.matcher(draft.id().name()).matches(),
                 "API name: " + draft.id().name()
-                        + " (expected: up to 200 characters, no blanks and none of ~!#$;%^*+={}|\\<>\"'/,&?)");
+                        + " (expected: up to 200 characters, no blanks, no -- and none of ~!#$;:%^*+={}|\\<>\"'/,&?)");
+        String version = draft.id().version();
         require(
-                draft.id().version().length() <= 30
-                        && NAME.matcher(draft.id().version()).matches(),
-                "API version: " + draft.id().version()
-                        + " (expected: up to 30 characters, no blanks or special characters)");
+                version.length() <= 30 && NAME.matcher(version).matches() && !version.matches("\\.+"),
+                "API version: " + version
+                        + " (expected: up to 30 characters, not dots alone, no blanks or special characters)");
         String template = draft.contextTemplate();
         require(
                 template.length() <= 200 && CONTEXT.matcher(template).matches() && !template.equals("/{version}"),
                 "API context: " + template
                         + " (expected: segments of letters, digits and . _ ~ -, one may be {version})");
+        checkPath(draft, template.replace("{version}", version));
+    }
+
+    private static void checkPath(ApiDraft draft, String context) {
         require(
-                !draft.id().provider().inSuperTenant() || !template.startsWith("/t/"),
-                "API context: " + template + " (expected: not below /t, where the tenants are)");
+                !new ContextPath(context).isReservedFrom(draft.id().provider().tenant()),
+                "API context: " + context + " (expected: none that the server itself has, and not below /t, where the"
+                        + " tenants are)");
+    }
+
+    /**
+     * Agrees by returning.
+     *
+     * @throws Invalid naming what breaks which rule
+     */
+    void check(ApiDraft draft) {
+        if (draft.defaultVersion()) {
+            checkPath(draft, Api.unversioned(draft.contextTemplate()));
+        }
         require(draft.description().text().length() <= LONGEST_TEXT, "description: longer than " + LONGEST_TEXT);
         require(
                 TRANSPORTS.containsAll(draft.transports()),
@@ -149,7 +168,7 @@ final class DraftRules {
     }
 
     private static void checkTemplate(String url, String which) {
-        String without = url.replaceAll("\\{uri\\.var\\.[^{}]+}", "");
+        String without = url.replaceAll("\\{\\+?(uri\\.var|query\\.param)\\.[^{}]+}", "");
         require(
                 !without.contains("{") && !without.contains("}"),
                 "Invalid " + which

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.ContextPath;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.identity.Caller;
@@ -77,14 +79,15 @@ public final class Publisher {
 
     private Api createNow(Caller caller, ApiDraft draft) {
         requireOwnTenant(caller, draft.id());
+        requireOwnName(caller, draft.id());
+        rules.checkNew(draft);
         rules.check(draft);
         requireFreeScopes(draft);
         if (apis.find(draft.id()).isPresent()) {
             throw new Conflict("Error occurred while adding the API. A duplicate API already exists for " + draft.id());
         }
         if (contextTaken(caller, draft)) {
-            throw new Conflict("Error occurred while adding the API. A duplicate API context already exists for "
-                    + draft.context());
+            throw takenContext("adding", draft);
         }
         Api api = built(draft, ApiStatus.CREATED);
         apis.add(api, new Transition(null, ApiStatus.CREATED, caller.user(), clock.instant()));
@@ -112,6 +115,9 @@ public final class Publisher {
         if (!after.context().equals(before.context())) {
             throw new Invalid("API context: " + draft.context() + " (expected: " + before.contextTemplate()
                     + "; a context is not changed once callers know it)");
+        }
+        if (after.defaultVersion() && !before.defaultVersion() && contextTaken(caller, draft)) {
+            throw takenContext("updating", draft);
         }
         return new Outcome<>(after, change(before, after, () -> apis.update(after)));
     }
@@ -236,27 +242,30 @@ public final class Publisher {
                 .anyMatch(api -> api.id().name().equalsIgnoreCase(name.trim()));
     }
 
-    /** Whether an API other than versions of the draft's own has the draft's context. */
+    private static Conflict takenContext(String doing, ApiDraft draft) {
+        return new Conflict("Error occurred while " + doing + " the API. A duplicate API context already exists for "
+                + draft.context());
+    }
+
+    /** Whether an API other than versions of the draft's own would be called where the draft would, or be kept from it. */
     public boolean contextTaken(Caller caller, ApiDraft draft) {
-        return contextTaken(caller, draft.contextTemplate(), draft.id());
-    }
-
-    /** Whether some API of the caller's tenant has this context, with or without {@code {version}}. */
-    public boolean contextTaken(Caller caller, String context) {
-        String path = context.startsWith("/") ? context : "/" + context;
-        return contextTaken(caller, path, new ApiId(caller.user(), "", ""));
-    }
-
-    private boolean contextTaken(Caller caller, String template, ApiId but) {
-        String bare = bare(template);
+        ContextClaim claim = ContextClaim.of(draft);
         return apis.all(caller.tenant()).stream()
-                .filter(api -> !(api.id().provider().equals(but.provider())
-                        && api.id().name().equals(but.name())))
-                .anyMatch(api -> bare(api.contextTemplate()).equals(bare));
+                .filter(api -> !isVersionOf(draft.id(), api) && ContextPath.isOne(api.context()))
+                .anyMatch(api -> claim.clashes(ContextClaim.of(api)));
     }
 
-    private static String bare(String template) {
-        return template.endsWith("/{version}") ? template.substring(0, template.length() - 10) : template;
+    private static boolean isVersionOf(ApiId id, Api api) {
+        return api.id().provider().equals(id.provider()) && api.id().name().equals(id.name());
+    }
+
+    /** Whether no API of the caller's tenant can have this context, with or without {@code {version}}. */
+    public boolean contextTaken(Caller caller, String context) {
+        String path = Api.unversioned(context.startsWith("/") ? context : "/" + context);
+        String tenant = "/t/" + caller.tenant();
+        String whole = caller.user().inSuperTenant() || path.startsWith(tenant + "/") ? path : tenant + path;
+        return apis.all(caller.tenant()).stream()
+                .anyMatch(api -> api.unversionedContext().equals(whole));
     }
 
     private void removeEverywhere(Api api) {
@@ -348,6 +357,14 @@ public final class Publisher {
     private static void requireOwnTenant(Caller caller, ApiId id) {
         if (!id.provider().tenant().equals(caller.tenant())) {
             throw new Invalid("provider: " + id.provider() + " (expected: a user of " + caller.tenant() + ")");
+        }
+    }
+
+    /** Nobody provides in another one's name but who administers. */
+    private static void requireOwnName(Caller caller, ApiId id) {
+        if (!id.provider().equals(caller.user()) && !caller.may(Permission.ADMINISTER)) {
+            throw new Forbidden(
+                    "User '" + caller.user() + "' cannot add an API of the provider '" + id.provider() + "'");
         }
     }
 

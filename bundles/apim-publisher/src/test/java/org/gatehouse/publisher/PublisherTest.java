@@ -114,8 +114,101 @@ final class PublisherTest {
         assertThat(publisher.contextTaken(ADMIN, "/fax")).isFalse();
     }
 
+    private static final UserName BOTH2 = UserName.parse("both2");
+    private static final Caller OTHER = new Caller(BOTH2, Set.of(), Set.of(Permission.CREATE_APIS.path()));
+
+    private Api createdByOther(String name, String version, String context) {
+        return publisher.create(OTHER, draft(new ApiId(BOTH2, name, version), context));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "", "a<b", "-a", "a/b"})
+    @CsvSource({
+        "sub, /phone/1.0.0",
+        "9, /phone/{version}/deep",
+        "1.0.0, /phone/{version}/deep",
+        "phone, /{version}/1.0.0",
+        "1.0.0, /phone",
+        "9, /{version}/phone",
+        "9, /phone/{version}"
+    })
+    void nobodyTakesCallsOfAnothersVersion(String version, String context) {
+        publisher.create(ADMIN, draft(V1, "/phone"));
+        if (!context.equals("/phone/{version}/deep") || version.equals("1.0.0")) {
+            assertThatThrownBy(() -> createdByOther("X", version, context))
+                    .isInstanceOf(Conflict.class)
+                    .hasMessageContaining("A duplicate API context already exists for " + context);
+        } else {
+            createdByOther("X", version, context);
+            // Nor may a version come above what is there.
+            assertThatThrownBy(() -> publisher.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "Phone", "9"), "/phone")))
+                    .isInstanceOf(Conflict.class);
+        }
+    }
+
+    @Test
+    void nobodyTakesCallsThatCameToAnothersDefaultVersion() {
+        publisher.create(ADMIN, draft(V1, "/phone", HTTP, List.of("Gold"), true));
+
+        assertThatThrownBy(() -> createdByOther("X", "1", "/phone/account/{version}"))
+                .isInstanceOf(Conflict.class);
+        // One provider's own APIs may stand below each other.
+        publisher.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "Account", "1"), "/phone/account"));
+    }
+
+    @Test
+    void siblingsAndNeighboursAreFree() {
+        publisher.create(ADMIN, draft(V1, "/phone"));
+        publisher.create(ADMIN, draft(V2, "/phone"));
+        createdByOther("X", "1.0.0", "/phones");
+        createdByOther("Y", "1.0.0", "/phone/book");
+        createdByOther("Z", "1", "/phone/1.0.0x/{version}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, /t/a.com/x",
+        "t, /{version}/a.com/x/1.0.0/admin",
+        "1, /token",
+        "token, /{version}/x",
+        "1, /services/UserAdmin",
+        "1, /publisher",
+        "1, /store/site",
+        "1, /oauth2",
+        "1, /api/x",
+        "1, /health",
+        "1, /metrics",
+        "1, /device",
+        "1, /account",
+        "1, /commonauth",
+        "1, /carbon",
+        "1, /revoke",
+        "1, /authorize",
+        ".., /x/{version}/y",
+        "., /x"
+    })
+    void contextsOfTheServerAndOfTenantsAreNotFree(String version, String context) {
+        assertThatThrownBy(() -> createdByOther("X", version, context)).isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void aDefaultVersionIsNoWayIntoAReservedContext() {
+        assertThatThrownBy(
+                        () -> publisher.create(ADMIN, draft(V1, "/{version}/t/a.com/x", HTTP, List.of("Gold"), true)))
+                .isInstanceOf(Invalid.class);
+        publisher.create(ADMIN, draft(V1, "/{version}/t/a.com/x"));
+        assertThatThrownBy(
+                        () -> publisher.update(ADMIN, draft(V1, "/{version}/t/a.com/x", HTTP, List.of("Gold"), true)))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void nobodyProvidesInAnothersName() {
+        assertThatThrownBy(() -> publisher.create(OTHER, draft(V1, "/phone"))).isInstanceOf(Forbidden.class);
+        publisher.create(ADMIN, draft(new ApiId(BOTH2, "Phone", "1.0.0"), "/phone"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "", "a<b", "-a", "a/b", "Echo:v1", "a--b", "a\u0001"})
     void namesWithSpecialCharactersAreRefused(String name) {
         assertThatThrownBy(() -> publisher.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, name, "1.0.0"), "/phone")))
                 .isInstanceOf(Invalid.class)

@@ -53,6 +53,17 @@ public record Api(
         return contextTemplate.replace("{version}", id.version());
     }
 
+    /** The path under which calls without a version come to the default version. */
+    public String unversionedContext() {
+        return unversioned(contextTemplate);
+    }
+
+    /** A context template without its version; a slash if nothing else is in it. */
+    public static String unversioned(String contextTemplate) {
+        String rest = contextTemplate.replace("/{version}", "");
+        return rest.isEmpty() ? "/" : rest;
+    }
+
     /** The same API in another status. */
     public Api withStatus(ApiStatus next) {
         return new Api(

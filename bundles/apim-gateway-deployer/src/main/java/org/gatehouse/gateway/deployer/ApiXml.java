@@ -47,7 +47,7 @@ final class ApiXml {
     /** The XML under which calls without a version reach this version. */
     String renderDefault(Api api, Environment environment) {
         Map<String, Object> values = values(api, environment, false);
-        values.put("apiContext", TEXT.escapeXml(api.contextTemplate().replace("/{version}", "")));
+        values.put("apiContext", TEXT.escapeXml(api.unversionedContext()));
         values.put("fwdApiContext", TEXT.escapeXml(api.context().substring(1)));
         return marked(templates.render("default_api_template.xml", values), markOfDefault(api));
     }

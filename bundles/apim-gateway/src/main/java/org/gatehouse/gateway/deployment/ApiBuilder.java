@@ -14,7 +14,9 @@ import org.gatehouse.gateway.mediation.DeployedResource;
 import org.gatehouse.gateway.plugin.LateHandler;
 import org.gatehouse.gateway.routing.AnyPath;
 import org.gatehouse.gateway.routing.PathPattern;
+import org.gatehouse.gateway.routing.RequestTarget;
 import org.gatehouse.gateway.routing.ResourceTable;
+import org.gatehouse.gateway.routing.Spelling;
 import org.gatehouse.gateway.routing.UriTemplate;
 import org.gatehouse.gateway.routing.UrlMapping;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,7 @@ final class ApiBuilder {
                 name(version),
                 context,
                 version,
-                versionType.equals("url") ? base + "/" + version : base,
+                prefix(versionType.equals("url") ? base + "/" + version : base),
                 transports(),
                 handlers(),
                 List.copyOf(resources),
@@ -71,6 +73,19 @@ final class ApiBuilder {
             throw refused("context: " + context + " (expected: a slash at its start)");
         }
         return context.length() > 1 && context.endsWith("/") ? context.substring(0, context.length() - 1) : context;
+    }
+
+    /** In its spelling. Contexts are compared as texts, so there may be no other way to read one. */
+    private String prefix(String written) {
+        String prefix = Spelling.of(written);
+        RequestTarget target = RequestTarget.of(Spelling.sendable(written.isEmpty() ? "/" : written));
+        if (target.fault() != null
+                || !target.others().isEmpty()
+                || !target.query().isEmpty()) {
+            throw refused("context: " + written
+                    + " (expected: a path without empty or dot segments, that can be read in one way only)");
+        }
+        return prefix;
     }
 
     private List<String> transports() {

@@ -38,6 +38,22 @@ final class ArtefactBuilder {
         }
     }
 
+    /** The name that an artefact's XML gives it; empty if it cannot be read. */
+    static String nameOf(Kind kind, byte[] xml) {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(SynapseConfiguration.class.getClassLoader());
+        try {
+            OMElement element = Xml.read(xml);
+            String name = Xml.required(element, kind == Kind.ENTRY ? "key" : "name");
+            String version = kind == Kind.API ? Xml.attribute(element, "version") : null;
+            return version == null || version.isEmpty() ? name : name + ":v" + version;
+        } catch (RuntimeException unreadable) {
+            return "";
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
     private Artefact build(Kind kind, OMElement element, Workshop workshop) {
         expect(element, kind);
         Documents.Reading reading = documents.begin();

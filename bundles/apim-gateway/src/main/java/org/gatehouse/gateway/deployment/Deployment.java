@@ -92,7 +92,7 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
         byte[] content = OwnFile.wrap(xml);
         Artefact artefact = build(kind, name, xml.getBytes(StandardCharsets.UTF_8));
         synchronized (folders) {
-            checkUntouched(file);
+            checkOwn(kind, name, file);
             try {
                 deployer.put(file, artefact, () -> FileWriter.write(file, content));
             } catch (Refused clash) {
@@ -106,7 +106,7 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
     public void putAll(Map<String, String> xml) {
         List<Planned> planned = plan(xml);
         synchronized (folders) {
-            planned.forEach(each -> checkUntouched(each.file()));
+            planned.forEach(each -> checkOwn(Kind.API, each.artefact().name(), each.file()));
             try {
                 deployer.putAll(planned);
             } catch (Refused clash) {
@@ -120,7 +120,7 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
     public void checkAll(Map<String, String> xml) {
         List<Planned> planned = plan(xml);
         try {
-            planned.forEach(each -> checkUntouched(each.file()));
+            planned.forEach(each -> checkOwn(Kind.API, each.artefact().name(), each.file()));
             deployer.checkFree(planned);
         } catch (Refused clash) {
             throw new Conflict(clash.reason(), clash);
@@ -157,9 +157,18 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
         return artefact;
     }
 
-    private static void checkUntouched(Path file) {
-        if (Files.exists(file) && !OwnFile.isUntouched(read(file))) {
+    /** A file is written again only as the gateway left it, and for the artefact that it was written for. */
+    private static void checkOwn(Kind kind, String name, Path file) {
+        if (!Files.exists(file)) {
+            return;
+        }
+        byte[] content = read(file);
+        if (!OwnFile.isUntouched(content)) {
             throw new Conflict(file.getFileName() + " was edited by hand; delete it to have it written again");
+        }
+        String holder = ArtefactBuilder.nameOf(kind, OwnFile.unwrap(content).getBytes(StandardCharsets.UTF_8));
+        if (!holder.equals(name)) {
+            throw new Conflict(file.getFileName() + " belongs to " + holder + "; " + name + " cannot be written to it");
         }
     }
 

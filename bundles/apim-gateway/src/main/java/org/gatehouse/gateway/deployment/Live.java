@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +13,8 @@ import org.apache.synapse.config.Entry;
 import org.apache.synapse.config.SynapseConfiguration;
 import org.apache.synapse.endpoints.Endpoint;
 import org.apache.synapse.mediators.base.SequenceMediator;
+import org.gatehouse.domain.catalog.ContextPath;
+import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.gateway.mediation.DeployedApi;
 import org.gatehouse.gateway.mediation.Mediation;
 import org.gatehouse.gateway.routing.RoutingTable;
@@ -24,7 +27,7 @@ final class Live {
     /** Which file has a name among its kind, and which an API's prefix: with thousands of APIs nobody looks through them all. */
     private final Map<Name, Path> byName = new HashMap<>();
 
-    private final Map<String, Path> byPrefix = new HashMap<>();
+    private final NavigableMap<String, Path> byPrefix = new TreeMap<>();
 
     private record Name(Kind kind, String name) {
         static Name of(Artefact artefact) {
@@ -59,19 +62,62 @@ final class Live {
         return apis;
     }
 
-    /** Refuses an artefact whose name, or whose context, another file has. */
+    /**
+     * Refuses an artefact whose name, or whose context, another file has; and an API whose context is below or above that of
+     * another API's version, whose callers it would take.
+     */
     void checkFree(Path file, Artefact artefact) {
         Path named = byName.get(Name.of(artefact));
         if (named != null && !named.equals(file)) {
             throw Refused.clash(1, artefact.name() + " is deployed from " + named.getFileName() + " already");
         }
         if (artefact.built() instanceof DeployedApi api) {
-            Path taken = byPrefix.get(api.prefix());
-            if (taken != null && !taken.equals(file)) {
-                String owner = Objects.requireNonNull(byFile.get(taken)).name();
-                throw Refused.clash(
-                        1, "context " + api.prefix() + " belongs to " + owner + " in " + taken.getFileName());
+            refuseOurs(api);
+            refuse(file, api, byPrefix.get(api.prefix()), false);
+            for (int end = api.prefix().lastIndexOf('/');
+                    end > 0;
+                    end = api.prefix().lastIndexOf('/', end - 1)) {
+                refuse(file, api, byPrefix.get(api.prefix().substring(0, end)), true);
             }
+            if (!api.version().isEmpty()) {
+                // The slash's successor is the zero: these are all that begin with the prefix and a slash.
+                byPrefix.subMap(api.prefix() + "/", api.prefix() + "0")
+                        .values()
+                        .forEach(below -> refuse(file, api, below, false));
+            }
+        }
+    }
+
+    /** Of an API that somebody provides: what has no provider in its name was put here by who runs the gateway. */
+    private static void refuseOurs(DeployedApi api) {
+        int provider = api.family().lastIndexOf("--");
+        if (provider > 0
+                && ContextPath.isOne(api.context())
+                && new ContextPath(api.context())
+                        .isGatewaysFrom(UserName.parse(api.family().substring(0, provider))
+                                .tenant())) {
+            throw Refused.at(
+                    1,
+                    "context: " + api.context() + " (expected: none of the gateway's own, and that a tenant's"
+                            + " begins with /t/ and its domain)");
+        }
+    }
+
+    /** Refuses an API because of another one's context; be it only if that one is a version, and of another API. */
+    private void refuse(Path file, DeployedApi api, @Nullable Path taken, boolean above) {
+        if (taken == null || taken.equals(file)) {
+            return;
+        }
+        DeployedApi other =
+                (DeployedApi) Objects.requireNonNull(byFile.get(taken)).built();
+        boolean same = other.prefix().equals(api.prefix());
+        if (same
+                || (!other.family().equals(api.family())
+                        && !(above && other.version().isEmpty()))) {
+            throw Refused.clash(
+                    1,
+                    "context " + (same ? "" : api.prefix() + ": ") + other.prefix() + " belongs to " + other.name()
+                            + " in " + taken.getFileName());
         }
     }
 

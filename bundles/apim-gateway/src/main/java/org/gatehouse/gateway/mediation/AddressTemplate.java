@@ -1,15 +1,29 @@
 package org.gatehouse.gateway.mediation;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.synapse.MessageContext;
+import org.gatehouse.gateway.routing.RequestTarget;
 import org.jspecify.annotations.Nullable;
 
-/** An address with properties of the message in it: <code>{uri.var.x}</code> or <code>${name}</code>. */
+/**
+ * An address with properties of the message in it, <code>{uri.var.x}</code> or <code>${name}</code>, expanded by RFC 6570:
+ * simple expansion encodes all that is not unreserved, <code>{+x}</code> keeps what is reserved, and
+ * {@code legacy-encoding:} in front keeps it everywhere, as API Manager 1.9 did. However it is expanded, a value stays in the
+ * part of the address where it stands: it makes no host of a path, no parameter of a value, and does not climb.
+ */
 final class AddressTemplate {
-    private static final String ALLOWED = "-._~:/?#[]@!$&'()*+,;=%";
+    private static final String LEGACY = "legacy-encoding:";
 
-    private final String text;
+    private final List<Part> parts = new ArrayList<>();
     private final @Nullable BackendAddress fixed;
+
+    /** A literal, or a variable where it stands. */
+    private record Part(String text, @Nullable Place place, boolean reserved) {
+        static Part literal(String text) {
+            return new Part(text, null, false);
+        }
+    }
 
     /**
      * Reads an address.
@@ -17,49 +31,68 @@ final class AddressTemplate {
      * @throws IllegalArgumentException if a brace is left open
      * @throws org.apache.synapse.SynapseException if it is no address, whatever its variables stand for
      */
-    AddressTemplate(String text) {
+    AddressTemplate(String written) {
+        boolean legacy = written.startsWith(LEGACY);
+        String text = legacy ? written.substring(LEGACY.length()) : written;
         int open = text.lastIndexOf('{');
         if (open >= 0 && text.indexOf('}', open) < 0) {
             throw new IllegalArgumentException("endpoint address: " + text + " (expected: a closing brace)");
         }
-        this.text = text;
         this.fixed = text.indexOf('{') < 0 ? BackendAddress.of(text) : null;
         if (fixed == null && !text.startsWith("{") && !text.startsWith("$")) {
             // A digit can stand for any part of it.
             BackendAddress.of(text.replaceAll("\\$?\\{[^}]*}", "1"));
         }
+        take(text, legacy);
     }
 
-    BackendAddress resolve(MessageContext message) {
-        return fixed != null ? fixed : BackendAddress.of(expand(message));
-    }
-
-    private String expand(MessageContext message) {
-        StringBuilder address = new StringBuilder();
+    private void take(String text, boolean legacy) {
+        StringBuilder literals = new StringBuilder();
         int at = 0;
         for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
             int close = text.indexOf('}', open);
             boolean dollar = open > at && text.charAt(open - 1) == '$';
-            address.append(text, at, dollar ? open - 1 : open);
-            address.append(value(message, text.substring(open + 1, close)));
+            String literal = text.substring(at, dollar ? open - 1 : open);
+            parts.add(Part.literal(literal));
+            literals.append(literal);
+            String name = text.substring(open + 1, close);
+            boolean plus = name.startsWith("+");
+            parts.add(new Part(plus ? name.substring(1) : name, Place.after(literals), plus || legacy));
+            literals.append('1');
             at = close + 1;
         }
-        return address.append(text, at, text.length()).toString();
+        parts.add(Part.literal(text.substring(at)));
     }
 
-    private static String value(MessageContext message, String name) {
-        Object value = message.getProperty(name.startsWith("+") ? name.substring(1) : name);
-        return value == null ? "" : encoded(value.toString());
-    }
-
-    /** Encodes what cannot stand in a URI and leaves the rest, since path variables come encoded as they were sent. */
-    private static String encoded(String value) {
-        StringBuilder encoded = new StringBuilder();
-        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || ALLOWED.indexOf(c) >= 0);
-            encoded.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+    /**
+     * The address for a message.
+     *
+     * @throws BadMessage if a value does not fit where it stands
+     */
+    BackendAddress resolve(MessageContext message, RequestFacts facts) {
+        if (fixed != null) {
+            return fixed;
         }
-        return encoded.toString();
+        StringBuilder address = new StringBuilder();
+        boolean inPath = false;
+        for (Part part : parts) {
+            Place place = part.place();
+            if (place == null) {
+                address.append(part.text());
+                continue;
+            }
+            inPath |= place == Place.PATH;
+            Object value = message.getProperty(part.text());
+            if (value != null) {
+                address.append(
+                        place.fit(part.text(), value.toString(), part.reserved(), facts.source(part.text(), value)));
+            }
+        }
+        BackendAddress resolved = BackendAddress.of(address.toString());
+        // Whatever the values are, what they make is below what the author wrote.
+        if (inPath && RequestTarget.of(resolved.path()).climbs()) {
+            throw new BadMessage("The values of the request do not make a path of the back end", null);
+        }
+        return resolved;
     }
 }

@@ -2,6 +2,8 @@ package org.gatehouse.gateway.mediation;
 
 import java.util.Locale;
 import org.apache.synapse.SynapseException;
+import org.gatehouse.gateway.routing.RequestTarget;
+import org.gatehouse.gateway.routing.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,11 @@ record BackendAddress(String scheme, String host, int port, String path, String 
         int mark = sent.indexOf('?', end);
         String path = sent.substring(end, mark < 0 ? sent.length() : mark);
         return new BackendAddress(
-                scheme, host(authority, url), port(authority, scheme, url), path, mark < 0 ? "" : sent.substring(mark));
+                scheme,
+                host(authority, url),
+                port(authority, scheme, url),
+                Spelling.sendable(path),
+                mark < 0 ? "" : Spelling.sendable(sent.substring(mark)));
     }
 
     /** A WebSocket begins as HTTP (RFC 6455 §3). */
@@ -72,12 +78,29 @@ record BackendAddress(String scheme, String host, int port, String path, String 
     /**
      * The request target: this path, then what followed the API's context, then both queries.
      *
-     * @param postfix path and query that followed the context; null if a mediator removed it
+     * @param postfix path and query to append; null if a mediator removed it
+     * @param routed what followed the context of the request; it is known not to leave it
+     * @throws BadMessage if the postfix is another one and leaves this path
      */
-    String target(@Nullable String postfix) {
+    String target(@Nullable String postfix, @Nullable String routed) {
         if (postfix == null || postfix.isEmpty()) {
             return (path.isEmpty() ? "/" : path) + query;
         }
+        return appended(postfix.equals(routed) ? postfix : fit(postfix));
+    }
+
+    private static String fit(String postfix) {
+        String sendable = Spelling.sendable(postfix);
+        if (!sendable.startsWith("?")
+                && RequestTarget.of(sendable.startsWith("/") ? sendable : "/" + sendable)
+                                .fault()
+                        != null) {
+            throw new BadMessage("The path to append leaves the path of the back end", null);
+        }
+        return sendable;
+    }
+
+    private String appended(String postfix) {
         int mark = postfix.indexOf('?');
         String morePath = mark < 0 ? postfix : postfix.substring(0, mark);
         String moreQuery = mark < 0 ? "" : postfix.substring(mark);

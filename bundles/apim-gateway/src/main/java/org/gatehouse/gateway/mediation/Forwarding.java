@@ -25,7 +25,8 @@ final class Forwarding {
             Exchange exchange,
             Limits limits) {
         HttpEndpoint endpoint = endpoint(definition, message);
-        BackendAddress address = address(endpoint, definition, message);
+        RequestFacts facts = light.call().message().facts();
+        BackendAddress address = address(endpoint, definition, message, facts);
         // The transport makes them fit for the next hop; only where the body is another one do they differ for good.
         Headers headers = light.isRewritten() ? light.headers().copy() : light.headers();
         return new BackendCall(
@@ -33,7 +34,7 @@ final class Forwarding {
                 address.host(),
                 address.port(),
                 method(endpoint, light, exchange),
-                address.target((String) light.explicit(NhttpConstants.REST_URL_POSTFIX)),
+                address.target((String) light.explicit(NhttpConstants.REST_URL_POSTFIX), facts.below()),
                 headers,
                 body(light, headers),
                 limits.connectTimeout(),
@@ -50,13 +51,16 @@ final class Forwarding {
     }
 
     private static BackendAddress address(
-            @Nullable HttpEndpoint endpoint, @Nullable EndpointDefinition definition, MessageContext message) {
+            @Nullable HttpEndpoint endpoint,
+            @Nullable EndpointDefinition definition,
+            MessageContext message,
+            RequestFacts facts) {
         if (endpoint != null) {
-            return endpoint.address(message);
+            return endpoint.address(message, facts);
         }
         String address = definition == null ? null : definition.getAddress();
         if (address != null) {
-            return new AddressTemplate(address).resolve(message);
+            return new AddressTemplate(address).resolve(message, facts);
         }
         EndpointReference to = message.getTo();
         if (to == null) {

@@ -56,11 +56,13 @@ public final class HttpEndpoint extends AddressEndpoint {
         return brace >= 0 && (scheme < 0 || brace < end);
     }
 
-    BackendAddress address(MessageContext message) {
+    BackendAddress address(MessageContext message, RequestFacts facts) {
         try {
-            return address.resolve(message);
+            return address.resolve(message, facts);
         } catch (SynapseException none) {
-            throw variable ? new BadMessage(String.valueOf(none.getMessage()), none) : none;
+            throw variable && !(none instanceof BadMessage)
+                    ? new BadMessage(String.valueOf(none.getMessage()), none)
+                    : none;
         }
     }
 

@@ -10,13 +10,17 @@ import org.apache.synapse.SynapseConstants;
 import org.apache.synapse.config.SynapseConfiguration;
 import org.apache.synapse.core.SynapseEnvironment;
 import org.gatehouse.gateway.plugin.Plugins;
+import org.gatehouse.gateway.routing.Reading;
 import org.gatehouse.gateway.routing.RequestTarget;
 import org.gatehouse.gateway.routing.RoutingTable;
 import org.gatehouse.gateway.transport.Exchange;
 import org.gatehouse.gateway.transport.HttpService;
+import org.jspecify.annotations.Nullable;
 
 /** What all calls share: Synapse's configuration and environment, the routes, the workers. */
 public final class Mediation implements HttpService, AutoCloseable {
+    private static final String AMBIGUOUS = "The path can be read in several ways, which lead to different resources";
+
     private final SynapseConfiguration configuration = new SynapseConfiguration();
     private final ConfigurationContext axis = axisContext();
     private final TransportOutDescription sender = new TransportOutDescription("http");
@@ -60,7 +64,27 @@ public final class Mediation implements HttpService, AutoCloseable {
     @Override
     public void serve(Exchange exchange) {
         RequestTarget target = RequestTarget.of(exchange.target());
-        new Call(this, exchange, target, routes.find(target.path())).start();
+        RoutingTable<DeployedApi> now = routes;
+        DeployedApi api = target.fault() == null ? now.find(target.path()) : null;
+        if (!target.others().isEmpty() && !leadsOneWay(target, exchange.method(), now, api)) {
+            target = target.refused(AMBIGUOUS);
+        }
+        new Call(this, exchange, target, api).start();
+    }
+
+    /** Whether every reading of the target leads to the same resource of the same API. */
+    @SuppressWarnings("ReferenceEquality") // the table gives the same API, or another one
+    private static boolean leadsOneWay(
+            RequestTarget target, String verb, RoutingTable<DeployedApi> routes, @Nullable DeployedApi api) {
+        DeployedResource resource = api == null ? null : api.elect(target, verb).resource();
+        for (Reading reading : target.others()) {
+            if (routes.find(reading.path()) != api
+                    || (api != null
+                            && (!api.contains(reading) || api.elect(reading, target.query(), verb) != resource))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Calls that begin from now on find these APIs. */

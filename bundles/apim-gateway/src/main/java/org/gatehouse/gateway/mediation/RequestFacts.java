@@ -2,6 +2,7 @@ package org.gatehouse.gateway.mediation;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.synapse.rest.RESTConstants;
 import org.gatehouse.gateway.routing.RequestTarget;
@@ -56,6 +57,25 @@ final class RequestFacts {
 
     void elected(Election<DeployedResource> elected) {
         election = elected;
+    }
+
+    /** What of the target comes after the API's context, as it was sent; null for a request to no API. */
+    @Nullable String below() {
+        return api == null ? null : below;
+    }
+
+    /** Who a property's value is from. */
+    Place.Source source(String name, Object value) {
+        if (name.startsWith(RESTConstants.REST_QUERY_PARAM_PREFIX)) {
+            return Place.Source.QUERY;
+        }
+        Map<String, String> variables = election == null ? Map.of() : election.variables();
+        String bare = name.startsWith(RESTConstants.REST_URI_VARIABLE_PREFIX)
+                ? name.substring(RESTConstants.REST_URI_VARIABLE_PREFIX.length())
+                : name;
+        return value.equals(variables.get(bare)) || value.equals(variables.get(name))
+                ? Place.Source.PATH
+                : Place.Source.MEDIATION;
     }
 
     @Nullable Object get(String name) {

@@ -24,7 +24,7 @@ final class RequestProperties {
         // Without its slash, as it is before an API has taken its context off.
         light.setProperty(
                 NhttpConstants.REST_URL_POSTFIX,
-                target.path().startsWith("/") ? target.text().substring(1) : target.text());
+                target.text().startsWith("/") ? target.text().substring(1) : target.text());
         if (target.query().length() > 1) {
             QueryParameters.forEach(
                     target.query(),
@@ -33,8 +33,7 @@ final class RequestProperties {
     }
 
     static void set(CallMessage message, LightMessage light, DeployedApi api, RequestTarget target) {
-        String path = target.path().substring(api.prefix().length());
-        String below = target.query().isEmpty() ? path : path + target.query();
+        String below = target.after(api.prefix().length());
         light.setProperty(NhttpConstants.REST_URL_POSTFIX, below);
         message.facts().isFor(api, below);
     }

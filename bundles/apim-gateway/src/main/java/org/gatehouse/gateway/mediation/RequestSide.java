@@ -31,8 +31,9 @@ final class RequestSide {
 
     void begin() {
         RequestTarget target = call.target();
-        if (target.climbs()) {
-            call.refuse(400, "Bad Request", "The path must not contain . or .. segments");
+        String fault = target.fault();
+        if (fault != null) {
+            call.refuse(400, "Bad Request", fault);
             return;
         }
         CallMessage message = call.message();
@@ -45,9 +46,7 @@ final class RequestSide {
             return;
         }
         RequestProperties.set(message, request, api, target);
-        String below = target.path().substring(api.prefix().length());
-        Election<DeployedResource> election =
-                api.table().elect(below.isEmpty() ? "/" : below, target.query(), exchange.method());
+        Election<DeployedResource> election = api.elect(target, exchange.method());
         RequestProperties.set(message, election);
         call.elected(election.resource());
         // Handlers come first even where no resource fits: whether that may be told is theirs to say.

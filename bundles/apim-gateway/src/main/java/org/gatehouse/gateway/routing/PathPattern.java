@@ -15,6 +15,6 @@ public sealed interface PathPattern permits UrlMapping, UriTemplate, AnyPath {
     /** One letter for each segment, so that the more specific of two patterns sorts first. */
     String shape();
 
-    /** The variables' values, as they were sent; null if the target does not match. */
+    /** Whether a path, in its {@linkplain Spelling spelling}, fits: the variables' values as they stand in it; null if not. */
     @Nullable Map<String, String> match(String path, String query);
 }

@@ -12,18 +12,19 @@ public final class QueryParameters {
 
     /** Name and value of each, decoded; what is not validly encoded is given as it was sent. */
     public static void forEach(String query, BiConsumer<String, String> visitor) {
-        raw(query).forEach((name, value) -> visitor.accept(decoded(name), decoded(value)));
+        sent(query).forEach((name, value) -> visitor.accept(name, decoded(value)));
     }
 
-    static Map<String, String> raw(String query) {
+    /** Values as they were sent, by name; the first of a name counts. */
+    static Map<String, String> sent(String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
         String pairs = query.startsWith("?") ? query.substring(1) : query;
         for (String pair : pairs.split("&")) {
             int equals = pair.indexOf('=');
             if (equals >= 0) {
-                parameters.putIfAbsent(pair.substring(0, equals), pair.substring(equals + 1));
+                parameters.putIfAbsent(decoded(pair.substring(0, equals)), pair.substring(equals + 1));
             } else if (!pair.isEmpty()) {
-                parameters.putIfAbsent(pair, "");
+                parameters.putIfAbsent(decoded(pair), "");
             }
         }
         return parameters;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,26 @@ public final class ResourceTable<R> {
         this.rows = rows;
     }
 
-    /** Elects by path, query (with its question mark) and verb. */
+    /** Elects by path in its {@linkplain Spelling spelling}, query (with its question mark) and verb. */
     public Election<R> elect(String path, String query, String verb) {
+        return elect(path, path, query, verb);
+    }
+
+    /**
+     * Elects by path, query and verb.
+     *
+     * @param path in its spelling; a slash at its end changes nothing
+     * @param sent the path as it was sent, of which the variables are, where it fits the same pattern
+     * @param query with its question mark
+     */
+    public Election<R> elect(String path, String sent, String query, String verb) {
         Election<R> election = new Election<>(null, null, Map.of(), null);
         for (Row<R> row : rows) {
-            Map<String, String> variables = row.pattern().match(path, query);
+            Map<String, String> variables = match(row.pattern(), path, query);
             if (variables != null) {
+                if (!variables.isEmpty() && !path.equals(sent)) {
+                    variables = Objects.requireNonNullElse(match(row.pattern(), sent, query), variables);
+                }
                 String verbs = union(election.verbs(), row.verbs());
                 R accepting = election.resource() == null ? row.accepting(verb) : null;
                 election = accepting == null
@@ -45,6 +60,13 @@ public final class ResourceTable<R> {
             }
         }
         return election;
+    }
+
+    private static @Nullable Map<String, String> match(PathPattern pattern, String path, String query) {
+        Map<String, String> variables = pattern.match(path, query);
+        return variables == null && path.length() > 1 && path.endsWith("/")
+                ? pattern.match(path.substring(0, path.length() - 1), query)
+                : variables;
     }
 
     private static String union(@Nullable String known, String more) {

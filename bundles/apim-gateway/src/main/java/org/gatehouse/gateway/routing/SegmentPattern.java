@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One segment of a template: literals and variables by turns. */
+/** One segment of a template: literals, in their spelling, and variables by turns. */
 final class SegmentPattern {
     private record Part(String text, boolean variable) {}
 
@@ -36,7 +36,7 @@ final class SegmentPattern {
                 at++;
             } else {
                 int end = literalEnd(text, at);
-                parts.add(new Part(text.substring(at, end), false));
+                parts.add(new Part(Spelling.of(text.substring(at, end)), false));
                 at = end;
             }
         }

@@ -27,7 +27,7 @@ public final class UriTemplate implements PathPattern {
         String path = mark < 0 ? text : text.substring(0, mark);
         open = path.endsWith("/*") || path.equals("*");
         String fixed = open ? path.substring(0, path.length() - 1) : path;
-        for (String segment : trimmed(fixed).split("/", -1)) {
+        for (String segment : trimmed(open ? fixed : withoutSlash(fixed)).split("/", -1)) {
             segments.add(SegmentPattern.of(segment));
         }
         if (mark >= 0) {
@@ -90,11 +90,18 @@ public final class UriTemplate implements PathPattern {
         if (parameters.isEmpty()) {
             return true;
         }
-        Map<String, String> sent = QueryParameters.raw(query);
+        Map<String, String> sent = QueryParameters.sent(query);
         return parameters.entrySet().stream().allMatch(wanted -> {
             String value = sent.get(wanted.getKey());
-            return value != null && wanted.getValue().match(value, values);
+            return value != null
+                    && (wanted.getValue().match(value, values)
+                            || wanted.getValue().match(Spelling.of(value), values));
         });
+    }
+
+    /** A slash at the end changes nothing. */
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static String trimmed(String path) {

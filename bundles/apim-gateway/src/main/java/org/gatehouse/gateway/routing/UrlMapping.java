@@ -4,14 +4,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A url-mapping as servlets know it: {@code /exact}, {@code /prefix/*} or {@code *.extension}. */
-public record UrlMapping(String text) implements PathPattern {
+public final class UrlMapping implements PathPattern {
+    private final String text;
+    private final String spelled;
+
+    /** Reads a mapping; a slash at its end changes nothing. */
+    public UrlMapping(String text) {
+        String whole = Spelling.of(text);
+        this.text = text;
+        this.spelled = whole.length() > 1 && whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
     @Override
     public String shape() {
-        if (text.startsWith("*.")) {
+        if (spelled.startsWith("*.")) {
             return "y";
         }
         StringBuilder shape = new StringBuilder();
-        for (String segment : text.split("/")) {
+        for (String segment : spelled.split("/")) {
             if (!segment.isEmpty()) {
                 shape.append(segment.equals("*") ? 'z' : 'a');
             }
@@ -25,13 +40,18 @@ public record UrlMapping(String text) implements PathPattern {
     }
 
     private boolean matches(String path) {
-        if (text.startsWith("*.")) {
-            return path.endsWith(text.substring(1));
+        if (spelled.startsWith("*.")) {
+            return path.endsWith(spelled.substring(1));
         }
-        if (!text.endsWith("/*")) {
-            return path.equals(text);
+        if (!spelled.endsWith("/*")) {
+            return path.equals(spelled);
         }
-        int prefix = text.length() - 2;
-        return path.regionMatches(0, text, 0, prefix) && (path.length() == prefix || path.charAt(prefix) == '/');
+        int prefix = spelled.length() - 2;
+        return path.regionMatches(0, spelled, 0, prefix) && (path.length() == prefix || path.charAt(prefix) == '/');
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

@@ -398,4 +398,77 @@ class DeploymentTest {
         gateway.mediator("org.example.M", () -> new org.apache.synapse.mediators.builtin.LogMediator());
         assertThat(ask("/a/x")).isEqualTo("<r>done</r>");
     }
+
+    private static String version(String name, String context, String version) {
+        return api(name, context, says(name))
+                .replace("<api ", "<api version=\"" + version + "\" version-type=\"context\" ");
+    }
+
+    @Test
+    void noContextIsBelowOrAboveAnotherApisVersion() {
+        var deployment = gateway.deployment;
+        deployment.put("one--Echo:v1.0.0", version("one--Echo", "/echo/{version}", "1.0.0"));
+        deployment.put("one--Echo", api("one--Echo", "/echo", says("default")));
+        deployment.put("one--Echo:v2.0.0", version("one--Echo", "/echo/{version}", "2.0.0"));
+
+        assertThatThrownBy(() -> deployment.put("two--Sub:vsub", version("two--Sub", "/echo/1.0.0/{version}", "sub")))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("/echo/1.0.0 belongs to one--Echo:v1.0.0");
+        assertThatThrownBy(
+                        () -> deployment.put("two--Deep:v1", version("two--Deep", "/echo/1.0.0/{version}/deep", "1")))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> deployment.put("two--Below", api("two--Below", "/echo/1.0.0/x", says("x"))))
+                .isInstanceOf(Conflict.class);
+        deployment.put("two--Under:v1", version("two--Under", "/echo/1.0.0x/{version}", "1"));
+        assertThatThrownBy(
+                        () -> deployment.put("two--Above:v1.0.0x", version("two--Above", "/echo/{version}", "1.0.0x")))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("two--Under");
+        assertThat(ask("/echo/1.0.0/sub/account")).isEqualTo("<r>one--Echo</r>");
+        assertThat(ask("/echo/x")).isEqualTo("<r>default</r>");
+    }
+
+    @Test
+    void nobodysApiTakesAContextOfTheGatewayOrAnotherTenants() {
+        var deployment = gateway.deployment;
+        assertThatThrownBy(() -> deployment.put("two--X", api("two--X", "/token/x", says("x"))))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> deployment.put("two--T:vt", version("two--T", "/{version}/tena.com/ta", "t")))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(
+                        () -> deployment.put("u-AT-b.com--T:v1", version("u-AT-b.com--T", "/t/a.com/x/{version}", "1")))
+                .isInstanceOf(Conflict.class);
+        deployment.put("u-AT-b.com--T:v1", version("u-AT-b.com--T", "/t/b.com/x/{version}", "1"));
+        assertThat(ask("/t/b.com/x/1/y")).isEqualTo("<r>u-AT-b.com--T</r>");
+    }
+
+    @Test
+    void aFileIsOverwrittenOnlyForTheApiThatItIsOf() {
+        var deployment = gateway.deployment;
+        deployment.put("both1--Echo:v1.0.0", version("both1--Echo", "/echo/{version}", "1.0.0"));
+
+        assertThatThrownBy(() -> deployment.put("both1--Echo_v1.0.0", api("both1--Echo_v1.0.0", "/attack", says("no"))))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("belongs to both1--Echo:v1.0.0");
+        deployment.put("both1--Echo:v1.0.0", version("both1--Echo", "/echo/{version}", "1.0.0"));
+        assertThat(ask("/echo/1.0.0/account")).isEqualTo("<r>both1--Echo</r>");
+        assertThat(ask("/attack")).isEqualTo("404");
+    }
+
+    @Test
+    void aContextThatCanBeReadInSeveralWaysIsRefused() {
+        for (String context : new String[] {"/a/../b", "/a//b", "/a;x", "/a%2fb", "/a/./b", "/a?b", "/a%2e%2e/..;/x"}) {
+            assertThatThrownBy(() -> gateway.deployment.put("a", api("a", context, says("x"))))
+                    .as(context)
+                    .isInstanceOf(Invalid.class);
+        }
+    }
+
+    @Test
+    void aVersionBeyondAsciiIsCalledAsItIsEncoded() {
+        gateway.deployment.put("admin--E:v\u00e9", version("admin--E", "/e/{version}", "\u00e9"));
+
+        assertThat(ask("/e/%C3%A9/x")).isEqualTo("<r>admin--E</r>");
+        assertThat(ask("/e/%c3%a9/x")).isEqualTo("<r>admin--E</r>");
+    }
 }

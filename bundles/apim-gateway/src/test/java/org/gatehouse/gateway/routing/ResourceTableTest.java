@@ -67,4 +67,34 @@ class ResourceTableTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/a has GET twice");
     }
+
+    @Test
+    void aSlashAtTheEndChangesNothing() {
+        ResourceTable<String> table = new ResourceTable.Builder<String>()
+                .add(new UrlMapping("/test"), List.of("GET"), "test")
+                .add(new UrlMapping("/closed/"), List.of("GET"), "closed")
+                .add(new UriTemplate("/items/{id}"), List.of("GET"), "item")
+                .add(new UriTemplate("/files/{+path}"), List.of("GET"), "file")
+                .add(new UrlMapping("/*"), List.of("GET"), "any")
+                .build();
+
+        assertThat(table.elect("/test/", "", "GET").resource()).isEqualTo("test");
+        assertThat(table.elect("/closed", "", "GET").resource()).isEqualTo("closed");
+        assertThat(table.elect("/closed/", "", "GET").resource()).isEqualTo("closed");
+        assertThat(table.elect("/items/7/", "", "GET").variables()).containsEntry("id", "7");
+        assertThat(table.elect("/files/a/b/", "", "GET").variables()).containsEntry("path", "a/b/");
+        assertThat(table.elect("/items/", "", "GET").resource()).isEqualTo("any");
+    }
+
+    @Test
+    void variablesAreThoseThatWereSent() {
+        ResourceTable<String> table = new ResourceTable.Builder<String>()
+                .add(new UriTemplate("/admin/{id}"), List.of("GET"), "item")
+                .build();
+
+        assertThat(table.elect("/admin/a,b", "/admin/a%2cb", "", "GET").variables())
+                .containsEntry("id", "a%2cb");
+        assertThat(table.elect("/admin/a,b", "/%61dmin/a%2cb", "", "GET").variables())
+                .containsEntry("id", "a,b");
+    }
 }

@@ -30,4 +30,11 @@ class RoutingTableTest {
     void emptyPrefixTakesWhatIsLeft() {
         assertThat(RoutingTable.of(Map.of("", "root", "/a", "a")).find("/b")).isEqualTo("root");
     }
+
+    @Test
+    void aLongPathCostsNoMoreThanAShortOne() {
+        assertThat(table.find("/phone/1.0" + "/x".repeat(100_000))).isEqualTo("phone 1");
+        assertThat(table.find("/phone/1.0x" + "/x".repeat(100_000))).isEqualTo("phone default");
+        assertThat(table.find("/".repeat(1_000_000))).isNull();
+    }
 }
