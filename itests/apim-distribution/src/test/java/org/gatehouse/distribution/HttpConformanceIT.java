@@ -183,12 +183,12 @@ final class HttpConformanceIT {
         try (Socket socket = open()) {
             send(
                     socket,
-                    "POST /wire/c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n"
-                            + "3\r\nabc\r\n0\r\nX-Sum: 3\r\n\r\n");
+                    "POST /wire/c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTrailer: X-Checksum-A\r\n\r\n"
+                            + "3\r\nabc\r\n0\r\nX-Checksum-A: 3\r\n\r\n");
             assertThat(RawBackend.readMessage(socket.getInputStream()))
                     .containsIgnoringCase("transfer-encoding: chunked")
                     .contains("3\r\nabc\r\n0\r\n")
-                    .containsIgnoringCase("x-sum: 3");
+                    .containsIgnoringCase("x-checksum-a: 3");
             send(socket, "POST /wire/l HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc");
             assertThat(RawBackend.readMessage(socket.getInputStream()))
                     .containsIgnoringCase("content-length: 3")

@@ -89,6 +89,7 @@ final class BackendRequest implements ChannelFutureListener {
         }
         if (streaming) {
             Framing.frameLike(exchange.length(), headers);
+            exchange.trailerFields().announceIn(headers);
             channel.write(new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, call.target(), headers))
                     .addListener(this);
             exchange.takeBody(new ToBackend(channel));
@@ -219,6 +220,7 @@ final class BackendRequest implements ChannelFutureListener {
                 channel.read(); // an early answer, or the end of the connection, must be seen
                 return;
             }
+            exchange.trailerFields().keepIn(((LastHttpContent) content).trailingHeaders());
             channel.writeAndFlush(content);
             if (over) {
                 sent();

@@ -301,6 +301,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             refuse(HttpResponseStatus.BAD_REQUEST, fault);
             return;
         }
+        if (decoder.hasSeenOddNames()) {
+            OwnNames.dropSpellings(request.headers());
+        }
         NettyExchange exchange = new NettyExchange(this, request);
         current = exchange;
         while (!exchange.body().isComplete() && ahead.peek() instanceof HttpContent) {

@@ -8,6 +8,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What of a message belongs to one connection only (RFC 9110 §7.6.1), and which requests are refused at the door. */
@@ -25,13 +27,33 @@ final class Framing {
         HttpHeaderNames.EXPECT
     };
 
+    /** What frames a message, says where it goes and whence it comes is for all hops, or ends here in any case. */
+    private static final Set<String> NOT_TO_BE_NAMED = Set.of(
+            "connection",
+            "content-length",
+            "forwarded",
+            "host",
+            "max-forwards",
+            "te",
+            "transfer-encoding",
+            "upgrade",
+            "via",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-port",
+            "x-forwarded-proto",
+            "x-real-ip");
+
     private static final String VIA = "1.1 gatehouse";
     private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
 
     private Framing() {}
 
-    /** Takes out the fields that end at this hop, those that Connection names among them. */
-    static void dropHopByHop(HttpHeaders headers) {
+    /**
+     * Takes out what the sender of a message has named in its Connection field (RFC 9110 §7.6.1). To be asked as the message
+     * comes in: what is put into it afterwards was not the sender's, so it cannot be meant.
+     */
+    static void dropNamed(HttpHeaders headers) {
         if (headers.contains(HttpHeaderNames.CONNECTION)) {
             Iterator<? extends CharSequence> named = headers.valueCharSequenceIterator(HttpHeaderNames.CONNECTION);
             while (named.hasNext()) {
@@ -41,6 +63,10 @@ final class Framing {
                 }
             }
         }
+    }
+
+    /** Takes out the fields that end at this hop whoever sends them. */
+    static void dropHopByHop(HttpHeaders headers) {
         for (AsciiString field : HOP_BY_HOP) {
             headers.remove(field);
         }
@@ -55,10 +81,7 @@ final class Framing {
     private static void dropNamed(String connection, HttpHeaders headers) {
         for (String named : connection.split(",")) {
             String field = named.trim();
-            // The field Connection itself goes with the others; it is being walked through.
-            if (!field.isEmpty()
-                    && !field.equalsIgnoreCase("content-length")
-                    && !field.equalsIgnoreCase("connection")) {
+            if (!field.isEmpty() && !NOT_TO_BE_NAMED.contains(field.toLowerCase(Locale.ROOT))) {
                 headers.remove(field);
             }
         }

@@ -21,6 +21,7 @@ final class NettyAnswer implements BackendAnswer {
         this.connection = connection;
         this.head = head;
         this.headers = new PlainHeaders(head.headers());
+        Framing.dropNamed(head.headers());
         this.length = head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
         this.hasBody = mayHaveBody && BackendConnection.announcesBody(head);
         this.body = new BodyFlow(connection.channel(), true);

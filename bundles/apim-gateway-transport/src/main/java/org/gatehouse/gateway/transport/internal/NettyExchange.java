@@ -41,6 +41,7 @@ final class NettyExchange implements Exchange {
     private @Nullable List<Runnable> onEnd;
     private final @Nullable String length;
     private final boolean upgrade;
+    private final boolean trailersWanted;
     private boolean continueWanted;
     private volatile boolean answered;
     private long sentBytes;
@@ -60,6 +61,8 @@ final class NettyExchange implements Exchange {
         this.keepAlive = HttpUtil.isKeepAlive(request);
         this.continueWanted = hasBody && HttpUtil.is100ContinueExpected(request);
         this.upgrade = wantsUpgrade(request, hasBody);
+        this.trailersWanted = takesTrailers(request);
+        Framing.dropNamed(request.headers());
         this.body = new BodyFlow(connection.channel(), connection.isInRead());
     }
 
@@ -364,6 +367,7 @@ final class NettyExchange implements Exchange {
         HttpResponse response =
                 new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), target);
         Framing.dropHopByHop(target);
+        trailerFields().announceIn(target);
         boolean goesOn = goesOn();
         if (empty) {
             if (status == 204) {
@@ -388,6 +392,28 @@ final class NettyExchange implements Exchange {
         channel.write(response);
         streamed = source;
         source.body().sendTo(new ToClient(stays));
+    }
+
+    /** What may go on after a body. */
+    TrailerFields trailerFields() {
+        return connection.port().trailerFields();
+    }
+
+    /** Whether the client takes fields after a body (RFC 9110 §10.1.4). */
+    private static boolean takesTrailers(HttpRequest request) {
+        return request.headers().contains(HttpHeaderNames.TE)
+                && request.headers().containsValue(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS, true);
+    }
+
+    private void keepTrailers(HttpHeaders trailers) {
+        if (trailers.isEmpty()) {
+            return;
+        }
+        if (trailersWanted) {
+            trailerFields().keepIn(trailers);
+        } else {
+            trailers.clear();
+        }
     }
 
     private void finish(boolean goesOn) {
@@ -431,6 +457,7 @@ final class NettyExchange implements Exchange {
             boolean last = content instanceof LastHttpContent;
             sentBytes += content.content().readableBytes();
             if (last) {
+                keepTrailers(((LastHttpContent) content).trailingHeaders());
                 connection.channel().writeAndFlush(content).addListener(done -> finish(done.isSuccess() && goesOn));
             } else {
                 connection.channel().write(content);

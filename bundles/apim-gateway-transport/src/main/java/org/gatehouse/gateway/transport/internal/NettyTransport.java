@@ -3,6 +3,7 @@ package org.gatehouse.gateway.transport.internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
@@ -24,15 +25,24 @@ public final class NettyTransport implements HttpTransport {
     private final Loops loops;
     private final Addresses addresses = new Addresses();
     private final Backends backends;
+    private final TrailerFields trailerFields;
     private final List<OpenPort> ports = new CopyOnWriteArrayList<>();
 
     /** As configured. */
     @Activate
     public NettyTransport(Config config) {
-        this(config.loops(), config.backend_connections(), Duration.ofSeconds(config.backend_idle_seconds()));
+        this(
+                config.loops(),
+                config.backend_connections(),
+                Duration.ofSeconds(config.backend_idle_seconds()),
+                // A file of etc has them in one text.
+                Stream.of(config.trailers())
+                        .flatMap(names -> Stream.of(names.split(",", -1)))
+                        .toList());
     }
 
-    NettyTransport(int threads, int backendConnections, Duration backendIdle) {
+    NettyTransport(int threads, int backendConnections, Duration backendIdle, List<String> trailers) {
+        trailerFields = new TrailerFields(trailers);
         loops = Loops.start(
                 threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         backends = new Backends(loops, addresses, backendConnections, backendIdle);
@@ -41,7 +51,7 @@ public final class NettyTransport implements HttpTransport {
 
     @Override
     public Listener listen(ListenerSettings settings, HttpService service) {
-        OpenPort port = new OpenPort(loops, backends, settings, service);
+        OpenPort port = new OpenPort(loops, backends, trailerFields, settings, service);
         ports.add(port);
         return port;
     }
@@ -66,5 +76,23 @@ public final class NettyTransport implements HttpTransport {
 
         @AttributeDefinition(description = "How long an idle connection to a back end is kept, in seconds.", min = "1")
         int backend_idle_seconds() default 30;
+
+        @AttributeDefinition(
+                description = "Fields that may come after a body and go on; name* is for all that begin so.")
+        String[] trailers() default {
+            "content-digest",
+            "content-md5",
+            "digest",
+            "grpc-message",
+            "grpc-status",
+            "grpc-status-details-bin",
+            "repr-digest",
+            "server-timing",
+            "signature",
+            "signature-input",
+            "x-amz-checksum-*",
+            "x-amz-trailer-signature",
+            "x-checksum-*"
+        };
     }
 }

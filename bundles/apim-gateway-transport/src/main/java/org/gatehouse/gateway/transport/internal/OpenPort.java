@@ -22,14 +22,21 @@ final class OpenPort implements HttpTransport.Listener {
     private final ListenerSettings settings;
     private final HttpService service;
     private final Backends backends;
+    private final TrailerFields trailerFields;
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
     private final Channel channel;
     private volatile boolean draining;
 
-    OpenPort(Loops loops, Backends backends, ListenerSettings settings, HttpService service) {
+    OpenPort(
+            Loops loops,
+            Backends backends,
+            TrailerFields trailerFields,
+            ListenerSettings settings,
+            HttpService service) {
         this.settings = settings;
         this.service = service;
         this.backends = backends;
+        this.trailerFields = trailerFields;
         try {
             channel = new ServerBootstrap()
                     .group(loops.group())
@@ -78,6 +85,10 @@ final class OpenPort implements HttpTransport.Listener {
 
     Backends backends() {
         return backends;
+    }
+
+    TrailerFields trailerFields() {
+        return trailerFields;
     }
 
     String scheme() {

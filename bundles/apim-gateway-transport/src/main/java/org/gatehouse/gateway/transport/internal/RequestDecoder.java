@@ -24,6 +24,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private boolean inHead = true;
     private boolean pastFirstLine;
     private boolean refused;
+    private boolean oddNames;
     private long begun;
 
     RequestDecoder(int maxHeaderBytes) {
@@ -52,6 +53,11 @@ final class RequestDecoder extends HttpRequestDecoder {
     /** Whether a request has begun to come and is not wholly here. */
     boolean isMidway() {
         return midway;
+    }
+
+    /** Whether any name of a field so far had characters other than letters, digits and hyphens. */
+    boolean hasSeenOddNames() {
+        return oddNames;
     }
 
     /** When that request began to come. */
@@ -165,7 +171,11 @@ final class RequestDecoder extends HttpRequestDecoder {
     @Override
     protected AsciiString splitHeaderName(byte[] line, int start, int length) {
         AsciiString known = FieldNames.find(line, start, length);
-        return known != null ? known : super.splitHeaderName(line, start, length);
+        if (known != null) {
+            return known;
+        }
+        oddNames |= OwnNames.isOdd(line, start, length);
+        return super.splitHeaderName(line, start, length);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Raw sockets on both sides. */
 @Timeout(60)
 final class NettyTransportTest {
-    private final NettyTransport transport = new NettyTransport(2, 16, Duration.ofSeconds(30));
+    private final NettyTransport transport = new NettyTransport(2, 16, Duration.ofSeconds(30), List.of("X-Sum"));
 
     @AfterEach
     void stop() {

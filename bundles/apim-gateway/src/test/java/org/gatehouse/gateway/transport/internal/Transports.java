@@ -5,7 +5,7 @@ import org.gatehouse.gateway.transport.HttpTransport;
 
 /** Starts the real transport without OSGi. */
 public final class Transports {
-    private final NettyTransport transport = new NettyTransport(1, 16, Duration.ofSeconds(5));
+    private final NettyTransport transport = new NettyTransport(1, 16, Duration.ofSeconds(5), java.util.List.of());
 
     public HttpTransport transport() {
         return transport;
