@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gatehouse.domain.gateway.GatewayAdmin;
 import org.gatehouse.domain.tier.AddressRange;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements GatewayAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final String CONFIGURATION = "repository/deployment/server/synapse-configs/default";
+    private static final Set<String> ON_LOOPBACK = Set.of("0.0.0.0", "::", "127.0.0.1", "localhost");
     private static final int MAX_HEADER_BYTES = 64 * 1024;
 
     @ObjectClassDefinition(name = "API Manager: gateway")
@@ -52,10 +54,9 @@ public final class Gateway implements GatewayAdmin {
         int https_port() default -1;
 
         @AttributeDefinition(
-                description = "Addresses of proxies that are believed about whom they call for: a, a-b or a/bits.")
-        String[] trusted_proxies() default {
-            "127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"
-        };
+                description = "Addresses of proxies that are believed about whom they call for: a, a-b or a/bits. None"
+                        + " unless it is said.")
+        String[] trusted_proxies() default {};
 
         @AttributeDefinition(description = "Threads for handlers and mediators that may block.", min = "1")
         int workers() default 64;
@@ -133,8 +134,12 @@ public final class Gateway implements GatewayAdmin {
                     Duration.ofMillis(config.drain_ms()));
             ListenerSettings secure =
                     new ListenerSettings(host, https, tls::server, plain.idle(), plain.maxHeaderBytes(), plain.drain());
-            part(transport.listen(plain, mediation));
-            part(transport.listen(secure, mediation));
+            int openPlain = part(transport.listen(plain, mediation)).port();
+            int openSecure = part(transport.listen(secure, mediation)).port();
+            if (ON_LOOPBACK.contains(host)) {
+                mediation.listensAt("http", openPlain);
+                mediation.listensAt("https", openSecure);
+            }
             LOG.info(
                     "The gateway serves {} APIs on {}:{} (http) and {} (https)",
                     deployment.names().size(),

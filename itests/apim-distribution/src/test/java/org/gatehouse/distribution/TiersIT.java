@@ -3,6 +3,7 @@ package org.gatehouse.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -27,18 +28,21 @@ final class TiersIT {
     private final Client client;
     private final Backend backend = new Backend("behind");
     private final Path settings;
+    private final Path proxies;
     private final String shipped;
 
     TiersIT(Server server) throws IOException {
         this.server = server;
         this.client = new Client(server);
         this.settings = server.conf("api-manager.xml");
+        this.proxies = server.home().resolve("etc/apim.gateway.cfg");
         this.shipped = Files.readString(settings);
     }
 
     @BeforeAll
-    void tiers() {
+    void tiers() throws IOException {
         client.signIn();
+        believeForwardedAddresses();
         server.shell("apim:tier-save Three 3 600000");
         server.shell("apim:tier-save -a QuotaPerDay=2 -n 'Two a day' Daily 100 60000");
     }
@@ -46,7 +50,32 @@ final class TiersIT {
     @AfterAll
     void close() throws IOException {
         Files.writeString(settings, shipped);
+        Files.delete(proxies);
+        Eventually.within(
+                SOON,
+                "no proxy is believed",
+                () -> !server.shell("config:list '(service.pid=apim.gateway)'").contains("127.0.0.0/8"));
+        Eventually.within(SOON, "the gateway answers", this::answers);
         backend.close();
+    }
+
+    /** The calls of these tests come through a proxy on this machine. The gateway opens its ports anew for it. */
+    private void believeForwardedAddresses() throws IOException {
+        Files.writeString(proxies, "trusted.proxies = 127.0.0.0/8, ::1\n");
+        Eventually.within(
+                SOON,
+                "the proxy is believed",
+                () -> server.shell("config:list '(service.pid=apim.gateway)'").contains("127.0.0.0/8"));
+        Eventually.within(SOON, "the gateway answers", this::answers);
+    }
+
+    private boolean answers() {
+        try (Socket open = new Socket("localhost", server.gateway());
+                Socket secure = new Socket("localhost", server.gatewayTls())) {
+            return open.isConnected() && secure.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     private String publish(String name, String context, String tier) {

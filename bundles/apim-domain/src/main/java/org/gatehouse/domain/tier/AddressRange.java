@@ -1,15 +1,11 @@
 package org.gatehouse.domain.tier;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import org.gatehouse.domain.Invalid;
 import org.jspecify.annotations.Nullable;
 
 /** One address or all from one to another, IPv4 or IPv6; {@code other} for those that no other range has. */
 public final class AddressRange {
-    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
     private static final AddressRange OTHER = new AddressRange(new byte[0], new byte[0], "other");
 
     private final byte[] from;
@@ -90,18 +86,7 @@ public final class AddressRange {
 
     /** The bytes of an address; null for a text that is none. A text is never looked up as a name. */
     public static byte @Nullable [] address(String literal) {
-        int zone = literal.indexOf('%');
-        String plain = zone < 0 ? literal : literal.substring(0, zone);
-        if (!ADDRESS.matcher(plain).matches()
-                || (plain.indexOf(':') < 0
-                        && plain.chars().filter(c -> c == '.').count() != 3)) {
-            return null;
-        }
-        try {
-            return InetAddress.getByName(plain).getAddress();
-        } catch (UnknownHostException e) {
-            return null;
-        }
+        return AddressText.bytes(literal);
     }
 
     /** As it was written. */

@@ -52,6 +52,7 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
     private final String clientDomainHeader;
     private final boolean removesAuthorization;
     private final String assertionHeader;
+    private final boolean ownAssertionHeader;
 
     /** For one API. */
     @Activate
@@ -70,6 +71,7 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
         this.clientDomainHeader = clientDomainHeader;
         this.removesAuthorization = removesAuthorization;
         this.assertionHeader = assertionHeader.name();
+        this.ownAssertionHeader = !this.assertionHeader.equalsIgnoreCase(AssertionHeader.USUAL_NAME);
     }
 
     @Override
@@ -91,6 +93,10 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
         // Back ends take it for ours.
         message.headers().remove(assertionHeader);
         message.headers().remove(AssertionHeader.SHORT_NAME);
+        if (ownAssertionHeader) {
+            // The transport knows spellings of the usual name only.
+            message.headers().keySet().removeIf(name -> AssertionHeader.isSpelling(name, assertionHeader));
+        }
         if (removesAuthorization) {
             message.headers().remove(AUTHORIZATION);
         }
@@ -112,8 +118,7 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
         return new Call(
                 message.context(),
                 message.version(),
-                // Only the gateway itself, calling on, may say so: it loosens the check of the version.
-                message.isFromHere() && "true".equals(message.header(BY_DEFAULT)),
+                message.isByDefault(),
                 message.resource(),
                 message.verb(),
                 Credentials.bearerToken(message.header(AUTHORIZATION)),

@@ -85,10 +85,9 @@ record Message(MessageContext synapse) {
         return name.contains(":v") || version().isEmpty() ? name : name + ":v" + version();
     }
 
-    /** Whether the connection itself comes from this machine, whatever headers say. */
-    boolean isFromHere() {
-        return axis().getProperty("REMOTE_ADDR") instanceof String peer
-                && (peer.startsWith("127.") || peer.equals("0:0:0:0:0:0:0:1") || peer.equals("::1"));
+    /** Whether the gateway itself calls, for an API without a version. */
+    boolean isByDefault() {
+        return Boolean.TRUE.equals(synapse.getProperty(CallProperties.BY_DEFAULT));
     }
 
     @Nullable String resource() {

@@ -189,12 +189,12 @@ final class HandlersTest {
         Exchange remote = new Exchange("GET", "/number")
                 .header("Authorization", "Bearer good")
                 .header("WSO2_AM_API_DEFAULT_VERSION", "true");
-        remote.axis.setProperty("REMOTE_ADDR", "10.0.0.9");
+        remote.axis.setProperty("REMOTE_ADDR", "127.0.0.1");
         authentication.handleRequest(remote.synapse);
         Exchange local = new Exchange("GET", "/number")
                 .header("Authorization", "Bearer good")
                 .header("WSO2_AM_API_DEFAULT_VERSION", "true");
-        local.axis.setProperty("REMOTE_ADDR", "127.0.0.1");
+        local.synapse.setProperty(CallProperties.BY_DEFAULT, true);
         authentication.handleRequest(local.synapse);
         assertThat(origin.versions()).containsExactly("1.0.0", "_default_1.0.0");
         assertThat(local.headerNames()).isEmpty();

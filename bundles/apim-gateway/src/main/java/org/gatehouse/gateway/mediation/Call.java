@@ -32,6 +32,7 @@ final class Call {
     private final Exchange exchange;
     private final RequestTarget target;
     private final @Nullable DeployedApi api;
+    private final boolean ownHop;
     private final CallMessage message;
     private final RequestSide requestSide;
     private final ResponseSide responseSide;
@@ -50,6 +51,7 @@ final class Call {
         this.exchange = exchange;
         this.target = target;
         this.api = api;
+        ownHop = mediation.ownHop().enters(exchange.headers());
         LightMessage request = new LightMessage(this, exchange.headers(), target.text(), false);
         message = new CallMessage(this, request, mediation.environment());
         requestSide = new RequestSide(this, request);
@@ -79,6 +81,11 @@ final class Call {
 
     @Nullable DeployedApi api() {
         return api;
+    }
+
+    /** Whether the gateway itself calls, for an API without a version. */
+    boolean isOwnHop() {
+        return ownHop;
     }
 
     CallMessage message() {

@@ -19,16 +19,15 @@ final class Forwarding {
     private Forwarding() {}
 
     static BackendCall call(
-            @Nullable EndpointDefinition definition,
-            MessageContext message,
-            LightMessage light,
-            Exchange exchange,
-            Limits limits) {
+            @Nullable EndpointDefinition definition, MessageContext message, LightMessage light, Call call) {
+        Exchange exchange = call.exchange();
+        Limits limits = call.mediation().limits();
         HttpEndpoint endpoint = endpoint(definition, message);
         RequestFacts facts = light.call().message().facts();
         BackendAddress address = address(endpoint, definition, message, facts);
         // The transport makes them fit for the next hop; only where the body is another one do they differ for good.
         Headers headers = light.isRewritten() ? light.headers().copy() : light.headers();
+        headers = call.mediation().ownHop().leaves(headers, address, call.api());
         return new BackendCall(
                 address.scheme(),
                 address.host(),

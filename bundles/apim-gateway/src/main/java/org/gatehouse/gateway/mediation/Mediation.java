@@ -29,6 +29,7 @@ public final class Mediation implements HttpService, AutoCloseable {
     private final Limits limits;
     private final Plugins plugins;
     private final InstantSource clock;
+    private final OwnHop ownHop = new OwnHop();
     private final AtomicLong changes = new AtomicLong();
     private volatile RoutingTable<DeployedApi> routes = RoutingTable.of(java.util.Map.of());
 
@@ -93,6 +94,16 @@ public final class Mediation implements HttpService, AutoCloseable {
         changed();
     }
 
+    /**
+     * The gateway listens there: the calls that it makes to itself are known by their mark from now on.
+     *
+     * @param scheme {@code http} or {@code https}
+     * @param port that is open on all addresses, or on the loopback's
+     */
+    public void listensAt(String scheme, int port) {
+        ownHop.at(scheme, port);
+    }
+
     /** What sequences and endpoints by name are in. */
     public SynapseConfiguration configuration() {
         return configuration;
@@ -106,6 +117,10 @@ public final class Mediation implements HttpService, AutoCloseable {
     /** To be called when something in the configuration is another one now. */
     public void changed() {
         changes.incrementAndGet();
+    }
+
+    OwnHop ownHop() {
+        return ownHop;
     }
 
     long generation() {

@@ -20,6 +20,7 @@ final class RequestFacts {
     static final List<String> NAMES = List.of(
             CallMessage.CALL,
             CallProperties.AT_END,
+            CallProperties.BY_DEFAULT,
             CallProperties.BODY_BYTES,
             CallProperties.CLIENT_ADDRESS,
             CallProperties.ELECTED_RESOURCE,
@@ -33,9 +34,11 @@ final class RequestFacts {
             RESTConstants.SYNAPSE_REST_API,
             RESTConstants.SYNAPSE_REST_API_VERSION);
 
+    private static final String FORWARDED = "X-Forwarded-For";
+
     private final Call call;
     private final long receivedAt;
-    private final @Nullable String forwarded;
+    private final List<String> forwarded;
     private final @Nullable String host;
     private @Nullable DeployedApi api;
     private String below = "";
@@ -45,7 +48,8 @@ final class RequestFacts {
         Exchange exchange = call.exchange();
         this.call = call;
         this.receivedAt = clock.millis();
-        this.forwarded = exchange.headers().get("X-Forwarded-For");
+        this.forwarded =
+                exchange.headers().contains(FORWARDED) ? exchange.headers().all(FORWARDED) : List.of();
         this.host = exchange.headers().get("Host");
     }
 
@@ -82,6 +86,7 @@ final class RequestFacts {
         return switch (name) {
             case CallMessage.CALL -> call;
             case CallProperties.AT_END -> (Consumer<Runnable>) call.exchange()::onEnd;
+            case CallProperties.BY_DEFAULT -> call.isOwnHop();
             case CallProperties.BODY_BYTES -> call.exchange().bodyBytes();
             case CallProperties.CLIENT_ADDRESS -> client();
             case CallProperties.ELECTED_RESOURCE -> election == null ? null : election.pattern();
@@ -106,8 +111,10 @@ final class RequestFacts {
 
     private String client() {
         String connection = call.exchange().remoteAddress();
-        return forwarded == null || forwarded.isBlank()
-                ? connection
-                : call.mediation().limits().proxies().client(connection, forwarded);
+        if (forwarded.isEmpty()) {
+            return connection;
+        }
+        TrustedProxies proxies = call.mediation().limits().proxies();
+        return call.isOwnHop() ? proxies.beyond(connection, forwarded) : proxies.client(connection, forwarded);
     }
 }

@@ -133,8 +133,7 @@ final class RequestSide {
 
     void forward(@Nullable EndpointDefinition endpoint, MessageContext sent, ResponseSide back) {
         Exchange exchange = call.exchange();
-        BackendCall asked = Forwarding.call(
-                endpoint, sent, call.light(sent), exchange, call.mediation().limits());
+        BackendCall asked = Forwarding.call(endpoint, sent, call.light(sent), call);
         Waiting waiting = Waiting.of(sent);
         BackendListener listener = new BackendListener() {
             @Override

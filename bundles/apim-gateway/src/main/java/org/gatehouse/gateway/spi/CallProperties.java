@@ -11,6 +11,8 @@ public final class CallProperties {
     public static final String PATH_VERBS = "apim.path.verbs";
     /** Address of the client: of the connection, or what trusted proxies in front say in {@code X-Forwarded-For}. Text. */
     public static final String CLIENT_ADDRESS = "apim.client.address";
+    /** Whether an API without a version has called the one that is its default: the gateway itself, and nobody else. Boolean. */
+    public static final String BY_DEFAULT = "apim.by.default";
     /** When the request came, milliseconds since the epoch. Long. */
     public static final String RECEIVED_AT = "apim.received.at";
     /** Takes what is to be run when the call is over, however it ends. {@code Consumer<Runnable>}. */
