@@ -16,15 +16,34 @@ final class FirstAccounts {
     /** Name and password, as scripts and guides for this product have always had them. */
     private static final String ADMIN = "admin";
 
+    /** What somebody is told who comes with them from elsewhere. */
+    static final String NOT_FROM_THERE =
+            "The password admin of the user admin counts on the server's own machine only, at its"
+                    + " loopback address and without a proxy. Sign in there and change it, or set another at the first start by "
+                    + FirstPassword.VARIABLE + ".";
+
     private FirstAccounts() {}
 
     /** Does nothing if there is any user. The user comes last, so that an interrupted start is made good by the next. */
-    static void addTo(Users users) {
-        if (!users.all(TENANT).isEmpty()) {
-            return;
+    static void addTo(Users users, FirstPassword first) {
+        if (users.all(TENANT).isEmpty()) {
+            String password = first.given().orElse(ADMIN);
+            addTo(users, TENANT, "/permission", ADMIN, password);
+            LOG.info("Administrator {} added", ADMIN);
         }
-        addTo(users, TENANT, "/permission", ADMIN, ADMIN);
-        LOG.warn("Administrator {} added with the password that everybody knows: change it", ADMIN);
+        first.forget();
+    }
+
+    /** Whether this is the administrator with the password that everybody knows. */
+    static boolean isOfEverybody(String qualified, String password) {
+        return qualified.equals(ADMIN + "@" + TENANT) && password.equals(ADMIN);
+    }
+
+    /** Whether the administrator still has the password that everybody knows. */
+    static boolean isAsShipped(Users users) {
+        return users.find(new UserName(TENANT, ADMIN))
+                .filter(user -> PasswordHash.matches(ADMIN, user.passwordHash()))
+                .isPresent();
     }
 
     /** Adds the roles of a new tenant, and its administrator. */

@@ -1,6 +1,5 @@
 package org.gatehouse.identity;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,11 +11,13 @@ import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Wildcard;
 import org.gatehouse.domain.identity.Accounts;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.ClaimDialects;
 import org.gatehouse.domain.identity.ClaimsRetriever;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.Profiles;
 import org.gatehouse.domain.identity.Role;
@@ -106,8 +107,8 @@ public final class StoredAccounts implements Accounts {
     }
 
     @Override
-    public void changeOwnPassword(Caller caller, String old, String next) {
-        if (authenticator.authenticate(caller.user(), old).isEmpty()) {
+    public void changeOwnPassword(Caller caller, String old, String next, Origin from) {
+        if (authenticator.authenticate(caller.user(), old, from).isEmpty()) {
             throw new Forbidden("The old password is not right");
         }
         requirePassword(next);
@@ -167,14 +168,10 @@ public final class StoredAccounts implements Accounts {
     @Override
     public List<UserName> users(Caller caller, String pattern) {
         requireManager(caller);
-        List<String> literal = new ArrayList<>();
-        for (String part : pattern.split("\\*", -1)) {
-            literal.add(Pattern.quote(part));
-        }
-        Pattern matching = Pattern.compile(String.join(".*", literal), Pattern.CASE_INSENSITIVE);
+        Wildcard wanted = Wildcard.of(pattern);
         return users.all(caller.tenant()).stream()
                 .map(User::name)
-                .filter(name -> matching.matcher(name.name()).matches())
+                .filter(name -> wanted.matches(name.name()))
                 .toList();
     }
 

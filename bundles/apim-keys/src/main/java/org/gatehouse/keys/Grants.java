@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.Consumer;
@@ -50,6 +52,14 @@ public final class Grants {
     private final ScopePolicy scopes;
     private final Issuing issuing;
     private final InstantSource clock;
+
+    /** A user's name and password, and from where they come. */
+    public record Login(String username, String password, Origin from) {
+        @Override
+        public String toString() {
+            return "Login[" + username + ", ****, " + from + "]";
+        }
+    }
 
     /** As configured. */
     @Activate
@@ -137,13 +147,14 @@ public final class Grants {
     /**
      * A user's token.
      *
-     * @param username as typed; its case does not matter
+     * @param login as typed; the case of the name does not matter
+     * @throws Forbidden if the password does not count from there, with what is to be done
      * @throws GrantRefused if the password is wrong, or the client may not use this grant
      */
-    public Granted password(Consumer client, String username, String password, Set<String> wanted) {
+    public Granted password(Consumer client, Login login, Set<String> wanted) {
         requireGrant(client, PASSWORD);
-        Caller caller = named(username)
-                .flatMap(user -> users.authenticate(user, password))
+        Caller caller = named(login.username())
+                .flatMap(user -> users.authenticate(user, login.password(), login.from()))
                 .orElseThrow(() -> new GrantRefused("wrong user name or password"));
         SortedSet<String> granted = scopes.granted(client.key(), caller.roles(), wanted);
         return issuing.tokenFor(

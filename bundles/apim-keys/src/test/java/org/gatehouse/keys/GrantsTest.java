@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.gatehouse.domain.gateway.KeyMemory;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.AuthorizationCode;
@@ -96,9 +97,13 @@ final class GrantsTest {
     }
 
     /** Whose password is the name. */
+    private static Grants.Login login(String user, String password) {
+        return new Grants.Login(user, password, Origin.direct("127.0.0.1", "test"));
+    }
+
     private static final class Everybody implements Authenticator {
         @Override
-        public Optional<Caller> authenticate(UserName user, String password) {
+        public Optional<Caller> authenticate(UserName user, String password, Origin from) {
             return user.name().equals(password) ? asCaller(user) : Optional.empty();
         }
 
@@ -120,14 +125,14 @@ final class GrantsTest {
 
     @Test
     void theSameTokenIsGivenWhileItLasts() {
-        Granted first = grants.password(shop, "Tom", "tom", Set.of());
+        Granted first = grants.password(shop, login("Tom", "tom"), Set.of());
         clock.advance(Duration.ofMinutes(10));
-        Granted again = grants.password(shop, "tom", "tom", Set.of());
+        Granted again = grants.password(shop, login("tom", "tom"), Set.of());
 
         assertThat(first.expiresInSeconds()).isEqualTo(3600);
         assertThat(again.token()).isEqualTo(first.token());
         assertThat(again.expiresInSeconds()).as("less the skew").isEqualTo(3600 - 600 - 300);
-        assertThat(grants.password(shop, "tom", "tom", Set.of("device_1"))
+        assertThat(grants.password(shop, login("tom", "tom"), Set.of("device_1"))
                         .token()
                         .value())
                 .as("other scopes, other token")
@@ -136,10 +141,10 @@ final class GrantsTest {
 
     @Test
     void aTokenThatIsNearlyOverIsReplacedAndKeepsItsRefreshToken() {
-        AccessToken first = grants.password(shop, "tom", "tom", Set.of()).token();
+        AccessToken first = grants.password(shop, login("tom", "tom"), Set.of()).token();
         clock.advance(Duration.ofMinutes(55));
 
-        AccessToken next = grants.password(shop, "tom", "tom", Set.of()).token();
+        AccessToken next = grants.password(shop, login("tom", "tom"), Set.of()).token();
 
         assertThat(next.value()).isNotEqualTo(first.value());
         assertThat(next.refreshValue()).isEqualTo(first.refreshValue());
@@ -173,7 +178,7 @@ final class GrantsTest {
 
     @Test
     void aRefreshedTokenIsForgottenAndUsedUp() {
-        AccessToken first = grants.password(shop, "tom", "tom", Set.of()).token();
+        AccessToken first = grants.password(shop, login("tom", "tom"), Set.of()).token();
 
         Granted next = grants.refresh(shop, first.refreshValue());
 
@@ -191,7 +196,8 @@ final class GrantsTest {
 
     @Test
     void oneOfManyWhoRefreshAtOnceGetsAToken() {
-        String refresh = grants.password(shop, "tom", "tom", Set.of()).token().refreshValue();
+        String refresh =
+                grants.password(shop, login("tom", "tom"), Set.of()).token().refreshValue();
         for (int round = 0; round < 20; round++) {
             String shown = refresh;
             List<Granted> granted = Collections.synchronizedList(new ArrayList<>());
@@ -216,7 +222,8 @@ final class GrantsTest {
     @Test
     void aRefreshTokenIsNeverKeptAndUsedAtOnce() {
         for (int round = 0; round < 50; round++) {
-            AccessToken first = grants.password(shop, "tom", "tom", Set.of()).token();
+            AccessToken first =
+                    grants.password(shop, login("tom", "tom"), Set.of()).token();
             clock.advance(Duration.ofMinutes(59));
 
             Together.count(
@@ -224,7 +231,7 @@ final class GrantsTest {
                     i -> granted(
                             () -> i == 0
                                     ? grants.refresh(shop, first.refreshValue())
-                                    : grants.password(shop, "tom", "tom", Set.of()),
+                                    : grants.password(shop, login("tom", "tom"), Set.of()),
                             new ArrayList<>()));
 
             assertThat(tokens.active("shop")).hasSize(1);
@@ -234,12 +241,13 @@ final class GrantsTest {
 
     @Test
     void aRefreshTokenThatWasTakenBackStaysSo() {
-        AccessToken first = grants.password(shop, "tom", "tom", Set.of()).token();
+        AccessToken first = grants.password(shop, login("tom", "tom"), Set.of()).token();
         clock.advance(Duration.ofMinutes(59));
-        AccessToken second = grants.password(shop, "tom", "tom", Set.of()).token();
+        AccessToken second =
+                grants.password(shop, login("tom", "tom"), Set.of()).token();
         grants.revoke(shop, second.value());
 
-        AccessToken third = grants.password(shop, "tom", "tom", Set.of()).token();
+        AccessToken third = grants.password(shop, login("tom", "tom"), Set.of()).token();
 
         assertThat(third.refreshValue()).isNotEqualTo(first.refreshValue());
         assertThatThrownBy(() -> grants.refresh(shop, first.refreshValue())).isInstanceOf(GrantRefused.class);
@@ -261,10 +269,12 @@ final class GrantsTest {
     @Test
     void aClientUsesOnlyItsGrants() {
         assertThatThrownBy(() -> grants.clientCredentials(phone, Set.of())).isInstanceOf(GrantRefused.class);
-        assertThatThrownBy(() -> grants.password(phone, "tom", "tom", Set.of())).isInstanceOf(GrantRefused.class);
-        assertThatThrownBy(() -> grants.password(shop, "tom", "wrong", Set.of()))
+        assertThatThrownBy(() -> grants.password(phone, login("tom", "tom"), Set.of()))
                 .isInstanceOf(GrantRefused.class);
-        assertThatThrownBy(() -> grants.password(shop, " ", "x", Set.of())).isInstanceOf(GrantRefused.class);
+        assertThatThrownBy(() -> grants.password(shop, login("tom", "wrong"), Set.of()))
+                .isInstanceOf(GrantRefused.class);
+        assertThatThrownBy(() -> grants.password(shop, login(" ", "x"), Set.of()))
+                .isInstanceOf(GrantRefused.class);
     }
 
     @Test
@@ -302,7 +312,7 @@ final class GrantsTest {
     @Test
     void theSweepLeavesWhatCanStillBeUsed() {
         Sweep sweep = new Sweep(tokens, codes, new InMemorySpentAssertions(), Duration.ofDays(1), clock);
-        AccessToken token = grants.password(shop, "tom", "tom", Set.of()).token();
+        AccessToken token = grants.password(shop, login("tom", "tom"), Set.of()).token();
         code();
         clock.advance(Duration.ofHours(24));
         assertThat(sweep.run()).as("the refresh token lasts a day more").isZero();
@@ -334,7 +344,7 @@ final class GrantsTest {
 
     @Test
     void aRefreshedTokenHasTheFormatThatItsClientHasNow() {
-        Granted opaque = grants.password(shop, "tom", "tom", Set.of());
+        Granted opaque = grants.password(shop, login("tom", "tom"), Set.of());
 
         Granted signed = grants.refresh(
                 shop.with(TokenFormat.JWT), String.valueOf(opaque.token().refreshValue()));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.domain.keys.TokenFormat;
@@ -56,7 +57,7 @@ final class Room {
 
     private static final class Nobody implements Authenticator {
         @Override
-        public Optional<Caller> authenticate(UserName user, String password) {
+        public Optional<Caller> authenticate(UserName user, String password, Origin from) {
             return Optional.empty();
         }
 

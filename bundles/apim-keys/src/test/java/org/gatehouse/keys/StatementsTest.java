@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.TrustedIssuer;
 import org.gatehouse.domain.identity.TrustedIssuer.Realm;
@@ -67,7 +68,7 @@ final class StatementsTest {
         }
 
         @Override
-        public Optional<Caller> authenticate(UserName user, String password) {
+        public Optional<Caller> authenticate(UserName user, String password, Origin from) {
             throw new AssertionError("nobody shows a password");
         }
 

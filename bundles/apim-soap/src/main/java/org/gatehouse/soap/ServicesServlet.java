@@ -3,6 +3,7 @@ package org.gatehouse.soap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.keys.TokenSecret;
+import org.gatehouse.domain.parts.MachineIdentity;
 import org.gatehouse.front.Body;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -55,8 +58,12 @@ public final class ServicesServlet extends HttpServlet {
 
     /** Without services yet. */
     @Activate
-    public ServicesServlet(@Reference Authenticator authenticator) {
-        this.signIn = new SignIn(authenticator);
+    public ServicesServlet(@Reference Authenticator authenticator, @Reference TokenSecret secret) {
+        this(authenticator, new MachineIdentity(secret, InstantSource.system()));
+    }
+
+    ServicesServlet(Authenticator authenticator, MachineIdentity part) {
+        this.signIn = new SignIn(authenticator, part);
         add(new AuthenticationService(signIn));
     }
 

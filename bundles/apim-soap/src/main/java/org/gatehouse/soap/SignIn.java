@@ -8,15 +8,22 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpSession;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.soap.SOAPEnvelope;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.parts.MachineIdentity;
 import org.gatehouse.front.FreshSession;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls: the one who signed in, or whose password stands in the request, as HTTP Basic or as WS-Security has it. */
+/**
+ * Who calls: a part of this installation by its statement; the one who signed in; or whose password stands in the request, as
+ * HTTP Basic or as WS-Security has it.
+ */
 final class SignIn {
     private static final String CALLER = "org.gatehouse.soap.caller";
     private static final Duration IDLE = Duration.ofMinutes(15);
@@ -24,26 +31,41 @@ final class SignIn {
             "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
 
     private final Authenticator authenticator;
+    private final MachineIdentity part;
 
-    SignIn(Authenticator authenticator) {
+    SignIn(Authenticator authenticator, MachineIdentity part) {
         this.authenticator = authenticator;
+        this.part = part;
     }
 
-    /** Whether a password stands in the head of the request; then it alone counts. */
+    /** Whether a password, or the statement of a part, stands in the head of the request; then it alone counts. */
     static boolean isInHead(HttpServletRequest request) {
-        return basic(request) != null;
+        return statement(request) != null || basic(request) != null;
     }
 
-    /** The caller whose password stands in the head of the request. */
+    /** The caller whose password stands in the head of the request, or a part whose statement does. */
     Optional<Caller> ofHead(HttpServletRequest request) {
+        String statement = statement(request);
+        if (statement != null) {
+            return part.isOurs(statement, MachineIdentity.SOAP)
+                    ? Optional.of(MachineIdentity.caller())
+                    : Optional.empty();
+        }
         String encoded = basic(request);
-        return encoded == null ? Optional.empty() : ofBasic(encoded);
+        return encoded == null ? Optional.empty() : ofBasic(encoded, from(request));
     }
 
     /** The caller whose password stands in the header of the envelope, or who has signed in. */
     Optional<Caller> ofEnvelope(HttpServletRequest request, SOAPEnvelope envelope) {
-        Optional<Caller> token = ofToken(envelope);
+        Optional<Caller> token = ofToken(envelope, from(request));
         return token.isPresent() ? token : ofSession(request);
+    }
+
+    private static @Nullable String statement(HttpServletRequest request) {
+        String shown = request.getHeader("Authorization");
+        return shown != null && shown.startsWith(MachineIdentity.SCHEME)
+                ? shown.substring(MachineIdentity.SCHEME.length()).strip()
+                : null;
     }
 
     private static @Nullable String basic(HttpServletRequest request) {
@@ -55,7 +77,8 @@ final class SignIn {
 
     /** Signs in for the requests that follow; the old session ends. Returns whether the password was right. */
     boolean open(HttpServletRequest request, String user, String password) {
-        Optional<Caller> caller = authenticated(user, password).filter(known -> known.may(Permission.LOGIN));
+        Optional<Caller> caller =
+                authenticated(user, password, from(request)).filter(known -> known.may(Permission.LOGIN));
         close(request);
         caller.ifPresent(known ->
                 FreshSession.begin(request, known.user().toString(), IDLE).setAttribute(CALLER, known.user()));
@@ -77,20 +100,22 @@ final class SignIn {
                 : Optional.ofNullable((UserName) session.getAttribute(CALLER)).flatMap(authenticator::asCaller);
     }
 
-    private Optional<Caller> ofBasic(String encoded) {
+    private Optional<Caller> ofBasic(String encoded, Origin from) {
         try {
             String text = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
             int colon = text.indexOf(':');
-            return colon < 0 ? Optional.empty() : authenticated(text.substring(0, colon), text.substring(colon + 1));
+            return colon < 0
+                    ? Optional.empty()
+                    : authenticated(text.substring(0, colon), text.substring(colon + 1), from);
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
     }
 
-    private Optional<Caller> ofToken(SOAPEnvelope envelope) {
+    private Optional<Caller> ofToken(SOAPEnvelope envelope, Origin from) {
         return child(envelope.getHeader(), "Security")
                 .flatMap(security -> child(security, "UsernameToken"))
-                .flatMap(token -> authenticated(text(token, "Username"), text(token, "Password")));
+                .flatMap(token -> authenticated(text(token, "Username"), text(token, "Password"), from));
     }
 
     private static Optional<OMElement> child(@Nullable OMElement parent, String name) {
@@ -105,11 +130,18 @@ final class SignIn {
         return child(parent, name).map(OMElement::getText).orElse("");
     }
 
-    private Optional<Caller> authenticated(String user, String password) {
+    /** Where the request comes from. */
+    static Origin from(HttpServletRequest request) {
+        return Origin.of(request.getRemoteAddr(), request::getHeader, "SOAP");
+    }
+
+    private Optional<Caller> authenticated(String user, String password, Origin from) {
         try {
-            return user.isBlank() ? Optional.empty() : authenticator.authenticate(UserName.parse(user), password);
+            return user.isBlank() ? Optional.empty() : authenticator.authenticate(UserName.parse(user), password, from);
         } catch (Invalid notAName) {
             return Optional.empty();
+        } catch (Forbidden | Unavailable refused) {
+            throw SoapFault.notSignedIn(String.valueOf(refused.getMessage()));
         }
     }
 }

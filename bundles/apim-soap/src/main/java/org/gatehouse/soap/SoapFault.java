@@ -18,6 +18,11 @@ final class SoapFault extends RuntimeException {
         return new SoapFault("50977", "Access Denied. Please login first.");
     }
 
+    /** The same, with what is to be done. */
+    static SoapFault notSignedIn(String because) {
+        return new SoapFault("50977", "Access Denied. Please login first. " + because);
+    }
+
     static SoapFault notAllowed() {
         return new SoapFault("50978", "Access Denied.");
     }

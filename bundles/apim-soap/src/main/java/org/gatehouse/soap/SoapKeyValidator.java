@@ -8,12 +8,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.axiom.om.OMAbstractFactory;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMException;
@@ -25,7 +25,10 @@ import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.keys.KeyRequest;
 import org.gatehouse.domain.keys.KeyValidator;
+import org.gatehouse.domain.keys.TokenSecret;
 import org.gatehouse.domain.keys.Verdict;
+import org.gatehouse.domain.parts.MachineIdentity;
+import org.gatehouse.domain.parts.PeerAccess;
 import org.gatehouse.domain.tls.TlsIdentity;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -53,7 +56,8 @@ public final class SoapKeyValidator implements KeyValidator {
         String server_url() default "https://localhost:9443/services/";
 
         /** Who asks. */
-        @AttributeDefinition(description = "The user as which the gateway asks.")
+        @AttributeDefinition(
+                description = "The user as which the gateway asks, where the key manager is not of this installation.")
         String username() default "admin";
 
         /** With which password. */
@@ -69,16 +73,16 @@ public final class SoapKeyValidator implements KeyValidator {
     }
 
     private final HttpClient http;
+    private final MachineIdentity part;
     private volatile Settings settings;
 
     /** What the configuration comes to. */
-    record Settings(URI service, String authorization, Duration timeout) {
-        static Settings of(Config config) {
+    record Settings(URI service, PeerAccess access, Duration timeout) {
+        static Settings of(Config config, MachineIdentity part) {
             String base = config.server_url().strip();
-            byte[] login = (config.username() + ":" + config.password()).getBytes(StandardCharsets.UTF_8);
             return new Settings(
                     URI.create(base.endsWith("/") ? base : base + "/").resolve(KeyValidationService.NAME),
-                    "Basic " + Base64.getEncoder().encodeToString(login),
+                    new PeerAccess(part, config.username(), config.password()),
                     Duration.ofMillis(config.timeout_ms()));
         }
 
@@ -90,25 +94,27 @@ public final class SoapKeyValidator implements KeyValidator {
 
     /** As configured. */
     @Activate
-    public SoapKeyValidator(@Reference TlsIdentity tls, Config config) {
+    public SoapKeyValidator(@Reference TlsIdentity tls, @Reference TokenSecret secret, Config config) {
         this(
                 HttpClient.newBuilder()
                         .sslContext(tls.client())
                         .connectTimeout(Duration.ofSeconds(3))
                         .version(HttpClient.Version.HTTP_1_1)
                         .build(),
-                Settings.of(config));
+                new MachineIdentity(secret, InstantSource.system()),
+                config);
     }
 
-    SoapKeyValidator(HttpClient http, Settings settings) {
+    SoapKeyValidator(HttpClient http, MachineIdentity part, Config config) {
         this.http = http;
-        this.settings = settings;
+        this.part = part;
+        this.settings = Settings.of(config, part);
     }
 
     /** From now on as configured. */
     @Modified
     public void modified(Config config) {
-        settings = Settings.of(config);
+        settings = Settings.of(config, part);
     }
 
     @Override
@@ -142,7 +148,17 @@ public final class SoapKeyValidator implements KeyValidator {
 
     private <T> List<T> ask(String operation, Map<String, String> arguments, Reader<T> reader) {
         try {
-            return Library.with(() -> answers(operation, sent(operation, envelope(operation, arguments)), reader));
+            byte[] envelope = Library.with(() -> envelope(operation, arguments));
+            Settings now = settings;
+            for (PeerAccess.Way way : now.access().ways()) {
+                Optional<List<T>> answers =
+                        Library.with(() -> answers(operation, sent(operation, now, way, envelope), reader));
+                if (answers.isPresent()) {
+                    now.access().taken(way);
+                    return answers.get();
+                }
+            }
+            throw unavailable("lets in " + now.access());
         } catch (IOException e) {
             throw unavailable("cannot be reached (" + e + ")", e);
         }
@@ -160,13 +176,13 @@ public final class SoapKeyValidator implements KeyValidator {
         return bytes.toByteArray();
     }
 
-    private HttpResponse<InputStream> sent(String operation, byte[] envelope) throws IOException {
-        Settings now = settings;
+    private HttpResponse<InputStream> sent(String operation, Settings now, PeerAccess.Way way, byte[] envelope)
+            throws IOException {
         HttpRequest request = HttpRequest.newBuilder(now.service())
                 .timeout(now.timeout())
                 .header("Content-Type", "text/xml; charset=UTF-8")
                 .header("SOAPAction", "\"urn:" + operation + "\"")
-                .header("Authorization", now.authorization())
+                .header("Authorization", now.access().authorization(way))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(envelope))
                 .build();
         try {
@@ -177,7 +193,8 @@ public final class SoapKeyValidator implements KeyValidator {
         }
     }
 
-    private <T> List<T> answers(String operation, HttpResponse<InputStream> response, Reader<T> reader)
+    /** Empty if it has not let us in. */
+    private <T> Optional<List<T>> answers(String operation, HttpResponse<InputStream> response, Reader<T> reader)
             throws IOException {
         byte[] body;
         try (InputStream in = response.body()) {
@@ -186,18 +203,25 @@ public final class SoapKeyValidator implements KeyValidator {
         if (body.length > MOST_BYTES) {
             throw unavailable("answered with more than " + MOST_BYTES + " bytes");
         }
+        if (response.statusCode() == 401 || response.statusCode() == 403) {
+            return Optional.empty();
+        }
         try {
             SOAPEnvelope envelope = OMXMLBuilderFactory.createSOAPModelBuilder(new ByteArrayInputStream(body), null)
                     .getSOAPEnvelope();
             if (envelope.getBody().hasFault()) {
-                throw unavailable(
-                        "answered: " + envelope.getBody().getFault().getReason().getText());
+                String reason =
+                        String.valueOf(envelope.getBody().getFault().getReason().getText());
+                if (reason.startsWith("Access Denied")) {
+                    return Optional.empty();
+                }
+                throw unavailable("answered: " + reason);
             }
             OMElement answer = envelope.getBody().getFirstElement();
             if (answer == null || !answer.getLocalName().equals(operation + "Response")) {
                 throw unavailable("answered something else than " + operation + "Response");
             }
-            return Call.children(answer).stream().map(reader::read).toList();
+            return Optional.of(Call.children(answer).stream().map(reader::read).toList());
         } catch (OMException e) {
             throw unavailable("answered with status " + response.statusCode() + ", not with SOAP", e);
         }

@@ -97,7 +97,8 @@ public final class UserAdminService implements AdminService {
     }
 
     private Reply changeOwnPassword(Call call) {
-        accounts.changeOwnPassword(call.caller(), call.text("oldPassword"), call.text("newPassword"));
+        accounts.changeOwnPassword(
+                call.caller(), call.text("oldPassword"), call.text("newPassword"), SignIn.from(call.http()));
         return Reply.EMPTY;
     }
 

@@ -118,8 +118,9 @@ public final class UserStoreService implements AdminService {
     }
 
     private Reply authenticate(Call call) {
-        return Reply.of(
-                authenticator.authenticate(own(call), call.text("credential")).isPresent());
+        return Reply.of(authenticator
+                .authenticate(own(call), call.text("credential"), SignIn.from(call.http()))
+                .isPresent());
     }
 
     /** Nobody tries passwords of other tenants' users here. */
@@ -133,7 +134,9 @@ public final class UserStoreService implements AdminService {
 
     private Reply updatePassword(Call call) {
         UserName user = own(call);
-        if (authenticator.authenticate(user, call.text("oldCredential")).isEmpty()) {
+        if (authenticator
+                .authenticate(user, call.text("oldCredential"), SignIn.from(call.http()))
+                .isEmpty()) {
             throw new SoapFault("Old credential does not match with the existing credentials.");
         }
         accounts.setPassword(call.caller(), user, call.text("newCredential"));

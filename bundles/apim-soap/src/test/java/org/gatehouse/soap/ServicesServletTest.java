@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -29,11 +30,14 @@ import org.gatehouse.domain.gateway.GatewayAdmin;
 import org.gatehouse.domain.gateway.KeyMemory;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.parts.MachineIdentity;
 import org.gatehouse.front.Front;
 import org.gatehouse.front.PublicNames;
 import org.gatehouse.testkit.Fixtures;
+import org.gatehouse.testkit.KnownSecret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The door on a real server; whether a request came over HTTPS is told by a header, as behind a proxy. */
 final class ServicesServletTest {
+    private static final MachineIdentity PART = new MachineIdentity(new KnownSecret((byte) 7), InstantSource.system());
+
     private static final String SYNAPSE = "http://ws.apache.org/ns/synapse";
     private static final String API =
             "<api xmlns=\"" + SYNAPSE + "\" name=\"admin--Phone\" context=\"/phone/{version}\""
@@ -63,7 +69,7 @@ final class ServicesServletTest {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         context.setContextPath("/services");
-        ServicesServlet servlet = new ServicesServlet(new People());
+        ServicesServlet servlet = new ServicesServlet(new People(), PART);
         servlet.add(new ApiService(gateway));
         servlet.add(new SequenceService(gateway));
         servlet.add(new KeyMemoryService(new Remembering()));
@@ -72,6 +78,34 @@ final class ServicesServletTest {
         server.setHandler(context);
         server.start();
         base = "http://127.0.0.1:" + connector.getLocalPort() + "/services/";
+    }
+
+    @Test
+    void aPartOfTheInstallationCallsWhatRunsTheServerAndNothingElse() throws Exception {
+        assertThat(asPart(PART.statement(MachineIdentity.SOAP)).statusCode()).isEqualTo(202);
+        assertThat(asPart(PART.statement(MachineIdentity.THRIFT)).body()).contains("Access Denied");
+        assertThat(asPart(new MachineIdentity(new KnownSecret((byte) 8), InstantSource.system())
+                                .statement(MachineIdentity.SOAP))
+                        .body())
+                .contains("Access Denied");
+        assertThat(asPart("").body()).contains("Access Denied");
+        assertThat(MachineIdentity.caller().may(Permission.LOGIN)).isFalse();
+        assertThat(MachineIdentity.caller().may(Permission.MANAGE_ACCOUNTS)).isFalse();
+        assertThat(MachineIdentity.caller().runsTheServer()).isFalse();
+    }
+
+    private HttpResponse<String> asPart(String statement) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(base + "APIAuthenticationService"))
+                                .header("X-Forwarded-Proto", "https")
+                                .header("Content-Type", "text/xml")
+                                .header("Authorization", MachineIdentity.SCHEME + statement)
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
+                                                + "<invalidateAll/></s:Body></s:Envelope>"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     @AfterEach
@@ -360,7 +394,7 @@ final class ServicesServletTest {
     /** Everybody's password is the name. */
     private static final class People implements Authenticator {
         @Override
-        public Optional<Caller> authenticate(UserName user, String password) {
+        public Optional<Caller> authenticate(UserName user, String password, Origin from) {
             return password.equals(user.toString()) ? asCaller(user) : Optional.empty();
         }
 

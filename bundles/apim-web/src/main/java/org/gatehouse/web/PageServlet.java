@@ -159,11 +159,15 @@ public abstract class PageServlet extends HttpServlet {
         if (user.isEmpty() || password.isEmpty()) {
             return refused(user, "Enter both your user name and your password.");
         }
-        return switch (signIn.attempt(visit.request(), user, password)) {
-            case ADMITTED -> Page.to(door.home());
-            case UNKNOWN -> refused(user, "User name or password is not right.");
-            case NOT_ALLOWED -> refused(user, "Your roles do not let you in here.");
-        };
+        try {
+            return switch (signIn.attempt(visit.request(), user, password)) {
+                case ADMITTED -> Page.to(door.home());
+                case UNKNOWN -> refused(user, "User name or password is not right.");
+                case NOT_ALLOWED -> refused(user, "Your roles do not let you in here.");
+            };
+        } catch (Forbidden | Unavailable notNow) {
+            return refused(user, String.valueOf(notNow.getMessage()));
+        }
     }
 
     private static Page refused(String user, String problem) {

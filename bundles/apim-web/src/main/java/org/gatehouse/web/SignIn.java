@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.servlet.http.HttpServletRequest;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.UserName;
 
 /**
@@ -33,9 +35,13 @@ public record SignIn(Authenticator authenticator, Predicate<Caller> admitted, Co
         NOT_ALLOWED
     }
 
-    /** Signs in, if name and password are right and the door is open for the user. */
+    /**
+     * Signs in, if name and password are right and the door is open for the user.
+     *
+     * @throws Forbidden if the password does not count from where the request comes, with what is to be done
+     */
     public Outcome attempt(HttpServletRequest request, String user, String password) {
-        Optional<Caller> caller = authenticate(user, password);
+        Optional<Caller> caller = authenticate(request, user, password);
         if (caller.isEmpty()) {
             return Outcome.UNKNOWN;
         }
@@ -47,12 +53,17 @@ public record SignIn(Authenticator authenticator, Predicate<Caller> admitted, Co
         return Outcome.ADMITTED;
     }
 
-    private Optional<Caller> authenticate(String user, String password) {
+    private Optional<Caller> authenticate(HttpServletRequest request, String user, String password) {
         try {
-            return authenticator.authenticate(name(user), password);
+            return authenticator.authenticate(name(user), password, from(request));
         } catch (Invalid notAName) {
             return Optional.empty();
         }
+    }
+
+    /** Where the request comes from. */
+    public static Origin from(HttpServletRequest request) {
+        return Origin.of(request.getRemoteAddr(), request::getHeader, request.getRequestURI());
     }
 
     /** The user's name as stored: the domain of a user store is in capitals. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
 
@@ -14,7 +15,7 @@ import org.gatehouse.domain.identity.UserName;
 final class SampleDoor {
     private static final Authenticator PEOPLE = new Authenticator() {
         @Override
-        public Optional<Caller> authenticate(UserName user, String password) {
+        public Optional<Caller> authenticate(UserName user, String password, Origin from) {
             return password.equals("secret") ? asCaller(user) : Optional.empty();
         }
 

@@ -39,9 +39,10 @@ public interface Accounts {
     /**
      * Changes the caller's own password.
      *
+     * @param from where it is asked for: the old password may be guessed here as little as elsewhere
      * @throws Forbidden if the old one is not right
      */
-    void changeOwnPassword(Caller caller, String old, String next);
+    void changeOwnPassword(Caller caller, String old, String next, Origin from);
 
     /** Gives and takes roles; tokens of the user are taken back if a role is. */
     void changeRoles(Caller caller, UserName name, Set<String> added, Set<String> removed);

@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.remote;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.gateway.GatewayAdmin;
 import org.gatehouse.domain.gateway.KeyMemory;
+import org.gatehouse.domain.keys.TokenSecret;
+import org.gatehouse.domain.parts.MachineIdentity;
 import org.gatehouse.domain.tls.TlsIdentity;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -41,18 +44,20 @@ public final class RemoteGateways {
 
     /** Those that are configured; one that is not understood is left out. */
     @Activate
-    public RemoteGateways(@Reference TlsIdentity tls, BundleContext context, Config config) {
+    public RemoteGateways(
+            @Reference TlsIdentity tls, @Reference TokenSecret secret, BundleContext context, Config config) {
+        MachineIdentity part = new MachineIdentity(secret, InstantSource.system());
         for (String text : config.environments()) {
             try {
-                offer(RemoteEnvironment.parse(text), tls, context);
+                RemoteEnvironment environment = RemoteEnvironment.parse(text);
+                offer(environment, new SoapClient(environment, tls.client(), part), context);
             } catch (Invalid e) {
                 LOG.error("Left out: {}", e.getMessage());
             }
         }
     }
 
-    private void offer(RemoteEnvironment environment, TlsIdentity tls, BundleContext context) {
-        SoapClient client = new SoapClient(environment, tls.client());
+    private void offer(RemoteEnvironment environment, SoapClient client, BundleContext context) {
         Dictionary<String, String> properties =
                 FrameworkUtil.asDictionary(Map.of("environment", environment.name() + "|" + environment.type()));
         offered.add(context.registerService(GatewayAdmin.class, new RemoteGateway(client), properties));

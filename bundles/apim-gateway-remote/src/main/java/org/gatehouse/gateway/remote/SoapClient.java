@@ -5,17 +5,17 @@ import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.parts.MachineIdentity;
+import org.gatehouse.domain.parts.PeerAccess;
 import org.w3c.dom.Element;
 
-/** Calls the SOAP services of one environment, as the user whom its configuration names. */
+/** Calls the SOAP services of one environment, as a part of this installation or as the user whom its configuration names. */
 final class SoapClient {
     private static final int MOST_BYTES = 16 << 20;
     private static final Duration CONNECT = Duration.ofSeconds(3);
@@ -23,19 +23,16 @@ final class SoapClient {
 
     private final RemoteEnvironment environment;
     private final HttpClient http;
-    private final String authorization;
+    private final PeerAccess access;
 
-    SoapClient(RemoteEnvironment environment, SSLContext tls) {
+    SoapClient(RemoteEnvironment environment, SSLContext tls, MachineIdentity part) {
         this.environment = environment;
         this.http = HttpClient.newBuilder()
                 .sslContext(tls)
                 .connectTimeout(CONNECT)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-        this.authorization = "Basic "
-                + Base64.getEncoder()
-                        .encodeToString((environment.username() + ":" + environment.password())
-                                .getBytes(StandardCharsets.UTF_8));
+        this.access = new PeerAccess(part, environment.username(), environment.password());
     }
 
     /**
@@ -54,11 +51,24 @@ final class SoapClient {
     }
 
     private Optional<SoapAnswer> send(SoapCall call) {
+        for (PeerAccess.Way way : access.ways()) {
+            try {
+                Optional<SoapAnswer> answer = send(call, way);
+                access.taken(way);
+                return answer;
+            } catch (NotLetIn refused) {
+                // Then the other way.
+            }
+        }
+        throw unavailable("lets in " + access);
+    }
+
+    private Optional<SoapAnswer> send(SoapCall call, PeerAccess.Way way) throws NotLetIn {
         HttpRequest request = HttpRequest.newBuilder(environment.services().resolve(call.service()))
                 .timeout(ANSWER)
                 .header("Content-Type", "text/xml; charset=UTF-8")
                 .header("SOAPAction", "\"urn:" + call.operation() + "\"")
-                .header("Authorization", authorization)
+                .header("Authorization", access.authorization(way))
                 .POST(HttpRequest.BodyPublishers.ofString(call.envelope()))
                 .build();
         try {
@@ -76,9 +86,9 @@ final class SoapClient {
         }
     }
 
-    private Optional<SoapAnswer> answer(SoapCall call, int status, byte[] body) {
+    private Optional<SoapAnswer> answer(SoapCall call, int status, byte[] body) throws NotLetIn {
         if (status == 401 || status == 403) {
-            throw unavailable("does not let " + environment.username() + " in");
+            throw new NotLetIn();
         }
         if (body.length > MOST_BYTES) {
             throw unavailable("answered " + call.operation() + " with more than " + MOST_BYTES + " bytes");
@@ -92,13 +102,21 @@ final class SoapClient {
         } catch (IOException e) {
             throw unavailable("answered " + call.operation() + " with status " + status + ", not with SOAP");
         }
-        answer.fault().ifPresent(fault -> {
-            if (fault.startsWith("Access Denied")) {
-                throw unavailable("does not let " + environment.username() + " in");
+        Optional<String> fault = answer.fault();
+        if (fault.isPresent()) {
+            if (fault.get().startsWith("Access Denied")) {
+                throw new NotLetIn();
             }
-            throw new Invalid(fault);
-        });
+            throw new Invalid(fault.get());
+        }
         return Optional.of(answer);
+    }
+
+    /** The services are there, but not for whom we say we are. */
+    private static final class NotLetIn extends Exception {
+        private NotLetIn() {
+            super("not let in", null, false, false);
+        }
     }
 
     private Unavailable unavailable(String what) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
@@ -16,11 +18,15 @@ import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.auth.login.FailedLoginException;
 import javax.security.auth.login.LoginException;
 import javax.security.auth.spi.LoginModule;
+import org.apache.karaf.jaas.boot.principal.ClientPrincipal;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.jaas.boot.principal.UserPrincipal;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.UserName;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShellLogin implements LoginModule {
     static final String AUTHENTICATOR = Authenticator.class.getName();
+
+    /** As Java prints a socket's address: {@code name/address:port}, or {@code /[address]:port}. */
+    private static final Pattern SOCKET = Pattern.compile("[^/]*/\\[?(?<host>[0-9a-fA-F:.%\\w]+?)]?:\\d+");
 
     private static final List<String> ROLES = List.of("admin", "manager", "viewer", "systembundles", "ssh");
 
@@ -57,7 +66,7 @@ public final class ShellLogin implements LoginModule {
         NameCallback name = new NameCallback("user: ");
         PasswordCallback password = new PasswordCallback("password: ", false);
         ask(handler, name, password);
-        Caller caller = authenticate(authenticator, name.getName(), password.getPassword());
+        Caller caller = authenticate(authenticator, name.getName(), password.getPassword(), from());
         password.clearPassword();
         principals.add(new UserPrincipal(caller.user().toString()));
         ROLES.forEach(role -> principals.add(new RolePrincipal(role)));
@@ -99,17 +108,28 @@ public final class ShellLogin implements LoginModule {
         }
     }
 
-    private static Caller authenticate(Authenticator authenticator, @Nullable String name, char @Nullable [] password)
+    /** What Karaf says of the other end of an SSH connection; nobody else asks over a network. */
+    private Origin from() {
+        String address = Objects.requireNonNull(subject).getPrincipals(ClientPrincipal.class).stream()
+                .map(ClientPrincipal::getAddress)
+                .findFirst()
+                .orElse("unknown");
+        Matcher socket = SOCKET.matcher(address);
+        return Origin.direct(socket.matches() ? socket.group("host") : address, Origin.SHELL);
+    }
+
+    private static Caller authenticate(
+            Authenticator authenticator, @Nullable String name, char @Nullable [] password, Origin from)
             throws FailedLoginException {
         if (name == null || password == null) {
             throw new FailedLoginException("login failed");
         }
         try {
             return authenticator
-                    .authenticate(UserName.parse(name), new String(password))
+                    .authenticate(UserName.parse(name), new String(password), from)
                     .filter(Caller::runsTheServer)
                     .orElseThrow(() -> new FailedLoginException("login failed"));
-        } catch (Invalid e) {
+        } catch (Invalid | Forbidden | Unavailable e) {
             throw new FailedLoginException("login failed");
         }
     }

@@ -21,13 +21,14 @@ import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.UserName;
 import org.junit.jupiter.api.Test;
 
 class ShellLoginTest {
     private static final Authenticator AUTHENTICATOR = new Authenticator() {
         @Override
-        public Optional<Caller> authenticate(UserName user, String password) {
+        public Optional<Caller> authenticate(UserName user, String password, Origin from) {
             return password.equals("right") ? asCaller(user) : Optional.empty();
         }
 

@@ -4,11 +4,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.ws.rs.core.MultivaluedMap;
 import org.apache.cxf.rs.security.oauth2.common.Client;
 import org.apache.cxf.rs.security.oauth2.common.ServerAccessToken;
 import org.apache.cxf.rs.security.oauth2.provider.AccessTokenGrantHandler;
 import org.apache.cxf.rs.security.oauth2.provider.OAuthServiceException;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Devices;
@@ -41,10 +44,13 @@ final class GrantHandler implements AccessTokenGrantHandler {
 
     private final Grants grants;
     private final Devices devices;
+    private final Supplier<Origin> origin;
 
-    GrantHandler(Grants grants, Devices devices) {
+    /** For the request that is being answered, whose origin is asked for. */
+    GrantHandler(Grants grants, Devices devices, Supplier<Origin> origin) {
         this.grants = grants;
         this.devices = devices;
+        this.origin = origin;
     }
 
     @Override
@@ -60,6 +66,8 @@ final class GrantHandler implements AccessTokenGrantHandler {
             return RoomData.asToken(client, granted(consumer, form));
         } catch (GrantRefused refused) {
             throw new OAuthServiceException("invalid_grant", refused);
+        } catch (Forbidden notFromThere) {
+            throw new OAuthServiceException("invalid_grant", notFromThere);
         }
     }
 
@@ -69,7 +77,10 @@ final class GrantHandler implements AccessTokenGrantHandler {
         return switch (grant) {
             case Grants.CLIENT_CREDENTIALS -> grants.clientCredentials(consumer, scopes);
             case Grants.PASSWORD ->
-                grants.password(consumer, form.getFirst("username"), form.getFirst("password"), scopes);
+                grants.password(
+                        consumer,
+                        new Grants.Login(form.getFirst("username"), form.getFirst("password"), origin.get()),
+                        scopes);
             case Grants.APPLICATION_TOKEN ->
                 grants.applicationToken(consumer, seconds(form.getFirst("validity_period")), scopes);
             case Devices.GRANT -> redeemed(consumer, form.getFirst("device_code"));

@@ -1,6 +1,8 @@
 package org.gatehouse.keys.oauth2;
 
+import java.util.Objects;
 import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -12,9 +14,11 @@ import javax.ws.rs.core.MultivaluedMap;
 import org.apache.cxf.jaxrs.ext.MessageContext;
 import org.apache.cxf.rs.security.oauth2.common.TokenIntrospection;
 import org.apache.cxf.rs.security.oauth2.services.TokenIntrospectionService;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.keys.Grants;
@@ -69,6 +73,11 @@ public final class IntrospectionEndpoint extends TokenIntrospectionService {
         return own ? found : new TokenIntrospection(false);
     }
 
+    private Origin origin() {
+        HttpServletRequest request = Objects.requireNonNull(context).getHttpServletRequest();
+        return Origin.of(request.getRemoteAddr(), request::getHeader, "introspection");
+    }
+
     private @Nullable Credentials shown(MultivaluedMap<String, String> form) {
         MessageContext here = context;
         return here == null
@@ -78,10 +87,13 @@ public final class IntrospectionEndpoint extends TokenIntrospectionService {
 
     private Optional<Caller> managing(Credentials shown) {
         try {
-            return users.authenticate(UserName.parse(shown.key()), shown.secret())
+            return users.authenticate(UserName.parse(shown.key()), shown.secret(), origin())
                     .filter(user -> user.manages(user.tenant()));
         } catch (Invalid notAName) {
             return Optional.empty();
+        } catch (Forbidden notFromThere) {
+            throw new WebApplicationException(
+                    new OauthError(401, "invalid_client", String.valueOf(notFromThere.getMessage())).response());
         }
     }
 }

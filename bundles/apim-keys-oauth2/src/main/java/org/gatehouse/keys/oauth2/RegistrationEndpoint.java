@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
@@ -25,9 +26,11 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.apache.cxf.jaxrs.json.basic.JsonMapObjectReaderWriter;
 import org.apache.cxf.rs.security.oauth2.services.ClientRegistration;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.Consumer;
@@ -62,8 +65,8 @@ public final class RegistrationEndpoint {
     /** RFC 7591 §3.1. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response register(String json, @Context HttpHeaders headers) {
-        Caller owner = owner(headers);
+    public Response register(String json, @Context HttpHeaders headers, @Context HttpServletRequest request) {
+        Caller owner = owner(headers, Origin.of(request.getRemoteAddr(), request::getHeader, "client registration"));
         ClientRegistration asked = read(json);
         boolean secret = !NO_SECRET.equals(asked.getTokenEndpointAuthMethod());
         Registrations.Registered registered =
@@ -101,14 +104,16 @@ public final class RegistrationEndpoint {
         return Response.noContent().build();
     }
 
-    private Caller owner(HttpHeaders headers) {
+    private Caller owner(HttpHeaders headers, Origin from) {
         Credentials shown = Credentials.ofBasic(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
         Optional<Caller> caller = Optional.empty();
         if (shown != null) {
             try {
-                caller = users.authenticate(UserName.parse(shown.key()), shown.secret());
+                caller = users.authenticate(UserName.parse(shown.key()), shown.secret(), from);
             } catch (Invalid notAName) {
                 // Stays a stranger.
+            } catch (Forbidden notFromThere) {
+                throw failed(new OauthError(401, "invalid_token", String.valueOf(notFromThere.getMessage())));
             }
         }
         Caller known = caller.orElseThrow(

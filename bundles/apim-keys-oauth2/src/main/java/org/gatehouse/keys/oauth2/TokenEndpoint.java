@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -20,7 +21,9 @@ import org.apache.cxf.rs.security.oauth2.grants.code.DigestCodeVerifier;
 import org.apache.cxf.rs.security.oauth2.provider.OAuthServiceException;
 import org.apache.cxf.rs.security.oauth2.services.AccessTokenService;
 import org.apache.cxf.rs.security.oidc.utils.OidcUtils;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.TrustedIssuers;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.keys.Authorizations;
@@ -75,7 +78,7 @@ public final class TokenEndpoint extends AccessTokenService {
         this.grants = grants;
         this.idTokens = idTokens;
         setGrantHandlers(List.of(
-                new GrantHandler(grants, devices),
+                new GrantHandler(grants, devices, this::origin),
                 codes(data),
                 new SamlBearer(data, issuers, statements, address, grants::now),
                 new JwtBearer(data, issuers, statements, address)));
@@ -135,6 +138,10 @@ public final class TokenEndpoint extends AccessTokenService {
         if (cause instanceof Unavailable) {
             LOG.warn("A token request cannot be answered: {}", cause.getMessage());
             return OauthError.UNAVAILABLE.response();
+        }
+        if (cause instanceof Forbidden) {
+            return OauthError.bad("invalid_grant", String.valueOf(cause.getMessage()))
+                    .response();
         }
         if (cause instanceof Devices.NotYet notYet) {
             return OauthError.bad(notYet.code(), "The user has not agreed.").response();
@@ -204,6 +211,11 @@ public final class TokenEndpoint extends AccessTokenService {
         String key = form.getFirst("client_id");
         boolean trusted = GrantHandler.NEEDS_SECRET.contains(form.getFirst("grant_type"));
         return key == null || trusted ? Optional.empty() : grants.client(key).filter(Consumer::isPublic);
+    }
+
+    private Origin origin() {
+        HttpServletRequest request = getMessageContext().getHttpServletRequest();
+        return Origin.of(request.getRemoteAddr(), request::getHeader, "token endpoint");
     }
 
     private @Nullable Credentials shown(MultivaluedMap<String, String> form) {

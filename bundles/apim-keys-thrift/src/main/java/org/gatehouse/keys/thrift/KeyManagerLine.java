@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.thrift.TException;
 import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.parts.MachineIdentity;
+import org.gatehouse.domain.parts.PeerAccess;
 import org.gatehouse.domain.tls.TlsIdentity;
 import org.gatehouse.keys.thrift.wire.APIKeyMgtException;
 import org.gatehouse.keys.thrift.wire.APIKeyValidationService;
@@ -18,16 +20,17 @@ import org.jspecify.annotations.Nullable;
 /** The line to one key manager: its connections and the session on them. */
 final class KeyManagerLine implements AutoCloseable {
     private final Settings settings;
+    private final PeerAccess access;
     private final ConnectionPool pool;
     private final LoginClient login;
     private final ReentrantLock loggingIn = new ReentrantLock();
     private volatile @Nullable String session;
 
-    KeyManagerLine(Settings settings, TlsIdentity tls) {
+    KeyManagerLine(Settings settings, TlsIdentity tls, MachineIdentity part) {
         this.settings = settings;
+        this.access = new PeerAccess(part, settings.username(), settings.password());
         this.pool = new ConnectionPool(settings.address(), tls.client().getSocketFactory(), settings.connections());
-        this.login = new LoginClient(
-                settings.address(), settings.username(), settings.password(), tls.client(), settings.timeout());
+        this.login = new LoginClient(settings.address(), access, tls.client(), settings.timeout());
     }
 
     /** Something to be asked in a session. */
@@ -54,7 +57,7 @@ final class KeyManagerLine implements AutoCloseable {
             String fresh = session(known, deadline);
             return pool.ask(client -> question.ask(client, fresh), deadline);
         } catch (AuthenticationException e) {
-            throw unavailable("refused the log-in of '" + settings.username() + "'", e);
+            throw unavailable("lets in " + access, e);
         } catch (APIKeyMgtException | APIManagementException e) {
             throw unavailable("could not answer", e);
         } catch (IOException | TException e) {

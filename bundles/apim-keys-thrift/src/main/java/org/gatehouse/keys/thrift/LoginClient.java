@@ -8,11 +8,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TCompactProtocol;
 import org.apache.thrift.transport.TMemoryBuffer;
 import org.apache.thrift.transport.TMemoryInputTransport;
+import org.gatehouse.domain.parts.PeerAccess;
+import org.gatehouse.keys.thrift.wire.AuthenticationException;
 import org.gatehouse.keys.thrift.wire.AuthenticatorService;
 
 /** Gets sessions from a key manager, by a message in compact protocol over HTTPS. */
@@ -20,14 +23,12 @@ final class LoginClient {
     private static final int MAX_BYTES = 64 * 1024;
 
     private final KeyManagerAddress address;
-    private final String username;
-    private final String password;
+    private final PeerAccess access;
     private final HttpClient http;
 
-    LoginClient(KeyManagerAddress address, String username, String password, SSLContext tls, Duration timeout) {
+    LoginClient(KeyManagerAddress address, PeerAccess access, SSLContext tls, Duration timeout) {
         this.address = address;
-        this.username = username;
-        this.password = password;
+        this.access = access;
         this.http = HttpClient.newBuilder()
                 .sslContext(tls)
                 .connectTimeout(timeout)
@@ -35,8 +36,26 @@ final class LoginClient {
                 .build();
     }
 
-    /** A new session's id. */
+    /**
+     * A new session's id.
+     *
+     * @throws AuthenticationException if no way in was taken, with the reason for the one that was tried first
+     */
     String login(Deadline deadline) throws IOException, TException {
+        AuthenticationException refusal = null;
+        for (PeerAccess.Way way : access.ways()) {
+            try {
+                String session = login(access.name(way), access.password(way), deadline);
+                access.taken(way);
+                return session;
+            } catch (AuthenticationException refused) {
+                refusal = refusal == null ? refused : refusal;
+            }
+        }
+        throw Objects.requireNonNull(refusal);
+    }
+
+    private String login(String username, String password, Deadline deadline) throws IOException, TException {
         TMemoryBuffer asked = new TMemoryBuffer(256);
         TMemoryInputTransport answered = new TMemoryInputTransport();
         AuthenticatorService.Client client = new AuthenticatorService.Client(

@@ -1,6 +1,7 @@
 package org.gatehouse.keys.thrift;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -12,7 +13,10 @@ import org.apache.thrift.protocol.TProtocol;
 import org.apache.thrift.transport.TMemoryBuffer;
 import org.apache.thrift.transport.TMemoryInputTransport;
 import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.keys.KeyValidator;
+import org.gatehouse.domain.keys.TokenSecret;
+import org.gatehouse.domain.parts.MachineIdentity;
 import org.gatehouse.front.Body;
 import org.gatehouse.keys.thrift.wire.AuthenticatorService;
 import org.osgi.service.component.annotations.Activate;
@@ -29,19 +33,20 @@ public final class LoginServlet extends HttpServlet {
     static final String PATH = "/thriftAuthenticator";
     static final int MAX_BYTES = 16 * 1024;
 
-    private final TProcessor processor;
+    private final transient LoginService service;
 
     /** For a key manager; where there is none, there is nothing to log in to. */
     @Activate
     public LoginServlet(
             @Reference Authenticator authenticator,
             @Reference Sessions sessions,
+            @Reference TokenSecret secret,
             @Reference(target = "(" + KeyValidator.VIA + "=" + KeyValidator.ORIGIN + ")") KeyValidator keyManager) {
-        this(authenticator, sessions);
+        this(new LoginService(authenticator, new MachineIdentity(secret, InstantSource.system()), sessions));
     }
 
-    LoginServlet(Authenticator authenticator, Sessions sessions) {
-        this.processor = new AuthenticatorService.Processor<>(new LoginService(authenticator, sessions));
+    LoginServlet(LoginService service) {
+        this.service = service;
     }
 
     @Override
@@ -51,6 +56,8 @@ public final class LoginServlet extends HttpServlet {
         byte[] asked = body.bytes();
         try {
             TMemoryBuffer answer = new TMemoryBuffer(256);
+            TProcessor processor = new AuthenticatorService.Processor<AuthenticatorService.Iface>(
+                    (user, password) -> service.authenticate(user, password, from(request)));
             processor.process(compact(asked), new TCompactProtocol(answer));
             response.setContentType("application/x-thrift");
             response.setContentLength(answer.length());
@@ -58,6 +65,10 @@ public final class LoginServlet extends HttpServlet {
         } catch (TException e) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         }
+    }
+
+    private static Origin from(HttpServletRequest request) {
+        return Origin.of(request.getRemoteAddr(), request::getHeader, "Thrift log-in");
     }
 
     private static TProtocol compact(byte[] message) throws TException {

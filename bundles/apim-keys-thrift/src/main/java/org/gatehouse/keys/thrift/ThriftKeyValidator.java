@@ -1,11 +1,14 @@
 package org.gatehouse.keys.thrift;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.keys.KeyRequest;
 import org.gatehouse.domain.keys.KeyValidator;
+import org.gatehouse.domain.keys.TokenSecret;
 import org.gatehouse.domain.keys.Verdict;
+import org.gatehouse.domain.parts.MachineIdentity;
 import org.gatehouse.domain.tls.TlsIdentity;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,7 +36,9 @@ public final class ThriftKeyValidator implements KeyValidator {
         int port() default 10397;
 
         /** Who logs in. */
-        @AttributeDefinition(description = "The user as which the gateway logs in.")
+        @AttributeDefinition(
+                description =
+                        "The user as which the gateway logs in, where the key manager is not of this installation.")
         String username() default "admin";
 
         /** With which password. */
@@ -53,17 +58,19 @@ public final class ThriftKeyValidator implements KeyValidator {
     }
 
     private final TlsIdentity tls;
+    private final MachineIdentity part;
     private volatile KeyManagerLine line;
 
     /** As configured. */
     @Activate
-    public ThriftKeyValidator(@Reference TlsIdentity tls, Config config) {
-        this(tls, settings(config));
+    public ThriftKeyValidator(@Reference TlsIdentity tls, @Reference TokenSecret secret, Config config) {
+        this(tls, new MachineIdentity(secret, InstantSource.system()), settings(config));
     }
 
-    ThriftKeyValidator(TlsIdentity tls, KeyManagerLine.Settings settings) {
+    ThriftKeyValidator(TlsIdentity tls, MachineIdentity part, KeyManagerLine.Settings settings) {
         this.tls = tls;
-        this.line = new KeyManagerLine(settings, tls);
+        this.part = part;
+        this.line = new KeyManagerLine(settings, tls, part);
     }
 
     /** From now on as configured; calls that are under way end as they began. */
@@ -100,7 +107,7 @@ public final class ThriftKeyValidator implements KeyValidator {
 
     void use(KeyManagerLine.Settings settings) {
         KeyManagerLine before = line;
-        line = new KeyManagerLine(settings, tls);
+        line = new KeyManagerLine(settings, tls, part);
         before.close();
     }
 

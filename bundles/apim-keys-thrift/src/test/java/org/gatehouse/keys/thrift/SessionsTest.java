@@ -7,11 +7,12 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 import org.gatehouse.testkit.HandClock;
+import org.gatehouse.testkit.KnownSecret;
 import org.junit.jupiter.api.Test;
 
 final class SessionsTest {
     private final HandClock clock = new HandClock();
-    private final Sessions sessions = new Sessions(new OneSecret((byte) 1), clock);
+    private final Sessions sessions = new Sessions(new KnownSecret((byte) 1), clock);
 
     @Test
     void idsAreLongAndNeverTheSame() {
@@ -26,7 +27,7 @@ final class SessionsTest {
     @Test
     void aSessionLastsItsTimeOnEveryServerThatSharesTheSecret() {
         String id = sessions.begin();
-        Sessions other = new Sessions(new OneSecret((byte) 1), clock);
+        Sessions other = new Sessions(new KnownSecret((byte) 1), clock);
 
         assertThat(other.isAlive(id)).isTrue();
         clock.advance(Sessions.LIFE.minusSeconds(1));
@@ -39,7 +40,7 @@ final class SessionsTest {
     void nobodyElseMakesOne() {
         String id = sessions.begin();
 
-        assertThat(new Sessions(new OneSecret((byte) 2), clock).isAlive(id)).isFalse();
+        assertThat(new Sessions(new KnownSecret((byte) 2), clock).isAlive(id)).isFalse();
         byte[] bytes = Base64.getUrlDecoder().decode(id);
         for (int i = 0; i < bytes.length; i++) {
             byte[] changed = bytes.clone();

@@ -9,10 +9,12 @@ import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.gatehouse.domain.parts.MachineIdentity;
 import org.gatehouse.domain.tls.TlsIdentity;
 import org.gatehouse.front.Front;
 import org.gatehouse.front.PublicNames;
 import org.gatehouse.testkit.HandClock;
+import org.gatehouse.testkit.KnownSecret;
 
 /** A whole key manager on loopback: log-in over HTTPS, validation over Thrift. */
 final class TestKeyManager implements AutoCloseable {
@@ -23,7 +25,9 @@ final class TestKeyManager implements AutoCloseable {
     private final Duration patience;
     private final Server web = new Server();
     private final ServerConnector https;
-    private final Sessions sessions = new Sessions(new OneSecret((byte) 1), clock);
+    private final Sessions sessions = new Sessions(new KnownSecret((byte) 1), clock);
+    private final MachineIdentity part = new MachineIdentity(new KnownSecret((byte) 1), clock);
+    private final KnownUsers users = new KnownUsers();
     private KeyServer server;
 
     TestKeyManager(TlsIdentity tls, Duration patience) throws Exception {
@@ -36,10 +40,19 @@ final class TestKeyManager implements AutoCloseable {
         web.addConnector(https);
         ServletContextHandler context = new ServletContextHandler();
         context.addFilter(new FilterHolder(new Front(PublicNames.none())), "/*", EnumSet.of(DispatcherType.REQUEST));
-        context.addServlet(new ServletHolder(new LoginServlet(new KnownUsers(), sessions)), LoginServlet.PATH);
+        context.addServlet(
+                new ServletHolder(new LoginServlet(new LoginService(users, part, sessions))), LoginServlet.PATH);
         web.setHandler(context);
         web.start();
         server = listening(0);
+    }
+
+    MachineIdentity part() {
+        return part;
+    }
+
+    KnownUsers users() {
+        return users;
     }
 
     Sessions sessions() {

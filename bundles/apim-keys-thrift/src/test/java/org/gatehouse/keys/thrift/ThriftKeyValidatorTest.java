@@ -22,6 +22,8 @@ import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.keys.KeyRequest;
 import org.gatehouse.domain.keys.Refusal;
 import org.gatehouse.domain.keys.Verdict;
+import org.gatehouse.domain.parts.MachineIdentity;
+import org.gatehouse.testkit.KnownSecret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,19 +157,19 @@ final class ThriftKeyValidatorTest {
 
     @Test
     void aWrongPasswordIsNamedAndNotShown() {
-        ThriftKeyValidator wrong = client(new KeyManagerLine.Settings(
+        ThriftKeyValidator wrong = ofAnotherInstallation(new KeyManagerLine.Settings(
                 KeyManagerAddress.of(keyManager.serverUrl(), keyManager.port()), "admin", "s3cret", PATIENCE, 1));
 
         assertThatThrownBy(() -> wrong.verdict(Fixture.request("t")))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("localhost:" + keyManager.port())
-                .hasMessageContaining("refused the log-in of 'admin'")
+                .hasMessageContaining("neither the user admin nor a part of this installation")
                 .hasMessageNotContaining("s3cret");
     }
 
     @Test
     void aUserWhoMayNotRunServersIsRefused() {
-        ThriftKeyValidator guest = client(keyManager.settings("guest", PATIENCE));
+        ThriftKeyValidator guest = ofAnotherInstallation(keyManager.settings("guest", PATIENCE));
 
         assertThatThrownBy(() -> guest.verdict(Fixture.request("t")))
                 .isInstanceOf(Unavailable.class)
@@ -202,8 +204,8 @@ final class ThriftKeyValidatorTest {
 
     @Test
     void aCertificateOfSomebodyElseIsNotTalkedTo() throws Exception {
-        ThriftKeyValidator stranger =
-                new ThriftKeyValidator(TestTls.create(), keyManager.settings(Duration.ofSeconds(10)));
+        ThriftKeyValidator stranger = new ThriftKeyValidator(
+                TestTls.create(), keyManager.part(), keyManager.settings(Duration.ofSeconds(10)));
         clients.add(stranger);
 
         assertThatThrownBy(() -> stranger.verdict(Fixture.request("t"))).isInstanceOf(Unavailable.class);
@@ -260,8 +262,36 @@ final class ThriftKeyValidatorTest {
         }
     }
 
+    @Test
+    void aPartOfTheInstallationAsksWithoutAnybodysPassword() {
+        client(keyManager.settings(PATIENCE)).verdict(Fixture.request("t"));
+
+        assertThat(keyManager.users().asked).isEmpty();
+    }
+
+    @Test
+    void anAccountThatWasChosenIsAskedForFirstAndItsEndStopsNoPart() {
+        client(keyManager.settings("boss", PATIENCE)).verdict(Fixture.request("t"));
+
+        assertThat(keyManager.users().asked).containsExactly("boss");
+    }
+
+    @Test
+    void aKeyManagerThatKnowsNoPartsIsAskedWithTheAccount() {
+        ofAnotherInstallation(keyManager.settings(PATIENCE)).verdict(Fixture.request("t"));
+
+        assertThat(keyManager.users().asked).containsExactly("admin");
+    }
+
+    private ThriftKeyValidator ofAnotherInstallation(KeyManagerLine.Settings settings) {
+        MachineIdentity other = new MachineIdentity(new KnownSecret((byte) 2), keyManager.clock);
+        ThriftKeyValidator made = new ThriftKeyValidator(tls, other, settings);
+        clients.add(made);
+        return made;
+    }
+
     private ThriftKeyValidator client(KeyManagerLine.Settings settings) {
-        ThriftKeyValidator made = new ThriftKeyValidator(tls, settings);
+        ThriftKeyValidator made = new ThriftKeyValidator(tls, keyManager.part(), settings);
         clients.add(made);
         return made;
     }

@@ -11,6 +11,7 @@ import javax.servlet.http.HttpServlet;
 import org.gatehouse.domain.gateway.GatewayAdmin;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.web.Served;
@@ -124,7 +125,7 @@ class ConsolePagesTest {
 
     private static final class People implements Authenticator {
         @Override
-        public Optional<Caller> authenticate(UserName user, String password) {
+        public Optional<Caller> authenticate(UserName user, String password, Origin from) {
             return password.equals(user.name()) ? asCaller(user) : Optional.empty();
         }
 

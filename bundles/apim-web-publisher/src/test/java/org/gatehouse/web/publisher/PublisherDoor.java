@@ -11,6 +11,7 @@ import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.Rewrite;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.identity.UserName;
@@ -153,7 +154,7 @@ final class PublisherDoor implements AutoCloseable {
 
     private static final class People implements Authenticator {
         @Override
-        public Optional<Caller> authenticate(UserName user, String password) {
+        public Optional<Caller> authenticate(UserName user, String password, Origin from) {
             return password.equals(user.name()) ? asCaller(user) : Optional.empty();
         }
 

@@ -1,5 +1,7 @@
 package org.gatehouse.web.store;
 
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.store.Store;
@@ -29,11 +31,15 @@ final class SignInVerbs {
         if (!user.isEmpty() && !tenant.isEmpty() && !SignIn.name(user).tenant().equalsIgnoreCase(tenant)) {
             return JagAnswer.error("Authentication failed. " + user + " is not from the tenant domain " + tenant);
         }
-        return switch (signIn.attempt(call.request(), user, call.text("password"))) {
-            case ADMITTED -> JagAnswer.ok();
-            case UNKNOWN -> JagAnswer.error("Login failed.Please recheck the username and password and try again.");
-            case NOT_ALLOWED -> JagAnswer.error("Login failed.Insufficient Privileges.");
-        };
+        try {
+            return switch (signIn.attempt(call.request(), user, call.text("password"))) {
+                case ADMITTED -> JagAnswer.ok();
+                case UNKNOWN -> JagAnswer.error("Login failed.Please recheck the username and password and try again.");
+                case NOT_ALLOWED -> JagAnswer.error("Login failed.Insufficient Privileges.");
+            };
+        } catch (Forbidden | Unavailable notNow) {
+            return JagAnswer.error("Login failed. " + notNow.getMessage());
+        }
     }
 
     JagAnswer logout(JagCall call) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.Consumer;
@@ -123,7 +124,7 @@ final class StoreDoor implements AutoCloseable {
 
     private static final class People implements Authenticator {
         @Override
-        public Optional<Caller> authenticate(UserName user, String password) {
+        public Optional<Caller> authenticate(UserName user, String password, Origin from) {
             return password.equals(user.name()) ? asCaller(user) : Optional.empty();
         }
 

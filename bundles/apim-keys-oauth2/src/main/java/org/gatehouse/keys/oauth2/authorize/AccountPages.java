@@ -61,7 +61,7 @@ public final class AccountPages extends PageServlet {
             return passwordPage(400, caller, "The two new passwords are not the same.");
         }
         try {
-            accounts.changeOwnPassword(caller, visit.parameters().text("old"), next);
+            accounts.changeOwnPassword(caller, visit.parameters().text("old"), next, SignIn.from(visit.request()));
         } catch (Forbidden wrong) {
             return passwordPage(403, caller, "The old password is not right.");
         } catch (Invalid none) {

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import javax.servlet.Servlet;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.keys.Authorizations;
@@ -101,9 +103,13 @@ public final class SignInPages extends PageServlet {
         if (user.isEmpty() || password.isEmpty()) {
             return signInPage(401, asked.get(), key, user, "Enter both your user name and your password.");
         }
-        return signIn.attempt(visit.request(), user, password) == SignIn.Outcome.ADMITTED
-                ? Page.away(addresses.authorize(key))
-                : signInPage(401, asked.get(), key, user, "User name or password is not right.");
+        try {
+            return signIn.attempt(visit.request(), user, password) == SignIn.Outcome.ADMITTED
+                    ? Page.away(addresses.authorize(key))
+                    : signInPage(401, asked.get(), key, user, "User name or password is not right.");
+        } catch (Forbidden | Unavailable notNow) {
+            return signInPage(401, asked.get(), key, user, String.valueOf(notNow.getMessage()));
+        }
     }
 
     private Page consentPage(PageVisit visit) {

@@ -1,10 +1,14 @@
-package org.gatehouse.keys.thrift;
+package org.gatehouse.testkit;
 
 import java.util.Arrays;
 import org.gatehouse.domain.keys.TokenSecret;
 
-/** A secret that is known. */
-record OneSecret(byte each) implements TokenSecret {
+/**
+ * A secret that is known.
+ *
+ * @param each every byte of it
+ */
+public record KnownSecret(byte each) implements TokenSecret {
     @Override
     public boolean isThere() {
         return true;
