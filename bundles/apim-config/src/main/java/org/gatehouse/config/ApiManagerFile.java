@@ -149,7 +149,7 @@ final class ApiManagerFile {
                     "apim.persistence",
                     "encrypt.tokens",
                     Kind.BOOLEAN,
-                    "false"),
+                    "true"),
             new Setting(
                     "TierManagement/AnswerTooManyRequests",
                     "apim.gateway.throttle",

@@ -121,8 +121,7 @@ final class SignInIT {
         all[1] = Client.basic(key.consumerKey(), key.consumerSecret());
         System.arraycopy(headers, 0, all, 2, headers.length);
         return new Http()
-                .postForm(
-                        address, Map.of("grant_type", "password", "username", "admin", "password", password), all);
+                .postForm(address, Map.of("grant_type", "password", "username", "admin", "password", password), all);
     }
 
     private HttpResponse<String> login(String password, String... headers) {

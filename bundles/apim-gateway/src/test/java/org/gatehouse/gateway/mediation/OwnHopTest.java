@@ -55,7 +55,8 @@ final class OwnHopTest {
     }
 
     private void api(String name, String attributes, String endpoint) {
-        gateway.deployment.put(attributes.isEmpty() ? name : name + ":v1.0", """
+        gateway.deployment.put(
+                attributes.isEmpty() ? name : name + ":v1.0", """
                 <api xmlns="http://ws.apache.org/ns/synapse" name="%s" context="/%s" %s>
                   <resource url-mapping="/*">
                     <inSequence>
