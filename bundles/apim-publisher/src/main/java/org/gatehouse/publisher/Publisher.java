@@ -362,7 +362,7 @@ public final class Publisher {
 
     /** Nobody provides in another one's name but who administers. */
     private static void requireOwnName(Caller caller, ApiId id) {
-        if (!id.provider().equals(caller.user()) && !caller.may(Permission.ADMINISTER)) {
+        if (!id.provider().equals(caller.user()) && !caller.runsTheTenant()) {
             throw new Forbidden(
                     "User '" + caller.user() + "' cannot add an API of the provider '" + id.provider() + "'");
         }
