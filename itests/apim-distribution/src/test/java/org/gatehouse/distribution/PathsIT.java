@@ -122,13 +122,13 @@ final class PathsIT {
     @EnumSource
     void howeverABackEndReadsAPathWhatNeedsATokenIsNotServedWithoutOne(ReadingBackend.Manner manner)
             throws IOException {
-        String name = "Read" + manner.ordinal();
+        String name = "Read" + manner.name().replace("_", "");
         try (ReadingBackend backend = new ReadingBackend(manner)) {
             client.add(new ApiForm(name, "/" + name.toLowerCase(Locale.ROOT), backend.address())
                             .resource("/public/*", "GET", "None")
                             .resource("/admin/*", "GET", "Application & Application User"))
                     .publish(name);
-            String open = "Open" + manner.ordinal();
+            String open = "Open" + manner.name().replace("_", "");
             client.add(new ApiForm(open, "/" + open.toLowerCase(Locale.ROOT), backend.address() + "/base")
                             .resource("/*", "GET", "None")
                             .resource("/admin/*", "GET", "Application & Application User"))

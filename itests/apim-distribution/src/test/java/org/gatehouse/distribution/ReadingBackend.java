@@ -23,6 +23,8 @@ final class ReadingBackend implements AutoCloseable {
         /** A server behind one that decodes, too. */
         DECODED_TWICE(path -> normal(cut(decoded(decoded(path))).replace('\\', '/'), true));
 
+        // A function without state.
+        @SuppressWarnings("ImmutableEnumChecker")
         private final UnaryOperator<String> reading;
 
         Manner(UnaryOperator<String> reading) {
