@@ -110,24 +110,24 @@ final class AssertionGrantIT {
 
     @Test
     void aSignedAssertionIsWorthAToken() throws Exception {
-        JsonNode token = token(SAML_GRANT, base64(saml(provider, ALIAS, 300, "tom")));
+        JsonNode token = token(SAML_GRANT, base64(saml(provider, ALIAS, 300, "fred")));
 
         assertThat(token.path("access_token").asText()).hasSize(32);
         assertThat(token.path("refresh_token").asText()).hasSize(32);
-        assertThat(introspected(token)).isEqualTo("tom@carbon.super");
+        assertThat(introspected(token)).isEqualTo("fred@carbon.super");
         String plain = Base64.getMimeEncoder()
-                .encodeToString(saml(provider, "https://localhost:" + server.https() + "/oauth2/token", 300, "tom")
+                .encodeToString(saml(provider, "https://localhost:" + server.https() + "/oauth2/token", 300, "fred")
                         .getBytes(StandardCharsets.UTF_8));
         assertThat(token(SAML_GRANT, plain).path("access_token").asText()).hasSize(32);
     }
 
     @Test
     void anAssertionThatIsNotAsItWasSignedIsWorthNothing() throws Exception {
-        String good = saml(provider, ALIAS, 300, "tom");
-        refused(SAML_GRANT, base64(good.replace(">tom<", ">admin<")), "another subject");
+        String good = saml(provider, ALIAS, 300, "fred");
+        refused(SAML_GRANT, base64(good.replace(">fred<", ">admin<")), "another subject");
         refused(SAML_GRANT, base64(saml(stranger, ALIAS, 300, "admin")), "another's key");
-        refused(SAML_GRANT, base64(saml(provider, "https://other.example", 300, "tom")), "another audience");
-        refused(SAML_GRANT, base64(saml(provider, ALIAS, -600, "tom")), "too late");
+        refused(SAML_GRANT, base64(saml(provider, "https://other.example", 300, "fred")), "another audience");
+        refused(SAML_GRANT, base64(saml(provider, ALIAS, -600, "fred")), "too late");
         refused(SAML_GRANT, base64(good.replaceAll("(?s)<ds:Signature.*</ds:Signature>", "")), "no signature");
         refused(SAML_GRANT, base64(good.replace(ISSUER, "https://idp.example.evil")), "an issuer nobody trusts");
         refused(SAML_GRANT, base64("<a/>"), "no assertion");
@@ -138,10 +138,10 @@ final class AssertionGrantIT {
     /** Signature wrapping: what is signed is there, but it is not what is read. */
     @Test
     void aSignedAssertionWithinAnotherIsWorthNothing() throws Exception {
-        String signed = saml(provider, ALIAS, 300, "tom");
+        String signed = saml(provider, ALIAS, 300, "fred");
         String signature = signed.replaceAll("(?s).*(<ds:Signature.*</ds:Signature>).*", "$1");
         String unsigned = signed.replaceAll("(?s)<ds:Signature.*</ds:Signature>", "");
-        String evil = unsigned.replace(">tom<", ">admin<");
+        String evil = unsigned.replace(">fred<", ">admin<");
         String evilWithOtherId = evil.replaceAll(" ID=\"[^\"]*\"", " ID=\"_evil\"");
 
         for (UnaryOperator<String> wrapped : List.<UnaryOperator<String>>of(
@@ -159,12 +159,12 @@ final class AssertionGrantIT {
 
     @Test
     void entitiesAreNotResolved() throws Exception {
-        String good = saml(provider, ALIAS, 300, "tom");
+        String good = saml(provider, ALIAS, 300, "fred");
         Path secret = folder.resolve("secret");
         Files.writeString(secret, "admin");
         refused(
                 SAML_GRANT,
-                base64("<!DOCTYPE a [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>" + good.replace(">tom<", ">&e;<")),
+                base64("<!DOCTYPE a [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>" + good.replace(">fred<", ">&e;<")),
                 "an external entity");
         refused(SAML_GRANT, base64("<!DOCTYPE a [<!ENTITY e \"x\">]>" + good), "a document type");
     }
@@ -173,12 +173,12 @@ final class AssertionGrantIT {
     void aSignedTokenOfAProviderIsWorthAToken() throws Exception {
         JsonNode token = token(JWT_GRANT, jwt(ALIAS, 300).serialize());
 
-        assertThat(introspected(token)).isEqualTo("tom@carbon.super");
+        assertThat(introspected(token)).isEqualTo("fred@carbon.super");
     }
 
     @Test
     void anAssertionCountsOnce() throws Exception {
-        String saml = base64(saml(provider, ALIAS, 300, "tom"));
+        String saml = base64(saml(provider, ALIAS, 300, "fred"));
         token(SAML_GRANT, saml);
         refused(SAML_GRANT, saml, "the same again");
         String jwt = jwt(ALIAS, 300).serialize();
@@ -188,7 +188,7 @@ final class AssertionGrantIT {
 
         for (Map<String, String> form : List.of(
                 Map.of("grant_type", JWT_GRANT, "assertion", jwt(ALIAS, 300).serialize()),
-                Map.of("grant_type", SAML_GRANT, "assertion", base64(saml(provider, ALIAS, 300, "tom"))))) {
+                Map.of("grant_type", SAML_GRANT, "assertion", base64(saml(provider, ALIAS, 300, "fred"))))) {
             GrantsOnceIT.theOnly(AtOnce.post(
                     20,
                     List.of("https://localhost:" + server.https() + "/oauth2/token"),
@@ -200,7 +200,7 @@ final class AssertionGrantIT {
     @Test
     void aProviderSpeaksForTheUsersThatItsFileNames() throws Exception {
         for (String subject :
-                List.of("admin", "admin@tena.com", "tom@tena.com", "corp/tom", "CORP/admin@carbon.super")) {
+                List.of("admin", "admin@tena.com", "fred@tena.com", "corp/fred", "CORP/admin@carbon.super")) {
             refused(SAML_GRANT, base64(saml(provider, ALIAS, 300, subject)), subject);
             refused(JWT_GRANT, jwt(ALIAS, 300, subject).serialize(), subject);
         }
@@ -215,9 +215,9 @@ final class AssertionGrantIT {
                     .isEqualTo("admin@carbon.super");
             speaksFor("<TenantDomain>tena.com</TenantDomain><UserStoreDomain>PRIMARY</UserStoreDomain>"
                     + "<UnknownUsers>true</UnknownUsers>");
-            refused(JWT_GRANT, jwt(ALIAS, 300, "tom@carbon.super").serialize(), "another tenant");
-            assertThat(introspected(token(JWT_GRANT, jwt(ALIAS, 300, "tom").serialize())))
-                    .isEqualTo("tom@tena.com");
+            refused(JWT_GRANT, jwt(ALIAS, 300, "fred@carbon.super").serialize(), "another tenant");
+            assertThat(introspected(token(JWT_GRANT, jwt(ALIAS, 300, "fred").serialize())))
+                    .isEqualTo("fred@tena.com");
         } finally {
             speaksFor("<UserStoreDomain>PRIMARY</UserStoreDomain><UnknownUsers>true</UnknownUsers>");
         }
@@ -237,7 +237,7 @@ final class AssertionGrantIT {
         String admin = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
-                        .replace("tom", "admin")
+                        .replace("fred", "admin")
                         .getBytes(StandardCharsets.UTF_8));
         refused(JWT_GRANT, parts[0] + "." + admin + "." + parts[2], "another subject");
         refused(JWT_GRANT, parts[0] + "." + parts[1] + ".", "its signature taken off");
@@ -283,7 +283,7 @@ final class AssertionGrantIT {
     private static JWTClaimsSet claims(String audience, int seconds) {
         return new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
-                .subject("tom")
+                .subject("fred")
                 .audience(audience)
                 .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(seconds)))
@@ -291,7 +291,7 @@ final class AssertionGrantIT {
     }
 
     private SignedJWT jwt(String audience, int seconds) throws Exception {
-        return jwt(audience, seconds, "tom");
+        return jwt(audience, seconds, "fred");
     }
 
     private SignedJWT jwt(String audience, int seconds, String subject) throws Exception {
