@@ -30,6 +30,9 @@ final class ConnectionPool implements AutoCloseable {
     private static final int MAX_STRING_BYTES = 1 << 20;
     private static final int MAX_CONTAINER = 100_000;
 
+    /** Before it is tried once more: short, since whoever called is waiting. */
+    private static final long[] PAUSES_MILLIS = {10, 100};
+
     private final KeyManagerAddress address;
     private final SSLSocketFactory tls;
     private final int most;
@@ -49,7 +52,10 @@ final class ConnectionPool implements AutoCloseable {
         T ask(APIKeyValidationService.Client client) throws TException;
     }
 
-    /** Asks on a pooled connection, and once more on a new one if the pooled one turns out to be dead. */
+    /**
+     * Asks on a pooled connection, and on new ones if it turns out to be dead: where several servers share the address, a new
+     * one, too, may come to one that is about to end.
+     */
     <T> T ask(Question<T> question, Deadline deadline) throws IOException, TException {
         awaitPermit(deadline);
         try {
@@ -64,6 +70,17 @@ final class ConnectionPool implements AutoCloseable {
                     // The others are at least as old.
                     LOG.debug("Connections to {} are stale", address, e);
                     closeIdle();
+                }
+            }
+            for (long pause : PAUSES_MILLIS) {
+                try {
+                    return ask(question, connected(deadline), deadline);
+                } catch (IOException | TTransportException e) {
+                    if (deadline.isPast()) {
+                        throw e;
+                    }
+                    LOG.debug("A connection to {} ended as it began", address, e);
+                    pause(pause);
                 }
             }
             return ask(question, connected(deadline), deadline);
@@ -87,6 +104,15 @@ final class ConnectionPool implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for a connection");
+        }
+    }
+
+    private static void pause(long millis) throws IOException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting to connect again");
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,49 @@ final class ThriftKeyValidatorTest {
         keyManager.listenAgain(port);
 
         assertThat(client.verdict(Fixture.request("t"))).isInstanceOf(Verdict.Refused.class);
+    }
+
+    /** As from a balancer that does not know yet that a server of two has died: it resets what it took. */
+    @Test
+    void connectionsThatEndAsTheyBeginAreReplacedUnnoticed() throws Exception {
+        try (ServerSocket balancer = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+            Thread serving = new Thread(() -> endTwoAndServeTheThird(balancer));
+            serving.start();
+            ThriftKeyValidator behind = client(new KeyManagerLine.Settings(
+                    KeyManagerAddress.of(keyManager.serverUrl(), balancer.getLocalPort()),
+                    "admin",
+                    "admin",
+                    PATIENCE,
+                    1));
+
+            assertThat(behind.verdict(Fixture.request("t"))).isInstanceOf(Verdict.Refused.class);
+            assertThat(keyManager.tokens.asked).containsExactly(Fixture.request("t"));
+        }
+    }
+
+    private void endTwoAndServeTheThird(ServerSocket balancer) {
+        try {
+            balancer.accept().close();
+            Socket dying = balancer.accept();
+            dying.getInputStream().read();
+            dying.close();
+            Socket taken = balancer.accept();
+            Socket server = new Socket("127.0.0.1", keyManager.port());
+            new Thread(() -> pump(server, taken)).start();
+            pump(taken, server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void pump(Socket from, Socket to) {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException ended) {
+            // By the other end.
+            Thread.onSpinWait();
+        }
     }
 
     @Test
