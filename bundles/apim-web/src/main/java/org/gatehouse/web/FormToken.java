@@ -13,6 +13,7 @@ import javax.servlet.http.Cookie;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpSession;
+import org.gatehouse.domain.parts.OwnCookies;
 
 /**
  * The secret in every form of ours: a form that another site made up does not have it. Who is signed in has it in the
@@ -26,7 +27,7 @@ final class FormToken {
     static final String HEADER = "X-CSRFToken";
 
     private static final String ATTRIBUTE = "org.gatehouse.web.formToken";
-    private static final String COOKIE = "gatehouse-form";
+    private static final String COOKIE = OwnCookies.FORM;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final byte[] KEY = random();
 

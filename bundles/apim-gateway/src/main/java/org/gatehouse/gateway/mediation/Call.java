@@ -52,6 +52,7 @@ final class Call {
         this.target = target;
         this.api = api;
         ownHop = mediation.ownHop().enters(exchange.headers());
+        CookieBorder.enter(exchange.headers(), api);
         LightMessage request = new LightMessage(this, exchange.headers(), target.text(), false);
         message = new CallMessage(this, request, mediation.environment());
         requestSide = new RequestSide(this, request);
@@ -144,6 +145,7 @@ final class Call {
             LOG.debug("A call is answered a second time");
             return;
         }
+        CookieBorder.leave(answer.headers(), api);
         byte[] body = answer.body();
         BackendAnswer source = body == null && light.isAnswer() ? takeBackendAnswer() : null;
         if (source != null) {
