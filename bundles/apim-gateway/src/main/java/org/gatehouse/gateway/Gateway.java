@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.gatehouse.domain.gateway.GatewayAdmin;
+import org.gatehouse.domain.intake.BodyBudget;
 import org.gatehouse.domain.tier.AddressRange;
 import org.gatehouse.gateway.deployment.Deployment;
 import org.gatehouse.gateway.deployment.Documents;
@@ -41,6 +42,8 @@ public final class Gateway implements GatewayAdmin {
     private static final String CONFIGURATION = "repository/deployment/server/synapse-configs/default";
     private static final Set<String> ON_LOOPBACK = Set.of("0.0.0.0", "::", "127.0.0.1", "localhost");
     private static final int MAX_HEADER_BYTES = 64 * 1024;
+    /** What one over TLS may come to. */
+    private static final long HEAP_OF_A_CONNECTION = 100 * 1024;
 
     @ObjectClassDefinition(name = "API Manager: gateway")
     @interface Config {
@@ -78,6 +81,22 @@ public final class Gateway implements GatewayAdmin {
         int idle_ms() default 60_000;
 
         @AttributeDefinition(
+                description = "For how long at least a request's body may come as slowly as it likes, in seconds.",
+                min = "1")
+        int body_grace_s() default 30;
+
+        @AttributeDefinition(
+                description = "How many bytes a second a request's body must come at beyond; 0 for no bound.",
+                min = "0")
+        int body_rate() default 2048;
+
+        @AttributeDefinition(
+                description =
+                        "How many connections of clients each port may have; 0 for one for each 100 KB of the heap.",
+                min = "0")
+        int connections() default 0;
+
+        @AttributeDefinition(
                 description = "How long calls in flight may take to end when the gateway stops, in milliseconds.")
         int drain_ms() default 5_000;
 
@@ -102,6 +121,7 @@ public final class Gateway implements GatewayAdmin {
         try {
             Limits limits = new Limits(
                     config.body_bytes(),
+                    BodyBudget.of(BodyBudget.Door.GATEWAY),
                     Duration.ofMillis(config.connect_timeout_ms()),
                     Duration.ofMillis(config.response_timeout_ms()),
                     tls::backends,
@@ -130,10 +150,21 @@ public final class Gateway implements GatewayAdmin {
                     http,
                     null,
                     Duration.ofMillis(config.idle_ms()),
+                    new ListenerSettings.Pace(config.body_grace_s(), config.body_rate()),
+                    config.connections() > 0
+                            ? config.connections()
+                            : (int) (Runtime.getRuntime().maxMemory() / HEAP_OF_A_CONNECTION),
                     MAX_HEADER_BYTES,
                     Duration.ofMillis(config.drain_ms()));
-            ListenerSettings secure =
-                    new ListenerSettings(host, https, tls::server, plain.idle(), plain.maxHeaderBytes(), plain.drain());
+            ListenerSettings secure = new ListenerSettings(
+                    host,
+                    https,
+                    tls::server,
+                    plain.idle(),
+                    plain.pace(),
+                    plain.connections(),
+                    plain.maxHeaderBytes(),
+                    plain.drain());
             int openPlain = part(transport.listen(plain, mediation)).port();
             int openSecure = part(transport.listen(secure, mediation)).port();
             if (ON_LOOPBACK.contains(host)) {

@@ -54,7 +54,15 @@ class SocketTest {
         listener = transports
                 .transport()
                 .listen(
-                        new ListenerSettings("127.0.0.1", 0, null, Duration.ofSeconds(5), 8192, Duration.ofSeconds(2)),
+                        new ListenerSettings(
+                                "127.0.0.1",
+                                0,
+                                null,
+                                Duration.ofSeconds(5),
+                                new ListenerSettings.Pace(1, 0),
+                                1000,
+                                8192,
+                                Duration.ofSeconds(2)),
                         gateway.mediation);
     }
 

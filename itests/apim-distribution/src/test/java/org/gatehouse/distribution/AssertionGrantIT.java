@@ -164,7 +164,8 @@ final class AssertionGrantIT {
         Files.writeString(secret, "admin");
         refused(
                 SAML_GRANT,
-                base64("<!DOCTYPE a [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>" + good.replace(">fred<", ">&e;<")),
+                base64("<!DOCTYPE a [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>"
+                        + good.replace(">fred<", ">&e;<")),
                 "an external entity");
         refused(SAML_GRANT, base64("<!DOCTYPE a [<!ENTITY e \"x\">]>" + good), "a document type");
     }

@@ -77,8 +77,29 @@ final class ProxyServicesIT {
     @Test
     void aCallbackThatNamesNoRequestGoesNoFurther() {
         HttpResponse<String> refused = call("text/xml", SOAP_11, "");
-        assertThat(refused.statusCode()).isEqualTo(500);
-        assertThat(refused.body()).contains("Expected: resumeEvent with workflowReference and status");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains(SOAP_11, ":Client", "Expected: resumeEvent with workflowReference and status");
+        refused = call("application/soap+xml", SOAP_12, "");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains(SOAP_12, ":Sender", "Expected: resumeEvent with workflowReference");
+    }
+
+    @Test
+    void nobodyWithoutCredentialsAndNoLongMessageIsListenedTo() {
+        String decided = DECIDED.formatted(SOAP_11, "ref-1");
+        HttpResponse<String> refused = http.send(Http.request(services(CALLBACK), "Content-Type", "text/xml")
+                .POST(HttpRequest.BodyPublishers.ofString(decided))
+                .build());
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("Expected: the workflow engine's credentials");
+
+        for (String body : List.of("<a>" + "<b/>".repeat(20_000) + "</a>", decided + " ".repeat(65_537))) {
+            refused = http.send(Http.request(services(CALLBACK), "Content-Type", "text/xml", "Authorization", ENGINE)
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build());
+            assertThat(refused.statusCode()).isEqualTo(413);
+        }
     }
 
     @Test

@@ -44,6 +44,7 @@ public interface Exchange {
      * Reads the request's body whole. At most once, and not together with a {@link #forward} that streams it.
      *
      * @param maxBytes larger bodies fail with {@link SendFailure#BODY_TOO_LARGE}
+     * @param reader is asked for room before each piece of it is held
      */
     void readBody(int maxBytes, BodyReader reader);
 

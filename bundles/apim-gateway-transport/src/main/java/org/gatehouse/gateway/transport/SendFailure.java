@@ -21,7 +21,9 @@ public enum SendFailure {
     /** The connection was not there in time. */
     CONNECT_TIMEOUT(101508, "Connection timed out"),
     /** The body is larger than may be held. */
-    BODY_TOO_LARGE(101510, "Body too large");
+    BODY_TOO_LARGE(101510, "Body too large"),
+    /** No more bodies may be held at the moment. */
+    NO_ROOM(101511, "The gateway holds as many bodies as it can at the moment");
 
     private final int code;
     private final String message;

@@ -30,8 +30,15 @@ final class ApiBuilder {
     private final Workshop workshop;
     private final Properties properties;
     private final SynapseEnvironment environment;
+    private final int bodyBytes;
 
     ApiBuilder(OMElement element, Workshop workshop, SynapseEnvironment environment) {
+        this(element, workshop, environment, Integer.MAX_VALUE);
+    }
+
+    /** Of an API that holds no longer bodies of requests than that. */
+    ApiBuilder(OMElement element, Workshop workshop, SynapseEnvironment environment, int bodyBytes) {
+        this.bodyBytes = bodyBytes;
         this.element = element;
         this.workshop = workshop;
         this.properties = workshop.properties();
@@ -57,6 +64,7 @@ final class ApiBuilder {
                 version,
                 prefix(versionType.equals("url") ? base + "/" + version : base),
                 transports(),
+                bodyBytes,
                 handlers(),
                 List.copyOf(resources),
                 table);

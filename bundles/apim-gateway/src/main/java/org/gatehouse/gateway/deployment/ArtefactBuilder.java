@@ -65,7 +65,12 @@ final class ArtefactBuilder {
                 yield new Artefact(kind, api.name(), api, workshop.uses());
             }
             case PROXY -> {
-                DeployedApi proxy = new ApiBuilder(ProxyService.asApi(element, reading), workshop, environment).build();
+                DeployedApi proxy = new ApiBuilder(
+                                ProxyService.asApi(element, reading),
+                                workshop,
+                                environment,
+                                ProxyService.bodyBytes(element))
+                        .build();
                 yield new Artefact(kind, proxy.name(), proxy, workshop.uses());
             }
             case SEQUENCE -> {

@@ -20,6 +20,7 @@ final class ProxyService {
     /** WS-Security and policies, which the gateway does not know: to serve without them would be to let everybody in. */
     private static final List<String> DEMANDED = List.of("enableSec", "policy");
 
+    private static final String BODY_BYTES = "gatehouse.body.bytes";
     private static final String ASKED_FOR_WSDL = "GET[^?]*\\?(?i:wsdl).*";
 
     private ProxyService() {}
@@ -54,6 +55,27 @@ final class ProxyService {
         sequence(target, resource, "outSequence");
         sequence(target, resource, "faultSequence");
         return api;
+    }
+
+    /**
+     * How long the bodies of requests may be that it holds in memory: its parameter {@value #BODY_BYTES}. Handlers, which would
+     * know who calls, are no part of a proxy.
+     *
+     * @throws Refused if that is no number
+     */
+    static int bodyBytes(OMElement proxy) {
+        for (OMElement parameter : Xml.children(proxy, "parameter")) {
+            if (BODY_BYTES.equals(Xml.attribute(parameter, "name"))) {
+                try {
+                    return Integer.parseUnsignedInt(parameter.getText().trim());
+                } catch (NumberFormatException e) {
+                    throw refused(
+                            parameter,
+                            BODY_BYTES + ": " + parameter.getText().trim() + " (expected: a number of bytes)");
+                }
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 
     private static OMElement in(OMElement proxy, OMElement target, Documents.Reading documents) {

@@ -1,14 +1,16 @@
 package org.gatehouse.gateway.mediation;
 
-import org.apache.synapse.SynapseException;
 import org.jspecify.annotations.Nullable;
 
 /** What the client has sent cannot be used: its own mistake, answered with 400, and no end point's failure. */
-final class BadMessage extends SynapseException {
-    static final int STATUS = 400;
-
+final class BadMessage extends Unserved {
     BadMessage(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(400, message, cause);
+    }
+
+    @Override
+    String phrase() {
+        return "Bad Request";
     }
 
     /** The client's mistake if the message is still the client's; a back end's answer is none of its doing. */
@@ -16,6 +18,6 @@ final class BadMessage extends SynapseException {
         if (message.isAnswer()) {
             return cause;
         }
-        return cause instanceof BadMessage known ? known : new BadMessage(reason, cause);
+        return cause instanceof Unserved known ? known : new BadMessage(reason, cause);
     }
 }

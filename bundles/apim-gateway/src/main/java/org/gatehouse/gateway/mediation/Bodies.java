@@ -17,8 +17,8 @@ import org.gatehouse.gateway.routing.QueryParameters;
 
 /** Bodies as the envelopes that mediators work on, and back. */
 final class Bodies {
-    /** As many as XML and JSON may have of elements and values. */
-    private static final int MOST_FIELDS = 250_000;
+    /** Elements of XML, values of JSON, fields of a form: what has more of them is refused while it is read. */
+    static final int MOST_NODES = 250_000;
 
     private static final String PAYLOAD = "http://ws.apache.org/commons/ns/payload";
 
@@ -66,8 +66,8 @@ final class Bodies {
 
     private static OMElement form(String parameters) {
         OMElement form = OMAbstractFactory.getOMFactory().createOMElement("xformValues", null);
-        if (parameters.chars().filter(c -> c == '&').count() >= MOST_FIELDS) {
-            throw new SynapseException("The body is a form of more than " + MOST_FIELDS + " fields");
+        if (parameters.chars().filter(c -> c == '&').count() >= MOST_NODES) {
+            throw new SynapseException("The body is a form of more than " + MOST_NODES + " fields");
         }
         QueryParameters.forEach(parameters, (name, value) -> {
             OMElement field = OMAbstractFactory.getOMFactory().createOMElement(ElementName.of(name), null);

@@ -45,6 +45,7 @@ final class Call {
     private volatile @Nullable BackendAnswer backendAnswer;
     private volatile @Nullable DeployedResource resource;
     private volatile boolean offloaded;
+    private volatile @Nullable HeldBodies heldBodies;
 
     Call(Mediation mediation, Exchange exchange, RequestTarget target, @Nullable DeployedApi api) {
         this.mediation = mediation;
@@ -195,6 +196,25 @@ final class Call {
         return answer;
     }
 
+    // ---- what is held in memory
+
+    /** How long the request's body may be, in bytes, if it is held. */
+    int mostOfBody() {
+        int most = mediation.limits().bodyBytes();
+        return api == null ? most : Math.min(most, api.bodyBytes());
+    }
+
+    /** For a step that is open. */
+    synchronized HeldBodies heldBodies() {
+        HeldBodies held = heldBodies;
+        if (held == null) {
+            held = new HeldBodies(mediation.limits().bodies());
+            heldBodies = held;
+            exchange.onEnd(held::letGo);
+        }
+        return held;
+    }
+
     // ---- what is open
 
     void opened() {
@@ -222,9 +242,9 @@ final class Call {
             task.run();
         } catch (PluginMissing missing) {
             requestSide.onMissing(missing);
-        } catch (BadMessage mistaken) {
-            LOG.debug("A message to {} cannot be used", api == null ? "no API" : api.name(), mistaken);
-            faults.onException(mistaken);
+        } catch (Unserved unserved) {
+            LOG.debug("A message to {} goes no further", api == null ? "no API" : api.name(), unserved);
+            faults.onException(unserved);
         } catch (Exception | StackOverflowError | LinkageError broken) {
             LOG.warn("Mediation of {} failed", api == null ? "a call to no API" : api.name(), broken);
             faults.onException(broken);
@@ -244,12 +264,16 @@ final class Call {
         if (unused != null) {
             exchange.loop().execute(unused::discard);
         }
+        HeldBodies held = heldBodies;
+        if (held != null) {
+            held.letGo();
+        }
     }
 
     private void refuseUnanswered() {
         Object reason = message.getProperty(SynapseConstants.ERROR_MESSAGE);
-        if (message.getProperty(SynapseConstants.ERROR_EXCEPTION) instanceof BadMessage) {
-            refuse(BadMessage.STATUS, "Bad Request", String.valueOf(reason));
+        if (message.getProperty(SynapseConstants.ERROR_EXCEPTION) instanceof Unserved unserved) {
+            refuse(unserved.status(), unserved.phrase(), String.valueOf(reason));
         } else if (reason != null) {
             refuse(500, "Internal Server Error", reason.toString());
         } else if (!requestSide.refuseOutside()) {

@@ -59,8 +59,8 @@ final class CallFaults {
                 SynapseConstants.ERROR_MESSAGE, reason.lines().findFirst().orElse(reason));
         message.setProperty(SynapseConstants.ERROR_DETAIL, reason);
         message.setProperty(SynapseConstants.ERROR_EXCEPTION, broken);
-        if (broken instanceof BadMessage) {
-            message.setProperty(STATUS, BadMessage.STATUS);
+        if (broken instanceof Unserved unserved) {
+            message.setProperty(STATUS, unserved.status());
         }
         spareEndpoints(message);
         handle(message);

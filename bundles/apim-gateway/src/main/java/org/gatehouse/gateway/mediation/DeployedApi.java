@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version empty if it has none
  * @param prefix the path up to its resources, in its spelling; empty for the API of all paths that no other takes
  * @param transports {@code http}, {@code https} or both
+ * @param bodyBytes how long a request's body may be that is held in memory
  * @param handlers in the order in which they see requests
  */
 public record DeployedApi(
@@ -24,6 +25,7 @@ public record DeployedApi(
         String version,
         String prefix,
         List<String> transports,
+        int bodyBytes,
         List<LateHandler> handlers,
         List<DeployedResource> resources,
         ResourceTable<DeployedResource> table) {

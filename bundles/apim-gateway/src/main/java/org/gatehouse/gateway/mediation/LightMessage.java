@@ -182,6 +182,9 @@ final class LightMessage extends MessageContext {
     }
 
     private SOAPEnvelope parse(byte[] bytes) {
+        if (!call.heldBodies().growByTree(bytes, type)) {
+            throw new NoRoom();
+        }
         try {
             return Bodies.parse(bytes, type);
         } catch (RuntimeException malformed) {

@@ -72,7 +72,13 @@ final class SequenceRun {
 
     /** Takes the body from the transport and goes on with the event loop. */
     void readBody(LightMessage light, Runnable then) {
+        HeldBodies held = call.heldBodies();
         BodyReader reader = new BodyReader() {
+            @Override
+            public boolean mayHold(int bytes) {
+                return held.growByBytes(bytes);
+            }
+
             @Override
             public void complete(byte[] body) {
                 light.body(body);
@@ -84,7 +90,7 @@ final class SequenceRun {
                 call.closing(() -> onUnreadable(light, failure));
             }
         };
-        int limit = call.mediation().limits().bodyBytes();
+        int limit = light.isAnswer() ? call.mediation().limits().bodyBytes() : call.mostOfBody();
         BackendAnswer answer = light.isAnswer() ? call.takeBackendAnswer() : null;
         call.opened();
         if (answer != null) {
@@ -95,9 +101,10 @@ final class SequenceRun {
     }
 
     private void onUnreadable(LightMessage light, SendFailure failure) {
-        if (failure == SendFailure.BODY_TOO_LARGE && !light.isAnswer()) {
-            int limit = call.mediation().limits().bodyBytes();
-            call.refuse(413, "Content Too Large", "More than " + limit + " bytes");
+        if (failure == SendFailure.NO_ROOM) {
+            call.faults().onException(new NoRoom());
+        } else if (failure == SendFailure.BODY_TOO_LARGE && !light.isAnswer()) {
+            call.refuse(413, "Content Too Large", "More than " + call.mostOfBody() + " bytes");
         } else {
             call.faults().onFailure(call.message(), failure);
         }

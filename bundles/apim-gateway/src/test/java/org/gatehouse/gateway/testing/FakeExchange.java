@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +35,7 @@ public final class FakeExchange implements Exchange {
     public final List<BackendCall> calls = new ArrayList<>();
     public final CompletableFuture<Reply> reply = new CompletableFuture<>();
     public final AtomicInteger bodyReads = new AtomicInteger();
+    private final List<Runnable> onEnd = new CopyOnWriteArrayList<>();
     public final AtomicInteger discards = new AtomicInteger();
 
     public FakeExchange(String method, String target, Headers headers, String body) {
@@ -139,7 +141,15 @@ public final class FakeExchange implements Exchange {
         if (bytes.length > maxBytes) {
             reader.failed(SendFailure.BODY_TOO_LARGE);
         } else {
+            give(bytes, reader);
+        }
+    }
+
+    private static void give(byte[] bytes, BodyReader reader) {
+        if (reader.mayHold(bytes.length)) {
             reader.complete(bytes);
+        } else {
+            reader.failed(SendFailure.NO_ROOM);
         }
     }
 
@@ -157,6 +167,7 @@ public final class FakeExchange implements Exchange {
         if (!reply.complete(newReply)) {
             throw new AssertionError("answered twice");
         }
+        onEnd.forEach(Runnable::run);
     }
 
     @Override
@@ -179,7 +190,9 @@ public final class FakeExchange implements Exchange {
     public void abort() {}
 
     @Override
-    public void onEnd(Runnable task) {}
+    public void onEnd(Runnable task) {
+        onEnd.add(task);
+    }
 
     private final class TextAnswer implements BackendAnswer {
         private final int status;
@@ -210,7 +223,7 @@ public final class FakeExchange implements Exchange {
         @Override
         public void readBody(int maxBytes, BodyReader reader) {
             bodyReads.incrementAndGet();
-            reader.complete(text.getBytes(StandardCharsets.UTF_8));
+            give(text.getBytes(StandardCharsets.UTF_8), reader);
         }
 
         @Override

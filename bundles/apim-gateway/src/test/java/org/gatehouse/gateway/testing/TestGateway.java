@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.synapse.Mediator;
 import org.apache.synapse.rest.Handler;
+import org.gatehouse.domain.intake.BodyBudget;
 import org.gatehouse.domain.tier.AddressRange;
 import org.gatehouse.gateway.deployment.Deployment;
 import org.gatehouse.gateway.deployment.Documents;
@@ -26,6 +27,7 @@ public final class TestGateway implements AutoCloseable {
     public final Plugins plugins = new Plugins();
     public final Deployment deployment;
     public final Mediation mediation;
+    public final BodyBudget bodies = new BodyBudget(100_000);
     private final Workers workers = new Workers(4, 100);
 
     public TestGateway(Path root) throws IOException {
@@ -34,6 +36,7 @@ public final class TestGateway implements AutoCloseable {
                 workers,
                 new Limits(
                         1000,
+                        bodies,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(5),
                         () -> BackendTls.PLATFORM,

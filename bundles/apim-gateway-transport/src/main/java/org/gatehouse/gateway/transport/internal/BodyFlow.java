@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
+import org.gatehouse.gateway.transport.ListenerSettings;
 import org.gatehouse.gateway.transport.SendFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class BodyFlow {
     private long waitingSince;
     private boolean broken;
     private long receivedBytes;
+    private int secondsWaited;
 
     /**
      * The channel is the connection, which is asked for more.
@@ -130,6 +132,14 @@ final class BodyFlow {
     /** Whether more was asked for so long ago, and nothing came. A sink without room is no stall. */
     boolean isStalled(long now, long limitNanos) {
         return waiting && !complete && !broken && now - waitingSince > limitNanos;
+    }
+
+    /** Whether it has come too slowly. Asked once a second, which is how the time is counted in which it was waited for. */
+    boolean isSlow(ListenerSettings.Pace pace) {
+        if (waiting && !complete && !broken) {
+            secondsWaited++;
+        }
+        return !pace.isKept(secondsWaited, receivedBytes);
     }
 
     boolean isComplete() {

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -45,6 +46,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean afterAnswer;
 
     private long quietSince = System.nanoTime();
+    /** Of the answer, when it was last looked at while the client took no more: what was under way, and since when. */
+    private long untaken;
+
+    private long untakenSince;
 
     ClientConnection(OpenPort port, Channel channel, RequestDecoder decoder, ResponseEncoder encoder) {
         this.port = port;
@@ -211,7 +216,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /**
      * Ends what has been silent for longer than the idle time: between requests, after the answer to half of one, and in
-     * the middle of one, which is told to the client (RFC 9110 §15.5.9).
+     * the middle of one, which is told to the client (RFC 9110 §15.5.9). The same for a body that drips, and for a client that
+     * takes nothing of its answer. Called once a second.
      */
     void endIfSilent(long now) {
         Tunnel open = tunnel;
@@ -233,12 +239,35 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 refuse(HttpResponseStatus.REQUEST_TIMEOUT, "header");
             }
         } else if (exchange == null || afterAnswer) {
-            if (now - quietSince > limit) {
+            boolean drips = exchange != null && exchange.body().isSlow(port.pace());
+            if (drips || now - quietSince > limit) {
                 channel.close();
             }
         } else if (exchange.isStalled(now, limit)) {
             giveUp(exchange, HttpResponseStatus.REQUEST_TIMEOUT, "body");
+        } else if (exchange.isSlow(port.pace())) {
+            giveUp(
+                    exchange,
+                    HttpResponseStatus.REQUEST_TIMEOUT,
+                    "body: slower than " + port.pace().bytesASecond() + " bytes a second");
+        } else if (takesNothing(now, limit)) {
+            channel.close();
         }
+    }
+
+    /** Whether something of the answer waits to be taken, and nothing was for that long. */
+    private boolean takesNothing(long now, long limit) {
+        ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
+        if (channel.isWritable() || out == null) {
+            untakenSince = now;
+            return false;
+        }
+        long left = out.totalPendingWriteBytes() - out.currentProgress();
+        if (left != untaken) {
+            untaken = left;
+            untakenSince = now;
+        }
+        return now - untakenSince > limit;
     }
 
     /** The rest of the request will not come: tells so if nothing was said yet, and frees all that waits for it. */

@@ -10,11 +10,11 @@ import java.io.UncheckedIOException;
 import org.gatehouse.gateway.transport.BodyReader;
 import org.gatehouse.gateway.transport.SendFailure;
 
-/** Takes a whole body, as long as it is not too large. */
+/** Takes a whole body, as long as it is not too large and there is room for it. */
 final class Collector implements BodyFlow.Sink {
     private final int maxBytes;
     private final BodyReader reader;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+    private ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
     private boolean done;
 
     Collector(int maxBytes, BodyReader reader) {
@@ -30,8 +30,11 @@ final class Collector implements BodyFlow.Sink {
             }
             ByteBuf bytes = content.content();
             if ((long) body.size() + bytes.readableBytes() > maxBytes) {
-                done = true;
-                reader.failed(SendFailure.BODY_TOO_LARGE);
+                failed(SendFailure.BODY_TOO_LARGE);
+                return;
+            }
+            if (!reader.mayHold(bytes.readableBytes())) {
+                failed(SendFailure.NO_ROOM);
                 return;
             }
             bytes.readBytes(body, bytes.readableBytes());
@@ -55,6 +58,7 @@ final class Collector implements BodyFlow.Sink {
     public void failed(SendFailure failure) {
         if (!done) {
             done = true;
+            body = new ByteArrayOutputStream(0);
             reader.failed(failure);
         }
     }

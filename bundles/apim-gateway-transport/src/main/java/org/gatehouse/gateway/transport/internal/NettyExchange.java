@@ -27,6 +27,7 @@ import org.gatehouse.gateway.transport.BackendListener;
 import org.gatehouse.gateway.transport.BodyReader;
 import org.gatehouse.gateway.transport.Exchange;
 import org.gatehouse.gateway.transport.Headers;
+import org.gatehouse.gateway.transport.ListenerSettings;
 import org.gatehouse.gateway.transport.SendFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -254,6 +255,11 @@ final class NettyExchange implements Exchange {
     /** Whether the body stands still, and the answer too if there is one already. */
     boolean isStalled(long now, long limitNanos) {
         return body.isStalled(now, limitNanos) && (!answered || now - lastSaid > limitNanos);
+    }
+
+    /** Whether the body comes too slowly, while nothing is answered yet. Asked once a second. */
+    boolean isSlow(ListenerSettings.Pace pace) {
+        return body.isSlow(pace) && !answered;
     }
 
     void cancelBackend() {

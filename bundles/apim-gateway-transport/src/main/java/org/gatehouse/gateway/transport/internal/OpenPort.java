@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
@@ -16,9 +17,16 @@ import org.gatehouse.domain.Unavailable;
 import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A port that is listened on, and the connections that came through it. */
 final class OpenPort implements HttpTransport.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenPort.class);
+    private static final long PATIENCE_WHEN_CROWDED = TimeUnit.SECONDS.toNanos(5);
+    private static final long TOLD_AGAIN = TimeUnit.MINUTES.toNanos(1);
+
+    private final AtomicLong fullTold = new AtomicLong(System.nanoTime() - TOLD_AGAIN);
     private final ListenerSettings settings;
     private final HttpService service;
     private final Backends backends;
@@ -62,6 +70,11 @@ final class OpenPort implements HttpTransport.Listener {
     }
 
     private void build(Channel accepted) {
+        if (connections.size() >= settings.connections()) {
+            accepted.close();
+            tellThatItIsFull();
+            return;
+        }
         Supplier<SSLEngine> tls = settings.tls();
         if (tls != null) {
             SSLEngine engine = tls.get();
@@ -77,6 +90,17 @@ final class OpenPort implements HttpTransport.Listener {
                 .addLast(decoder)
                 .addLast(encoder)
                 .addLast(new ClientConnection(this, accepted, decoder, encoder));
+    }
+
+    private void tellThatItIsFull() {
+        long now = System.nanoTime();
+        long told = fullTold.get();
+        if (now - told > TOLD_AGAIN && fullTold.compareAndSet(told, now)) {
+            LOG.warn(
+                    "Port {} has {} connections, as many as it may; more are closed as they come",
+                    port(),
+                    settings.connections());
+        }
     }
 
     HttpService service() {
@@ -95,8 +119,14 @@ final class OpenPort implements HttpTransport.Listener {
         return settings.tls() == null ? "http" : "https";
     }
 
+    /** How long silence is borne. */
     long idleNanos() {
-        return settings.idle().toNanos();
+        long asSet = settings.idle().toNanos();
+        return connections.size() > settings.connections() / 4 * 3 ? Math.min(asSet, PATIENCE_WHEN_CROWDED) : asSet;
+    }
+
+    ListenerSettings.Pace pace() {
+        return settings.pace();
     }
 
     boolean isDraining() {

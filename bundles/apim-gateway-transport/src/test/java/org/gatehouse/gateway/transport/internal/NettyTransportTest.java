@@ -532,6 +532,11 @@ final class NettyTransportTest {
     void bodiesCanBeReadWholeWithinALimit() throws Exception {
         HttpTransport.Listener listener = listen(exchange -> exchange.readBody(10, new BodyReader() {
             @Override
+            public boolean mayHold(int bytes) {
+                return bytes != 7;
+            }
+
+            @Override
             public void complete(byte[] body) {
                 exchange.respond(200, Headers.empty(), body);
             }
@@ -545,7 +550,13 @@ final class NettyTransportTest {
             send(client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
             assertThat(readAnswer(client.getInputStream())).endsWith("hello");
             send(client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\nhello world");
-            assertThat(readAnswer(client.getInputStream())).startsWith("HTTP/1.1 413 ");
+            assertThat(readAnswer(client.getInputStream()))
+                    .startsWith("HTTP/1.1 413 ")
+                    .endsWith("BODY_TOO_LARGE");
+            send(client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 7\r\n\r\nno room");
+            assertThat(readAnswer(client.getInputStream())).endsWith("NO_ROOM");
+            send(client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nagain");
+            assertThat(readAnswer(client.getInputStream())).endsWith("again");
         }
     }
 
@@ -596,7 +607,15 @@ final class NettyTransportTest {
 
     private HttpTransport.Listener listen(HttpService service) {
         return transport.listen(
-                new ListenerSettings("127.0.0.1", 0, null, Duration.ofSeconds(30), 8192, Duration.ofSeconds(5)),
+                new ListenerSettings(
+                        "127.0.0.1",
+                        0,
+                        null,
+                        Duration.ofSeconds(30),
+                        new ListenerSettings.Pace(1, 0),
+                        1000,
+                        8192,
+                        Duration.ofSeconds(5)),
                 service);
     }
 

@@ -191,7 +191,15 @@ final class OneHopTest {
     private HttpTransport.Listener listen(RawBackend backend, HttpService service) {
         backendPort = backend.port();
         return transport.listen(
-                new ListenerSettings("127.0.0.1", 0, null, Duration.ofSeconds(5), 8192, Duration.ofSeconds(5)),
+                new ListenerSettings(
+                        "127.0.0.1",
+                        0,
+                        null,
+                        Duration.ofSeconds(5),
+                        new ListenerSettings.Pace(1, 0),
+                        1000,
+                        8192,
+                        Duration.ofSeconds(5)),
                 service);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.gateway.transport.Headers;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -46,17 +47,7 @@ final class SlowClientsTest {
         try (RawBackend backend = RawBackend.echo();
                 Socket client = open(forwardingTo(backend.port()))) {
             send(client, "GET / HTTP/1.1\r\nHost: a\r\n");
-            Thread dripping = new Thread(() -> {
-                try {
-                    for (int i = 0; i < 100; i++) {
-                        send(client, "X-" + i + ": 1\r\n");
-                        TimeUnit.MILLISECONDS.sleep(100);
-                    }
-                } catch (java.io.IOException | InterruptedException refused) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            dripping.start();
+            Thread dripping = dripping(client);
             assertThat(RawBackend.readHead(client.getInputStream())).startsWith("HTTP/1.1 408 ");
             dripping.join();
         }
@@ -94,14 +85,102 @@ final class SlowClientsTest {
     }
 
     @Test
+    void aBodyThatDripsIsAnsweredAndFreesTheBackend() throws Exception {
+        try (RawBackend backend = RawBackend.echo();
+                Socket client = open(forwardingTo(backend.port(), new ListenerSettings.Pace(2, 100), 1000))) {
+            send(client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n");
+            Thread dripping = dripping(client);
+            assertThat(RawBackend.readHead(client.getInputStream())).startsWith("HTTP/1.1 408 ");
+            dripping.join();
+        }
+    }
+
+    /** Slower than the pace altogether, but what was waited for is the back end. */
+    @Test
+    void aBodyThatIsNotTakenByTheBackendIsNotSlow() throws Exception {
+        RawBackend.Behaviour slow = (number, in, out) -> {
+            RawBackend.readHead(in);
+            pause(6_000);
+            in.readNBytes(16 << 20);
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate".getBytes(StandardCharsets.ISO_8859_1));
+        };
+        try (RawBackend backend = new RawBackend(slow);
+                Socket client = open(forwardingTo(backend.port(), new ListenerSettings.Pace(1, 8 << 20), 1000))) {
+            send(client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + (16 << 20) + "\r\n\r\n");
+            client.getOutputStream().write(new byte[16 << 20]);
+            assertThat(readAnswer(client.getInputStream())).endsWith("late");
+        }
+    }
+
+    @Test
+    void aClientThatTakesNothingOfItsAnswerFreesTheBackend() throws Exception {
+        CountDownLatch cut = new CountDownLatch(1);
+        RawBackend.Behaviour endless = (number, in, out) -> {
+            RawBackend.readHead(in);
+            out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            try {
+                for (byte[] piece = new byte[1 << 16]; ; ) {
+                    out.write(piece);
+                }
+            } catch (java.io.IOException ended) {
+                cut.countDown();
+            }
+        };
+        try (RawBackend backend = new RawBackend(endless);
+                Socket client = open(forwardingTo(backend.port()))) {
+            send(client, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(cut.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** It takes a little now and then, which is more than nothing. */
+    @Test
+    void aClientThatTakesItsAnswerSlowlyGetsIt() throws Exception {
+        int size = 8 << 20;
+        try (Socket client = open(transport.listen(
+                settings(new ListenerSettings.Pace(1, 0), 1000),
+                exchange -> exchange.respond(200, Headers.empty(), new byte[size])))) {
+            send(client, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            RawBackend.readHead(client.getInputStream());
+            int taken = 0;
+            for (int i = 0; i < 12; i++) {
+                pause(250);
+                taken += client.getInputStream().readNBytes(size / 16).length;
+            }
+            taken += client.getInputStream().readNBytes(size - taken).length;
+            assertThat(taken).isEqualTo(size);
+        }
+    }
+
+    @Test
+    void moreConnectionsThanThereMayBeAreClosedAndRoomIsMadeForThem() throws Exception {
+        try (RawBackend backend = RawBackend.echo()) {
+            HttpTransport.Listener listener = forwardingTo(backend.port(), new ListenerSettings.Pace(1, 0), 4);
+            Socket[] silent = new Socket[4];
+            for (int i = 0; i < silent.length; i++) {
+                silent[i] = open(listener);
+                send(silent[i], "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+                readAnswer(silent[i].getInputStream());
+            }
+            try (Socket fifth = open(listener)) {
+                assertThat(fifth.getInputStream().read()).isEqualTo(-1);
+            }
+            for (Socket each : silent) {
+                assertThat(rest(each)).as("silent for too long").isEmpty();
+                each.close();
+            }
+            try (Socket next = open(listener)) {
+                send(next, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(readAnswer(next.getInputStream())).startsWith("HTTP/1.1 200 ");
+            }
+        }
+    }
+
+    @Test
     void aClientThatOnlyWaitsForASlowBackendIsNotCutOff() throws Exception {
         RawBackend.Behaviour slow = (number, in, out) -> {
             RawBackend.readHead(in);
-            try {
-                TimeUnit.SECONDS.sleep(3);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            pause(3_000);
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate".getBytes(StandardCharsets.ISO_8859_1));
         };
         try (RawBackend backend = new RawBackend(slow);
@@ -115,9 +194,40 @@ final class SlowClientsTest {
         return new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
+    private static Thread dripping(Socket client) {
+        Thread dripping = new Thread(() -> {
+            try {
+                for (int i = 0; i < 100; i++) {
+                    send(client, "X:1\r\n");
+                    TimeUnit.MILLISECONDS.sleep(250);
+                }
+            } catch (java.io.IOException | InterruptedException refused) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        dripping.start();
+        return dripping;
+    }
+
+    private static void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ListenerSettings settings(ListenerSettings.Pace pace, int connections) {
+        return new ListenerSettings("127.0.0.1", 0, null, IDLE, pace, connections, 8192, Duration.ofSeconds(5));
+    }
+
     private HttpTransport.Listener forwardingTo(int backendPort) {
+        return forwardingTo(backendPort, new ListenerSettings.Pace(1, 0), 1000);
+    }
+
+    private HttpTransport.Listener forwardingTo(int backendPort, ListenerSettings.Pace pace, int connections) {
         return transport.listen(
-                new ListenerSettings("127.0.0.1", 0, null, IDLE, 8192, Duration.ofSeconds(5)),
+                settings(pace, connections),
                 exchange -> exchange.forward(call(exchange, backendPort, Duration.ofSeconds(30)), answering(exchange)));
     }
 }

@@ -39,7 +39,15 @@ final class SmugglingTest {
     @BeforeEach
     void listen() {
         listener = transport.listen(
-                new ListenerSettings("127.0.0.1", 0, null, Duration.ofSeconds(2), 8192, Duration.ofSeconds(5)),
+                new ListenerSettings(
+                        "127.0.0.1",
+                        0,
+                        null,
+                        Duration.ofSeconds(2),
+                        new ListenerSettings.Pace(1, 0),
+                        1000,
+                        8192,
+                        Duration.ofSeconds(5)),
                 exchange -> {
                     seen.add(exchange.target());
                     exchange.forward(call(exchange, backend.port(), Duration.ofSeconds(5)), answering(exchange));
