@@ -283,7 +283,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static Path zip() {
+    static Path zip() {
         try (var files = Files.list(ROOT.resolve("karaf-distribution/target"))) {
             return files.filter(file -> file.getFileName().toString().matches("apim-.*\\.zip"))
                     .findFirst()
