@@ -1,10 +1,10 @@
 package org.gatehouse.front;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import javax.servlet.http.HttpServletRequest;
 import org.gatehouse.domain.intake.BodyBudget;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package org.gatehouse.front;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
 import org.gatehouse.domain.intake.BodyBudget;
 
 /** The kinds of doors: whose budget their bodies are in, what pages of others may do there, and in what shape they say no. */

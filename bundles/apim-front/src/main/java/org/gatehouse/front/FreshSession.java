@@ -1,8 +1,8 @@
 package org.gatehouse.front;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpSession;
 
 /** The one way in which a session begins: when someone has signed in. Nobody has one before. */
 public final class FreshSession {

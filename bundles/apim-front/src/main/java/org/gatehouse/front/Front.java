@@ -1,15 +1,14 @@
 package org.gatehouse.front;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import javax.servlet.Filter;
-import javax.servlet.FilterChain;
-import javax.servlet.ServletException;
-import javax.servlet.http.HttpFilter;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,22 +19,15 @@ import org.slf4j.LoggerFactory;
  * Stands in front of every servlet. Plain HTTP is for this machine only; what a foreign page asks for in a user's name is
  * refused; the answer protects whoever shows it; and what fails behind is logged once and shows nothing of itself.
  */
-@Component(
-        service = Filter.class,
-        property = {
-            "osgi.http.whiteboard.filter.name=apim-front",
-            "osgi.http.whiteboard.filter.pattern=/*",
-            "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=*)",
-            "service.ranking:Integer=1000",
-        })
-public final class Front extends HttpFilter {
+@Component(service = Front.class)
+public final class Front {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
     private static final Set<String> LINKED = Set.of("GET", "HEAD");
     private static final String CORRELATION_HEADER = "X-Correlation-Id";
 
-    private final transient PublicNames names;
-    private final transient LongSupplier nanos;
-    private final transient OpenSessions sessions = new OpenSessions();
+    private final PublicNames names;
+    private final LongSupplier nanos;
+    private final OpenSessions sessions;
 
     /** For a server of these names. */
     @Activate
@@ -46,11 +38,15 @@ public final class Front extends HttpFilter {
     Front(PublicNames names, LongSupplier nanos) {
         this.names = names;
         this.nanos = nanos;
+        this.sessions = new OpenSessions(nanos);
     }
 
-    @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException {
+    /** The servlet as it may be registered with a server. */
+    public Servlet before(Servlet inside) {
+        return new GuardedServlet(this, inside);
+    }
+
+    void answer(HttpServletRequest request, HttpServletResponse response, FilterChain inside) throws IOException {
         Entrance entrance = Entrance.of(request);
         GuardedResponse guarded = new GuardedResponse(request, response, entrance);
         protect(request, guarded);
@@ -62,7 +58,7 @@ public final class Front extends HttpFilter {
         } else if (sender == Sender.FOREIGN_PAGE && entrance.refusesForeignPages(request.getMethod())) {
             guarded.refuse(403, "Requests from pages of other sites are not supported");
         } else {
-            pass(request, guarded, sender, chain);
+            pass(request, guarded, sender, inside);
         }
     }
 
@@ -92,11 +88,11 @@ public final class Front extends HttpFilter {
         }
     }
 
-    private void pass(HttpServletRequest request, GuardedResponse response, Sender sender, FilterChain chain)
+    private void pass(HttpServletRequest request, GuardedResponse response, Sender sender, FilterChain inside)
             throws IOException {
         try (Body body = new Body(request, response.entrance().budget(), nanos)) {
             try {
-                chain.doFilter(new GuardedRequest(request, response, sender, body, sessions), response);
+                inside.doFilter(new GuardedRequest(request, response, sender, body, sessions), response);
             } catch (IOException | ServletException | RuntimeException | StackOverflowError failure) {
                 failed(failure, request, response, body);
             }

@@ -1,5 +1,11 @@
 package org.gatehouse.front;
 
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +17,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
-import javax.servlet.ReadListener;
-import javax.servlet.ServletInputStream;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletRequestWrapper;
-import javax.servlet.http.HttpSession;
-import javax.servlet.http.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +31,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     private final Sender sender;
     private final Body body;
     private final OpenSessions sessions;
+    private @Nullable KnownSession session;
 
     GuardedRequest(
             HttpServletRequest request, GuardedResponse response, Sender sender, Body body, OpenSessions sessions) {
@@ -40,6 +41,10 @@ final class GuardedRequest extends HttpServletRequestWrapper {
         this.sender = sender;
         this.body = body;
         this.sessions = sessions;
+        this.session = sessions.of(request);
+        if (session != null) {
+            session.use();
+        }
         request.setAttribute(SELF, this);
     }
 
@@ -60,17 +65,18 @@ final class GuardedRequest extends HttpServletRequestWrapper {
 
     /** A session that nobody had before, with a cookie that goes no further than it must. */
     HttpSession begin(String owner, Duration idle) {
-        HttpSession old = super.getSession(false);
+        KnownSession old = session;
         if (old != null) {
             old.invalidate();
         }
-        HttpSession session = super.getSession(true);
-        // Always: a container may give a new session the id that the request came with.
-        super.changeSessionId();
-        session.setMaxInactiveInterval((int) idle.toSeconds());
-        response.guardCookies(entrance.sameSite(), isSecure());
-        sessions.add(getContextPath() + " " + owner, session);
-        return session;
+        KnownSession begun = sessions.begin(getContextPath(), owner, idle);
+        session = begun;
+        String path = getContextPath().isEmpty() ? "/" : getContextPath();
+        response.addHeader(
+                "Set-Cookie",
+                OpenSessions.COOKIE + "=" + begun.getId() + "; Path=" + path + (isSecure() ? "; Secure" : "")
+                        + "; HttpOnly; SameSite=" + entrance.sameSite());
+        return begun;
     }
 
     @Override
@@ -81,11 +87,26 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     @Override
     @SuppressWarnings("NullAway") // As the specification has it.
     public HttpSession getSession(boolean create) {
-        HttpSession session = super.getSession(false);
-        if (session == null && create) {
+        KnownSession known = session == null || session.isOver() ? null : session;
+        if (known == null && create) {
             throw new IllegalStateException("a session begins when someone signs in, and not before");
         }
-        return session;
+        return known;
+    }
+
+    @Override
+    public String changeSessionId() {
+        throw new IllegalStateException("a session goes on under the id that it began under");
+    }
+
+    @Override
+    public @Nullable String getRequestedSessionId() {
+        return null;
+    }
+
+    @Override
+    public boolean isRequestedSessionIdValid() {
+        return false;
     }
 
     @Override

@@ -1,18 +1,13 @@
 package org.gatehouse.front;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
-import javax.servlet.http.HttpServletResponseWrapper;
 
 /** An answer behind the front: no host of a request gets into {@code Location}, and no error page is the container's. */
 final class GuardedResponse extends HttpServletResponseWrapper {
-    private static final String SET_COOKIE = "Set-Cookie";
-    private static final String SESSION = "JSESSIONID=";
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
 
     private final HttpServletRequest request;
@@ -28,12 +23,19 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         return entrance;
     }
 
-    /** A path stays one: the browser knows which host it asked. */
     @Override
     public void sendRedirect(String location) throws IOException {
+        sendRedirect(location, SC_FOUND, true);
+    }
+
+    /** A path stays one: the browser knows which host it asked. */
+    @Override
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
         String target = ABSOLUTE.matcher(location).matches() ? location : "/" + location.replaceFirst("^[/\\\\]+", "");
-        resetBuffer();
-        setStatus(SC_FOUND);
+        if (clearBuffer) {
+            resetBuffer();
+        }
+        setStatus(status);
         setHeader("Location", target);
         setContentLength(0);
         flushBuffer();
@@ -65,31 +67,6 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         }
         entrance.say(this, status, message);
         flushBuffer();
-    }
-
-    /** Gives the container's cookie of the session what it leaves out. */
-    void guardCookies(String sameSite, boolean secure) {
-        List<String> cookies = new ArrayList<>(getHeaders(SET_COOKIE));
-        for (int i = 0; i < cookies.size(); i++) {
-            String cookie =
-                    cookies.get(i).startsWith(SESSION) ? guarded(cookies.get(i), sameSite, secure) : cookies.get(i);
-            if (i == 0) {
-                setHeader(SET_COOKIE, cookie);
-            } else {
-                addHeader(SET_COOKIE, cookie);
-            }
-        }
-    }
-
-    private static String guarded(String cookie, String sameSite, boolean secure) {
-        String guarded = with(cookie, "HttpOnly", "HttpOnly");
-        return with(secure ? with(guarded, "Secure", "Secure") : guarded, "SameSite=", "SameSite=" + sameSite);
-    }
-
-    private static String with(String cookie, String mark, String attribute) {
-        boolean has = cookie.toLowerCase(Locale.ROOT).contains("; " + mark.toLowerCase(Locale.ROOT))
-                || cookie.toLowerCase(Locale.ROOT).contains(";" + mark.toLowerCase(Locale.ROOT));
-        return has ? cookie : cookie + "; " + attribute;
     }
 
     @Override

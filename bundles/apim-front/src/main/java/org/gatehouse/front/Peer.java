@@ -1,12 +1,12 @@
 package org.gatehouse.front;
 
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import javax.servlet.ServletRequest;
-import javax.servlet.http.HttpServletRequest;
 
 /** Who is at the other end of the connection. */
 public final class Peer {

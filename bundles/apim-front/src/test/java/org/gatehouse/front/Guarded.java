@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.servlet.DispatcherType;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
-import org.eclipse.jetty.servlet.FilterHolder;
-import org.eclipse.jetty.servlet.ServletContextHandler;
-import org.eclipse.jetty.servlet.ServletHolder;
 
 /** The front on a real server, before a sample in the contexts that the doors have. Over HTTPS is what a header says so of. */
 final class Guarded implements AutoCloseable {
@@ -44,9 +41,9 @@ final class Guarded implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         context.setContextPath(path);
         context.getSessionHandler().setHttpOnly(true);
-        context.addFilter(new FilterHolder(new Front(names, nanos::get)), "/*", EnumSet.of(DispatcherType.REQUEST));
+        Front front = new Front(names, nanos::get);
         for (String pattern : patterns) {
-            context.addServlet(new ServletHolder(new SampleServlet()), pattern);
+            context.addServlet(new ServletHolder(front.before(new SampleServlet())), pattern);
         }
         return context;
     }

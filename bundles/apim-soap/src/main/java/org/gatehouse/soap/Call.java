@@ -1,5 +1,6 @@
 package org.gatehouse.soap;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.servlet.http.HttpServletRequest;
 import javax.xml.namespace.QName;
 import org.apache.axiom.om.OMElement;
 import org.gatehouse.domain.identity.Caller;

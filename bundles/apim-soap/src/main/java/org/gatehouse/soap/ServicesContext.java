@@ -2,7 +2,7 @@ package org.gatehouse.soap;
 
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
-import org.osgi.service.http.context.ServletContextHelper;
+import org.osgi.service.servlet.context.ServletContextHelper;
 
 /** Where the services live, with sessions of their own. Serves no files: every path is answered by the servlet. */
 @Component(

@@ -1,5 +1,8 @@
 package org.gatehouse.soap;
 
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.servlet.Servlet;
-import javax.servlet.http.HttpServlet;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
 import org.apache.axiom.om.OMAbstractFactory;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.soap.SOAPEnvelope;
@@ -26,6 +25,7 @@ import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.keys.TokenSecret;
 import org.gatehouse.domain.parts.MachineIdentity;
+import org.gatehouse.front.BehindFront;
 import org.gatehouse.front.Body;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -41,12 +41,12 @@ import org.slf4j.LoggerFactory;
  * the answer or the fault. Only over HTTPS.
  */
 @Component(
-        service = Servlet.class,
+        service = BehindFront.class,
         property = {
             "osgi.http.whiteboard.servlet.pattern=/*",
             "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=apim-services)",
         })
-public final class ServicesServlet extends HttpServlet {
+public final class ServicesServlet extends HttpServlet implements BehindFront {
     private static final Logger LOG = LoggerFactory.getLogger(ServicesServlet.class);
     private static final String SOAP_12 = "application/soap+xml";
     private static final long MOST_BYTES = 8 << 20;

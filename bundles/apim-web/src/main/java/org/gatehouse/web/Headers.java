@@ -1,6 +1,6 @@
 package org.gatehouse.web;
 
-import javax.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
 
 /** What a door's answers tell a browser beyond what the front says with all of them: which parts a page has, and what is kept. */
 final class Headers {

@@ -1,7 +1,7 @@
 package org.gatehouse.web;
 
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.gatehouse.domain.identity.Caller;
 
 /**

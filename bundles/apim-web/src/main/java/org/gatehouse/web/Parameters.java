@@ -1,11 +1,11 @@
 package org.gatehouse.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.servlet.http.HttpServletRequest;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.front.Body;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package org.gatehouse.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.Optional;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpSession;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.front.FreshSession;
 

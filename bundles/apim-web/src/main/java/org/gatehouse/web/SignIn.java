@@ -1,10 +1,10 @@
 package org.gatehouse.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import javax.servlet.http.HttpServletRequest;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Authenticator;

@@ -106,13 +106,6 @@ class JagServletTest {
     }
 
     @Test
-    void repeatedSlashesAreOne() {
-        assertThat(door.get("//sample//site/blocks//thing.jag?action=echo&text=a//b")
-                        .body())
-                .isEqualTo("{\"error\" : false, \"text\" : \"a//b\"}");
-    }
-
-    @Test
     void unknownActionsAndOtherMethodsAreNotSupported() {
         assertThat(door.get(THING + "?action=sing").body())
                 .isEqualTo("{\"error\" : true, \"message\" : \"sing is not supported\"}");

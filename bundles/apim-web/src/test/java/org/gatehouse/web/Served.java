@@ -1,5 +1,6 @@
 package org.gatehouse.web;
 
+import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -8,21 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.servlet.DispatcherType;
-import javax.servlet.Servlet;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.servlet.FilterHolder;
-import org.eclipse.jetty.servlet.ServletContextHandler;
-import org.eclipse.jetty.servlet.ServletHolder;
 import org.gatehouse.front.Front;
 import org.gatehouse.front.PublicNames;
-import org.gatehouse.web.internal.CollapsedSlashes;
 
 /** A door on a real server with a browser in front of it, set up as the whiteboard sets it up. */
 public final class Served implements AutoCloseable {
@@ -34,17 +28,15 @@ public final class Served implements AutoCloseable {
     private final String base;
 
     public Served(String path, Servlet blocks, Servlet pages) {
-        HttpConfiguration http = new HttpConfiguration();
-        http.addCustomizer(new CollapsedSlashes());
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         context.setContextPath(path);
         context.getSessionHandler().setHttpOnly(true);
-        context.addFilter(new FilterHolder(new Front(PublicNames.none())), "/*", EnumSet.of(DispatcherType.REQUEST));
-        context.addServlet(new ServletHolder(blocks), "/site/blocks/*");
-        context.addServlet(new ServletHolder(pages), "/*");
+        Front front = new Front(PublicNames.none());
+        context.addServlet(new ServletHolder(front.before(blocks)), "/site/blocks/*");
+        context.addServlet(new ServletHolder(front.before(pages)), "/*");
         server.setHandler(context);
         try {
             server.start();

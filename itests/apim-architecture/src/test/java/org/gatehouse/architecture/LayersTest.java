@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.stream.Stream;
@@ -120,7 +121,33 @@ final class LayersTest {
                         HOUSE + "soap..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("javax.servlet..")
+                .resideInAnyPackage("jakarta.servlet..")
+                .check(house);
+    }
+
+    /** One that is registered by itself would be asked without the front. */
+    @Test
+    void everyServletIsBehindTheFront() {
+        classes()
+                .that()
+                .resideOutsideOfPackage(HOUSE + "front..")
+                .and()
+                .areAssignableTo("jakarta.servlet.http.HttpServlet")
+                .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
+                .should()
+                .beAssignableTo("org.gatehouse.front.BehindFront")
+                .check(house);
+    }
+
+    @Test
+    void onlyTheContainerSeesJetty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + "container..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..", "org.ops4j..")
                 .check(house);
     }
 

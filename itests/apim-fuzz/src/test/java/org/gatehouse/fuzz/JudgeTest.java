@@ -18,7 +18,7 @@ final class JudgeTest {
                 "java.lang.NullPointerException",
                 "NumberFormatException: For input string",
                 "org.apache.cxf.interceptor.Fault",
-                "Powered by Jetty:// 9.4"
+                "Powered by Jetty:// 12.1"
             })
     void whatTellsOfTheInsideIsAFault(String body) {
         Judge judge = new Judge();

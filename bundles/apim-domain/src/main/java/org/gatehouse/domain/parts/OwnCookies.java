@@ -5,7 +5,7 @@ package org.gatehouse.domain.parts;
  * under the same host name is sent them, and may set others in their place.
  */
 public final class OwnCookies {
-    /** Every session's id begins with it: it is the name of the web server's worker, told in {@code bin/setenv}. */
+    /** Every session's id begins with it. */
     public static final String SESSION = "node-gatehouse";
     /** The name of the cookie that a stranger's forms are known by, without its prefix. */
     public static final String FORM = "gatehouse-form";

@@ -1,9 +1,9 @@
 package org.gatehouse.keys.oauth2;
 
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
-import javax.ws.rs.core.MultivaluedMap;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package org.gatehouse.keys.oauth2;
 
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.ws.rs.core.MultivaluedMap;
 import org.apache.cxf.rs.security.oauth2.common.Client;
 import org.apache.cxf.rs.security.oauth2.common.ServerAccessToken;
 import org.apache.cxf.rs.security.oauth2.provider.AccessTokenGrantHandler;

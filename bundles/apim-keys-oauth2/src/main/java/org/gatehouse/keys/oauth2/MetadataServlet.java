@@ -1,16 +1,16 @@
 package org.gatehouse.keys.oauth2;
 
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.servlet.Servlet;
-import javax.servlet.http.HttpServlet;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
 import org.apache.cxf.jaxrs.json.basic.JsonMapObjectReaderWriter;
 import org.apache.cxf.rs.security.oidc.idp.OidcConfigurationService;
+import org.gatehouse.front.BehindFront;
 import org.gatehouse.keys.oauth2.authorize.BrowserFlow;
 import org.gatehouse.keys.oauth2.bridge.JaxRs;
 import org.osgi.service.component.annotations.Activate;
@@ -19,13 +19,13 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Where everything is and what it can do (RFC 8414, OpenID Connect Discovery 1.0). */
 @Component(
-        service = Servlet.class,
+        service = BehindFront.class,
         property = {
             "osgi.http.whiteboard.servlet.name=apim-oauth2-metadata",
             "osgi.http.whiteboard.servlet.pattern=/.well-known/openid-configuration",
             "osgi.http.whiteboard.servlet.pattern=/.well-known/oauth-authorization-server",
         })
-public final class MetadataServlet extends HttpServlet {
+public final class MetadataServlet extends HttpServlet implements BehindFront {
     private final transient byte[] json;
 
     /** About this server, as browsers reach it. */

@@ -1,8 +1,8 @@
 package org.gatehouse.keys.oauth2;
 
-import javax.ws.rs.core.HttpHeaders;
-import javax.ws.rs.core.MediaType;
-import javax.ws.rs.core.Response;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 /**
  * Error answers (RFC 6749 §5.2) in the words that clients of API Manager 1.9 know.

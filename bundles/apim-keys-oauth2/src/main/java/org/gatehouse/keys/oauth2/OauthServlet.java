@@ -1,16 +1,15 @@
 package org.gatehouse.keys.oauth2;
 
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.IOException;
 import java.util.List;
-import javax.servlet.Servlet;
-import javax.servlet.ServletConfig;
-import javax.servlet.ServletException;
-import javax.servlet.ServletRequest;
-import javax.servlet.ServletResponse;
-import javax.servlet.http.HttpServletRequest;
-import javax.ws.rs.WebApplicationException;
-import javax.ws.rs.core.Response;
-import javax.ws.rs.ext.ExceptionMapper;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.bus.CXFBusFactory;
@@ -21,6 +20,7 @@ import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.ClaimsRetriever;
 import org.gatehouse.domain.identity.TrustedIssuers;
+import org.gatehouse.front.BehindFront;
 import org.gatehouse.front.Body;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Devices;
@@ -41,9 +41,9 @@ import org.slf4j.LoggerFactory;
 
 /** CXF under {@code /oauth2}, on a bus of its own. */
 @Component(
-        service = Servlet.class,
+        service = BehindFront.class,
         property = {"osgi.http.whiteboard.servlet.pattern=/oauth2/*", "osgi.http.whiteboard.servlet.name=apim-oauth2"})
-public final class OauthServlet extends CXFNonSpringServlet {
+public final class OauthServlet extends CXFNonSpringServlet implements BehindFront {
     private static final Logger LOG = LoggerFactory.getLogger(OauthServlet.class);
 
     private final transient Grants grants;

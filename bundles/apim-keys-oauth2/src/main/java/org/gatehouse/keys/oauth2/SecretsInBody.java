@@ -1,8 +1,8 @@
 package org.gatehouse.keys.oauth2;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.Set;
-import javax.ws.rs.container.ContainerRequestContext;
-import javax.ws.rs.container.ContainerRequestFilter;
 
 /**
  * Refuses secrets in an address, where logs and proxies keep them: clients send them in the body (RFC 6749 §2.3.1, §3.2), which

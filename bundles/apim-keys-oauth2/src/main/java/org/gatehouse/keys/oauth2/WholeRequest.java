@@ -1,10 +1,10 @@
 package org.gatehouse.keys.oauth2;
 
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
-import javax.servlet.ReadListener;
-import javax.servlet.ServletInputStream;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletRequestWrapper;
 
 /** A request whose body is here already, so that nobody waits for it within CXF, or finds it refused there. */
 final class WholeRequest extends HttpServletRequestWrapper {

@@ -1,11 +1,10 @@
 package org.gatehouse.keys.thrift;
 
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
-import javax.servlet.Servlet;
-import javax.servlet.http.HttpServlet;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
 import org.apache.thrift.TException;
 import org.apache.thrift.TProcessor;
 import org.apache.thrift.protocol.TCompactProtocol;
@@ -17,19 +16,20 @@ import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.keys.KeyValidator;
 import org.gatehouse.domain.keys.TokenSecret;
 import org.gatehouse.domain.parts.MachineIdentity;
+import org.gatehouse.front.BehindFront;
 import org.gatehouse.front.Body;
 import org.gatehouse.keys.thrift.wire.AuthenticatorService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
-import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** {@code /thriftAuthenticator}: a Thrift message in compact protocol in the body of a POST, answered in kind. */
-@Component(service = Servlet.class)
+@Component(service = BehindFront.class)
 @HttpWhiteboardServletName("apim-keys-thrift-login")
 @HttpWhiteboardServletPattern(LoginServlet.PATH)
-public final class LoginServlet extends HttpServlet {
+public final class LoginServlet extends HttpServlet implements BehindFront {
     static final String PATH = "/thriftAuthenticator";
     static final int MAX_BYTES = 16 * 1024;
 

@@ -1,13 +1,10 @@
 package org.gatehouse.keys.thrift;
 
 import java.time.Duration;
-import java.util.EnumSet;
-import javax.servlet.DispatcherType;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.servlet.FilterHolder;
-import org.eclipse.jetty.servlet.ServletContextHandler;
-import org.eclipse.jetty.servlet.ServletHolder;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.gatehouse.domain.parts.MachineIdentity;
 import org.gatehouse.domain.tls.TlsIdentity;
@@ -39,9 +36,10 @@ final class TestKeyManager implements AutoCloseable {
         https.setHost("127.0.0.1");
         web.addConnector(https);
         ServletContextHandler context = new ServletContextHandler();
-        context.addFilter(new FilterHolder(new Front(PublicNames.none())), "/*", EnumSet.of(DispatcherType.REQUEST));
+        Front front = new Front(PublicNames.none());
         context.addServlet(
-                new ServletHolder(new LoginServlet(new LoginService(users, part, sessions))), LoginServlet.PATH);
+                new ServletHolder(front.before(new LoginServlet(new LoginService(users, part, sessions)))),
+                LoginServlet.PATH);
         web.setHandler(context);
         web.start();
         server = listening(0);

@@ -3,11 +3,11 @@ package org.gatehouse.web.console;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.servlet.Servlet;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.front.BehindFront;
 import org.gatehouse.web.Door;
 import org.gatehouse.web.Page;
 import org.gatehouse.web.PageServlet;
@@ -23,13 +23,13 @@ import org.osgi.service.component.annotations.Reference;
  * the gateway serves a tenant's administrator sees what is his tenant's.
  */
 @Component(
-        service = Servlet.class,
+        service = BehindFront.class,
         property = {
             "osgi.http.whiteboard.servlet.name=apim-console-pages",
             "osgi.http.whiteboard.servlet.pattern=/*",
             "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=apim-console)",
         })
-public final class ConsolePages extends PageServlet {
+public final class ConsolePages extends PageServlet implements BehindFront {
     private static final String HOME = "/admin/index.jsp";
 
     private static final UserName SERVER = new UserName(UserName.SUPER_TENANT, "server");

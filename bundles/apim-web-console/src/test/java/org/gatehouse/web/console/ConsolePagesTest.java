@@ -2,12 +2,12 @@ package org.gatehouse.web.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.servlet.http.HttpServlet;
 import org.gatehouse.domain.gateway.GatewayAdmin;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;

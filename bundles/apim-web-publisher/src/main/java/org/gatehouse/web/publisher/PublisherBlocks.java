@@ -1,6 +1,5 @@
 package org.gatehouse.web.publisher;
 
-import javax.servlet.Servlet;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Users;
 import org.gatehouse.domain.registry.CustomSequences;
@@ -8,6 +7,7 @@ import org.gatehouse.domain.registry.CustomSequences.Direction;
 import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.tier.TierEditor;
 import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.front.BehindFront;
 import org.gatehouse.publisher.Publisher;
 import org.gatehouse.web.ErrorText;
 import org.gatehouse.web.JagAnswer;
@@ -23,7 +23,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Which address and action is which verb. */
 @Component(
-        service = Servlet.class,
+        service = BehindFront.class,
         configurationPid = "apim.store",
         property = {
             "osgi.http.whiteboard.servlet.name=apim-publisher-blocks",
@@ -31,7 +31,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=apim-publisher)",
         })
 @Designate(ocd = PublisherBlocks.Config.class)
-public final class PublisherBlocks extends JagServlet {
+public final class PublisherBlocks extends JagServlet implements BehindFront {
     private static final String TIMEOUT = "timeout";
     private static final String AUTHENTICATE = "AuthenticateError";
 

@@ -3,7 +3,6 @@ package org.gatehouse.web.publisher;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import javax.servlet.Servlet;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
@@ -15,6 +14,7 @@ import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.front.BehindFront;
 import org.gatehouse.publisher.GatewayRefused;
 import org.gatehouse.publisher.Publisher;
 import org.gatehouse.publisher.StatusChange;
@@ -30,13 +30,13 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The publisher's pages. */
 @Component(
-        service = Servlet.class,
+        service = BehindFront.class,
         property = {
             "osgi.http.whiteboard.servlet.name=apim-publisher-pages",
             "osgi.http.whiteboard.servlet.pattern=/*",
             "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=apim-publisher)",
         })
-public final class PublisherPages extends PageServlet {
+public final class PublisherPages extends PageServlet implements BehindFront {
     private static final String LIST = "/apis";
 
     private final Publisher publisher;

@@ -1,11 +1,11 @@
 package org.gatehouse.web.store;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import javax.servlet.Servlet;
-import javax.servlet.http.HttpServletRequest;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.keys.Consumers;
 import org.gatehouse.domain.keys.Tokens;
+import org.gatehouse.front.BehindFront;
 import org.gatehouse.store.Store;
 import org.gatehouse.web.ErrorText;
 import org.gatehouse.web.JagAnswer;
@@ -21,7 +21,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Which address and action is which verb. */
 @Component(
-        service = Servlet.class,
+        service = BehindFront.class,
         configurationPid = "apim.publisher",
         property = {
             "osgi.http.whiteboard.servlet.name=apim-store-blocks",
@@ -29,7 +29,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=apim-store)",
         })
 @Designate(ocd = StoreBlocks.Config.class)
-public final class StoreBlocks extends JagServlet {
+public final class StoreBlocks extends JagServlet implements BehindFront {
     private static final String PLEASE_LOGIN = "Please login with a valid username/password";
 
     /** Over the store's verbs. */

@@ -2,7 +2,6 @@ package org.gatehouse.web.store;
 
 import java.util.List;
 import java.util.Map;
-import javax.servlet.Servlet;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
@@ -11,6 +10,7 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.front.BehindFront;
 import org.gatehouse.store.Store;
 import org.gatehouse.web.Door;
 import org.gatehouse.web.Json;
@@ -25,13 +25,13 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The store's pages. Anyone may look around; applications need a signed-in subscriber. */
 @Component(
-        service = Servlet.class,
+        service = BehindFront.class,
         property = {
             "osgi.http.whiteboard.servlet.name=apim-store-pages",
             "osgi.http.whiteboard.servlet.pattern=/*",
             "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=apim-store)",
         })
-public final class StorePages extends PageServlet {
+public final class StorePages extends PageServlet implements BehindFront {
     private static final String LIST = "/apis/list";
     private static final String APPLICATIONS = "/site/pages/applications.jag";
 

@@ -2,7 +2,7 @@ package org.gatehouse.web.internal;
 
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
-import org.osgi.service.http.context.ServletContextHelper;
+import org.osgi.service.servlet.context.ServletContextHelper;
 
 /** Where the console lives, with sessions of its own. Serves no files: every path is answered by a servlet. */
 @Component(

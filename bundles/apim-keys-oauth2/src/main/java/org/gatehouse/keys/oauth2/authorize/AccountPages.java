@@ -2,7 +2,6 @@ package org.gatehouse.keys.oauth2.authorize;
 
 import java.util.List;
 import java.util.Optional;
-import javax.servlet.Servlet;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.AccountRecovery;
@@ -10,6 +9,7 @@ import org.gatehouse.domain.identity.Accounts;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.front.BehindFront;
 import org.gatehouse.web.Door;
 import org.gatehouse.web.Json;
 import org.gatehouse.web.Page;
@@ -23,12 +23,12 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Where users set their password: with the old one, or with a code if that one is forgotten. */
 @Component(
-        service = Servlet.class,
+        service = BehindFront.class,
         property = {
             "osgi.http.whiteboard.servlet.name=apim-account",
             "osgi.http.whiteboard.servlet.pattern=/account/*",
         })
-public final class AccountPages extends PageServlet {
+public final class AccountPages extends PageServlet implements BehindFront {
     private static final String PASSWORD = "/";
     private static final String RECOVERY = "/recovery";
 

@@ -1,5 +1,6 @@
 package org.gatehouse.keys.oauth2.authorize;
 
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
@@ -7,7 +8,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import javax.ws.rs.core.MultivaluedMap;
 import org.gatehouse.domain.keys.Consumer;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,10 @@ package org.gatehouse.keys.oauth2.authorize;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import javax.servlet.Servlet;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.domain.keys.DeviceGrant;
+import org.gatehouse.front.BehindFront;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Devices;
 import org.gatehouse.keys.Grants;
@@ -24,12 +24,12 @@ import org.slf4j.LoggerFactory;
 
 /** Where users connect a device that has no browser: they sign in, type the code that it shows, and answer. */
 @Component(
-        service = Servlet.class,
+        service = BehindFront.class,
         property = {
             "osgi.http.whiteboard.servlet.name=apim-oauth2-device",
             "osgi.http.whiteboard.servlet.pattern=/device/*",
         })
-public final class DevicePages extends PageServlet {
+public final class DevicePages extends PageServlet implements BehindFront {
     private static final Logger LOG = LoggerFactory.getLogger(DevicePages.class);
     private static final String HOME = "/";
 

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import javax.servlet.Servlet;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.front.BehindFront;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Grants;
 import org.gatehouse.web.Door;
@@ -26,13 +26,13 @@ import org.osgi.service.component.annotations.Reference;
 
 /** What users see on the way: where they sign in, what they are asked, and what went wrong. */
 @Component(
-        service = Servlet.class,
+        service = BehindFront.class,
         property = {
             "osgi.http.whiteboard.servlet.name=apim-oauth2-pages",
             "osgi.http.whiteboard.servlet.pattern=/authenticationendpoint/*",
             "osgi.http.whiteboard.servlet.pattern=/commonauth",
         })
-public final class SignInPages extends PageServlet {
+public final class SignInPages extends PageServlet implements BehindFront {
     private static final Map<String, String> PROBLEMS = Map.of(
             "invalid_request", "The application's request is incomplete.",
             "invalid_client", "The application is not known here.",

@@ -1,6 +1,6 @@
 package org.gatehouse.keys.oauth2.bridge;
 
-import javax.ws.rs.ext.RuntimeDelegate;
+import jakarta.ws.rs.ext.RuntimeDelegate;
 import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 

@@ -1,0 +1,26 @@
+package org.gatehouse.container;
+
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** What the server itself has to say before any servlet is asked: a status and its name, nothing of the request or the inside. */
+public final class PlainErrors extends ErrorHandler {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Content.Sink.write(response, true, worded(response.getStatus(), response.getHeaders()), callback);
+        return true;
+    }
+
+    private static String worded(int status, HttpFields.Mutable fields) {
+        fields.put(HttpHeader.CONTENT_TYPE, "text/plain;charset=us-ascii");
+        fields.put(HttpHeader.CACHE_CONTROL, "no-store");
+        fields.put("X-Content-Type-Options", "nosniff");
+        return status + " " + HttpStatus.getMessage(status) + "\n";
+    }
+}

@@ -1,0 +1,102 @@
+package org.gatehouse.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.eclipse.jetty.xml.XmlConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server as Pax Web sets it up from {@code jetty.xml}; behind it, something that says what was asked for. */
+final class StrictnessTest {
+    private final Server server = new Server();
+    private ServerConnector connector;
+
+    @BeforeEach
+    void start() throws Exception {
+        server.setHandler(new Asked());
+        XmlConfiguration xml =
+                new XmlConfiguration(ResourceFactory.root().newResource(Strictness.class.getResource("/jetty.xml")));
+        xml.getIdMap().put("Server", server);
+        xml.configure(server);
+        Collection<Object> made = xml.getIdMap().values();
+        HttpConfiguration http = (HttpConfiguration) made.stream()
+                .filter(HttpConfiguration.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    @Test
+    void repeatedSlashesAreOne() throws IOException {
+        assertThat(get("//sample//site/blocks//thing.jag?text=a//b"))
+                .startsWith("HTTP/1.1 200")
+                .endsWith("/sample/site/blocks/thing.jag?text=a//b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/a/%2e%2e/b",
+                "/a/..;/b",
+                "/publisher//..//..//etc/passwd",
+                "/a/.",
+                "/a;x=1/../b",
+                "/a/%2fb",
+                "/a%5cb",
+                "/a\\b",
+                "/a%00b",
+                "/a%u0041",
+                "/%c0%ae/b"
+            })
+    void whatCouldBeReadInTwoWaysIsRefused(String target) throws IOException {
+        assertThat(get(target))
+                .startsWith("HTTP/1.1 400")
+                .endsWith("\r\n\r\n400 Bad Request\n")
+                .doesNotContain("Server:");
+    }
+
+    private String get(String target) throws IOException {
+        return ask("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    }
+
+    private String ask(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", connector.getLocalPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static final class Asked extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            Content.Sink.write(response, true, request.getHttpURI().getPathQuery(), callback);
+            return true;
+        }
+    }
+}
