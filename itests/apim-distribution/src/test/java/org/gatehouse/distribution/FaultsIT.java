@@ -107,6 +107,132 @@ final class FaultsIT {
         }
     }
 
+    private static final String CONTENT = """
+            <api xmlns="http://ws.apache.org/ns/synapse" name="demanding" context="/demanding">
+              <resource methods="POST" uri-template="/enrich" faultSequence="fault"><inSequence>
+                <enrich><source type="inline"><tax xmlns="">3</tax></source><target action="child" xpath="//order"/></enrich>
+                <respond/></inSequence></resource>
+              <resource methods="POST" uri-template="/xslt" faultSequence="fault"><inSequence>
+                <xslt key="demanding-sheet"/><respond/></inSequence></resource>
+              <resource methods="POST" uri-template="/nosheet" faultSequence="fault"><inSequence>
+                <xslt key="demanding-nothing"/><respond/></inSequence></resource>
+              <resource methods="POST" uri-template="/validate" faultSequence="fault"><inSequence>
+                <validate><schema key="demanding-schema"/><on-fail><property name="HTTP_SC" value="422" scope="axis2"/></on-fail></validate>
+                <respond/></inSequence></resource>
+              <resource methods="POST" uri-template="/log" faultSequence="fault"><inSequence>
+                <log level="full"/><respond/></inSequence></resource>
+              <resource methods="POST" uri-template="/written" faultSequence="fault"><inSequence>
+                <property name="messageType" value="application/xml" scope="axis2"/><respond/></inSequence></resource>
+              <resource methods="POST" uri-template="/throws" faultSequence="fault"><inSequence>
+                <script language="js"><![CDATA[throw new Error("thrown" + mc.getPayloadJSON().a);]]></script></inSequence></resource>
+            </api>
+            """;
+
+    private static final String SHEET = """
+            <localEntry xmlns="http://ws.apache.org/ns/synapse" key="demanding-sheet">
+              <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+                <xsl:template match="/"><done xmlns=""><xsl:value-of select="."/></done></xsl:template>
+              </xsl:stylesheet>
+            </localEntry>
+            """;
+
+    private static final String SCHEMA = """
+            <localEntry xmlns="http://ws.apache.org/ns/synapse" key="demanding-schema">
+              <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="order" type="xs:string"/></xs:schema>
+            </localEntry>
+            """;
+
+    private static final String SOAP = "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Header>"
+            + "<h xmlns=\"urn:h\">x</h></s:Header><s:Body><order/></s:Body></s:Envelope>";
+
+    private void dropDemanding() throws IOException {
+        Files.writeString(server.synapse("local-entries").resolve("demanding-sheet.xml"), SHEET);
+        Files.writeString(server.synapse("local-entries").resolve("demanding-schema.xml"), SCHEMA);
+        Files.writeString(server.synapse("api").resolve("demanding.xml"), CONTENT);
+        Eventually.within(
+                SOON,
+                "demanding is deployed",
+                () -> server.log().contains("demanding is deployed from")
+                        && demand("xslt", "application/xml", "<order>tea</order>")
+                                .body()
+                                .contains("<done>tea</done>")
+                        && demand("validate", "application/xml", "<order>tea</order>")
+                                        .statusCode()
+                                == 200);
+    }
+
+    private HttpResponse<String> demand(String resource, String type, String body) {
+        return http.send(
+                Http.request("http://localhost:" + server.gateway() + "/demanding/" + resource, "Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    /** Whatever a mediator is to do with it: the body is what is wrong, not the server. */
+    @Test
+    void whatTheBodyDoesNotHaveIsItsSendersMistake() throws IOException {
+        dropDemanding();
+        String nul = "{\"order\": \"\\u0000\"}";
+        assertThat(demand("enrich", "application/xml", "<order/>").body()).isEqualTo("<order><tax>3</tax></order>");
+        bad("enrich", "application/xml", "<other/>");
+        bad("enrich", "text/plain", "order");
+        bad("enrich", "application/json", "{}");
+        bad("xslt", "application/octet-stream", "order");
+        bad("xslt", "application/xml", "");
+        bad("xslt", "application/json", nul);
+        bad("validate", "image/png", "order");
+        bad("log", "application/json", nul);
+        bad("written", "application/json", nul);
+        for (String resource : new String[] {"enrich", "xslt", "log", "written"}) {
+            bad(resource, "application/xml", "<order/>more");
+            bad(resource, "application/xml", "<order/><order/>");
+            bad(resource, "application/soap+xml", SOAP + "more");
+            bad(resource, "application/soap+xml", SOAP + SOAP);
+            bad(
+                    resource,
+                    "text/xml",
+                    SOAP.replace("http://www.w3.org/2003/05/", "http://schemas.xmlsoap.org/soap/")
+                                    .replace("soap-envelope", "envelope/")
+                            + "\u0000");
+        }
+        assertThat(demand("validate", "application/xml", "<other/>").statusCode())
+                .isEqualTo(422);
+        assertThat(demand("written", "application/soap+xml", SOAP + "<!-- more -->\n")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(demand("nosheet", "application/xml", "<order/>").statusCode())
+                .as("not the sender's")
+                .isEqualTo(500);
+    }
+
+    private void bad(String resource, String type, String body) {
+        HttpResponse<String> answer = demand(resource, type, body);
+        assertThat(answer.statusCode())
+                .as(resource + " " + type + " " + body + ": " + answer.body())
+                .isEqualTo(400);
+        assertThat(answer.body()).doesNotContain("Exception", "org.apache", "at org.");
+    }
+
+    @Test
+    void noCallerFillsTheLog() throws IOException {
+        dropDemanding();
+        String begun = server.log();
+        for (int i = 0; i < 50; i++) {
+            assertThat(demand("throws", "application/json", "{\"a\": \"\\n\\tat org.made.up\\n" + i + "\"}")
+                            .statusCode())
+                    .isEqualTo(500);
+            bad("enrich", "application/xml", "<other/>");
+            bad("validate", "image/png", "order");
+        }
+        String written = server.log().substring(begun.length());
+
+        assertThat(written.lines().filter(line -> line.contains("demanding: script failed: ")))
+                .hasSize(50);
+        assertThat(written.lines().filter(line -> line.startsWith("\tat org.made.up")))
+                .isEmpty();
+        assertThat(written.lines().count()).isLessThan(50 + 150);
+    }
+
     @Test
     void halfAnAnswerIsNotMadeToLookWhole() throws IOException {
         try (RawBackend backend =

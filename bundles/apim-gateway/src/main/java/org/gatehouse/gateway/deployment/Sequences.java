@@ -45,6 +45,7 @@ final class Sequences {
         factories.put(ThrottleFactory.TAG, ThrottleFactory.class);
         factories.put(XsltFactory.TAG, XsltFactory.class);
         factories.put(ValidateFactory.TAG, ValidateFactory.class);
+        factories.put(EnrichFactory.TAG, EnrichFactory.class);
     }
 
     /** Takes our factories away again. */

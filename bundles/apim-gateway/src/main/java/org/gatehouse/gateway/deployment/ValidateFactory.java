@@ -8,6 +8,7 @@ import org.apache.synapse.Mediator;
 import org.apache.synapse.config.xml.AbstractMediatorFactory;
 import org.apache.synapse.config.xml.ValidateMediatorFactory;
 import org.apache.synapse.mediators.builtin.ValidateMediator;
+import org.gatehouse.gateway.mediation.ContentMediator;
 import org.xml.sax.SAXException;
 
 /**
@@ -28,7 +29,10 @@ public final class ValidateFactory extends AbstractMediatorFactory {
             throw new IllegalStateException("this Java has no safe schemas", impossible);
         }
         mediator.setResourceMap(new ClosedResources(mediator.getResourceMap()));
-        return mediator;
+        return new ContentMediator(
+                mediator,
+                "The body is nothing that can be validated",
+                (message, failed) -> Content.isUnfit(mediator.getSource(), message));
     }
 
     @Override

@@ -4,11 +4,14 @@ import java.util.Properties;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
+import javax.xml.transform.TransformerConfigurationException;
+import javax.xml.transform.TransformerException;
 import org.apache.axiom.om.OMElement;
 import org.apache.synapse.Mediator;
 import org.apache.synapse.config.xml.AbstractMediatorFactory;
 import org.apache.synapse.config.xml.XSLTMediatorFactory;
 import org.apache.synapse.mediators.transform.XSLTMediator;
+import org.gatehouse.gateway.mediation.ContentMediator;
 
 /**
  * Makes Synapse's {@code xslt} mediators, whose stylesheets call no Java, write no files, and read nothing but the entries
@@ -41,7 +44,20 @@ public final class XsltFactory extends AbstractMediatorFactory {
         mediator.addAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         mediator.addAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
         mediator.setResourceMap(new ClosedResources(mediator.getResourceMap()));
-        return mediator;
+        return new ContentMediator(
+                mediator,
+                "The body is nothing that can be transformed",
+                (message, failed) -> isOfTransformation(failed) || Content.isUnfit(mediator.getSource(), message));
+    }
+
+    /** A stylesheet that is no good fails with the other kind, whatever the body. */
+    private static boolean isOfTransformation(Throwable failed) {
+        for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof TransformerException) {
+                return !(cause instanceof TransformerConfigurationException);
+            }
+        }
+        return false;
     }
 
     @Override

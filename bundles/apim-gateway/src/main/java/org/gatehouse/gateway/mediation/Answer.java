@@ -68,7 +68,11 @@ final class Answer {
         Object header = message.explicit(Constants.Configuration.CONTENT_TYPE);
         headers.set("Content-Type", header == null ? type.withCharset() : header.toString());
         headers.remove("Content-Encoding");
-        return Bodies.write(message.getEnvelope(), type, !message.isDoingREST());
+        try {
+            return Bodies.write(message.getEnvelope(), type, !message.isDoingREST());
+        } catch (RuntimeException unwritable) {
+            throw BadMessage.of(message, "The body cannot be written", unwritable);
+        }
     }
 
     private static int status(LightMessage message) {

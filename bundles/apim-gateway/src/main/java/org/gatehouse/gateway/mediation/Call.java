@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.mediation;
 
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.apache.axiom.om.OMException;
 import org.apache.axis2.context.ConfigurationContext;
 import org.apache.axis2.description.TransportOutDescription;
 import org.apache.synapse.MessageContext;
@@ -242,14 +243,26 @@ final class Call {
             task.run();
         } catch (PluginMissing missing) {
             requestSide.onMissing(missing);
-        } catch (Unserved unserved) {
-            LOG.debug("A message to {} goes no further", api == null ? "no API" : api.name(), unserved);
-            faults.onException(unserved);
+        } catch (OMException unusable) {
+            onBroken(BadMessage.of(light(message), "The body cannot be used", unusable));
         } catch (Exception | StackOverflowError | LinkageError broken) {
-            LOG.warn("Mediation of {} failed", api == null ? "a call to no API" : api.name(), broken);
-            faults.onException(broken);
+            onBroken(broken);
         } finally {
             close();
+        }
+    }
+
+    private void onBroken(Throwable broken) {
+        tell(broken);
+        faults.onException(broken);
+    }
+
+    /** What is no failure is nothing that an operator needs to know. */
+    void tell(Throwable broken) {
+        if (broken instanceof Unserved) {
+            LOG.debug("A message to {} goes no further", api == null ? "no API" : api.name(), broken);
+        } else {
+            mediation.failures().tell(api == null ? "no API" : api.name(), message.getMessageID(), broken);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.mediation;
 
+import java.util.regex.Pattern;
 import org.apache.synapse.FaultHandler;
 import org.apache.synapse.Mediator;
 import org.apache.synapse.MessageContext;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens when a call goes wrong: endpoints and fault sequences hear of it, the innermost first. */
 final class CallFaults {
+    private static final Pattern CLASS = Pattern.compile("\\b([a-z]\\w*\\.){2,}[A-Z]\\w*");
+
     /** What fault sequences take for the status. */
     private static final String STATUS = "CUSTOM_HTTP_SC";
 
@@ -75,7 +78,8 @@ final class CallFaults {
                                 .startsWith(told.getCause().getClass().getName()))) {
             told = told.getCause();
         }
-        return told.getMessage() == null ? "The message could not be processed" : told.getMessage();
+        String said = told.getMessage();
+        return said == null || CLASS.matcher(said).find() ? "The message could not be processed" : said;
     }
 
     private static void spareEndpoints(MessageContext failed) {
@@ -103,7 +107,21 @@ final class CallFaults {
             call.offload(() -> tell(handler, failed));
         } else {
             giveUp(failed);
-            call.offload(() -> handler.handleFault(failed));
+            call.offload(() -> run(handler, failed));
+        }
+    }
+
+    /** If the fault sequence fails, too, it is still the client's mistake, or whatever was no failure before. */
+    private void run(FaultHandler sequence, MessageContext failed) {
+        Object first = failed.getProperty(SynapseConstants.ERROR_EXCEPTION);
+        try {
+            sequence.handleFault(failed);
+        } catch (RuntimeException again) {
+            if (first instanceof Unserved why) {
+                call.tell(again);
+                throw why;
+            }
+            throw again;
         }
     }
 

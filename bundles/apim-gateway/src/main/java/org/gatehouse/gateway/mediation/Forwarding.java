@@ -79,11 +79,7 @@ final class Forwarding {
 
     private static byte @Nullable [] body(LightMessage light, Headers headers) {
         if (light.isRewritten()) {
-            try {
-                return Answer.written(light, headers);
-            } catch (RuntimeException unwritable) {
-                throw BadMessage.of(light, "The body cannot be written", unwritable);
-            }
+            return Answer.written(light, headers);
         }
         return light.isPropertyTrue(PassThroughConstants.NO_ENTITY_BODY) ? new byte[0] : light.body();
     }

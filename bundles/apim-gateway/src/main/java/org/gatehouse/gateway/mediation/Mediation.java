@@ -30,6 +30,7 @@ public final class Mediation implements HttpService, AutoCloseable {
     private final Plugins plugins;
     private final InstantSource clock;
     private final OwnHop ownHop = new OwnHop();
+    private final FailureDiary failures;
     private final AtomicLong changes = new AtomicLong();
     private volatile RoutingTable<DeployedApi> routes = RoutingTable.of(java.util.Map.of());
 
@@ -39,6 +40,7 @@ public final class Mediation implements HttpService, AutoCloseable {
         this.limits = limits;
         this.plugins = plugins;
         this.clock = clock;
+        failures = new FailureDiary(clock);
         Confinement.begin();
         sender.setSender(new AnswerSender());
         configuration.setAxisConfiguration(axis.getAxisConfiguration());
@@ -121,6 +123,10 @@ public final class Mediation implements HttpService, AutoCloseable {
 
     OwnHop ownHop() {
         return ownHop;
+    }
+
+    FailureDiary failures() {
+        return failures;
     }
 
     long generation() {

@@ -3,6 +3,7 @@ package org.gatehouse.gateway.mediation;
 import java.io.ByteArrayInputStream;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMException;
+import org.apache.axiom.om.OMNode;
 import org.apache.axiom.om.OMXMLBuilderFactory;
 import org.apache.axiom.om.OMXMLParserWrapper;
 import org.apache.axiom.om.util.StAXParserConfiguration;
@@ -37,8 +38,7 @@ public final class XmlReader {
         // This builder stays open: an envelope asks it for its version.
         OMElement envelope = OMXMLBuilderFactory.createSOAPModelBuilder(new ByteArrayInputStream(xml), null)
                 .getSOAPEnvelope();
-        envelope.build();
-        return envelope;
+        return toTheEnd(envelope);
     }
 
     private static OMXMLParserWrapper begin(byte[] xml) {
@@ -46,9 +46,19 @@ public final class XmlReader {
     }
 
     private static OMElement whole(OMXMLParserWrapper builder, OMElement root) {
-        root.build();
+        toTheEnd(root);
         // The tree knows its builder for as long as it lives: what the parser has taken is given back here.
         builder.close();
+        return root;
+    }
+
+    /** What comes after the root is read, too: if it is more than comments, there is no document. */
+    private static OMElement toTheEnd(OMElement root) {
+        root.build();
+        OMNode behind = root;
+        while (behind != null) {
+            behind = behind.getNextOMSibling();
+        }
         return root;
     }
 

@@ -16,5 +16,9 @@ final class CallFaultsTest {
         assertThat(CallFaults.reason(new UncheckedIOException("The body is cut off", cause)))
                 .isEqualTo("The body is cut off");
         assertThat(CallFaults.reason(new NullPointerException())).isEqualTo("The message could not be processed");
+        assertThat(CallFaults.reason(new IllegalStateException("Expecting A, got class org.example.impl.BImpl")))
+                .isEqualTo("The message could not be processed");
+        assertThat(CallFaults.reason(new IllegalStateException("No host: a.b.example.org")))
+                .isEqualTo("No host: a.b.example.org");
     }
 }
