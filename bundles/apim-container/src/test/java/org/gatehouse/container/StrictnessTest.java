@@ -80,6 +80,39 @@ final class StrictnessTest {
                 .doesNotContain("Server:");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1;a=\"\r\nX\r\n0\r\n\r\n",
+                "1;a=\"\nX\r\n0\r\n\r\n",
+                "1;a\nX\r\n0\r\n\r\n",
+                "1\nX\n0\n\n",
+                "0x1\r\nX\r\n0\r\n\r\n",
+                "-1\r\nX\r\n0\r\n\r\n",
+                "1\r\nXY\r\n0\r\n\r\n",
+            })
+    void chunksAreByTheLetter(String body) throws IOException {
+        assertThat(ask("POST /a HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                        + body))
+                .startsWith("HTTP/1.1 400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: chunked\r\nContent-Length: 5",
+                "Content-Length: 5\r\nContent-Length: 6",
+                "Content-Length: +5",
+                "Transfer-Encoding: chunked, identity",
+                "Transfer-Encoding : chunked",
+                "X: a\r\n folded",
+                "Host: other",
+            })
+    void framingIsByTheLetter(String head) throws IOException {
+        assertThat(ask("POST /a HTTP/1.1\r\nHost: localhost\r\n" + head + "\r\nConnection: close\r\n\r\nabcde"))
+                .startsWith("HTTP/1.1 400");
+    }
+
     private String get(String target) throws IOException {
         return ask("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }

@@ -1,0 +1,165 @@
+package org.gatehouse.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The lanes before something that reads bodies in its thread, as servlets do, and tells how many bytes they had. */
+final class LanesTest {
+    private static final int CROWD = 250;
+
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final List<Socket> open = new ArrayList<>();
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger atWork = new AtomicInteger();
+    private final CountDownLatch go = new CountDownLatch(1);
+
+    @BeforeEach
+    void start() throws Exception {
+        connector.setHost("127.0.0.1");
+        connector.setAcceptQueueSize(CROWD);
+        server.addConnector(connector);
+        server.setHandler(new Reading());
+        server.insertHandler(new Lanes(nanos::get));
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        go.countDown();
+        for (Socket socket : open) {
+            socket.close();
+        }
+        server.stop();
+    }
+
+    @Test
+    void bodiesArriveAsTheyWereSent() throws IOException {
+        assertThat(post("/a", "")).endsWith("\r\n\r\n0");
+        assertThat(post("/a", "x".repeat(100))).endsWith("\r\n\r\n100");
+        assertThat(post("/a", "x".repeat(ShortBody.MOST))).endsWith("\r\n\r\n" + ShortBody.MOST);
+        assertThat(post("/a", "x".repeat(300_000))).endsWith("\r\n\r\n300000");
+        assertThat(chunked("/a", "x".repeat(100))).endsWith("\r\n\r\n100");
+        assertThat(chunked("/a", "x".repeat(300_000))).endsWith("\r\n\r\n300000");
+        assertThat(answer(sent("GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")))
+                .endsWith("\r\n\r\n0");
+    }
+
+    @Test
+    void aBodyThatDripsEnds() throws IOException {
+        Socket dripping = sent("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\na");
+        for (int i = 0; i < 2; i++) {
+            // The first may come before the server has looked at what there is.
+            assertThat(post("/a", "abc")).endsWith("\r\n\r\n3");
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(31));
+            drip(dripping);
+        }
+        assertThat(answer(dripping)).startsWith("HTTP/1.1 408").contains("Connection: close");
+    }
+
+    @Test
+    void twoRequestsOfOneConnectionAreTwo() throws IOException {
+        String one = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n";
+        String answers = answer(sent(one + "\r\nabc" + one + "Connection: close\r\n\r\nabc"));
+        assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(3);
+    }
+
+    @Test
+    void unfinishedBodiesHoldNobodyUp() throws IOException {
+        crowd("POST /publisher/a HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf");
+        crowd("POST /oauth2/token HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
+        long before = System.nanoTime();
+        assertThat(post("/publisher/a", "abc")).endsWith("\r\n\r\n3");
+        assertThat(post("/oauth2/token", "abc")).endsWith("\r\n\r\n3");
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before)).isLessThan(5);
+    }
+
+    @Test
+    void unfinishedLongBodiesHoldNobodyUpWhoHasAShortOne() throws IOException {
+        crowd("POST /publisher/a HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(1000));
+        assertThat(post("/publisher/a", "abc")).endsWith("\r\n\r\n3");
+        assertThat(post("/oauth2/token", "abc")).endsWith("\r\n\r\n3");
+    }
+
+    @Test
+    void oneSideTakesNoThreadOfTheOthers() throws IOException {
+        crowd("GET /publisher/wait HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        assertThat(post("/oauth2/token", "abc")).endsWith("\r\n\r\n3");
+        assertThat(post("/services/a", "abc")).endsWith("\r\n\r\n3");
+        assertThat(atWork.get()).isLessThanOrEqualTo(Lanes.AT_WORK);
+        go.countDown();
+        // Who had to wait is answered in turn.
+        for (Socket socket : open.subList(0, CROWD)) {
+            assertThat(answer(socket)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    private static void drip(Socket socket) {
+        try {
+            socket.getOutputStream().write('b');
+        } catch (IOException refused) {
+            // The answer is there to be read.
+        }
+    }
+
+    private void crowd(String request) throws IOException {
+        for (int i = 0; i < CROWD; i++) {
+            sent(request);
+        }
+    }
+
+    private String post(String path, String body) throws IOException {
+        return answer(sent("POST " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body));
+    }
+
+    private String chunked(String path, String body) throws IOException {
+        return answer(
+                sent("POST " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n"));
+    }
+
+    private Socket sent(String request) throws IOException {
+        Socket socket = new Socket("127.0.0.1", connector.getLocalPort());
+        open.add(socket);
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    private final class Reading extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            if (request.getHttpURI().getPath().endsWith("/wait")) {
+                atWork.incrementAndGet();
+                go.await();
+            }
+            int bytes = Content.Source.asByteBuffer(request).remaining();
+            Content.Sink.write(response, true, Integer.toString(bytes), callback);
+            return true;
+        }
+    }
+}
