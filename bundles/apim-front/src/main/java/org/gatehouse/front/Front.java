@@ -57,8 +57,20 @@ public final class Front {
             exposed(entrance, request, guarded);
         } else if (sender == Sender.FOREIGN_PAGE && entrance.refusesForeignPages(request.getMethod())) {
             guarded.refuse(403, "Requests from pages of other sites are not supported");
+        } else if (!isOfKnownCharset(request)) {
+            guarded.refuse(415, Phrases.of(415));
         } else {
             pass(request, guarded, sender, inside);
+        }
+    }
+
+    /** The container looks the charset up whenever somebody asks for the type, and fails where there is none of that name. */
+    private static boolean isOfKnownCharset(HttpServletRequest request) {
+        try {
+            request.getContentType();
+            return true;
+        } catch (IllegalArgumentException unknown) {
+            return false;
         }
     }
 

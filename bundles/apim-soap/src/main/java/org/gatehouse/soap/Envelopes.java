@@ -82,7 +82,8 @@ final class Envelopes {
 
     /** What the parser says, without the names of its classes. */
     static String firstLine(Throwable e) {
-        String message = String.valueOf(e.getMessage()).replaceFirst("^([\\w.]+(Exception|Error): )+", "");
+        String message =
+                String.valueOf(e.getMessage()).replaceFirst("^(\\[[\\w.]+] *|[\\w.]+(Exception|Error): )+", "");
         return message.lines().findFirst().orElse(message);
     }
 

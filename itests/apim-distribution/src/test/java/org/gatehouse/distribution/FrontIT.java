@@ -163,6 +163,17 @@ final class FrontIT {
                     .contains("X-Content-Type-Options: nosniff", "X-Frame-Options: DENY", "Content-Security-Policy: ")
                     .doesNotContain("Exception", "at org.", "Powered");
         }
+        for (String path : List.of(PUBLISHER, SOAP, "/oauth2/token", "/commonauth")) {
+            assertThat(tls("POST", path, "a=b", "Content-Type: text/xml; charset=nosuch"))
+                    .as(path)
+                    .startsWith("HTTP/1.1 415");
+        }
+        assertThat(tls("GET", "/oauth2/authorize?client_id=%zz", ""))
+                .startsWith("HTTP/1.1 400")
+                .contains("invalid_request");
+        assertThat(tls("POST", SOAP, login().replace("admin", "&#0;"), XML))
+                .contains("The request is not a SOAP envelope")
+                .doesNotContain("Exception", "ctc.wstx");
         String deep = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
         assertThat(tls(
                         "POST",

@@ -145,6 +145,11 @@ public final class OauthServlet extends CXFNonSpringServlet implements BehindFro
             if (failure instanceof WebApplicationException known) {
                 return Response.status(known.getResponse().getStatus()).build();
             }
+            if (failure instanceof IllegalArgumentException
+                    && String.valueOf(failure.getMessage()).startsWith("Invalid URL encoding")) {
+                return OauthError.bad("invalid_request", "A percent sign is not followed by two hexadecimal digits.")
+                        .response();
+            }
             if (failure instanceof StackOverflowError) {
                 return OauthError.bad("invalid_request", "The request is nested too deeply.")
                         .response();
