@@ -1,6 +1,7 @@
 package org.gatehouse.fuzz;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -103,8 +104,12 @@ final class Echo implements AutoCloseable {
 
     private static String line(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int next = in.read(); next != '\n' && next >= 0; next = in.read()) {
+        int next = in.read();
+        for (; next != '\n' && next >= 0; next = in.read()) {
             line.append((char) next);
+        }
+        if (next < 0) {
+            throw new EOFException();
         }
         return line.toString().strip();
     }
