@@ -50,6 +50,7 @@ final class Bench implements AutoCloseable {
     private static final int APPLICATIONS = 1_000;
     private static final int MANY_TOKENS = Integer.getInteger("bench.tokens", 100_000);
     private static final int TURNS = 11;
+    private static final int TURNS_BESIDE = 21;
     /** What a server at rest may use of a processor, of a second. */
     private static final long REST_MICROS = 50_000;
 
@@ -63,6 +64,7 @@ final class Bench implements AutoCloseable {
     private static final int REST_MILLIS = 50;
 
     private final PrintStream out = System.out;
+    private final Path root;
     private final Path work;
     private final int seconds;
     private final Nginx backend;
@@ -76,6 +78,7 @@ final class Bench implements AutoCloseable {
     private final Portals.Key key;
 
     private Bench(Path root, Path work, int seconds) throws IOException {
+        this.root = root;
         this.work = Files.createDirectories(work);
         this.seconds = seconds;
         backend = Nginx.backend(work, BACKEND);
@@ -95,7 +98,7 @@ final class Bench implements AutoCloseable {
      * Runs.
      *
      * @param arguments the project's folder, the folder to work in, seconds a measurement, and what to measure:
-     *     {@code proxy live redeploy keys tokens apis}
+     *     {@code proxy live redeploy keys tokens apis}, or another distribution's file to be measured beside
      */
     public static void main(String[] arguments) throws IOException {
         List<String> wanted = List.of(arguments).subList(3, arguments.length);
@@ -116,6 +119,11 @@ final class Bench implements AutoCloseable {
             }
         } else {
             compare(Load.GET_50, one);
+        }
+        for (String each : wanted) {
+            if (each.endsWith(".zip")) {
+                beside(Path.of(each), one);
+            }
         }
         if (wanted.contains("live")) {
             publishToLive();
@@ -154,6 +162,41 @@ final class Bench implements AutoCloseable {
                 whole.allocated(),
                 ratio);
         return ratio;
+    }
+
+    /** This distribution and another one in short turns, each with an API, a token and a limit of its own. */
+    private void beside(Path distribution, Tokens one) throws IOException {
+        try (Gatehouse server = Gatehouse.other(root, work.resolve("other"), distribution)) {
+            out.printf("The other one started after %s%n", server.startedAfter());
+            server.shell("apim:tiers-load " + work.resolve("tiers.xml"));
+            Portals its = new Portals(server.offset());
+            its.publish(API, "/bench", "http://127.0.0.1:" + BACKEND, TIER);
+            Tokens token = Tokens.of(
+                    work.resolve("others.txt"), List.of(its.subscribe(API, TIER).token()));
+            Side other = new Side("other", server.gateway("/bench/1.0.0/bench"), new CpuClock(server.pid()), null);
+            for (Load load : List.of(Load.GET_50, Load.POST_50)) {
+                round.warmUp(other, load, token, WARM_UP_SECONDS);
+            }
+            for (Load load : List.of(Load.GET_50, Load.POST_50)) {
+                List<Double> ratios = new ArrayList<>();
+                for (int i = 0; i < TURNS_BESIDE; i++) {
+                    // Neither is always the one that comes first.
+                    double before = i % 2 == 0 ? round.glance(other, load, token) : 0;
+                    double own = round.glance(ours, load, one);
+                    ratios.add(own / (before > 0 ? before : round.glance(other, load, token)));
+                }
+                ratios.sort(null);
+                out.printf(
+                        Locale.ROOT,
+                        "%-28s a call costs × %.3f of one of the other distribution, in the middle of %d turns (%.3f to %.3f"
+                                + " for the middle half)%n",
+                        load.name(),
+                        ratios.get(TURNS_BESIDE / 2),
+                        TURNS_BESIDE,
+                        ratios.get(TURNS_BESIDE / 4),
+                        ratios.get(TURNS_BESIDE - 1 - TURNS_BESIDE / 4));
+            }
+        }
     }
 
     private void publishToLive() {

@@ -14,21 +14,31 @@ import java.util.regex.Pattern;
 /** The server under measurement, in a home of its own. */
 final class Gatehouse implements AutoCloseable {
     private static final int OFFSET = 27_000;
+    private static final int OFFSET_OF_OTHER = 28_000;
 
     private final Path launcher;
     private final Path home;
+    private final int offset;
     private final String startedAfter;
 
-    private Gatehouse(Path launcher, Path home) {
+    private Gatehouse(Path launcher, Path home, int offset, String... options) {
         this.launcher = launcher;
         this.home = home;
-        String said = apim("start", "--offset", Integer.toString(OFFSET));
+        this.offset = offset;
+        List<String> arguments = new ArrayList<>(List.of("--offset", Integer.toString(offset)));
+        arguments.addAll(List.of(options));
+        String said = apim("start", arguments.toArray(String[]::new));
         Matcher after = Pattern.compile("is up after ([\\d.]+ s)").matcher(said);
         startedAfter = after.find() ? after.group(1) : "?";
     }
 
     static Gatehouse start(Path root, Path home) {
-        return new Gatehouse(root.resolve("apim"), home);
+        return new Gatehouse(root.resolve("apim"), home, OFFSET);
+    }
+
+    /** One of another distribution, which may run beside the first. */
+    static Gatehouse other(Path root, Path home, Path distribution) {
+        return new Gatehouse(root.resolve("apim"), home, OFFSET_OF_OTHER, "--zip", distribution.toString());
     }
 
     String startedAfter() {
@@ -36,11 +46,11 @@ final class Gatehouse implements AutoCloseable {
     }
 
     int offset() {
-        return OFFSET;
+        return offset;
     }
 
     String gateway(String path) {
-        return "http://127.0.0.1:" + (8280 + OFFSET) + path;
+        return "http://127.0.0.1:" + (8280 + offset) + path;
     }
 
     long pid() {
