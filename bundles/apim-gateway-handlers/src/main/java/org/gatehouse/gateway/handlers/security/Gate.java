@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.handlers.security;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /** Lets a call in or keeps it out. What cannot be decided stays out. */
 public final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    /** Of a token, or a domain. One that says all by itself has some thousands at most. */
+    private static final int MOST_BYTES = 16_000;
+
     private static final String ALL_DOMAINS = "ALL";
 
     private final KeyValidator keys;
@@ -91,6 +95,9 @@ public final class Gate {
         if (question == null) {
             return denied(Refusal.MISSING_CREDENTIALS, "Required OAuth credentials not provided");
         }
+        if (isTooLong(question)) {
+            return denied(Refusal.INVALID_CREDENTIALS, "The access token or the client domain is too long");
+        }
         Verdict verdict = verdicts.apply(question);
         if (verdict == null) {
             return null;
@@ -100,6 +107,17 @@ public final class Gate {
                     SecurityFaults.refusedKey(refused.reason(), call, Objects.requireNonNull(call.token())));
         }
         return admitFrom(call.clientDomain(), (Verdict.Allowed) verdict, resource);
+    }
+
+    /** Nobody has been given such a token, and no host has such a name; the key manager would take them for an attack. */
+    private static boolean isTooLong(KeyRequest question) {
+        return isTooLong(question.accessToken()) || isTooLong(question.clientDomain());
+    }
+
+    private static boolean isTooLong(@Nullable String text) {
+        return text != null
+                && text.length() > MOST_BYTES / 3
+                && text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES;
     }
 
     private static Admission admitFrom(@Nullable String domain, Verdict.Allowed key, ApiResource resource) {

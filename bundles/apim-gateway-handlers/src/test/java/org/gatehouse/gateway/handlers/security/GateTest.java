@@ -59,6 +59,17 @@ final class GateTest {
     }
 
     @Test
+    void whatIsTooLongForATokenIsNoneAndAsksNobody() {
+        Fault fault = denied(call("/number", "GET", "x".repeat(16_001), null));
+        assertThat(fault.code()).isEqualTo(900901);
+        assertThat(fault.status()).isEqualTo(401);
+        assertThat(denied(call("/number", "GET", "good", "\u00ff".repeat(8_001)))
+                        .status())
+                .isEqualTo(401);
+        assertThat(keys.asked).isEmpty();
+    }
+
+    @Test
     void neitherPathNorVerbOfTheApi() {
         for (Call call : new Call[] {call(null, "GET", "good", null), call("/number", "DELETE", "good", null)}) {
             Fault fault = denied(call);
