@@ -188,6 +188,7 @@ final class FaultsIT {
             bad(resource, "application/xml", "<order/><order/>");
             bad(resource, "application/soap+xml", SOAP + "more");
             bad(resource, "application/soap+xml", SOAP + SOAP);
+            bad(resource, "application/soap+xml", SOAP.replaceFirst("<s:Body>.*</s:Body>", ""));
             bad(
                     resource,
                     "text/xml",

@@ -168,6 +168,8 @@ final class FrontIT {
                     .as(path)
                     .startsWith("HTTP/1.1 415");
         }
+        assertThat(tls("GET", "/oauth2/authorize?client_id&redirect_uri&response_type", ""))
+                .doesNotStartWith("HTTP/1.1 5");
         assertThat(tls("GET", "/oauth2/authorize?client_id=%zz", ""))
                 .startsWith("HTTP/1.1 400")
                 .contains("invalid_request");

@@ -58,6 +58,9 @@ final class Bodies {
             throw new SynapseException("The body is not well-formed XML", malformed);
         }
         if (root instanceof SOAPEnvelope soap) {
+            if (soap.getBody() == null) {
+                throw new SynapseException("The body is a SOAP envelope without a Body");
+            }
             return soap;
         }
         envelope.getBody().addChild(root.detach());

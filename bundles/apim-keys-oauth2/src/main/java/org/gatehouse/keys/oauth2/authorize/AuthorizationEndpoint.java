@@ -104,7 +104,9 @@ public final class AuthorizationEndpoint {
     /** The value; null if it is missing, blank, or not the only one (RFC 6749 §3.1). */
     private static @Nullable String once(MultivaluedMap<String, String> parameters, String name) {
         List<String> values = parameters.getOrDefault(name, List.of());
-        return values.size() == 1 && !values.get(0).isBlank() ? values.get(0) : null;
+        // A name without an equals sign has null for its value.
+        String value = values.size() == 1 ? values.get(0) : null;
+        return value == null || value.isBlank() ? null : value;
     }
 
     /** What the client did wrong, as an error code; null if nothing. */
