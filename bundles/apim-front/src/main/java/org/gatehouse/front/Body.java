@@ -1,9 +1,12 @@
 package org.gatehouse.front;
 
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.gatehouse.domain.intake.BodyBudget;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,12 @@ public final class Body implements AutoCloseable {
     static final int UNSUPPORTED = 415;
     static final int BUSY = 503;
 
+    private static final int MOST_DISCARDED = 1024 * 1024;
+    private static final long LONGEST_DISCARD = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
+
     private final HttpServletRequest request;
+    private final LongSupplier nanos;
     private final BodyBudget budget;
     private final BodyBudget.Hold hold;
     private final Pace pace;
@@ -33,6 +41,7 @@ public final class Body implements AutoCloseable {
 
     Body(HttpServletRequest request, BodyBudget budget, LongSupplier nanos) {
         this.request = request;
+        this.nanos = nanos;
         this.budget = budget;
         this.hold = budget.open();
         this.pace = new Pace(nanos);
@@ -130,6 +139,27 @@ public final class Body implements AutoCloseable {
         BodyRefused why = new BodyRefused(status, message);
         refused = why;
         return why;
+    }
+
+    /**
+     * Takes what is on the way already and throws it away: to a sender who is still sending when the connection ends, the answer
+     * is lost with it. No more than a little, and not for long.
+     */
+    void discard() {
+        byte[] piece = new byte[8 * 1024];
+        long end = nanos.getAsLong() + LONGEST_DISCARD;
+        try {
+            ServletInputStream rest = request.getInputStream();
+            for (int left = MOST_DISCARDED; left > 0 && !rest.isFinished() && nanos.getAsLong() < end; ) {
+                if (rest.available() > 0) {
+                    left -= Math.max(0, rest.read(piece));
+                } else {
+                    LockSupport.parkNanos(PAUSE);
+                }
+            }
+        } catch (IOException gone) {
+            // Then nobody reads the answer either.
+        }
     }
 
     /** Gives back what is held. */

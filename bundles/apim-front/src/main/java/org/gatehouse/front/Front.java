@@ -111,6 +111,9 @@ public final class Front {
             BodyRefused refused = body.refused();
             if (refused != null) {
                 response.refuse(refused.status(), String.valueOf(refused.getMessage()));
+                if (refused.status() == Body.TOO_LARGE && request.getHeader("Expect") == null) {
+                    body.discard();
+                }
             }
         }
     }

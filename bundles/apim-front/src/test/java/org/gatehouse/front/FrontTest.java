@@ -209,6 +209,15 @@ final class FrontTest {
                 .contains("{\"error\":\"invalid_request\"");
     }
 
+    /** A connection that ends while its client still sends is reset, and what was answered is lost. */
+    @Test
+    void whoSendsTooMuchIsToldSoWhileHeIsStillSending() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(guarded.send("POST", BLOCK + "read", "x".repeat(900_000)))
+                    .startsWith("HTTP/1.1 413");
+        }
+    }
+
     @Test
     void whoIsKnownMaySendMore() throws Exception {
         assertThat(guarded.send("POST", BLOCK + "known", "x".repeat(100_000))).endsWith("100000");
