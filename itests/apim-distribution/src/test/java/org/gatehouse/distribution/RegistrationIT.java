@@ -31,6 +31,7 @@ import com.nimbusds.oauth2.sdk.token.Tokens;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,18 @@ final class RegistrationIT {
         assertThat(refusal("{}", "admin", "wrong")).isEqualTo("401 invalid_token");
         assertThat(refusal("not json", "admin", "admin")).isEqualTo("400 invalid_client_metadata");
         assertThat(refusal("{}", "admin", "admin")).isEqualTo("400 invalid_redirect_uri");
-        assertThat(refusal("{\"grant_types\":[\"magic\"]}", "admin", "admin")).isEqualTo("400 invalid_client_metadata");
+        for (String odd : List.of(
+                "{\"grant_types\":[\"magic\"]}",
+                "{\"grant_types\":\"password\"}",
+                "{\"grant_types\":{\"a\":1}}",
+                "{\"grant_types\":[1]}",
+                "{\"redirect_uris\":\"https://a.example\"}",
+                "{\"redirect_uris\":[[\"https://a.example\"]]}",
+                "{\"grant_types\":[\"password\"],\"client_name\":[\"a\"]}",
+                "{\"grant_types\":[\"password\"],\"token_endpoint_auth_method\":{}}",
+                "{\"grant_types\":[\"password\"],\"access_token_format\":7}")) {
+            assertThat(refusal(odd, "admin", "admin")).as(odd).isEqualTo("400 invalid_client_metadata");
+        }
         for (String address : new String[] {
             "http://example.com/back",
             "https://a.example/#x",

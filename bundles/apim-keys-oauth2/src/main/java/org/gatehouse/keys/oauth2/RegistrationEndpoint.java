@@ -49,6 +49,11 @@ public final class RegistrationEndpoint {
 
     private static final int MOST_ADDRESSES = 20;
     private static final int MOST_LEVELS = 16;
+    /** Of what is read of a registration, by RFC 7591 §2. */
+    private static final List<String> LISTS = List.of(ClientRegistration.REDIRECT_URIS, ClientRegistration.GRANT_TYPES);
+
+    private static final List<String> TEXTS =
+            List.of(ClientRegistration.CLIENT_NAME, ClientRegistration.TOKEN_ENDPOINT_AUTH_METHOD, FORMAT);
     private static final String NO_SECRET = "none";
     private static final JsonMapObjectReaderWriter JSON = new JsonMapObjectReaderWriter();
 
@@ -218,13 +223,27 @@ public final class RegistrationEndpoint {
             throw failed(OauthError.bad(
                     "invalid_client_metadata", "The body is nested more than " + MOST_LEVELS + " levels deep."));
         }
+        ClientRegistration asked = new ClientRegistration();
         try {
-            ClientRegistration asked = new ClientRegistration();
             JSON.fromJson(asked, json);
-            return asked;
         } catch (RuntimeException e) {
             throw failed(OauthError.bad("invalid_client_metadata", "The body is not a JSON object."));
         }
+        for (String list : LISTS) {
+            Object given = asked.getProperty(list);
+            boolean fits = given == null
+                    || (given instanceof List<?> all && all.stream().allMatch(String.class::isInstance));
+            if (!fits) {
+                throw failed(OauthError.bad("invalid_client_metadata", list + ": expected a list of strings."));
+            }
+        }
+        for (String text : TEXTS) {
+            Object given = asked.getProperty(text);
+            if (given != null && !(given instanceof String)) {
+                throw failed(OauthError.bad("invalid_client_metadata", text + ": expected a string."));
+            }
+        }
+        return asked;
     }
 
     private static WebApplicationException failed(OauthError error) {
