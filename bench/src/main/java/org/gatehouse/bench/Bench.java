@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  * whoever records usage, and passed on.
  */
 final class Bench implements AutoCloseable {
-    private static final int BACKEND = 38_080;
-    private static final int PROXY = 38_081;
+    private static final int BACKEND = 28_080;
+    private static final int PROXY = 28_081;
     /** Two processors compile for half a minute and more until the path of a call is as fast as it gets. */
     private static final int WARM_UP_SECONDS = 40;
 

@@ -38,9 +38,9 @@ final class ClusterIT {
 
     private final Postgres postgres = new Postgres();
     private final Backend backend = new Backend("behind");
-    private final Server first = Server.in("cluster-first", 26_000);
-    private final Server second = Server.in("cluster-second", 27_000);
-    private final Server gateway = Server.in("cluster-gateway", 28_000);
+    private final Server first = Server.in("cluster-first", 16_000);
+    private final Server second = Server.in("cluster-second", 17_000);
+    private final Server gateway = Server.in("cluster-gateway", 18_000);
     private final Client client = new Client(first);
     private final TcpBalancer thrift = new TcpBalancer(List.of(first.thrift(), second.thrift()));
     private final TcpBalancer https = new TcpBalancer(List.of(first.https(), second.https()));

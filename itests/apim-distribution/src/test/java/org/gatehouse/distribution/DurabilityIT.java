@@ -14,7 +14,7 @@ final class DurabilityIT {
     @Test
     void aKilledServerComesBackWithAllItHadAcknowledged() throws IOException {
         long begun = System.nanoTime();
-        Server server = Server.start("killed", 22_000, null);
+        Server server = Server.start("killed", 12_000, null);
         try (Backend backend = new Backend("lasting")) {
             Client client = new Client(server).signIn();
             client.addApi("Lasting", "/lasting", backend.address(), "Gold,Unlimited")

@@ -23,7 +23,7 @@ final class EnvironmentsIT {
     private final Server server;
     private final Client client;
     private final Backend backend = new Backend("behind");
-    private final Server second = Server.in("second", 23_000);
+    private final Server second = Server.in("second", 13_000);
     private String shipped = "";
     private Client.Key key = new Client.Key("", "", "");
 

@@ -22,7 +22,7 @@ final class FuzzIT {
     @Test
     void theDoorsHold() throws Exception {
         Path saved = Path.of(System.getProperty("apim.work"), "fuzz");
-        try (Server server = Server.start("fuzzed", 24_000, null)) {
+        try (Server server = Server.start("fuzzed", 14_000, null)) {
             Target target = new Target(server.home(), server.offset(), "admin");
             Order order = new Order(List.of(), SEED, INPUTS, TIME, 2, saved);
             try (Run run = new Run(target, order, System.out::println)) {

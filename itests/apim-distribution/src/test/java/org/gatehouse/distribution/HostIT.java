@@ -33,7 +33,7 @@ final class HostIT {
     private static final Set<PosixFilePermission> OWNER =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
-    private final Server server = Server.in("host", 29_000);
+    private final Server server = Server.in("host", 19_000);
     private Client.Key key = new Client.Key("", "", "");
 
     @BeforeAll

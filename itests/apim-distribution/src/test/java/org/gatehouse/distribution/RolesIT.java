@@ -35,7 +35,7 @@ final class RolesIT {
 
     @BeforeAll
     void startBare() {
-        server = Server.start("bare", 21_000, "none");
+        server = Server.start("bare", 11_000, "none");
     }
 
     @AfterAll

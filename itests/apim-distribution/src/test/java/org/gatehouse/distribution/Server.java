@@ -39,7 +39,10 @@ final class Server implements AutoCloseable {
         return server;
     }
 
-    /** One that is not started yet; what is put into its home before stays there. */
+    /**
+     * One that is not started yet; what is put into its home before stays there. Offsets are below 22000, since systems take
+     * the ports of outgoing connections from 32768 on, and one that is taken cannot be listened on.
+     */
     static Server in(String name, int offset) {
         Server server = new Server(WORK.resolve("homes").resolve(name), offset + SHIFT);
         forget(server.home);

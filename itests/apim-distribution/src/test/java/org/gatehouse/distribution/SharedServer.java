@@ -17,6 +17,6 @@ final class SharedServer implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(HERE)
-                .computeIfAbsent(Server.class, key -> Server.start("shared", 20_000, null), Server.class);
+                .computeIfAbsent(Server.class, key -> Server.start("shared", 10_000, null), Server.class);
     }
 }

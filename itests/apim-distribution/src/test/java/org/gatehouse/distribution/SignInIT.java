@@ -25,7 +25,7 @@ final class SignInIT {
     private static final String NEXT = "Changed123";
     private static final String[] PROXIED = {"X-Forwarded-For", "127.0.0.1"};
 
-    private final Server server = Server.in("sign-in", 29_000);
+    private final Server server = Server.in("sign-in", 9_000);
     private final Client client = new Client(server);
     private final Backend backend = new Backend("behind");
     private Client.Key key;
