@@ -25,7 +25,7 @@ final class FuzzIT {
         try (Server server = Server.start("fuzzed", 14_000, null)) {
             Target target = new Target(server.home(), server.offset(), "admin");
             Order order = new Order(List.of(), SEED, INPUTS, TIME, 2, saved);
-            try (Run run = new Run(target, order, System.out::println)) {
+            try (Run run = new Run(target, order, line -> System.out.println(line))) {
                 assertThat(run.all())
                         // So short a run, beside whatever else this machine does, says nothing of how long others wait.
                         .filteredOn(fault -> !fault.contains(": others wait "))
