@@ -2,7 +2,7 @@ package org.gatehouse.container;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The bytes of short bodies that are awaited at a side. */
+/** The bytes of short bodies that are awaited at a side, or were and are answered now. Beside the budget, which is the doors'. */
 final class Held {
     private static final long MOST = 32L << 20;
 

@@ -1,4 +1,4 @@
-/** How the web server reads requests before any servlet sees them. A part of Pax Web's Jetty bundle. */
+/** What the web server takes for a request, and which of them gets a thread, before any servlet sees it. A part of Pax Web's Jetty bundle. */
 @NullMarked
 package org.gatehouse.container;
 

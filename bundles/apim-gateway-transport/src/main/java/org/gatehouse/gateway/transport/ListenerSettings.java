@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param tls makes the server's side of TLS for each new connection, so that a new certificate holds from the next one on;
  *     null for plain http
  * @param idle a connection that is silent for so long between requests is closed; a header that takes longer, or a body that
- *     stands still for so long while it is waited for, is answered with 408 (RFC 9110 §15.5.9)
+ *     stands still for so long while it is waited for, is answered with 408 (RFC 9110 §15.5.9); an answer of which the client
+ *     takes nothing for so long is cut off
  * @param pace how slowly a request's body may come; one that comes more slowly is answered with 408, unless the answer has
  *     begun
  * @param connections how many there may be at a time. More are closed as they come; when three quarters of them are taken,
