@@ -53,7 +53,18 @@ public final class NettyTransport implements HttpTransport {
     public Listener listen(ListenerSettings settings, HttpService service) {
         OpenPort port = new OpenPort(loops, backends, trailerFields, settings, service);
         ports.add(port);
-        return port;
+        return new Listener() {
+            @Override
+            public int port() {
+                return port.port();
+            }
+
+            @Override
+            public void close() {
+                port.close();
+                ports.remove(port);
+            }
+        };
     }
 
     /** Closes all ports and connections. */

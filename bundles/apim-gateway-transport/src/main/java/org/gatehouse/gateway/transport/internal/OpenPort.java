@@ -8,6 +8,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -15,13 +16,12 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.gateway.transport.HttpService;
-import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A port that is listened on, and the connections that came through it. */
-final class OpenPort implements HttpTransport.Listener {
+final class OpenPort {
     private static final Logger LOG = LoggerFactory.getLogger(OpenPort.class);
     private static final long PATIENCE_WHEN_CROWDED = TimeUnit.SECONDS.toNanos(5);
     private static final long TOLD_AGAIN = TimeUnit.MINUTES.toNanos(1);
@@ -33,6 +33,7 @@ final class OpenPort implements HttpTransport.Listener {
     private final TrailerFields trailerFields;
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
     private final Channel channel;
+    private final Future<?> watch;
     private volatile boolean draining;
 
     OpenPort(
@@ -66,7 +67,7 @@ final class OpenPort implements HttpTransport.Listener {
             throw new Unavailable(
                     "port " + settings.host() + ":" + settings.port() + " cannot be opened: " + e.getMessage(), e);
         }
-        loops.group().next().scheduleAtFixedRate(this::closeIdle, 1, 1, TimeUnit.SECONDS);
+        watch = loops.group().next().scheduleAtFixedRate(this::closeIdle, 1, 1, TimeUnit.SECONDS);
     }
 
     private void build(Channel accepted) {
@@ -145,13 +146,11 @@ final class OpenPort implements HttpTransport.Listener {
         connections.remove(connection);
     }
 
-    @Override
-    public int port() {
+    int port() {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
-    @Override
-    public void close() {
+    void close() {
         draining = true;
         channel.close().syncUninterruptibly();
         long deadline = System.nanoTime() + settings.drain().toNanos();
@@ -164,6 +163,7 @@ final class OpenPort implements HttpTransport.Listener {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
         connections.forEach(connection -> connection.channel().close());
+        watch.cancel(false);
     }
 
     private void closeIdle() {

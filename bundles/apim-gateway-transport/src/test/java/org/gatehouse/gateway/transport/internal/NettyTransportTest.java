@@ -11,6 +11,7 @@ import static org.gatehouse.gateway.transport.internal.Wire.send;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -600,9 +601,32 @@ final class NettyTransportTest {
         }
     }
 
+    /** A gateway whose settings change opens its ports anew on the same transport. */
+    @Test
+    void nothingOfAPortThatIsClosedStays() throws Exception {
+        WeakReference<HttpService> service = servedOnceAndClosed();
+        for (int i = 0; i < 100 && service.get() != null; i++) {
+            System.gc();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(service.get()).isNull();
+    }
+
     private HttpTransport.Listener forwardingTo(int backendPort) {
         return listen(
                 exchange -> exchange.forward(call(exchange, backendPort, Duration.ofSeconds(30)), answering(exchange)));
+    }
+
+    private WeakReference<HttpService> servedOnceAndClosed() throws Exception {
+        byte[] fine = {'f', 'i', 'n', 'e'};
+        HttpService service = exchange -> exchange.respond(200, Headers.empty(), fine);
+        HttpTransport.Listener listener = listen(service);
+        try (Socket client = open(listener)) {
+            send(client, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(readAnswer(client.getInputStream())).endsWith("fine");
+        }
+        listener.close();
+        return new WeakReference<>(service);
     }
 
     private HttpTransport.Listener listen(HttpService service) {
