@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens when a call goes wrong: endpoints and fault sequences hear of it, the innermost first. */
 final class CallFaults {
-    private static final Pattern CLASS = Pattern.compile("\\b([a-z]\\w*\\.){2,}[A-Z]\\w*");
+    /** Two packages and what may be a class in them: more would not tell more, and senders can make a text long. */
+    private static final Pattern CLASS = Pattern.compile("\\b[a-z]\\w*\\.[a-z]\\w*\\.[A-Z]");
 
     /** What fault sequences take for the status. */
     private static final String STATUS = "CUSTOM_HTTP_SC";

@@ -21,4 +21,14 @@ final class CallFaultsTest {
         assertThat(CallFaults.reason(new IllegalStateException("No host: a.b.example.org")))
                 .isEqualTo("No host: a.b.example.org");
     }
+
+    /** Scripts and stylesheets throw what was sent to them. */
+    @Test
+    void aFaultThatIsAsLongAsItsSenderLikesIsTold() {
+        String dots = "a.".repeat(100_000);
+
+        assertThat(CallFaults.reason(new IllegalStateException(dots))).isEqualTo(dots);
+        assertThat(CallFaults.reason(new IllegalStateException(dots + "b.Impl")))
+                .isEqualTo("The message could not be processed");
+    }
 }
