@@ -66,13 +66,12 @@ final class ProxyService {
     static int bodyBytes(OMElement proxy) {
         for (OMElement parameter : Xml.children(proxy, "parameter")) {
             if (BODY_BYTES.equals(Xml.attribute(parameter, "name"))) {
-                try {
-                    return Integer.parseUnsignedInt(parameter.getText().trim());
-                } catch (NumberFormatException e) {
+                String bytes = parameter.getText().trim();
+                if (!bytes.matches("\\d{1,9}")) {
                     throw refused(
-                            parameter,
-                            BODY_BYTES + ": " + parameter.getText().trim() + " (expected: a number of bytes)");
+                            parameter, BODY_BYTES + ": " + bytes + " (expected: a number of bytes below 1000000000)");
                 }
+                return Integer.parseInt(bytes);
             }
         }
         return Integer.MAX_VALUE;
