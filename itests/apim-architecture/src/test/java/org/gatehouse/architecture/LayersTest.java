@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The sentences of {@code bundles/README.md}. */
 final class LayersTest {
     private static final String HOUSE = "org.gatehouse.";
+    private static final String COMPONENT = "org.osgi.service.component.annotations.Component";
     private static final String[] ROOMS = {"publisher", "store", "tiers", "identity", "keys", "gateway"};
 
     private final JavaClasses house = new ClassFileImporter()
@@ -125,19 +126,30 @@ final class LayersTest {
                 .check(house);
     }
 
-    /** One that is registered by itself would be asked without the front. */
     @Test
     void everyServletIsBehindTheFront() {
         classes()
                 .that()
                 .resideOutsideOfPackage(HOUSE + "front..")
                 .and()
-                .areAssignableTo("jakarta.servlet.http.HttpServlet")
+                .areAssignableTo("jakarta.servlet.Servlet")
                 .and()
                 .doNotHaveModifier(JavaModifier.ABSTRACT)
                 .should()
                 .beAssignableTo("org.gatehouse.front.BehindFront")
                 .check(house);
+    }
+
+    /** One that is would be asked without the front, whatever its type. */
+    @Test
+    void noServletIsRegisteredByItself() {
+        assertThat(house.stream()
+                        .flatMap(each -> each.tryGetAnnotationOfType(COMPONENT).stream())
+                        .flatMap(component -> component.get("service").stream())
+                        .flatMap(services -> Stream.of((JavaClass[]) services))
+                        .map(JavaClass::getFullName))
+                .contains("org.gatehouse.front.BehindFront")
+                .noneMatch(name -> name.startsWith("jakarta.servlet."));
     }
 
     @Test
