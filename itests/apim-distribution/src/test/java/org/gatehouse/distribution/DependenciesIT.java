@@ -23,6 +23,7 @@ final class DependenciesIT {
 
         assertThat(libraries.found()).hasSizeGreaterThan(100);
         assertThat(libraries.untold(lines)).as("to be told of in lines.tsv").isEmpty();
+        assertThat(libraries.empty(lines)).as("in lines.tsv for nothing").isEmpty();
         assertThat(libraries.page(lines)).as("./apim dependencies writes it").isEqualTo(Files.readString(page));
     }
 }

@@ -183,6 +183,15 @@ record Libraries(Set<Library> found) {
                 .toList();
     }
 
+    /** Lines of which there is nothing. */
+    List<String> empty(List<Line> lines) {
+        return lines.stream()
+                .filter(line -> found.stream()
+                        .noneMatch(each -> line.names.matcher(each.name()).matches()))
+                .map(Line::title)
+                .toList();
+    }
+
     private static final String HEAD = """
             # What others have made
 
