@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.mediation;
 
 import java.util.List;
+import java.util.Set;
 import org.gatehouse.domain.parts.OwnCookies;
 import org.gatehouse.gateway.transport.Headers;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class CookieBorder {
     private static final String COOKIE = "Cookie";
     private static final String SET_COOKIE = "Set-Cookie";
+    /** Nobody who publishes can have one of these contexts. */
+    private static final Set<String> OF_KEY_MANAGER = Set.of("/authorize", "/token", "/revoke");
 
     private CookieBorder() {}
 
@@ -74,6 +77,6 @@ final class CookieBorder {
 
     /** The paths by which the key manager is asked at the gateway: the cookies there are its own. */
     private static boolean isOfKeyManager(@Nullable DeployedApi api) {
-        return api != null && api.name().startsWith("_WSO2AM") && api.name().endsWith("API_");
+        return api != null && OF_KEY_MANAGER.contains(api.prefix());
     }
 }

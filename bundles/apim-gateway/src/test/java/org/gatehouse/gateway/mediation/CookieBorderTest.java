@@ -154,6 +154,16 @@ final class CookieBorderTest {
         assertThat(answered("/authorize", set).all("Set-Cookie")).containsExactly(set);
     }
 
+    @Test
+    void aNameAloneMakesNoKeyManager() {
+        api("_WSO2AMOtherAPI_", "other");
+        FakeExchange call = new FakeExchange(
+                        "GET", "/other", Headers.empty().set("Host", "a").set("Cookie", "JSESSIONID=" + ID), "")
+                .backend(200, "text/plain", "");
+        gateway.serve(call);
+        assertThat(call.calls.get(0).headers().contains("Cookie")).isFalse();
+    }
+
     private Headers answered(String target, String... cookies) {
         FakeExchange call = FakeExchange.get(target);
         Headers answer = Headers.empty().set("Content-Type", "text/plain");
