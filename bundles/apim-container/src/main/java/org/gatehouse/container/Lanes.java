@@ -24,6 +24,7 @@ public final class Lanes extends Handler.Wrapper {
     /** Those among them whose bodies are still on the way. */
     static final int ON_THE_WAY = 16;
 
+    private static final long MOST_AT_SERVICES = 8 << 20;
     private static final int MOST_WAITING = 1000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -58,12 +59,21 @@ public final class Lanes extends Handler.Wrapper {
         if (length == 0 || (length < 0 && !chunked)) {
             return lane.calls.handle(request, response, callback);
         }
-        // Who asks first whether a long body is wanted is answered by the door.
-        if (length > ShortBody.MOST || request.getHeaders().contains(HttpHeader.EXPECT)) {
+        if (length > ShortBody.MOST && isKnownByItsHead(request, length)) {
             return lane.longBodies.handle(request, response, callback);
         }
         new ShortBody(request, response, callback, lane.held, lane.calls, lane.longBodies, nanos).run();
         return true;
+    }
+
+    /**
+     * Whether the door can tell before it reads whether it wants a long body: nobody but the SOAP services looks into one to
+     * see who sends it, and they do not where that is said in the head, or the body is longer than anybody's may be.
+     */
+    private static boolean isKnownByItsHead(Request request, long length) {
+        return Side.of(Request.getPathInContext(request)) != Side.SERVICES
+                || length > MOST_AT_SERVICES
+                || request.getHeaders().contains(HttpHeader.AUTHORIZATION);
     }
 
     /** What all lanes lead to. */

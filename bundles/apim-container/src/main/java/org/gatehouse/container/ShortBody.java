@@ -16,8 +16,9 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is awaited without a thread, up to as many bytes as strangers may send. One that is whole goes on as a call; one
- * that turns out to be long goes on as such, with what is here of it. Silence ends with the connection's patience; a body that
+ * A body that is awaited without a thread, up to as many bytes as strangers may send, and one more, so that nobody waits in a
+ * thread for what would be too much. One that is whole goes on as a call; one that turns out to be long goes on as such, with
+ * what is here of it. Silence ends with the connection's patience; a body that
  * drips has a time of its own.
  */
 final class ShortBody implements Runnable {
@@ -74,7 +75,7 @@ final class ShortBody implements Runnable {
                 refuse(HttpStatus.SERVICE_UNAVAILABLE_503);
                 return;
             }
-            if (isLast || length >= MOST) {
+            if (isLast || length > MOST) {
                 goOn(isLast);
                 return;
             }
@@ -89,7 +90,7 @@ final class ShortBody implements Runnable {
     private boolean take(ByteBuffer more) {
         int needed = length + more.remaining();
         if (needed > bytes.length) {
-            int room = Math.max(needed, Math.min(2 * bytes.length, MOST));
+            int room = Math.max(needed, Math.min(2 * bytes.length, MOST + 1));
             if (!held.take(room - bytes.length)) {
                 return false;
             }

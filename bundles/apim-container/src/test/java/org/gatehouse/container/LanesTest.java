@@ -101,6 +101,32 @@ final class LanesTest {
     }
 
     @Test
+    void noStrangersUnfinishedBodyHoldsUpWhoHasALongOne() throws IOException {
+        String post = " HTTP/1.1\r\nHost: a\r\n";
+        String whole = Integer.toHexString(ShortBody.MOST) + "\r\n" + "x".repeat(ShortBody.MOST) + "\r\n";
+        crowd("POST /publisher/a" + post + "Expect: 100-continue\r\nContent-Length: 100\r\n\r\n");
+        crowd("POST /oauth2/token" + post + "Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n");
+        crowd("POST /services/a" + post + "Content-Length: 1000000\r\n\r\n<a>");
+        for (int i = 0; i < 2 * Lanes.ON_THE_WAY; i++) {
+            sent("POST /carbon/a" + post + "Transfer-Encoding: chunked\r\n\r\n" + whole);
+        }
+        String body = "x".repeat(300_000);
+        assertThat(post("/publisher/a", body)).endsWith("\r\n\r\n300000");
+        assertThat(post("/oauth2/token", body)).endsWith("\r\n\r\n300000");
+        assertThat(post("/services/a", body)).endsWith("\r\n\r\n300000");
+    }
+
+    @Test
+    void whoAsksWhetherABodyIsWantedIsTold() throws IOException {
+        Socket asking = sent("POST /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: 100-continue\r\n"
+                + "Content-Length: 3\r\n\r\n");
+        byte[] told = asking.getInputStream().readNBytes("HTTP/1.1 100".length());
+        assertThat(new String(told, StandardCharsets.ISO_8859_1)).isEqualTo("HTTP/1.1 100");
+        asking.getOutputStream().write("abc".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(answer(asking)).endsWith("\r\n\r\n3");
+    }
+
+    @Test
     void oneSideTakesNoThreadOfTheOthers() throws IOException {
         crowd("GET /publisher/wait HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         assertThat(post("/oauth2/token", "abc")).endsWith("\r\n\r\n3");
