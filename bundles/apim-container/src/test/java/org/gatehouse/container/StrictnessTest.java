@@ -58,6 +58,15 @@ final class StrictnessTest {
                 .endsWith("/sample/site/blocks/thing.jag?text=a//b");
     }
 
+    @Test
+    void thePortalsAreFoundWithoutTheirLastSlash() throws IOException {
+        assertThat(get("/store?tenant=a.example&x=1"))
+                .startsWith("HTTP/1.1 302")
+                .contains("\r\nLocation: /store/?tenant=a.example&x=1\r\n");
+        assertThat(get("//publisher")).contains("\r\nLocation: /publisher/\r\n");
+        assertThat(get("/store/?x=1")).startsWith("HTTP/1.1 200");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

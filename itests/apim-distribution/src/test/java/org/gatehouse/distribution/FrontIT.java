@@ -155,6 +155,14 @@ final class FrontIT {
     }
 
     @Test
+    void aLinkToAPortalKeepsItsQuery() throws Exception {
+        assertThat(tls("GET", "/store?tenant=sample.com&x=a%2Fb", ""))
+                .startsWith("HTTP/1.1 302")
+                .contains("\r\nLocation: /store/?tenant=sample.com&x=a%2Fb\r\n");
+        assertThat(tls("GET", "//publisher", "")).contains("\r\nLocation: /publisher/\r\n");
+    }
+
+    @Test
     void whatIsWrongIsToldWithoutAnInsideAndUnderTheSameProtection() throws Exception {
         for (String path :
                 List.of("/publisher/x", "/store/site/blocks/no.jag", "/services/No", "/oauth2/no", "/device/x")) {
@@ -162,6 +170,12 @@ final class FrontIT {
                     .as(path)
                     .contains("X-Content-Type-Options: nosniff", "X-Frame-Options: DENY", "Content-Security-Policy: ")
                     .doesNotContain("Exception", "at org.", "Powered");
+        }
+        for (String path : List.of("/oauth2/services", "/oauth2/token/services")) {
+            assertThat(tls("GET", path, ""))
+                    .as(path)
+                    .doesNotStartWith("HTTP/1.1 2")
+                    .doesNotContain("CXF");
         }
         for (String path : List.of(PUBLISHER, SOAP, "/oauth2/token", "/commonauth")) {
             assertThat(tls("POST", path, "a=b", "Content-Type: text/xml; charset=nosuch"))

@@ -84,6 +84,11 @@ public final class OauthServlet extends CXFNonSpringServlet implements BehindFro
     }
 
     @Override
+    public void init(ServletConfig config) throws ServletException {
+        super.init(new Unlisted(config));
+    }
+
+    @Override
     protected void loadBus(ServletConfig config) {
         server = JaxRs.with(this::started);
     }
