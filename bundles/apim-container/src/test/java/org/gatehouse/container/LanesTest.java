@@ -139,6 +139,33 @@ final class LanesTest {
         }
     }
 
+    @Test
+    void aSideHoldsOnlySoMuchAndGivesItBack() throws IOException {
+        for (int i = 0; i < 520; i++) {
+            sent("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: " + ShortBody.MOST + "\r\n\r\n"
+                    + "x".repeat(ShortBody.MOST - 1));
+        }
+        for (int i = 0; i < 40; i++) {
+            // What is left is less than a whole one.
+            sent("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n" + "x".repeat(4000));
+        }
+        awaitAnswer("HTTP/1.1 503");
+        assertThat(post("/publisher/a", "abc")).as("of another side").endsWith("\r\n\r\n3");
+        for (Socket socket : open) {
+            socket.close();
+        }
+        awaitAnswer("HTTP/1.1 200");
+    }
+
+    /** Asks until the server has read what was sent before, or noticed what is closed. */
+    private void awaitAnswer(String begin) throws IOException {
+        String answer = "";
+        for (int i = 0; i < 2_000 && !answer.startsWith(begin); i++) {
+            answer = post("/a", "x".repeat(5_000));
+        }
+        assertThat(answer).startsWith(begin);
+    }
+
     private static void drip(Socket socket) {
         try {
             socket.getOutputStream().write('b');
