@@ -46,10 +46,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean afterAnswer;
 
     private long quietSince = System.nanoTime();
-    /** Of the answer, when it was last looked at while the client took no more: what was under way, and since when. */
-    private long untaken;
+    /** How much of the answer the client had taken when it was last looked at, and since when that is so. */
+    private long taken;
 
-    private long untakenSince;
+    private long takenSince;
 
     ClientConnection(OpenPort port, Channel channel, RequestDecoder decoder, ResponseEncoder encoder) {
         this.port = port;
@@ -250,24 +250,25 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                     exchange,
                     HttpResponseStatus.REQUEST_TIMEOUT,
                     "body: slower than " + port.pace().bytesASecond() + " bytes a second");
-        } else if (takesNothing(now, limit)) {
+        } else if (takesNothing(exchange, now, limit)) {
             channel.close();
         }
     }
 
     /** Whether something of the answer waits to be taken, and nothing was for that long. */
-    private boolean takesNothing(long now, long limit) {
+    private boolean takesNothing(NettyExchange exchange, long now, long limit) {
         ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
         if (channel.isWritable() || out == null) {
-            untakenSince = now;
+            takenSince = now;
             return false;
         }
-        long left = out.totalPendingWriteBytes() - out.currentProgress();
-        if (left != untaken) {
-            untaken = left;
-            untakenSince = now;
+        // How much is left may be the same at each look, as more is put in the place of what is taken.
+        long soFar = exchange.sentBytes() - (out.totalPendingWriteBytes() - out.currentProgress());
+        if (soFar != taken) {
+            taken = soFar;
+            takenSince = now;
         }
-        return now - untakenSince > limit;
+        return now - takenSince > limit;
     }
 
     /** The rest of the request will not come: tells so if nothing was said yet, and frees all that waits for it. */

@@ -137,6 +137,11 @@ final class NettyExchange implements Exchange {
         return sentBytes + body.receivedBytes();
     }
 
+    /** Of the answer's body, as far as it was given to the connection. */
+    long sentBytes() {
+        return sentBytes;
+    }
+
     @Override
     public boolean isAnswered() {
         return answered;
