@@ -27,6 +27,7 @@ public final class Body implements AutoCloseable {
 
     private static final int MOST_DISCARDED = 1024 * 1024;
     private static final long LONGEST_DISCARD = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LONGEST_SILENCE = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final HttpServletRequest request;
@@ -147,12 +148,18 @@ public final class Body implements AutoCloseable {
      */
     void discard() {
         byte[] piece = new byte[8 * 1024];
-        long end = nanos.getAsLong() + LONGEST_DISCARD;
+        long began = nanos.getAsLong();
+        long heard = began;
         try {
             ServletInputStream rest = request.getInputStream();
-            for (int left = MOST_DISCARDED; left > 0 && !rest.isFinished() && nanos.getAsLong() < end; ) {
+            for (int left = MOST_DISCARDED; left > 0 && !rest.isFinished(); ) {
+                long now = nanos.getAsLong();
+                if (now - began > LONGEST_DISCARD || now - heard > LONGEST_SILENCE) {
+                    return;
+                }
                 if (rest.available() > 0) {
                     left -= Math.max(0, rest.read(piece));
+                    heard = now;
                 } else {
                     LockSupport.parkNanos(PAUSE);
                 }
