@@ -1,22 +1,20 @@
 package org.gatehouse.container;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
  * Who gets a thread, and when. A short body is awaited without one; a long one is read in a thread, of which there are only a
- * few for that. No side has so many calls at work that the others find no thread; what is too much waits, and is told so if it
- * waits too long.
+ * few for that; an answer is sent without one. No side has so many calls at work that the others find no thread; what is too
+ * much waits, and is told so if it waits too long.
  */
 public final class Lanes extends Handler.Wrapper {
     /** Calls of one side that are at work at a time; three times that is less than the server has threads. */
@@ -25,8 +23,6 @@ public final class Lanes extends Handler.Wrapper {
     static final int ON_THE_WAY = 16;
 
     private static final long MOST_AT_SERVICES = 8 << 20;
-    private static final int MOST_WAITING = 1000;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final Map<Side, Lane> lanes = new EnumMap<>(Side.class);
     private final LongSupplier nanos;
@@ -39,30 +35,31 @@ public final class Lanes extends Handler.Wrapper {
     Lanes(LongSupplier nanos) {
         this.nanos = nanos;
         for (Side side : Side.values()) {
-            Lane lane = new Lane(this);
-            lanes.put(side, lane);
-            installBean(lane.longBodies);
+            lanes.put(side, new Lane());
         }
     }
 
     @Override
-    public void setServer(Server server) {
-        super.setServer(server);
-        lanes.values().forEach(lane -> lane.longBodies.setServer(server));
-    }
-
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    public boolean handle(Request request, Response response, Callback callback) {
         Lane lane = Objects.requireNonNull(lanes.get(Side.of(Request.getPathInContext(request))));
+        Call call = new Call(lane, request, response, callback);
         long length = request.getLength();
         boolean chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
         if (length == 0 || (length < 0 && !chunked)) {
-            return lane.calls.handle(request, response, callback);
+            call.enter();
+        } else if (length > ShortBody.MOST && isKnownByItsHead(request, length)) {
+            call.enterLong();
+        } else {
+            new ShortBody(request, response, callback, lane.bodies, nanos, (replayed, share, isWhole) -> {
+                        Call next = new Call(lane, replayed, response, callback, share);
+                        if (isWhole) {
+                            next.enter();
+                        } else {
+                            next.enterLong();
+                        }
+                    })
+                    .run();
         }
-        if (length > ShortBody.MOST && isKnownByItsHead(request, length)) {
-            return lane.longBodies.handle(request, response, callback);
-        }
-        new ShortBody(request, response, callback, lane.held, lane.calls, lane.longBodies, nanos).run();
         return true;
     }
 
@@ -81,28 +78,85 @@ public final class Lanes extends Handler.Wrapper {
         return super.handle(request, response, callback);
     }
 
-    private static QoSHandler only(int calls, Handler then) {
-        QoSHandler only = new QoSHandler(then);
-        only.setMaxRequestCount(calls);
-        only.setMaxSuspendedRequestCount(MOST_WAITING);
-        only.setMaxSuspend(LONGEST_WAIT);
-        return only;
+    /** What one side has. */
+    private static final class Lane {
+        private final Places calls = new Places(AT_WORK);
+        private final Places longBodies = new Places(ON_THE_WAY);
+        private final Held bodies = new Held();
+        private final Held answers = new Held();
     }
 
-    /** The way of one side: long bodies wait for each other first, then for the calls. */
-    private static final class Lane {
-        private final Held held = new Held();
-        private final QoSHandler calls;
-        private final QoSHandler longBodies;
+    /** A request on its way to the doors: long bodies wait for each other first, then for the calls. */
+    private final class Call {
+        private final Lane lane;
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+        private final Held.Share body;
 
-        private Lane(Lanes lanes) {
-            calls = only(AT_WORK, new Handler.Abstract() {
-                @Override
-                public boolean handle(Request request, Response response, Callback callback) throws Exception {
-                    return lanes.pass(request, response, callback);
+        private Call(Lane lane, Request request, Response response, Callback callback) {
+            this(lane, request, response, callback, lane.bodies.share(() -> {}));
+        }
+
+        private Call(Lane lane, Request request, Response response, Callback callback, Held.Share body) {
+            this.lane = lane;
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+            this.body = body;
+        }
+
+        private void enter() {
+            lane.calls.enter(
+                    request,
+                    () -> {
+                        try {
+                            work();
+                        } finally {
+                            lane.calls.leave();
+                        }
+                    },
+                    this::tooBusy);
+        }
+
+        private void enterLong() {
+            lane.longBodies.enter(
+                    request,
+                    () -> lane.calls.enter(
+                            request,
+                            () -> {
+                                try {
+                                    work();
+                                } finally {
+                                    lane.calls.leave();
+                                    lane.longBodies.leave();
+                                }
+                            },
+                            () -> {
+                                lane.longBodies.leave();
+                                tooBusy();
+                            }),
+                    this::tooBusy);
+        }
+
+        private void work() {
+            if (!body.giveBack()) {
+                callback.failed(new IllegalStateException("given up while it waited"));
+                return;
+            }
+            Answer answer = new Answer(request, response, callback, lane.answers);
+            try {
+                if (!pass(request, answer, answer)) {
+                    Response.writeError(request, answer, answer, HttpStatus.NOT_FOUND_404);
                 }
-            });
-            longBodies = only(ON_THE_WAY, calls);
+            } catch (Throwable failure) {
+                Response.writeError(request, answer, answer, failure);
+            }
+        }
+
+        private void tooBusy() {
+            body.giveBack();
+            Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
         }
     }
 }

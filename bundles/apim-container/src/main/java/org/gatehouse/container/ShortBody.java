@@ -9,7 +9,6 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -30,30 +29,27 @@ final class ShortBody implements Runnable {
     private final Request request;
     private final Response response;
     private final Callback callback;
-    private final Held held;
-    private final Handler whole;
-    private final Handler unfinished;
+    private final Held.Share share;
     private final LongSupplier nanos;
+    private final Next next;
     private final long began;
     private byte[] bytes = new byte[0];
     private int length;
 
-    ShortBody(
-            Request request,
-            Response response,
-            Callback callback,
-            Held held,
-            Handler whole,
-            Handler unfinished,
-            LongSupplier nanos) {
+    ShortBody(Request request, Response response, Callback callback, Held held, LongSupplier nanos, Next next) {
         this.request = request;
         this.response = response;
-        this.callback = Callback.from(callback, () -> held.giveBack(bytes.length));
-        this.held = held;
-        this.whole = whole;
-        this.unfinished = unfinished;
+        this.share = held.share(Held.closing(request));
+        this.callback = Callback.from(callback, share::giveBack);
         this.nanos = nanos;
+        this.next = next;
         this.began = nanos.getAsLong();
+    }
+
+    /** Where a body goes that is whole, or turned out to be long. */
+    interface Next {
+        /** Whoever takes it gives its share back when it is at work, unless it was given up by then. */
+        void take(Request replayed, Held.Share share, boolean isWhole);
     }
 
     @Override
@@ -72,7 +68,7 @@ final class ShortBody implements Runnable {
             boolean isLast = chunk.isLast();
             chunk.release();
             if (!isTaken) {
-                refuse(HttpStatus.SERVICE_UNAVAILABLE_503);
+                refuse(HttpStatus.REQUEST_TIMEOUT_408);
                 return;
             }
             if (isLast || length > MOST) {
@@ -90,8 +86,8 @@ final class ShortBody implements Runnable {
     private boolean take(ByteBuffer more) {
         int needed = length + more.remaining();
         if (needed > bytes.length) {
-            int room = Math.max(needed, Math.min(2 * bytes.length, MOST + 1));
-            if (!held.take(room - bytes.length)) {
+            int room = Math.max(needed, Math.min(Math.max(2 * bytes.length, Held.LEAST), MOST + 1));
+            if (!share.take(room - bytes.length)) {
                 return false;
             }
             bytes = Arrays.copyOf(bytes, room);
@@ -103,14 +99,7 @@ final class ShortBody implements Runnable {
     }
 
     private void goOn(boolean isWhole) {
-        Request replayed = new Replayed(request, ByteBuffer.wrap(bytes, 0, length), isWhole);
-        try {
-            if (!(isWhole ? whole : unfinished).handle(replayed, response, callback)) {
-                Response.writeError(replayed, response, callback, HttpStatus.NOT_FOUND_404);
-            }
-        } catch (Exception failure) {
-            Response.writeError(replayed, response, callback, failure);
-        }
+        next.take(new Replayed(request, ByteBuffer.wrap(bytes, 0, length), isWhole), share, isWhole);
     }
 
     private void refuse(int status) {

@@ -3,7 +3,9 @@ package org.gatehouse.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +27,21 @@ import org.junit.jupiter.api.Test;
 /** The lanes before something that reads bodies in its thread, as servlets do, and tells how many bytes they had. */
 final class LanesTest {
     private static final int CROWD = 250;
+    private static final int LARGE = 50_000;
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final List<Socket> open = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger atWork = new AtomicInteger();
+    private final CountDownLatch large = new CountDownLatch(Lanes.AT_WORK);
     private final CountDownLatch go = new CountDownLatch(1);
 
     @BeforeEach
     void start() throws Exception {
         connector.setHost("127.0.0.1");
         connector.setAcceptQueueSize(CROWD);
+        connector.setAcceptedSendBufferSize(4096);
         server.addConnector(connector);
         server.setHandler(new Reading());
         server.insertHandler(new Lanes(nanos::get));
@@ -140,30 +145,76 @@ final class LanesTest {
     }
 
     @Test
-    void aSideHoldsOnlySoMuchAndGivesItBack() throws IOException {
-        for (int i = 0; i < 520; i++) {
-            sent("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: " + ShortBody.MOST + "\r\n\r\n"
-                    + "x".repeat(ShortBody.MOST - 1));
+    void whoSendsPromptlyFindsRoomHoweverMuchIsHeld() throws IOException {
+        List<Socket> held = new ArrayList<>();
+        for (int i = 0; i < 530; i++) {
+            held.add(sent("POST /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " + ShortBody.MOST
+                    + "\r\n\r\n" + "x".repeat(ShortBody.MOST - 1)));
+            if (i > 500) {
+                assertThat(post("/a", "x".repeat(5_000))).endsWith("\r\n\r\n5000");
+            }
         }
-        for (int i = 0; i < 40; i++) {
-            // What is left is less than a whole one.
-            sent("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n" + "x".repeat(4000));
-        }
-        awaitAnswer("HTTP/1.1 503");
-        assertThat(post("/publisher/a", "abc")).as("of another side").endsWith("\r\n\r\n3");
-        for (Socket socket : open) {
-            socket.close();
-        }
-        awaitAnswer("HTTP/1.1 200");
+        awaitOneGone();
+        assertThat(held.get(0).getInputStream().read())
+                .as("who has waited longest")
+                .isEqualTo(-1);
+        Socket last = held.get(held.size() - 1);
+        last.getOutputStream().write('x');
+        assertThat(answer(last)).startsWith("HTTP/1.1 200");
     }
 
-    /** Asks until the server has read what was sent before, or noticed what is closed. */
-    private void awaitAnswer(String begin) throws IOException {
-        String answer = "";
-        for (int i = 0; i < 2_000 && !answer.startsWith(begin); i++) {
-            answer = post("/a", "x".repeat(5_000));
+    @Test
+    void whoDoesNotReadTakesNoThread() throws Exception {
+        for (int i = 0; i < CROWD; i++) {
+            slow("/publisher/large");
         }
-        assertThat(answer).startsWith(begin);
+        assertThat(large.await(20, TimeUnit.SECONDS)).as("all at work").isTrue();
+        assertThat(post("/publisher/a", "abc")).endsWith("\r\n\r\n3");
+        Socket first = open.get(0);
+        assertThat(answer(first)).endsWith("y").hasSizeGreaterThan(2 * LARGE);
+    }
+
+    @Test
+    void onlySoMuchIsHeldForWhoDoesNotRead() throws Exception {
+        for (int i = 0; i < 2 * CROWD; i++) {
+            slow("/publisher/large");
+        }
+        awaitOneGone();
+        Socket last = slow("/publisher/large");
+        assertThat(answer(last)).endsWith("y").hasSizeGreaterThan(2 * LARGE);
+    }
+
+    @Test
+    void anAnswerOfAnySizeIsWhole() throws IOException {
+        String get = " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        assertThat(answer(sent("GET /huge" + get))).endsWith("z").hasSizeGreaterThan(40 * LARGE);
+        assertThat(answer(sent("GET /large" + get))).endsWith("y").contains("Content-Length: " + (2 * LARGE));
+        assertThat(answer(sent("GET /flushed" + get)))
+                .startsWith("HTTP/1.1 200")
+                .endsWith("flushed");
+        assertThat(answer(sent("GET /broken" + get))).startsWith("HTTP/1.1 500");
+    }
+
+    /** One of those that were sent is ended by the server. */
+    private void awaitOneGone() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        int all = (int) open.stream().filter(socket -> !socket.isClosed()).count();
+        while (connector.getConnectedEndPoints().size() >= all && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(connector.getConnectedEndPoints()).hasSizeLessThan(all);
+    }
+
+    private Socket slow(String path) throws IOException {
+        Socket socket = new Socket();
+        open.add(socket);
+        socket.setReceiveBufferSize(2048);
+        socket.setSoTimeout(20_000);
+        socket.connect(new InetSocketAddress("127.0.0.1", connector.getLocalPort()));
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
     }
 
     private static void drip(Socket socket) {
@@ -200,7 +251,9 @@ final class LanesTest {
     }
 
     private static String answer(Socket socket) throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        try (socket) {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     private final class Reading extends Handler.Abstract {
@@ -210,9 +263,41 @@ final class LanesTest {
                 atWork.incrementAndGet();
                 go.await();
             }
+            String path = request.getHttpURI().getPath();
+            if (path.endsWith("/large")) {
+                write(response, false, "x", LARGE);
+                large.countDown();
+                write(response, false, "x", LARGE - 1);
+                write(response, true, "y", 1);
+                callback.succeeded();
+                return true;
+            }
+            if (path.endsWith("/huge")) {
+                for (int i = 0; i < 40; i++) {
+                    write(response, false, "x", LARGE);
+                }
+                write(response, true, "z", 1);
+                callback.succeeded();
+                return true;
+            }
+            if (path.endsWith("/flushed")) {
+                write(response, false, "flushed", 1);
+                callback.succeeded();
+                return true;
+            }
+            if (path.endsWith("/broken")) {
+                write(response, false, "x", LARGE);
+                throw new IllegalStateException("broken, as is expected");
+            }
             int bytes = Content.Source.asByteBuffer(request).remaining();
             Content.Sink.write(response, true, Integer.toString(bytes), callback);
             return true;
+        }
+
+        /** As a servlet does, which waits for what it writes. */
+        private void write(Response response, boolean last, String text, int times) throws IOException {
+            byte[] bytes = text.repeat(times).getBytes(StandardCharsets.ISO_8859_1);
+            Content.Sink.write(response, last, ByteBuffer.wrap(bytes));
         }
     }
 }
