@@ -39,6 +39,7 @@ public final class Body implements AutoCloseable {
     private boolean isOfStranger = true;
     private @Nullable BodyRefused refused;
     private @Nullable InputStream in;
+    private boolean isCutOff;
 
     Body(HttpServletRequest request, BodyBudget budget, LongSupplier nanos) {
         this.request = request;
@@ -121,6 +122,11 @@ public final class Body implements AutoCloseable {
         return refused;
     }
 
+    /** Whether it ended before it was whole. */
+    boolean isCutOff() {
+        return isCutOff;
+    }
+
     private void checkHead(long longest) throws BodyRefused {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.trim().toLowerCase(Locale.ROOT).equals("identity")) {
@@ -197,7 +203,7 @@ public final class Body implements AutoCloseable {
             if (taken >= most) {
                 return atTheBound();
             }
-            int read = whole.read(target, offset, (int) Math.min(length, most - taken));
+            int read = sent(target, offset, (int) Math.min(length, most - taken));
             if (!pace.isKept(taken)) {
                 throw refuse(TIMEOUT, "The request body came too slowly");
             }
@@ -206,6 +212,15 @@ public final class Body implements AutoCloseable {
                 hold(read);
             }
             return read;
+        }
+
+        private int sent(byte[] target, int offset, int length) throws IOException {
+            try {
+                return whole.read(target, offset, length);
+            } catch (IOException broken) {
+                isCutOff = true;
+                throw broken;
+            }
         }
 
         private int atTheBound() throws IOException {

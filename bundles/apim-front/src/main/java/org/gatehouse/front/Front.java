@@ -5,6 +5,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.UUID;
@@ -123,9 +124,9 @@ public final class Front {
         if (body.refused() != null) {
             return;
         }
-        if (failure instanceof IOException gone) {
+        if (body.isCutOff() || failure instanceof EOFException) {
             // The other end is no longer there, or stopped in the middle.
-            LOG.debug("{} {} ended early", request.getMethod(), request.getRequestURI(), gone);
+            LOG.debug("{} {} ended early", request.getMethod(), request.getRequestURI(), failure);
             response.refuse(400, "The request body is cut off");
             return;
         }

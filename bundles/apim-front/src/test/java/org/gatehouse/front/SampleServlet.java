@@ -21,6 +21,7 @@ final class SampleServlet extends HttpServlet {
             case "away" -> response.sendRedirect("/store/apis?a=b");
             case "climb" -> response.sendRedirect("//evil.example/");
             case "fail" -> throw new IllegalStateException("inside");
+            case "disk" -> throw new IOException("inside");
             case "error" -> response.sendError(500, "inside");
             case "forms" -> say(response, request.getParameter("a") + request.getParameterMap());
             case "stream" -> say(response, "" + request.getInputStream().readAllBytes().length);
