@@ -180,6 +180,8 @@ final class PublisherTest {
         "1, /device",
         "1, /account",
         "1, /commonauth",
+        "acme-challenge, /.well-known",
+        ".well-known, /{version}/acme-challenge",
         "1, /carbon",
         "1, /revoke",
         "1, /authorize",

@@ -20,9 +20,13 @@ public record ContextPath(String path) {
     private static final Set<String> OF_DOORS = Set.of(
             "publisher", "store", "carbon", "oauth2", "commonauth", "account", "device", "api", "metrics", "health");
 
+    /** What is said there is said for the host: who can answer there gets certificates in its name. */
+    private static final Set<String> OF_THE_HOST = Set.of(".well-known");
+
     private static final Set<String> RESERVED = new HashSet<>(OF_GATEWAYS);
 
     static {
+        RESERVED.addAll(OF_THE_HOST);
         RESERVED.addAll(OF_DOORS);
     }
 
