@@ -20,9 +20,13 @@ import org.gatehouse.domain.tier.Tiers;
 /** What a draft must keep to before it is stored. */
 final class DraftRules {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** A colon ends a name where its version begins, two hyphens end the provider's. */
-    private static final Pattern NAME = Pattern.compile(
-            "(?!.*--)[^~!#$;:%^*+={}|\\\\<>\"'/,&?\\s\\p{Cntrl}-][^~!#$;:%^*+={}|\\\\<>\"'/,&?\\s\\p{Cntrl}]*");
+    /**
+     * A colon ends a name where its version begins, two hyphens end the provider's; dots alone are no segment of a path. What is
+     * not seen, or turns what is read around, makes one name look like another.
+     */
+    private static final String NO_PART = "~!#$;:%^*+={}|\\\\<>\"'/,&?\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}";
+
+    private static final Pattern NAME = Pattern.compile("(?!.*--)(?!\\.+$)[^" + NO_PART + "-][^" + NO_PART + "]*");
 
     private static final Pattern CONTEXT = Pattern.compile("(/(?!\\.+(/|$))([A-Za-z0-9._~-]+|\\{version}))+");
     private static final Pattern VERB = Pattern.compile("[A-Z]{3,20}");
@@ -45,12 +49,12 @@ final class DraftRules {
                 draft.id().name().length() <= 200
                         && NAME.matcher(draft.id().name()).matches(),
                 "API name: " + draft.id().name()
-                        + " (expected: up to 200 characters, no blanks, no -- and none of ~!#$;:%^*+={}|\\<>\"'/,&?)");
+                        + " (expected: up to 200 characters, not dots alone, none that is not seen, no blanks, no -- and none of ~!#$;:%^*+={}|\\<>\"'/,&?)");
         String version = draft.id().version();
         require(
-                version.length() <= 30 && NAME.matcher(version).matches() && !version.matches("\\.+"),
+                version.length() <= 30 && NAME.matcher(version).matches(),
                 "API version: " + version
-                        + " (expected: up to 30 characters, not dots alone, no blanks or special characters)");
+                        + " (expected: up to 30 characters, not dots alone, none that is not seen, no blanks or special characters)");
         String template = draft.contextTemplate();
         require(
                 template.length() <= 200 && CONTEXT.matcher(template).matches() && !template.equals("/{version}"),

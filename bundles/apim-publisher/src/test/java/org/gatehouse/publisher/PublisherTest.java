@@ -210,7 +210,26 @@ final class PublisherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "", "a<b", "-a", "a/b", "Echo:v1", "a--b", "a\u0001"})
+    @ValueSource(
+            strings = {
+                "a b",
+                "",
+                "a<b",
+                "-a",
+                "a/b",
+                "Echo:v1",
+                "a--b",
+                "a\u0001",
+                ".",
+                "..",
+                "...",
+                "a\u202eb",
+                "\u200ba",
+                "a\ufeff",
+                "a\u009b",
+                "a\u00a0b",
+                "a\u2028"
+            })
     void namesWithSpecialCharactersAreRefused(String name) {
         assertThatThrownBy(() -> publisher.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, name, "1.0.0"), "/phone")))
                 .isInstanceOf(Invalid.class)
