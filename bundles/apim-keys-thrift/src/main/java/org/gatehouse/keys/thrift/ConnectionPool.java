@@ -2,6 +2,7 @@ package org.gatehouse.keys.thrift;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -9,6 +10,7 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -34,6 +36,7 @@ final class ConnectionPool implements AutoCloseable {
     private static final long[] PAUSES_MILLIS = {10, 100};
 
     private final KeyManagerAddress address;
+    private final SocketFactory plain;
     private final SSLSocketFactory tls;
     private final int most;
     private final Semaphore permits;
@@ -41,7 +44,12 @@ final class ConnectionPool implements AutoCloseable {
     private volatile boolean closed;
 
     ConnectionPool(KeyManagerAddress address, SSLSocketFactory tls, int most) {
+        this(address, SocketFactory.getDefault(), tls, most);
+    }
+
+    ConnectionPool(KeyManagerAddress address, SocketFactory plain, SSLSocketFactory tls, int most) {
         this.address = address;
+        this.plain = plain;
         this.tls = tls;
         this.most = most;
         this.permits = new Semaphore(most);
@@ -54,7 +62,7 @@ final class ConnectionPool implements AutoCloseable {
 
     /**
      * Asks on a pooled connection, and on new ones if it turns out to be dead: where several servers share the address, a new
-     * one, too, may come to one that is about to end.
+     * one, too, may come to one that is about to end. Where nobody listens it does not try again.
      */
     <T> T ask(Question<T> question, Deadline deadline) throws IOException, TException {
         awaitPermit(deadline);
@@ -75,11 +83,20 @@ final class ConnectionPool implements AutoCloseable {
             for (long pause : PAUSES_MILLIS) {
                 try {
                     return ask(question, connected(deadline), deadline);
-                } catch (IOException | TTransportException e) {
+                } catch (ConnectException refused) {
+                    // Others wait for the permit, and a moment later nobody would be there either.
+                    throw refused;
+                } catch (IOException e) {
                     if (deadline.isPast()) {
                         throw e;
                     }
-                    LOG.debug("A connection to {} ended as it began", address, e);
+                    LOG.debug("No connection to {} came about", address, e);
+                    pause(pause);
+                } catch (TTransportException e) {
+                    if (deadline.isPast()) {
+                        throw e;
+                    }
+                    LOG.debug("A new connection to {} ended before it brought an answer", address, e);
                     pause(pause);
                 }
             }
@@ -149,11 +166,11 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     private Connection connected(Deadline deadline) throws IOException, TException {
-        Socket plain = new Socket();
+        Socket socket = plain.createSocket();
         try {
-            plain.setTcpNoDelay(true);
-            plain.connect(new InetSocketAddress(address.host(), address.port()), deadline.millisLeft());
-            SSLSocket secured = (SSLSocket) tls.createSocket(plain, address.host(), address.port(), true);
+            socket.setTcpNoDelay(true);
+            socket.connect(new InetSocketAddress(address.host(), address.port()), deadline.millisLeft());
+            SSLSocket secured = (SSLSocket) tls.createSocket(socket, address.host(), address.port(), true);
             SSLParameters parameters = secured.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
@@ -162,7 +179,7 @@ final class ConnectionPool implements AutoCloseable {
             secured.startHandshake();
             return Connection.over(SocketTransport.over(secured, MAX_MESSAGE_BYTES, () -> {}));
         } catch (IOException | TException e) {
-            plain.close();
+            socket.close();
             throw e;
         }
     }

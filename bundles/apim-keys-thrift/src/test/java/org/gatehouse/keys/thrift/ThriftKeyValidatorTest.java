@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.SocketFactory;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.AuthType;
@@ -150,6 +153,51 @@ final class ThriftKeyValidatorTest {
             assertThat(behind.verdict(Fixture.request("t"))).isInstanceOf(Verdict.Refused.class);
             assertThat(keyManager.tokens.asked).containsExactly(Fixture.request("t"));
         }
+    }
+
+    @Test
+    void whereNobodyListensItAsksOnce() throws Exception {
+        int nobodys;
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            nobodys = gone.getLocalPort();
+        }
+        AtomicInteger sockets = new AtomicInteger();
+        SocketFactory counting = new SocketFactory() {
+            @Override
+            public Socket createSocket() {
+                sockets.incrementAndGet();
+                return new Socket();
+            }
+
+            @Override
+            public Socket createSocket(String host, int port) {
+                throw new UnsupportedOperationException("expected: a socket that is connected later");
+            }
+
+            @Override
+            public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+                return createSocket(host, port);
+            }
+
+            @Override
+            public Socket createSocket(InetAddress host, int port) {
+                return createSocket(host.getHostName(), port);
+            }
+
+            @Override
+            public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+                return createSocket(host, port);
+            }
+        };
+        try (ConnectionPool pool = new ConnectionPool(
+                KeyManagerAddress.of(keyManager.serverUrl(), nobodys),
+                counting,
+                tls.client().getSocketFactory(),
+                1)) {
+            assertThatThrownBy(() -> pool.ask(asked -> "an answer", Deadline.in(PATIENCE)))
+                    .isInstanceOf(ConnectException.class);
+        }
+        assertThat(sockets).hasValue(1);
     }
 
     private void endTwoAndServeTheThird(ServerSocket balancer) {
