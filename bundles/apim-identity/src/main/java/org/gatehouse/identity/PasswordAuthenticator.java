@@ -114,7 +114,8 @@ public final class PasswordAuthenticator implements Authenticator {
         if (user.isPresent() && recent.knows(key, password, hash)) {
             return user.map(this::caller);
         }
-        boolean right = turns.ask(limits.isTrusted(key, from), () -> PasswordHash.matches(password, hash));
+        boolean right = turns.ask(
+                limits.isTrusted(key, from), SignInLimits.place(from), key, () -> PasswordHash.matches(password, hash));
         if (user.isEmpty()) {
             return others.authenticate(name, password).map(member -> caller(name, member));
         }

@@ -53,7 +53,7 @@ final class SignInLimits {
     }
 
     /** Guesses at other doors keep nobody out of the shell, where waiting is ended. */
-    private static String place(Origin from) {
+    static String place(Origin from) {
         return from.network() + (from.door().equals(Origin.SHELL) ? " (shell)" : "");
     }
 

@@ -137,7 +137,7 @@ class SignInLimitsTest {
         CountDownLatch done = new CountDownLatch(1);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<Boolean> first = thread.submit(() -> turns.ask(false, () -> {
+            Future<Boolean> first = thread.submit(() -> turns.ask(false, "a", "x", () -> {
                 asking.countDown();
                 try {
                     done.await();
@@ -147,11 +147,11 @@ class SignInLimitsTest {
                 return true;
             }));
             asking.await();
-            assertThatThrownBy(() -> turns.ask(false, () -> true)).isInstanceOf(Unavailable.class);
-            assertThat(turns.ask(true, () -> true)).isTrue();
+            assertThatThrownBy(() -> turns.ask(false, "a", "x", () -> true)).isInstanceOf(Unavailable.class);
+            assertThat(turns.ask(true, "a", "x", () -> true)).isTrue();
             done.countDown();
             assertThat(first.get()).isTrue();
-            assertThat(turns.ask(false, () -> true)).isTrue();
+            assertThat(turns.ask(false, "a", "x", () -> true)).isTrue();
         } finally {
             thread.shutdownNow();
         }
