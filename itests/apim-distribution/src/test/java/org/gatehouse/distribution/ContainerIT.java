@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,24 @@ final class ContainerIT {
         }
     }
 
+    /** A terminal in which somebody reads a log obeys ESC, and U+009B as ESC and a bracket. */
+    @Test
+    void whatAStrangerWritesReachesNoTerminal() throws IOException {
+        String marked = "marked%1B%5B31m%C2%9B31m%0D%0Aline";
+        assertThat(tls(post("/publisher" + LOGIN, signIn(marked).length(), signIn(marked))))
+                .contains("\"error\" : true");
+        assertThat(tls(get("/publisher/", "marked-host\u009b31m"))).startsWith("HTTP/1.1 400");
+        assertThat(tls(get("/publisher/", "localhost\r\nHost: marked-host"))).startsWith("HTTP/1.1 400");
+        String security = Files.readString(server.home().resolve("data/log/security.log"));
+        assertThat(security).contains("user=marked?[31m?31m??line@carbon.super");
+        for (String log : List.of(security, server.log())) {
+            assertThat(log).doesNotContainPattern("[\\p{Cc}&&[^\\t\\r\\n]]").doesNotContain("\nline");
+        }
+        assertThat(server.log())
+                .doesNotContain("marked-host", "| HttpParser ", "| HostPort ")
+                .containsPattern("\\| INFO .*\\n");
+    }
+
     @Test
     void halfOfABodyHoldsNobodyUp() throws IOException {
         List<Socket> crowd = new ArrayList<>();
@@ -104,6 +123,10 @@ final class ContainerIT {
                 socket.close();
             }
         }
+    }
+
+    private static String signIn(String user) {
+        return "action=login&username=" + user + "&password=x";
     }
 
     private static String get(String target, String host) {
