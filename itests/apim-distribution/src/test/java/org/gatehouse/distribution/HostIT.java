@@ -1,6 +1,7 @@
 package org.gatehouse.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,6 +105,17 @@ final class HostIT {
         assertThat(server.home().resolve("data/port"))
                 .as("the framework's shutdown port")
                 .doesNotExist();
+    }
+
+    /** Whose answers would be taken for its own. */
+    @Test
+    @Order(3)
+    void noServerIsStartedWhereAnotherOneListens() {
+        try (Server twin = Server.in("host-twin", 19_000)) {
+            assertThatThrownBy(() -> twin.start(null))
+                    .hasMessageContaining("port " + (8101 + server.offset()) + " is taken by another process")
+                    .hasMessageContaining("--offset");
+        }
     }
 
     /** Address and port of each socket of the process that takes connections, {@code *} for any address. */
