@@ -13,8 +13,13 @@ import org.eclipse.jetty.util.Callback;
 public final class PlainErrors extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Content.Sink.write(response, true, worded(response.getStatus(), response.getHeaders()), callback);
+        say(response, callback);
         return true;
+    }
+
+    /** The whole answer for the status that the response has. */
+    static void say(Response response, Callback callback) {
+        Content.Sink.write(response, true, worded(response.getStatus(), response.getHeaders()), callback);
     }
 
     private static String worded(int status, HttpFields.Mutable fields) {

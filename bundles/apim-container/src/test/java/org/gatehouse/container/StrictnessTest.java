@@ -2,10 +2,15 @@ package org.gatehouse.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -14,6 +19,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.xml.XmlConfiguration;
@@ -30,7 +36,8 @@ final class StrictnessTest {
 
     @BeforeEach
     void start() throws Exception {
-        server.setHandler(new Asked());
+        ContextHandlerCollection contexts = new ContextHandlerCollection();
+        server.setHandler(new Handler.Sequence(contexts, new Asked()));
         XmlConfiguration xml =
                 new XmlConfiguration(ResourceFactory.root().newResource(Strictness.class.getResource("/jetty.xml")));
         xml.getIdMap().put("Server", server);
@@ -44,6 +51,13 @@ final class StrictnessTest {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.start();
+        // Later, and with an error handler of its own, as Pax Web does it.
+        ServletContextHandler context = new ServletContextHandler("/context");
+        context.addServlet(new Cookies(), "/");
+        context.setErrorHandler(new ErrorPageErrorHandler());
+        context.setProtectedTargets(new String[] {"/META-INF", "/WEB-INF"});
+        contexts.addHandler(context);
+        context.start();
     }
 
     @AfterEach
@@ -90,6 +104,24 @@ final class StrictnessTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"GET /context/META-INF/x", "PUT /context/WEB-INF/x", "GET /context/META-INF"})
+    void whatNoContextGivesOutIsNotThere(String target) throws IOException {
+        assertThat(ask(target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 404")
+                .contains("no-store", "nosniff")
+                .endsWith("\r\n\r\n404 Not Found\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Cookie: a=1\tJSESSIONID=x", "X-Fails: yes"})
+    void whatAServletStumblesOverIsToldWithoutTheInside(String head) throws IOException {
+        assertThat(ask("GET /context/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + head + "\r\n\r\n"))
+                .contains("no-store", "nosniff", "text/plain")
+                .containsPattern("\r\n\r\n(400 Bad Request|500 Server Error)\n$")
+                .doesNotContain("Exception", "Cookies");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "1;a=\"\r\nX\r\n0\r\n\r\n",
@@ -131,6 +163,19 @@ final class StrictnessTest {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Fails inside where the request says so. */
+    private static final class Cookies extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (request.getHeader("X-Fails") != null) {
+                throw new IllegalStateException("of the inside");
+            }
+            response.getWriter().print(request.getCookies().length);
         }
     }
 

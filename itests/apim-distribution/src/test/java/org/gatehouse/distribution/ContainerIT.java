@@ -104,6 +104,31 @@ final class ContainerIT {
                 .containsPattern("\\| INFO .*\\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/META-INF/x",
+                "/publisher/OSGI-INF/x",
+                "/store/META-INF/x",
+                "/services/WEB-INF/x",
+            })
+    void whatTheServerKeepsBackItselfIsNotThereAndNoMore(String path) throws IOException {
+        assertThat(tls(get(path, "localhost")))
+                .startsWith("HTTP/1.1 404")
+                .contains("no-store", "nosniff")
+                .endsWith("\r\n\r\n404 Not Found\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/publisher/", "/store/site/pages/list-apis.jag", "/services/UserAdmin", "/oauth2/authorize"})
+    void cookiesThatAreNoneAreRefusedWithoutTheInside(String path) throws IOException {
+        String get = get(path, "localhost\r\nCookie: a=1\tJSESSIONID=x");
+        for (String answer : List.of(tls(get), plain(get))) {
+            assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain("CAUSED BY", "Exception", "jetty", "SERVLET");
+        }
+    }
+
     @Test
     void halfOfABodyHoldsNobodyUp() throws IOException {
         List<Socket> crowd = new ArrayList<>();
