@@ -154,6 +154,28 @@ final class StrictnessTest {
                 .startsWith("HTTP/1.1 400");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.1\r\nTransfer-Encoding: gzip, chunked",
+                "1.1\r\nTransfer-Encoding: identity, chunked",
+                "1.1\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: chunked",
+                "1.1\r\nTransfer-Encoding: chunked;a=b",
+                "1.1\r\nTransfer-Encoding:",
+                "1.0\r\nTransfer-Encoding: chunked",
+                "1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked",
+            })
+    void noTransferIsCodedOtherwiseThanInChunks(String rest) throws IOException {
+        String post = "POST /a HTTP/";
+        String chunks = "\r\nHost: localhost\r\n\r\n1\r\na\r\n0\r\n\r\n";
+        // What comes after it is no request any more.
+        assertThat(ask(post + rest + chunks + post + "1.1" + chunks))
+                .startsWith("HTTP/1.1 400")
+                .containsOnlyOnce("HTTP/1.");
+        assertThat(ask(post + "1.1\r\nConnection: close\r\nTransfer-Encoding: Chunked" + chunks))
+                .startsWith("HTTP/1.1 200");
+    }
+
     private String get(String target) throws IOException {
         return ask("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }
