@@ -158,7 +158,9 @@ final class RegistrationIT {
         assertThat(refusal("{}", "admin", "wrong")).isEqualTo("401 invalid_token");
         assertThat(refusal("not json", "admin", "admin")).isEqualTo("400 invalid_client_metadata");
         assertThat(refusal("{}", "admin", "admin")).isEqualTo("400 invalid_redirect_uri");
+        String longAddress = "\"https://a.example/" + "x".repeat(40_000) + "\"";
         for (String odd : List.of(
+                "{\"redirect_uris\":[" + longAddress + "]}",
                 "{\"grant_types\":[\"magic\"]}",
                 "{\"grant_types\":\"password\"}",
                 "{\"grant_types\":{\"a\":1}}",

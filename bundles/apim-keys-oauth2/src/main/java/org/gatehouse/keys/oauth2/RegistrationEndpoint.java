@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.cxf.jaxrs.json.basic.JsonMapObjectReaderWriter;
 import org.apache.cxf.rs.security.oauth2.services.ClientRegistration;
 import org.gatehouse.domain.Forbidden;
@@ -74,8 +75,8 @@ public final class RegistrationEndpoint {
         Caller owner = owner(headers, Origin.of(request.getRemoteAddr(), request::getHeader, "client registration"));
         ClientRegistration asked = read(json);
         boolean secret = !NO_SECRET.equals(asked.getTokenEndpointAuthMethod());
-        Registrations.Registered registered =
-                registrations.add(owner, name(asked), addresses(asked), grants(asked), secret, format(asked));
+        Registrations.Registered registered = kept(
+                () -> registrations.add(owner, name(asked), addresses(asked), grants(asked), secret, format(asked)));
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Pragma", "no-cache")
@@ -97,7 +98,8 @@ public final class RegistrationEndpoint {
     public String update(@PathParam("clientId") String clientId, String json, @Context HttpHeaders headers) {
         Consumer before = managed(clientId, headers);
         ClientRegistration asked = read(json);
-        Consumer after = registrations.update(before, name(asked), addresses(asked), grants(asked), format(asked));
+        Consumer after =
+                kept(() -> registrations.update(before, name(asked), addresses(asked), grants(asked), format(asked)));
         return answer(after, bearer(headers));
     }
 
@@ -140,6 +142,15 @@ public final class RegistrationEndpoint {
         String[] words =
                 authorization == null ? new String[0] : authorization.trim().split("\\s+");
         return words.length == 2 && words[0].equalsIgnoreCase("Bearer") ? words[1] : "";
+    }
+
+    /** What does not fit, all addresses together for one, is the registration's fault. */
+    private static <T> T kept(Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (Invalid unfit) {
+            throw failed(OauthError.bad("invalid_client_metadata", String.valueOf(unfit.getMessage())));
+        }
     }
 
     private static String name(ClientRegistration asked) {
