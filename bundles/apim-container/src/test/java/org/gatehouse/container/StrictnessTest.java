@@ -176,6 +176,27 @@ final class StrictnessTest {
                 .startsWith("HTTP/1.1 200");
     }
 
+    /** Whoever keeps the connection for his next request, as a gateway does, would lose that one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /%LONG% HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /a HTTP/1.1\r\nHost: localhost\r\nX: %LONG%\r\n\r\n",
+                "GET /a HTTP/1.1\r\n\r\n",
+                "GET /a HTTP/1.1\r\nHost: localhost\r\nbroken\r\n\r\n",
+                "GET /a HTTP/3.7\r\nHost: localhost\r\n\r\n",
+                "GET /a\r\n\r\n",
+                "G T /a HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
+                "POST /a HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n",
+                "POST /a HTTP/1.1\r\nHost: localhost\r\nExpect: nothing\r\n\r\n",
+            })
+    void whoEndsAConnectionSaysSo(String request) throws IOException {
+        assertThat(ask(request.replace("%LONG%", "a".repeat(9_000))))
+                .containsPattern("^HTTP/1.1 [45]")
+                .contains("\r\nConnection: close\r\n");
+    }
+
     private String get(String target) throws IOException {
         return ask("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
+import java.util.Set;
 import org.gatehouse.gateway.transport.SendFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,12 @@ import org.slf4j.LoggerFactory;
 /** A connection to a back end: one call at a time, pooled between calls. */
 final class BackendConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(BackendConnection.class);
+
+    /**
+     * What a server says that could not or would not read a request to its end: 408, 414, 431, 505. It closes after that, and
+     * not every one says so (Jetty does not after 414); a call that was sent meanwhile would be lost.
+     */
+    private static final Set<Integer> UNREAD = Set.of(408, 414, 431, 505);
 
     private final Backends.Pool pool;
     private final String authority;
@@ -112,7 +119,8 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
             upgrading = head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS) && asked.isUpgrade();
             interim = !upgrading && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
             if (!interim) {
-                reusable = HttpUtil.isKeepAlive(head);
+                reusable = HttpUtil.isKeepAlive(head)
+                        && !UNREAD.contains(head.status().code());
                 NettyAnswer arrived =
                         new NettyAnswer(this, head, !asked.call().method().equals("HEAD"));
                 answer = arrived;

@@ -509,6 +509,26 @@ final class NettyTransportTest {
         }
     }
 
+    /** Servers close after these, some of them a moment later and without a word; the next call must not be on its way then. */
+    @ParameterizedTest
+    @ValueSource(ints = {408, 414, 431, 505})
+    void noCallIsSentAfterOneThatTheBackendCouldNotRead(int status) throws Exception {
+        RawBackend.Behaviour behaviour = (number, in, out) -> {
+            RawBackend.read(in);
+            out.write(("HTTP/1.1 " + (number == 1 ? status : 200) + " Said\r\nContent-Length: 2\r\n\r\nok")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            RawBackend.read(in); // and no answer to that
+        };
+        try (RawBackend backend = new RawBackend(behaviour);
+                Socket client = open(forwardingTo(backend.port()))) {
+            for (int expected : List.of(status, 200)) {
+                send(client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx");
+                assertThat(readAnswer(client.getInputStream())).startsWith("HTTP/1.1 " + expected + " ");
+            }
+        }
+    }
+
     @Test
     void aClientThatGoesAwayTakesItsBackendCallAlong() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
