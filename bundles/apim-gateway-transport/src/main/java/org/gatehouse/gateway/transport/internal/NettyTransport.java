@@ -85,8 +85,9 @@ public final class NettyTransport implements HttpTransport {
         @AttributeDefinition(description = "Idle connections kept for each back end and event loop.", min = "0")
         int backend_connections() default 1024;
 
+        // Less than the 30 s after which Jetty, that of our own key manager too, closes one: a call must not meet that.
         @AttributeDefinition(description = "How long an idle connection to a back end is kept, in seconds.", min = "1")
-        int backend_idle_seconds() default 30;
+        int backend_idle_seconds() default 25;
 
         @AttributeDefinition(
                 description = "Fields that may come after a body and go on; name* is for all that begin so.")
