@@ -3,51 +3,26 @@ package org.gatehouse.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
-import javax.xml.crypto.dsig.CanonicalizationMethod;
-import javax.xml.crypto.dsig.DigestMethod;
-import javax.xml.crypto.dsig.SignedInfo;
-import javax.xml.crypto.dsig.Transform;
-import javax.xml.crypto.dsig.XMLSignatureFactory;
-import javax.xml.crypto.dsig.dom.DOMSignContext;
-import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
-import javax.xml.crypto.dsig.spec.TransformParameterSpec;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.Transformer;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
 
 /** Tokens for what an identity provider states of users, in SAML and in JWT, and what attackers make of such statements. */
 @ExtendWith(SharedServer.class)
@@ -61,8 +36,8 @@ final class AssertionGrantIT {
     private final Server server;
     private final Client client;
     private Client.Key key = new Client.Key("", "", "");
-    private KeyStore.PrivateKeyEntry provider;
-    private KeyStore.PrivateKeyEntry stranger;
+    private IdentityProvider provider;
+    private IdentityProvider stranger;
     private final Path folder;
     private Path file;
 
@@ -74,8 +49,8 @@ final class AssertionGrantIT {
 
     @BeforeAll
     void trust() throws Exception {
-        provider = keyPair("provider");
-        stranger = keyPair("stranger");
+        provider = IdentityProvider.of(ISSUER, folder.resolve("provider.p12"));
+        stranger = IdentityProvider.of(ISSUER, folder.resolve("stranger.p12"));
         Path providers = server.home().resolve("repository/conf/identity/identity-providers");
         Files.createDirectories(providers);
         file = providers.resolve("example.xml");
@@ -86,21 +61,7 @@ final class AssertionGrantIT {
 
     /** What the provider's file says of the users it may speak of. */
     private void speaksFor(String realm) throws Exception {
-        Files.writeString(file, """
-                <IdentityProvider>
-                  <IdentityProviderName>Example</IdentityProviderName>
-                  <Alias>%s</Alias>
-                  <FederatedAuthenticatorConfigs><saml2><Name>SAMLSSOAuthenticator</Name><Properties>
-                    <property><Name>IdpEntityId</Name><Value>%s</Value></property>
-                  </Properties></saml2></FederatedAuthenticatorConfigs>
-                  <Certificate>%s</Certificate>
-                  %s
-                </IdentityProvider>
-                """.formatted(
-                ALIAS,
-                ISSUER,
-                Base64.getMimeEncoder().encodeToString(provider.getCertificate().getEncoded()),
-                realm));
+        Files.writeString(file, provider.file(ALIAS, realm));
     }
 
     @AfterAll
@@ -110,24 +71,24 @@ final class AssertionGrantIT {
 
     @Test
     void aSignedAssertionIsWorthAToken() throws Exception {
-        JsonNode token = token(SAML_GRANT, base64(saml(provider, ALIAS, 300, "fred")));
+        JsonNode token = token(SAML_GRANT, base64(provider.saml(ALIAS, 300, "fred")));
 
         assertThat(token.path("access_token").asText()).hasSize(32);
         assertThat(token.path("refresh_token").asText()).hasSize(32);
         assertThat(introspected(token)).isEqualTo("fred@carbon.super");
         String plain = Base64.getMimeEncoder()
-                .encodeToString(saml(provider, "https://localhost:" + server.https() + "/oauth2/token", 300, "fred")
+                .encodeToString(provider.saml("https://localhost:" + server.https() + "/oauth2/token", 300, "fred")
                         .getBytes(StandardCharsets.UTF_8));
         assertThat(token(SAML_GRANT, plain).path("access_token").asText()).hasSize(32);
     }
 
     @Test
     void anAssertionThatIsNotAsItWasSignedIsWorthNothing() throws Exception {
-        String good = saml(provider, ALIAS, 300, "fred");
+        String good = provider.saml(ALIAS, 300, "fred");
         refused(SAML_GRANT, base64(good.replace(">fred<", ">admin<")), "another subject");
-        refused(SAML_GRANT, base64(saml(stranger, ALIAS, 300, "admin")), "another's key");
-        refused(SAML_GRANT, base64(saml(provider, "https://other.example", 300, "fred")), "another audience");
-        refused(SAML_GRANT, base64(saml(provider, ALIAS, -600, "fred")), "too late");
+        refused(SAML_GRANT, base64(stranger.saml(ALIAS, 300, "admin")), "another's key");
+        refused(SAML_GRANT, base64(provider.saml("https://other.example", 300, "fred")), "another audience");
+        refused(SAML_GRANT, base64(provider.saml(ALIAS, -600, "fred")), "too late");
         refused(SAML_GRANT, base64(good.replaceAll("(?s)<ds:Signature.*</ds:Signature>", "")), "no signature");
         refused(SAML_GRANT, base64(good.replace(ISSUER, "https://idp.example.evil")), "an issuer nobody trusts");
         refused(SAML_GRANT, base64("<a/>"), "no assertion");
@@ -138,7 +99,7 @@ final class AssertionGrantIT {
     /** Signature wrapping: what is signed is there, but it is not what is read. */
     @Test
     void aSignedAssertionWithinAnotherIsWorthNothing() throws Exception {
-        String signed = saml(provider, ALIAS, 300, "fred");
+        String signed = provider.saml(ALIAS, 300, "fred");
         String signature = signed.replaceAll("(?s).*(<ds:Signature.*</ds:Signature>).*", "$1");
         String unsigned = signed.replaceAll("(?s)<ds:Signature.*</ds:Signature>", "");
         String evil = unsigned.replace(">fred<", ">admin<");
@@ -159,7 +120,7 @@ final class AssertionGrantIT {
 
     @Test
     void entitiesAreNotResolved() throws Exception {
-        String good = saml(provider, ALIAS, 300, "fred");
+        String good = provider.saml(ALIAS, 300, "fred");
         Path secret = folder.resolve("secret");
         Files.writeString(secret, "admin");
         refused(
@@ -172,24 +133,28 @@ final class AssertionGrantIT {
 
     @Test
     void aSignedTokenOfAProviderIsWorthAToken() throws Exception {
-        JsonNode token = token(JWT_GRANT, jwt(ALIAS, 300).serialize());
+        JsonNode token = token(JWT_GRANT, provider.jwt(ALIAS, 300, "fred").serialize());
 
         assertThat(introspected(token)).isEqualTo("fred@carbon.super");
     }
 
     @Test
     void anAssertionCountsOnce() throws Exception {
-        String saml = base64(saml(provider, ALIAS, 300, "fred"));
+        String saml = base64(provider.saml(ALIAS, 300, "fred"));
         token(SAML_GRANT, saml);
         refused(SAML_GRANT, saml, "the same again");
-        String jwt = jwt(ALIAS, 300).serialize();
+        String jwt = provider.jwt(ALIAS, 300, "fred").serialize();
         token(JWT_GRANT, jwt);
         refused(JWT_GRANT, jwt, "the same again");
-        refused(JWT_GRANT, jwt(ALIAS, 2 * 24 * 3600).serialize(), "too long");
+        refused(JWT_GRANT, provider.jwt(ALIAS, 2 * 24 * 3600, "fred").serialize(), "too long");
 
         for (Map<String, String> form : List.of(
-                Map.of("grant_type", JWT_GRANT, "assertion", jwt(ALIAS, 300).serialize()),
-                Map.of("grant_type", SAML_GRANT, "assertion", base64(saml(provider, ALIAS, 300, "fred"))))) {
+                Map.of(
+                        "grant_type",
+                        JWT_GRANT,
+                        "assertion",
+                        provider.jwt(ALIAS, 300, "fred").serialize()),
+                Map.of("grant_type", SAML_GRANT, "assertion", base64(provider.saml(ALIAS, 300, "fred"))))) {
             GrantsOnceIT.theOnly(AtOnce.post(
                     20,
                     List.of("https://localhost:" + server.https() + "/oauth2/token"),
@@ -202,22 +167,24 @@ final class AssertionGrantIT {
     void aProviderSpeaksForTheUsersThatItsFileNames() throws Exception {
         for (String subject :
                 List.of("admin", "admin@tena.com", "fred@tena.com", "corp/fred", "CORP/admin@carbon.super")) {
-            refused(SAML_GRANT, base64(saml(provider, ALIAS, 300, subject)), subject);
-            refused(JWT_GRANT, jwt(ALIAS, 300, subject).serialize(), subject);
+            refused(SAML_GRANT, base64(provider.saml(ALIAS, 300, subject)), subject);
+            refused(JWT_GRANT, provider.jwt(ALIAS, 300, subject).serialize(), subject);
         }
         try {
             speaksFor("");
-            refused(JWT_GRANT, jwt(ALIAS, 300).serialize(), "a file that names nobody");
+            refused(JWT_GRANT, provider.jwt(ALIAS, 300, "fred").serialize(), "a file that names nobody");
             speaksFor("<UserStoreDomain>PRIMARY</UserStoreDomain>");
-            refused(JWT_GRANT, jwt(ALIAS, 300).serialize(), "an unknown user");
-            refused(JWT_GRANT, jwt(ALIAS, 300, "admin").serialize(), "an administrator");
+            refused(JWT_GRANT, provider.jwt(ALIAS, 300, "fred").serialize(), "an unknown user");
+            refused(JWT_GRANT, provider.jwt(ALIAS, 300, "admin").serialize(), "an administrator");
             speaksFor("<UserStoreDomain>PRIMARY</UserStoreDomain><Administrators>true</Administrators>");
-            assertThat(introspected(token(JWT_GRANT, jwt(ALIAS, 300, "Admin").serialize())))
+            assertThat(introspected(
+                            token(JWT_GRANT, provider.jwt(ALIAS, 300, "Admin").serialize())))
                     .isEqualTo("admin@carbon.super");
             speaksFor("<TenantDomain>tena.com</TenantDomain><UserStoreDomain>PRIMARY</UserStoreDomain>"
                     + "<UnknownUsers>true</UnknownUsers>");
-            refused(JWT_GRANT, jwt(ALIAS, 300, "fred@carbon.super").serialize(), "another tenant");
-            assertThat(introspected(token(JWT_GRANT, jwt(ALIAS, 300, "fred").serialize())))
+            refused(JWT_GRANT, provider.jwt(ALIAS, 300, "fred@carbon.super").serialize(), "another tenant");
+            assertThat(introspected(
+                            token(JWT_GRANT, provider.jwt(ALIAS, 300, "fred").serialize())))
                     .isEqualTo("fred@tena.com");
         } finally {
             speaksFor("<UserStoreDomain>PRIMARY</UserStoreDomain><UnknownUsers>true</UnknownUsers>");
@@ -227,14 +194,14 @@ final class AssertionGrantIT {
     /** Algorithm confusion: the algorithm is ours to choose, not the token's. */
     @Test
     void aTokenThatSaysItselfHowToBeCheckedIsWorthNothing() throws Exception {
-        refused(JWT_GRANT, new PlainJWT(claims(ALIAS, 300)).serialize(), "no signature");
-        SignedJWT keyed = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims(ALIAS, 300));
-        keyed.sign(new MACSigner(provider.getCertificate().getPublicKey().getEncoded()));
+        refused(JWT_GRANT, new PlainJWT(provider.claims(ALIAS, 300, "fred")).serialize(), "no signature");
+        SignedJWT keyed = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), provider.claims(ALIAS, 300, "fred"));
+        keyed.sign(new MACSigner(provider.keys().getCertificate().getPublicKey().getEncoded()));
         refused(JWT_GRANT, keyed.serialize(), "signed with the public key");
-        SignedJWT other = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims(ALIAS, 300));
-        other.sign(new RSASSASigner(stranger.getPrivateKey()));
+        SignedJWT other = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), provider.claims(ALIAS, 300, "fred"));
+        other.sign(new RSASSASigner(stranger.keys().getPrivateKey()));
         refused(JWT_GRANT, other.serialize(), "another's key");
-        String[] parts = jwt(ALIAS, 300).serialize().split("\\.");
+        String[] parts = provider.jwt(ALIAS, 300, "fred").serialize().split("\\.");
         String admin = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
@@ -242,8 +209,8 @@ final class AssertionGrantIT {
                         .getBytes(StandardCharsets.UTF_8));
         refused(JWT_GRANT, parts[0] + "." + admin + "." + parts[2], "another subject");
         refused(JWT_GRANT, parts[0] + "." + parts[1] + ".", "its signature taken off");
-        refused(JWT_GRANT, jwt("https://other.example", 300).serialize(), "another audience");
-        refused(JWT_GRANT, jwt(ALIAS, -600).serialize(), "too late");
+        refused(JWT_GRANT, provider.jwt("https://other.example", 300, "fred").serialize(), "another audience");
+        refused(JWT_GRANT, provider.jwt(ALIAS, -600, "fred").serialize(), "too late");
         refused(JWT_GRANT, "no.t.jwt", "no JWT");
     }
 
@@ -281,107 +248,7 @@ final class AssertionGrantIT {
                 .asText();
     }
 
-    private static JWTClaimsSet claims(String audience, int seconds) {
-        return new JWTClaimsSet.Builder()
-                .issuer(ISSUER)
-                .subject("fred")
-                .audience(audience)
-                .issueTime(Date.from(Instant.now()))
-                .expirationTime(Date.from(Instant.now().plusSeconds(seconds)))
-                .build();
-    }
-
-    private SignedJWT jwt(String audience, int seconds) throws Exception {
-        return jwt(audience, seconds, "fred");
-    }
-
-    private SignedJWT jwt(String audience, int seconds, String subject) throws Exception {
-        SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256)
-                        .type(JOSEObjectType.JWT)
-                        .build(),
-                new JWTClaimsSet.Builder(claims(audience, seconds))
-                        .subject(subject)
-                        .jwtID(UUID.randomUUID().toString())
-                        .build());
-        jwt.sign(new RSASSASigner(provider.getPrivateKey()));
-        return jwt;
-    }
-
-    private static String saml(KeyStore.PrivateKeyEntry signer, String audience, int seconds, String subject)
-            throws Exception {
-        Instant end = Instant.now().plusSeconds(seconds);
-        String id = "_" + UUID.randomUUID();
-        String xml =
-                """
-                <saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="%s" Version="2.0" IssueInstant="%s">\
-                <saml:Issuer>%s</saml:Issuer><saml:Subject><saml:NameID>%s</saml:NameID>\
-                <saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer">\
-                <saml:SubjectConfirmationData NotOnOrAfter="%s" Recipient="%s"/></saml:SubjectConfirmation></saml:Subject>\
-                <saml:Conditions NotBefore="%s" NotOnOrAfter="%s"><saml:AudienceRestriction><saml:Audience>%s</saml:Audience>\
-                </saml:AudienceRestriction></saml:Conditions></saml:Assertion>""".formatted(id, Instant.now(), ISSUER, subject, end, audience, end.minusSeconds(900), end, audience);
-        DocumentBuilderFactory builders = DocumentBuilderFactory.newInstance();
-        builders.setNamespaceAware(true);
-        Document document =
-                builders.newDocumentBuilder().parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
-        Element root = document.getDocumentElement();
-        root.setIdAttribute("ID", true);
-        XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
-        SignedInfo info = factory.newSignedInfo(
-                factory.newCanonicalizationMethod(CanonicalizationMethod.EXCLUSIVE, (C14NMethodParameterSpec) null),
-                factory.newSignatureMethod("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", null),
-                List.of(factory.newReference(
-                        "#" + id,
-                        factory.newDigestMethod(DigestMethod.SHA256, null),
-                        List.of(
-                                factory.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null),
-                                factory.newTransform(CanonicalizationMethod.EXCLUSIVE, (TransformParameterSpec) null)),
-                        null,
-                        null)));
-        DOMSignContext context = new DOMSignContext(signer.getPrivateKey(), root);
-        context.setDefaultNamespacePrefix("ds");
-        factory.newXMLSignature(info, null).sign(context);
-        StringWriter text = new StringWriter();
-        Transformer transformer = TransformerFactory.newInstance().newTransformer();
-        transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-        transformer.transform(new DOMSource(document), new StreamResult(text));
-        return text.toString();
-    }
-
     private static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private KeyStore.PrivateKeyEntry keyPair(String name) throws Exception {
-        Path store = folder.resolve(name + ".p12");
-        int code = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        name,
-                        "-keyalg",
-                        "RSA",
-                        "-keysize",
-                        "2048",
-                        "-dname",
-                        "CN=" + name,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "changeit")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        assertThat(code).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, "changeit".toCharArray());
-        }
-        return (KeyStore.PrivateKeyEntry)
-                keys.getEntry(name, new KeyStore.PasswordProtection("changeit".toCharArray()));
     }
 }

@@ -76,16 +76,8 @@ final class GrantsOnceIT {
     @Test
     void aDeviceCodeIsWorthOneToken() throws Exception {
         JsonNode begun = begun();
-        Http user = signedIn();
-        HttpResponse<String> question = typed(user, begun.path("user_code").asText());
-        assertThat(question.body()).contains("Connect this device?");
-        HttpResponse<String> note = user.postForm(
-                base + "/device/answer",
-                Map.of(
-                        "csrf_token", found("name=\"csrf_token\" value=\"([^\"]+)\"", question.body()),
-                        "user_code", begun.path("user_code").asText(),
-                        "consent", "approve"));
-        assertThat(note.body()).contains("The device is connected");
+        DeviceUser.signedIn(server, "admin", "admin")
+                .connect(begun.path("user_code").asText());
 
         theOnly(race(Map.of(
                 "grant_type",
@@ -103,13 +95,13 @@ final class GrantsOnceIT {
                 "admin",
                 "admin",
                 "<addUser><userName>guesser</userName><password>guesser-secret</password></addUser>");
-        Http user = signedIn("guesser", "guesser-secret");
+        DeviceUser user = DeviceUser.signedIn(server, "guesser", "guesser-secret");
         int looked = 0;
         for (int i = 0; i < 60; i++) {
-            looked += typed(user, "XXXX-XXXX").statusCode() == 400 ? 1 : 0;
+            looked += user.types("XXXX-XXXX").statusCode() == 400 ? 1 : 0;
         }
         assertThat(looked).as("guesses that were looked at").isBetween(5, 20);
-        HttpResponse<String> right = typed(user, begun.path("user_code").asText());
+        HttpResponse<String> right = user.types(begun.path("user_code").asText());
         assertThat(right.statusCode()).isEqualTo(429);
         assertThat(right.body()).contains("Wait");
     }
@@ -180,30 +172,6 @@ final class GrantsOnceIT {
 
     private JsonNode begun() {
         return Client.json(client.token(base + "/oauth2/device_authorize", key, Map.of("scope", "device_box")));
-    }
-
-    private Http signedIn() {
-        return signedIn("admin", "admin");
-    }
-
-    private Http signedIn(String name, String password) {
-        Http user = new Http();
-        HttpResponse<String> page = user.get(base + "/device/site/pages/login.jag");
-        HttpResponse<String> in = user.postForm(
-                base + "/device/site/pages/login.jag",
-                Map.of(
-                        "csrf_token", found("name=\"csrf_token\" value=\"([^\"]+)\"", page.body()),
-                        "username", name,
-                        "password", password));
-        assertThat(in.statusCode()).as(in.body()).isIn(200, 302, 303);
-        return user;
-    }
-
-    private HttpResponse<String> typed(Http user, String code) {
-        HttpResponse<String> page = user.get(base + "/device/");
-        return user.postForm(
-                base + "/device/",
-                Map.of("csrf_token", found("name=\"csrf_token\" value=\"([^\"]+)\"", page.body()), "user_code", code));
     }
 
     private HttpResponse<String> posted(String path, String body) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import org.apache.cxf.rs.security.oauth2.common.Client;
 import org.apache.cxf.rs.security.oauth2.common.ClientAccessToken;
@@ -102,6 +103,12 @@ final class Redirections {
 
         private Response grant(OAuthRedirectionState state, Client client, List<String> scopes, UserSubject subject) {
             return createGrant(state, client, scopes, scopes, subject, null);
+        }
+
+        /** CXF's own takes a {@code token} alone, which is no response type of OpenID Connect, for an ID token alone. */
+        @Override
+        protected boolean canAccessTokenBeReturned(String responseType) {
+            return Set.of(responseType.split(" ")).contains("token");
         }
 
         /** Beside an access token. */
