@@ -70,6 +70,20 @@ final class EndpointsIT {
     }
 
     @Test
+    void aBackEndOfSoapGetsItsEnvelope() throws IOException {
+        drop("soaped", "<address uri=\"%s/{uri.var.id}\" format=\"soap11\"/>".formatted(one.address()));
+
+        HttpResponse<String> answer =
+                http.send(Http.request(url("soaped"), "Content-Type", "application/xml", "SOAPAction", "urn:q")
+                        .POST(HttpRequest.BodyPublishers.ofString("<q>1 &lt; 2</q>"))
+                        .build());
+
+        assertThat(answer.body())
+                .startsWith("one POST /7")
+                .contains("http://schemas.xmlsoap.org/soap/envelope/", "<q>1 &lt; 2</q>");
+    }
+
+    @Test
     void loadIsSharedInTurn() throws IOException {
         drop("balanced", """
                 <loadbalance algorithm="org.apache.synapse.endpoints.algorithms.RoundRobin">
@@ -211,7 +225,7 @@ final class EndpointsIT {
     }
 
     @Test
-    void aWsdlEndpointGoesToTheAddressOfItsPort() throws IOException {
+    void aWsdlEndpointGoesToTheAddressOfItsPortInWhatThatSpeaks() throws IOException {
         String wsdl = """
                 <definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"
                     xmlns:t="urn:t" targetNamespace="urn:t">
@@ -228,7 +242,9 @@ final class EndpointsIT {
                     .getBytes(StandardCharsets.UTF_8));
         })) {
             drop("bywsdl", "<wsdl uri=\"http://localhost:" + wsdls.port() + "/s?wsdl\" service=\"S\" port=\"Port\"/>");
-            assertThat(http.get(url("bywsdl")).body()).startsWith("two GET /soap/items/7");
+            assertThat(http.get(url("bywsdl")).body())
+                    .startsWith("two POST /soap/items/7")
+                    .contains("http://schemas.xmlsoap.org/soap/envelope/");
         }
     }
 

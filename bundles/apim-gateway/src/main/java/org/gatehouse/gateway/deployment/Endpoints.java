@@ -37,6 +37,7 @@ final class Endpoints {
         OMElement http = Xml.child(endpoint, "http");
         OMElement address = http == null ? Xml.child(endpoint, "address") : http;
         try {
+            WireFormats.check(endpoint);
             if (address != null && Xml.attribute(endpoint, "key") == null) {
                 return leaf(endpoint, address, Xml.required(address, http == null ? "uri" : "uri-template"));
             }
@@ -81,6 +82,7 @@ final class Endpoints {
     private static HttpEndpoint leaf(OMElement endpoint, OMElement address, String uri) {
         String name = Xml.attribute(endpoint, "name");
         EndpointDefinition definition = new EndpointDefinitionFactory().createDefinition(address);
+        WireFormats.read(address, definition);
         if (isNeverSuspended(address)) {
             definition.setInitialSuspendDuration(0);
         }

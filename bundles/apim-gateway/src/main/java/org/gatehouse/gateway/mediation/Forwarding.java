@@ -26,16 +26,19 @@ final class Forwarding {
         RequestFacts facts = light.call().message().facts();
         BackendAddress address = address(endpoint, definition, message, facts);
         // The transport makes them fit for the next hop; only where the body is another one do they differ for good.
-        Headers headers = light.isRewritten() ? light.headers().copy() : light.headers();
+        WireFormat format = WireFormat.of(definition);
+        Headers headers =
+                light.isRewritten() || format != null ? light.headers().copy() : light.headers();
+        String target = address.target((String) light.explicit(NhttpConstants.REST_URL_POSTFIX), facts.below());
         headers = call.mediation().ownHop().leaves(headers, address, call.api());
         return new BackendCall(
                 address.scheme(),
                 address.host(),
                 address.port(),
-                method(endpoint, light, exchange),
-                address.target((String) light.explicit(NhttpConstants.REST_URL_POSTFIX), facts.below()),
+                method(endpoint, format, light, exchange),
+                format == null ? target : format.target(target, light),
                 headers,
-                body(light, headers),
+                format == null ? body(light, headers) : format.write(light, headers),
                 limits.connectTimeout(),
                 timeout(definition, limits),
                 limits.tls().get());
@@ -68,10 +71,14 @@ final class Forwarding {
         return BackendAddress.of(to.getAddress());
     }
 
-    private static String method(@Nullable HttpEndpoint endpoint, LightMessage light, Exchange exchange) {
+    private static String method(
+            @Nullable HttpEndpoint endpoint, @Nullable WireFormat format, LightMessage light, Exchange exchange) {
         String fixed = endpoint == null ? null : endpoint.method();
         if (fixed != null) {
             return fixed;
+        }
+        if (format != null) {
+            return format.method(light, exchange);
         }
         Object method = light.explicit(Constants.Configuration.HTTP_METHOD);
         return method == null ? exchange.method() : method.toString();

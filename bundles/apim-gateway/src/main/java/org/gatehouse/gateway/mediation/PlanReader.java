@@ -197,6 +197,9 @@ final class PlanReader {
                 endpoint instanceof IndirectEndpoint indirect ? configuration.getEndpoint(indirect.getKey()) : endpoint;
         if (known instanceof AbstractEndpoint group && !group.isLeafEndpoint()) {
             need(Plan.Body.HELD);
+            group.getChildren().forEach(this::endpoint);
+        } else if (known instanceof AbstractEndpoint leaf && WireFormat.of(leaf.getDefinition()) != null) {
+            need(Plan.Body.READ);
         }
     }
 

@@ -133,6 +133,10 @@ final class RequestSide {
 
     void forward(@Nullable EndpointDefinition endpoint, MessageContext sent, ResponseSide back) {
         Exchange exchange = call.exchange();
+        if (WireFormat.of(endpoint) != null && isUnread(call.light(sent), exchange)) {
+            readFirst(endpoint, sent, back);
+            return;
+        }
         BackendCall asked = Forwarding.call(endpoint, sent, call.light(sent), call);
         Waiting waiting = Waiting.of(sent);
         BackendListener listener = new BackendListener() {
@@ -162,5 +166,18 @@ final class RequestSide {
             call.close();
             throw notAsked;
         }
+    }
+
+    private static boolean isUnread(LightMessage light, Exchange exchange) {
+        return light.body() == null && !light.isRewritten() && !light.isAnswer() && exchange.hasBody();
+    }
+
+    /** An endpoint that is known only now wants the body in a form of its own. */
+    private void readFirst(@Nullable EndpointDefinition endpoint, MessageContext sent, ResponseSide back) {
+        Waiting waiting = Waiting.of(sent);
+        if (waiting != null) {
+            waiting.asking(true);
+        }
+        call.run().readBody(call.light(sent), () -> call.offload(() -> forward(endpoint, sent, back)));
     }
 }
