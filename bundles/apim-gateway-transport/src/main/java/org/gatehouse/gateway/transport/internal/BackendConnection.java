@@ -3,6 +3,8 @@ package org.gatehouse.gateway.transport.internal;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
@@ -12,6 +14,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.gatehouse.gateway.transport.SendFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +30,9 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
      */
     private static final Set<Integer> UNREAD = Set.of(408, 414, 431, 505);
 
+    /** A client that reads nothing until it has sent all is stuck for as long. */
+    private static final long PATIENCE_AFTER_ANSWER = TimeUnit.SECONDS.toNanos(1);
+
     private final Backends.Pool pool;
     private final String authority;
     private final Channel channel;
@@ -41,6 +47,8 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Tunnel tunnel;
     /** The answer came before the request was wholly sent; the rest of the request still goes out. */
     private boolean ahead;
+    /** What is written does not arrive any more; what the back end has said may still be read. */
+    private boolean deaf;
 
     private int calls;
     private long quietSince;
@@ -48,6 +56,10 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     private long due;
 
     private boolean waiting;
+    /** How much of the request was left to be taken when it was last looked at, and since when that is so. */
+    private long untaken;
+
+    private long takenSince;
 
     /** To the host and port that stand in the authority, as the field Host has it (RFC 9110 §7.2). */
     BackendConnection(Backends.Pool pool, String authority, Channel channel, ResponseDecoder decoder) {
@@ -84,17 +96,37 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
     }
 
     boolean isLate(long now) {
-        return waiting && now - due >= 0;
+        return (waiting && now - due >= 0) || (ahead && takesNothing(now));
     }
 
-    /** The back end did not answer in time. */
+    /** The back end did not answer in time, or has answered and does not take the rest of the request. */
     void endLate() {
         waiting = false;
         BackendRequest asked = request;
+        if (ahead) {
+            ahead = false;
+            leave(asked);
+            return;
+        }
         if (asked != null) {
             asked.late();
         }
         channel.close();
+    }
+
+    /** Whether something waits to be taken, and nothing was for a while. */
+    private boolean takesNothing(long now) {
+        ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
+        if (out == null || channel.isWritable()) {
+            takenSince = now;
+            return false;
+        }
+        long left = out.totalPendingWriteBytes() - out.currentProgress();
+        if (left != untaken) {
+            untaken = left;
+            takenSince = now;
+        }
+        return now - takenSince > PATIENCE_AFTER_ANSWER;
     }
 
     @Override
@@ -119,7 +151,8 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
             upgrading = head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS) && asked.isUpgrade();
             interim = !upgrading && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
             if (!interim) {
-                reusable = HttpUtil.isKeepAlive(head)
+                reusable = !deaf
+                        && HttpUtil.isKeepAlive(head)
                         && !UNREAD.contains(head.status().code());
                 NettyAnswer arrived =
                         new NettyAnswer(this, head, !asked.call().method().equals("HEAD"));
@@ -185,6 +218,30 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
         channel.close();
     }
 
+    /** A back end may answer, close, and reset what is still sent to it; the answer is to be read first. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelOutputShutdownEvent && tunnel == null) {
+            deaf = true;
+            reusable = false;
+            BackendRequest asked = request;
+            if (asked == null || ahead) {
+                ahead = false;
+                leave(asked);
+            } else {
+                asked.cutShort();
+            }
+        } else if (event instanceof ChannelOutputShutdownEvent) {
+            channel.close();
+        }
+        context.fireUserEventTriggered(event);
+    }
+
+    /** Whether more of a request can be sent. */
+    boolean takesMore() {
+        return channel.isActive() && !deaf;
+    }
+
     /** The call that used it does not want the answer any more. */
     void abandon(BackendRequest by) {
         if (request == by) {
@@ -195,8 +252,16 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
 
     /** Nobody wants the rest of the answer. */
     void abandon() {
+        leave(request);
+    }
+
+    /** No more of that call's request is sent, nor of its answer read. */
+    private void leave(@Nullable BackendRequest done) {
         request = null;
         channel.close();
+        if (done != null && !done.isSent()) {
+            done.takenNoMore();
+        }
     }
 
     /** Was taken for a call that is not made. */
@@ -228,13 +293,13 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
         BackendRequest done = request;
         answer = null;
         if (!reusable || done == null || !channel.isActive()) {
-            request = null;
-            channel.close();
+            leave(done);
         } else if (done.isSent()) {
             request = null;
             toPool();
         } else {
             ahead = true;
+            takenSince = System.nanoTime();
             channel.read(); // to see it end
         }
     }

@@ -14,7 +14,9 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.gatehouse.gateway.transport.BackendCall;
 import org.gatehouse.gateway.transport.BackendListener;
 import org.gatehouse.gateway.transport.SendFailure;
@@ -25,6 +27,8 @@ final class BackendRequest implements ChannelFutureListener {
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
 
     private static final byte[] NOTHING = {};
+    /** What a back end said before it broke the connection is here already. */
+    private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final NettyExchange exchange;
     private final BackendCall call;
@@ -92,7 +96,7 @@ final class BackendRequest implements ChannelFutureListener {
             exchange.trailerFields().announceIn(headers);
             channel.write(new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, call.target(), headers))
                     .addListener(this);
-            exchange.takeBody(new ToBackend(channel));
+            exchange.takeBody(new ToBackend(ready));
             return;
         }
         headers.remove(HttpHeaderNames.TRAILER);
@@ -118,12 +122,24 @@ final class BackendRequest implements ChannelFutureListener {
         return upgrade;
     }
 
-    /** The request is written, or is not. */
+    /** The head of the request is written, or is not. */
     @Override
     public void operationComplete(ChannelFuture done) {
         BackendConnection used = connection;
-        if (!done.isSuccess() && used != null) {
+        // A connection that failed says so itself; there may be an answer in what came before.
+        if (!done.isSuccess() && used != null && !(done.cause() instanceof IOException)) {
             used.channel().close(); // its handler tells why
+        }
+    }
+
+    /** The back end takes no more of the request; it may have said why. */
+    void cutShort() {
+        BackendConnection used = connection;
+        if (over) {
+            takenNoMore();
+        } else if (used != null) {
+            used.channel().read();
+            used.waitFor(LAST_WORDS_NANOS);
         }
     }
 
@@ -156,7 +172,7 @@ final class BackendRequest implements ChannelFutureListener {
         stopWaiting();
         connection = null;
         if (over) {
-            exchange.body().pull(); // what is left of it is thrown away
+            takenNoMore();
             return;
         }
         if (reused && !triedTwice && !streaming && IDEMPOTENT.contains(call.method())) {
@@ -174,6 +190,11 @@ final class BackendRequest implements ChannelFutureListener {
             over = true;
             listener.failed(failure);
         }
+    }
+
+    /** What is left of the request goes nowhere. */
+    void takenNoMore() {
+        exchange.backendTakesNoMore();
     }
 
     /** Whether all of the request is on its way, so that the connection can be used again. */
@@ -201,18 +222,21 @@ final class BackendRequest implements ChannelFutureListener {
 
     /** Writes the client's body to the back end. */
     private final class ToBackend implements BodyFlow.Sink {
+        private final BackendConnection used;
         private final Channel channel;
         private long thrownAway;
 
-        private ToBackend(Channel channel) {
-            this.channel = channel;
+        private ToBackend(BackendConnection used) {
+            this.used = used;
+            this.channel = used.channel();
         }
 
         @Override
         public void take(HttpContent content) {
             boolean last = content instanceof LastHttpContent;
-            if (!channel.isActive()) {
-                throwAway(content);
+            if (isOver()) {
+                thrownAway += content.content().readableBytes();
+                content.release();
                 return;
             }
             if (!last) {
@@ -223,7 +247,7 @@ final class BackendRequest implements ChannelFutureListener {
             exchange.trailerFields().keepIn(((LastHttpContent) content).trailingHeaders());
             channel.writeAndFlush(content);
             if (over) {
-                sent();
+                used.sent();
             } else {
                 waitForAnswer(channel);
             }
@@ -234,25 +258,16 @@ final class BackendRequest implements ChannelFutureListener {
             channel.flush();
         }
 
-        private void sent() {
-            BackendConnection used = connection;
-            if (used != null) {
-                used.sent();
-            }
+        /** A client that reads nothing until it has sent all must get as far as that. */
+        @Override
+        public boolean hasRoom() {
+            return isOver() ? thrownAway < Lingering.MOST_BYTES : channel.isWritable();
         }
 
         /** A back end that is gone has answered or is known to have failed; its client may still be sending. */
-        private void throwAway(HttpContent content) {
-            thrownAway += content.content().readableBytes();
-            content.release();
-            if (thrownAway > Discard.WORTH_READING) {
-                exchange.abort();
-            }
-        }
-
         @Override
-        public boolean hasRoom() {
-            return channel.isWritable() || !channel.isActive();
+        public boolean isOver() {
+            return !used.takesMore();
         }
 
         @Override

@@ -188,6 +188,7 @@ final class Backends {
                     .group(loop)
                     .channel(loops.clientChannel())
                     .option(ChannelOption.AUTO_READ, false)
+                    .option(ChannelOption.AUTO_CLOSE, false) // what it said before a write failed is read first
                     .option(ChannelOption.TCP_NODELAY, true)
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) limit)
                     .handler(new ChannelInitializer<Channel>() {

@@ -64,9 +64,9 @@ final class BodyFlow {
         return receivedBytes;
     }
 
-    /** Someone wants the body, from its beginning. */
+    /** Someone wants the body, from its beginning, or what is left of it. */
     void sendTo(Sink taker) {
-        if (sink != null) {
+        if (isWanted()) {
             throw new IllegalStateException("a body goes to one place only");
         }
         sink = taker;
@@ -146,8 +146,10 @@ final class BodyFlow {
         return complete;
     }
 
+    /** Whether someone takes it, and not only to throw it away. */
     boolean isWanted() {
-        return sink != null;
+        Sink taker = sink;
+        return taker != null && !taker.isOver();
     }
 
     /** Where a body goes. */
@@ -160,6 +162,11 @@ final class BodyFlow {
 
         /** Whether more may come now; whoever has room again says so by {@link BodyFlow#pull()}. */
         boolean hasRoom();
+
+        /** Whether it has no use for more; another sink may take its place then. */
+        default boolean isOver() {
+            return false;
+        }
 
         /** No more will come, though the end was not reached. */
         void failed(SendFailure failure);

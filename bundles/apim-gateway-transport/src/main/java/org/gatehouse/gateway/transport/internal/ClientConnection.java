@@ -2,7 +2,7 @@ package org.gatehouse.gateway.transport.internal;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -21,6 +21,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import org.gatehouse.gateway.transport.Exchange;
+import org.gatehouse.gateway.transport.SendFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private @Nullable NettyExchange current;
     private @Nullable String remoteAddress;
     private @Nullable Tunnel tunnel;
+    private @Nullable Lingering lingering;
     private boolean closing;
+    private boolean timedOut;
     private boolean inRead;
     /** The answer is written, and the rest of its request is still coming. */
     private boolean afterAnswer;
@@ -181,23 +184,66 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (!keepAlive || closing || port.isDraining()) {
-            current = null;
-            exchange.ended();
-            close();
+            endWith(exchange);
             return;
         }
         if (!exchange.body().isComplete()) {
             // What is left of the request stands before the next one.
+            afterAnswer = true;
+            quietSince = System.nanoTime();
             if (exchange.body().isWanted()) {
-                afterAnswer = true;
-                quietSince = System.nanoTime();
                 exchange.body().pull();
             } else {
-                exchange.body().sendTo(new Discard(() -> done(exchange), this::close));
+                throwRestAway(exchange);
             }
             return;
         }
         done(exchange);
+    }
+
+    /** Nobody takes the rest of the request any more. */
+    void restIsUnwanted(NettyExchange exchange) {
+        if (current != exchange) {
+            return;
+        }
+        if (afterAnswer && !exchange.body().isWanted()) {
+            throwRestAway(exchange);
+        } else {
+            exchange.body().pull();
+        }
+    }
+
+    private void throwRestAway(NettyExchange exchange) {
+        exchange.body().sendTo(new Discard(() -> done(exchange), () -> endWith(exchange)));
+    }
+
+    /** Nothing comes after this exchange. */
+    private void endWith(NettyExchange exchange) {
+        if (current != exchange) {
+            return;
+        }
+        boolean more = !exchange.body().isComplete();
+        current = null;
+        exchange.body().broke(SendFailure.CANCELLED);
+        exchange.ended();
+        closeAfter(channel.writeAndFlush(Unpooled.EMPTY_BUFFER), more || decoder.isMidway() || !ahead.isEmpty());
+    }
+
+    /**
+     * Closes the connection when that is written.
+     *
+     * @param more whether the client may still be sending
+     */
+    private void closeAfter(ChannelFuture lastWords, boolean more) {
+        closing = true;
+        quietSince = System.nanoTime();
+        lastWords.addListener(written -> {
+            if (more && written.isSuccess() && channel.isActive()) {
+                lingering = timedOut ? Lingering.beginShort(channel) : Lingering.begin(channel);
+            } else {
+                channel.close();
+            }
+        });
     }
 
     private void done(NettyExchange exchange) {
@@ -225,7 +271,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         long limit = port.idleNanos();
         if (closing) {
             // It ends once its last words are written; a client that does not take them is not waited for.
-            if (now - quietSince > limit) {
+            Lingering rest = lingering;
+            if (rest == null ? now - quietSince > limit : rest.isOver(now, limit)) {
                 channel.close();
             }
             return;
@@ -273,12 +320,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** The rest of the request will not come: tells so if nothing was said yet, and frees all that waits for it. */
     private void giveUp(NettyExchange exchange, HttpResponseStatus status, String why) {
-        if (exchange.close()) {
+        boolean first = exchange.close();
+        if (first) {
             refuse(status, why);
         } else {
             channel.close();
         }
         exchange.restWillNotCome();
+        if (current == exchange) {
+            current = null;
+            exchange.ended();
+        }
     }
 
     /** From now on bytes go through this. */
@@ -290,9 +342,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return current != null;
     }
 
+    /** Closes what is between requests, if it is not at its end already. */
     void close() {
-        closing = true;
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (!closing) {
+            closeAfter(channel.writeAndFlush(Unpooled.EMPTY_BUFFER), false);
+        }
     }
 
     private void next() {
@@ -369,7 +423,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Answers what cannot be served, and ends the connection, since nobody knows where the next request begins. */
     private void refuse(HttpResponseStatus status, String why) {
-        closing = true;
         FullHttpResponse answer = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 status,
@@ -379,6 +432,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         encoder.answersHead(false);
-        channel.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+        timedOut = status.equals(HttpResponseStatus.REQUEST_TIMEOUT);
+        closeAfter(channel.writeAndFlush(answer), true);
     }
 }

@@ -51,7 +51,12 @@ final class Collector implements BodyFlow.Sink {
 
     @Override
     public boolean hasRoom() {
-        return true;
+        return !done;
+    }
+
+    @Override
+    public boolean isOver() {
+        return done;
     }
 
     @Override

@@ -163,7 +163,7 @@ final class NettyExchange implements Exchange {
     @Override
     public void readBody(int maxBytes, BodyReader reader) {
         onLoop(() -> {
-            if (length != null && length.length() < 19 && Long.parseLong(length.trim()) > maxBytes) {
+            if (announced() > maxBytes) {
                 reader.failed(SendFailure.BODY_TOO_LARGE);
                 return;
             }
@@ -310,9 +310,26 @@ final class NettyExchange implements Exchange {
         return true;
     }
 
-    /** A body that the client still holds back will not come after this answer; the connection cannot go on. */
+    /** Of the body, by its length; 0 if it has none, or one that is no number that counts. */
+    private long announced() {
+        return length != null && length.length() < 19 ? Long.parseLong(length.trim()) : 0;
+    }
+
+    /**
+     * Whether the connection can go on after this answer. A body that the client still holds back will not come, and what is
+     * left of a long one that nobody wants is not waited for.
+     */
     private boolean goesOn() {
-        return keepAlive && !(continueWanted && !body.isComplete());
+        if (body.isComplete()) {
+            return keepAlive;
+        }
+        boolean tooLong = !body.isWanted() && announced() - body.receivedBytes() > Discard.WORTH_READING;
+        return keepAlive && !continueWanted && !tooLong;
+    }
+
+    /** The back end takes no more of the body. */
+    void backendTakesNoMore() {
+        connection.restIsUnwanted(this);
     }
 
     private void writeWhole(int status, Headers fields, byte[] bytes) {
