@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     business: it drops, sets or keeps them, and it adds Via (§7.6.3) and X-Forwarded-For
  * @param body bytes to send instead of the client's body; null to stream the client's body as it arrives
  * @param connectTimeout how long the connection may take
- * @param responseTimeout how long the answer's head may take once the request is sent; zero for no limit
+ * @param responseTimeout how long the answer's head may take once the request is sent; zero for no limit. Silence in the
+ *     middle of a body is bounded by the transport's own setting, or by this where it is longer
  * @param tls how the back end's certificate is checked
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared

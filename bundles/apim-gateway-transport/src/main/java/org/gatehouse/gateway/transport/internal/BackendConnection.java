@@ -57,7 +57,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
 
     private boolean waiting;
     /** How much of the request was left to be taken when it was last looked at, and since when that is so. */
-    private long untaken;
+    private long untaken = -1;
 
     private long takenSince;
 
@@ -81,6 +81,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
         request = next;
         answer = null;
         reusable = true;
+        untaken = -1;
         calls++;
         decoder.answersHead(next.call().method().equals("HEAD"));
     }
@@ -95,11 +96,30 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
         waiting = false;
     }
 
-    boolean isLate(long now) {
-        return (waiting && now - due >= 0) || (ahead && takesNothing(now));
+    /** Whether it answers too late, stands still in its answer, or takes nothing of its request. Asked at short intervals. */
+    boolean isLate(long now, Patience patience) {
+        BackendRequest asked = request;
+        if (waiting) {
+            return now - due >= 0;
+        }
+        if (asked == null) {
+            return false;
+        }
+        if (ahead) {
+            return takesNothing(now, PATIENCE_AFTER_ANSWER);
+        }
+        // An end point that may take long to answer may take as long in the middle of it.
+        long silence =
+                Math.max(patience.silenceNanos(), asked.call().responseTimeout().toNanos());
+        NettyAnswer receiving = answer;
+        if (receiving == null) {
+            return takesNothing(now, silence);
+        }
+        return receiving.body().isStalled(now, silence)
+                && !(receiving.isEventStream() && !receiving.body().isStalled(now, patience.streamNanos()));
     }
 
-    /** The back end did not answer in time, or has answered and does not take the rest of the request. */
+    /** Ends it, as it is late. */
     void endLate() {
         waiting = false;
         BackendRequest asked = request;
@@ -108,14 +128,17 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
             leave(asked);
             return;
         }
-        if (asked != null) {
+        NettyAnswer receiving = answer;
+        if (receiving != null) {
+            receiving.body().broke(SendFailure.TIMEOUT);
+        } else if (asked != null) {
             asked.late();
         }
         channel.close();
     }
 
-    /** Whether something waits to be taken, and nothing was for a while. */
-    private boolean takesNothing(long now) {
+    /** Whether something waits to be taken, and nothing was for so long. */
+    private boolean takesNothing(long now, long limitNanos) {
         ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
         if (out == null || channel.isWritable()) {
             takenSince = now;
@@ -126,7 +149,7 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
             untaken = left;
             takenSince = now;
         }
-        return now - takenSince > PATIENCE_AFTER_ANSWER;
+        return now - takenSince > limitNanos;
     }
 
     @Override
@@ -299,7 +322,6 @@ final class BackendConnection extends ChannelInboundHandlerAdapter {
             toPool();
         } else {
             ahead = true;
-            takenSince = System.nanoTime();
             channel.read(); // to see it end
         }
     }

@@ -11,7 +11,6 @@ import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,20 +29,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Connections to back ends, pooled for each event loop, so that a call never leaves its loop. */
 final class Backends {
-    /** By so much an answer may be later than its limit before that is noticed. */
+    /** By so much a back end may be later than its limit before that is noticed. */
     private static final long LOOK_MILLIS = 50;
 
     private final Loops loops;
     private final Addresses addresses;
     private final int perHost;
-    private final long idleNanos;
+    private final Patience patience;
     private final Map<EventLoop, Pool> pools = new ConcurrentHashMap<>();
 
-    Backends(Loops loops, Addresses addresses, int perHost, Duration idle) {
+    Backends(Loops loops, Addresses addresses, int perHost, Patience patience) {
         this.loops = loops;
         this.addresses = addresses;
         this.perHost = perHost;
-        this.idleNanos = idle.toNanos();
+        this.patience = patience;
+    }
+
+    Patience patience() {
+        return patience;
     }
 
     /** A connection for the call: a pooled one if there is one, else a new one. */
@@ -117,7 +120,7 @@ final class Backends {
         private void endLate() {
             long now = System.nanoTime();
             for (BackendConnection connection : keys.keySet()) {
-                if (connection.isLate(now)) {
+                if (connection.isLate(now, patience)) {
                     late.add(connection);
                 }
             }
@@ -163,7 +166,7 @@ final class Backends {
             long now = System.nanoTime();
             for (ArrayDeque<BackendConnection> same : new ArrayList<>(waiting.values())) {
                 for (BackendConnection connection : new ArrayList<>(same)) {
-                    if (connection.isIdle(now, idleNanos)) {
+                    if (connection.isIdle(now, patience.idleNanos())) {
                         connection.channel().close();
                     }
                 }

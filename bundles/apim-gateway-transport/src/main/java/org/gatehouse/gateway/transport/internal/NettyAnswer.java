@@ -2,6 +2,7 @@ package org.gatehouse.gateway.transport.internal;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
 import org.gatehouse.gateway.transport.BackendAnswer;
 import org.gatehouse.gateway.transport.BodyReader;
 import org.gatehouse.gateway.transport.Headers;
@@ -42,6 +43,12 @@ final class NettyAnswer implements BackendAnswer {
 
     boolean isUpgrade() {
         return connection.isUpgrading();
+    }
+
+    /** Whether it may pause for as long as there is nothing to tell. */
+    boolean isEventStream() {
+        CharSequence type = HttpUtil.getMimeType(head);
+        return type != null && type.toString().trim().equalsIgnoreCase("text/event-stream");
     }
 
     BackendConnection connection() {

@@ -371,7 +371,10 @@ final class NettyExchange implements Exchange {
         target.remove(HttpHeaderNames.CONTENT_LENGTH);
         target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
         target.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
-        Tunnel tunnel = new Tunnel(connection.channel(), source.connection().channel());
+        Tunnel tunnel = new Tunnel(
+                connection.channel(),
+                source.connection().channel(),
+                connection.port().backends().patience().streamNanos());
         connection
                 .channel()
                 .writeAndFlush(new DefaultFullHttpResponse(

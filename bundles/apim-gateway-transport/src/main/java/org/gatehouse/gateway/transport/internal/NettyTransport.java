@@ -34,18 +34,21 @@ public final class NettyTransport implements HttpTransport {
         this(
                 config.loops(),
                 config.backend_connections(),
-                Duration.ofSeconds(config.backend_idle_seconds()),
+                Patience.of(
+                        Duration.ofSeconds(config.backend_idle_seconds()),
+                        Duration.ofSeconds(config.backend_silence_seconds()),
+                        Duration.ofSeconds(config.stream_silence_seconds())),
                 // A file of etc has them in one text.
                 Stream.of(config.trailers())
                         .flatMap(names -> Stream.of(names.split(",", -1)))
                         .toList());
     }
 
-    NettyTransport(int threads, int backendConnections, Duration backendIdle, List<String> trailers) {
+    NettyTransport(int threads, int backendConnections, Patience patience, List<String> trailers) {
         trailerFields = new TrailerFields(trailers);
         loops = Loops.start(
                 threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-        backends = new Backends(loops, addresses, backendConnections, backendIdle);
+        backends = new Backends(loops, addresses, backendConnections, patience);
         LOG.info("Gateway transport is up, {}", loops.isNative() ? "on native epoll" : "on the JDK's selector");
     }
 
@@ -88,6 +91,18 @@ public final class NettyTransport implements HttpTransport {
         // Less than the 30 s after which Jetty, that of our own key manager too, closes one: a call must not meet that.
         @AttributeDefinition(description = "How long an idle connection to a back end is kept, in seconds.", min = "1")
         int backend_idle_seconds() default 25;
+
+        @AttributeDefinition(
+                description =
+                        "How long a back end may be silent in the middle of an answer, or take nothing of a request, in"
+                                + " seconds; longer where its end point has a longer timeout.",
+                min = "1")
+        int backend_silence_seconds() default 180;
+
+        @AttributeDefinition(
+                description = "The same for event streams, and for WebSockets in both directions, in seconds.",
+                min = "1")
+        int stream_silence_seconds() default 3600;
 
         @AttributeDefinition(
                 description = "Fields that may come after a body and go on; name* is for all that begin so.")

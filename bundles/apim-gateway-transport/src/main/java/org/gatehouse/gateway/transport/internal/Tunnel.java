@@ -6,22 +6,22 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.ReferenceCountUtil;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Two connections that have stopped to speak HTTP (RFC 9110 §7.8): what comes from one goes to the other, no faster than it
  * is taken, and the end of one is the end of the other. On their one event loop.
  */
 final class Tunnel {
-    private static final long LONGEST_SILENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
-
     private final Channel client;
     private final Channel backend;
+    private final long longestSilence;
     private long lastHeard = System.nanoTime();
 
-    Tunnel(Channel client, Channel backend) {
+    /** Ends when both are silent for longer than that. */
+    Tunnel(Channel client, Channel backend, long longestSilenceNanos) {
         this.client = client;
         this.backend = backend;
+        this.longestSilence = longestSilenceNanos;
     }
 
     /** Takes the codecs out; what they have read ahead comes through. */
@@ -79,6 +79,6 @@ final class Tunnel {
     }
 
     boolean isSilent(long now) {
-        return now - lastHeard > LONGEST_SILENCE_NANOS;
+        return now - lastHeard > longestSilence;
     }
 }

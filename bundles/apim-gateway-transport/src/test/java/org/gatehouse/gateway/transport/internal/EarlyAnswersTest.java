@@ -37,7 +37,7 @@ final class EarlyAnswersTest {
     private static final HttpService REFUSING =
             exchange -> exchange.respond(404, Headers.empty(), "no such thing".getBytes(StandardCharsets.UTF_8));
 
-    private final NettyTransport transport = new NettyTransport(1, 16, Duration.ofSeconds(30), List.of());
+    private final NettyTransport transport = new NettyTransport(1, 16, Wire.PATIENT, List.of());
 
     @AfterEach
     void stop() {

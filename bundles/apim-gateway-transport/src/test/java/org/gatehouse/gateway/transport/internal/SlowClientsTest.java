@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 final class SlowClientsTest {
     private static final Duration IDLE = Duration.ofMillis(500);
 
-    private final NettyTransport transport = new NettyTransport(1, 16, Duration.ofSeconds(30), List.of());
+    private final NettyTransport transport = new NettyTransport(1, 16, Wire.PATIENT, List.of());
 
     @AfterEach
     void stop() {

@@ -20,6 +20,10 @@ import org.gatehouse.gateway.transport.SendFailure;
 
 /** A client of raw sockets, and a service that passes on. */
 final class Wire {
+    /** Longer than any test. */
+    static final Patience PATIENT =
+            Patience.of(Duration.ofSeconds(30), Duration.ofSeconds(180), Duration.ofSeconds(3600));
+
     private Wire() {}
 
     static BackendCall call(Exchange exchange, int port, Duration responseTimeout) {
