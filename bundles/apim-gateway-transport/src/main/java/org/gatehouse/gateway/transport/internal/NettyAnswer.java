@@ -2,6 +2,7 @@ package org.gatehouse.gateway.transport.internal;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import org.gatehouse.gateway.transport.BackendAnswer;
 import org.gatehouse.gateway.transport.BodyReader;
@@ -43,6 +44,24 @@ final class NettyAnswer implements BackendAnswer {
 
     boolean isUpgrade() {
         return connection.isUpgrading();
+    }
+
+    /** The status with the back end's own reason, if it is that one. */
+    HttpResponseStatus statusOr(int status) {
+        return head.status().code() == status && isFitToBeShown(head.status().reasonPhrase())
+                ? head.status()
+                : HttpResponseStatus.valueOf(status);
+    }
+
+    /** By RFC 9112 §4, without what is not ASCII. */
+    private static boolean isFitToBeShown(String reason) {
+        for (int at = 0; at < reason.length(); at++) {
+            char character = reason.charAt(at);
+            if (character < ' ' || character > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it may pause for as long as there is nothing to tell. */

@@ -395,8 +395,7 @@ final class NettyExchange implements Exchange {
         }
         boolean empty = request.method().equals(HttpMethod.HEAD) || status == 204 || status == 304 || !source.hasBody();
         HttpHeaders target = PlainHeaders.netty(fields);
-        HttpResponse response =
-                new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), target);
+        HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, source.statusOr(status), target);
         Framing.dropHopByHop(target);
         trailerFields().announceIn(target);
         boolean goesOn = goesOn();

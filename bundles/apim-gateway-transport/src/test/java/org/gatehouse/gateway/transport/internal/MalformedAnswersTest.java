@@ -115,6 +115,25 @@ final class MalformedAnswersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"413 Too Large", "200 Fine", "404 Not Here", "299 Ours", "200 "})
+    void theReasonIsTheBackEnds(String status) throws Exception {
+        try (RawBackend backend = saying("HTTP/1.1 " + status + "\r\nContent-Length: 2\r\n\r\nok");
+                Socket client = open(forwardingTo(backend))) {
+            send(client, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(readAnswer(client.getInputStream())).startsWith("HTTP/1.1 " + status + "\r\n");
+        }
+    }
+
+    @Test
+    void aReasonThatIsNoneIsReplaced() throws Exception {
+        try (RawBackend backend = saying("HTTP/1.1 404 No\u0000t\u001b[0m\r\nContent-Length: 2\r\n\r\nok");
+                Socket client = open(forwardingTo(backend))) {
+            send(client, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(readAnswer(client.getInputStream())).startsWith("HTTP/1.1 404 Not Found\r\n");
+        }
+    }
+
     private String answerOf(String fields) throws Exception {
         try (RawBackend backend = saying("HTTP/1.1 200 OK\r\n" + fields + "Content-Length: 2\r\n\r\nok");
                 Socket client = open(forwardingTo(backend))) {
