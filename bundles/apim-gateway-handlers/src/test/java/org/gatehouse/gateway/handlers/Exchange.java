@@ -13,17 +13,21 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.xml.namespace.QName;
 import org.apache.axiom.om.OMAbstractFactory;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMXMLBuilderFactory;
 import org.apache.axis2.Constants;
 import org.apache.synapse.MessageContext;
+import org.apache.synapse.SynapseConstants;
 import org.apache.synapse.config.SynapseConfiguration;
+import org.apache.synapse.config.xml.MediatorFactoryFinder;
 import org.apache.synapse.config.xml.SequenceMediatorFactory;
 import org.apache.synapse.core.SynapseEnvironment;
 import org.apache.synapse.core.axis2.Axis2MessageContext;
 import org.apache.synapse.mediators.base.SequenceMediator;
 import org.apache.synapse.rest.RESTConstants;
+import org.gatehouse.gateway.deployment.PayloadFactory;
 import org.gatehouse.gateway.handlers.security.Keys;
 import org.gatehouse.gateway.spi.CallProperties;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,13 @@ import org.jspecify.annotations.Nullable;
 /** A request in Synapse's own message, with the shipped sequences; what is sent back is kept. */
 final class Exchange {
     private static final Path SEQUENCES = Path.of("../../synapse-configs/default/sequences");
+
+    static {
+        @SuppressWarnings({"unchecked", "rawtypes"}) // Synapse's map is raw.
+        Map<QName, Class<?>> factories =
+                (Map) MediatorFactoryFinder.getInstance().getFactoryMap();
+        factories.put(new QName(SynapseConstants.SYNAPSE_NAMESPACE, "payloadFactory"), PayloadFactory.class);
+    }
 
     final SynapseConfiguration configuration = new SynapseConfiguration();
     final org.apache.axis2.context.MessageContext axis = new org.apache.axis2.context.MessageContext();

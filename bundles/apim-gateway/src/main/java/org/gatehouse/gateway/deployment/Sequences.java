@@ -46,6 +46,7 @@ final class Sequences {
         factories.put(XsltFactory.TAG, XsltFactory.class);
         factories.put(ValidateFactory.TAG, ValidateFactory.class);
         factories.put(EnrichFactory.TAG, EnrichFactory.class);
+        factories.put(FaultFactory.TAG, FaultFactory.class);
     }
 
     /** Takes our factories away again. */

@@ -29,29 +29,65 @@ public final class JsonWriter {
 
     /** The element as a text. One that was made of JSON becomes that; any other an object with it as the only member. */
     public static String write(OMElement element) {
+        return written(writer -> writer.whole(element));
+    }
+
+    /** The value alone that an element stands for, not as a member of anything. */
+    static String valueOf(OMElement element) {
+        return written(writer -> writer.value(element));
+    }
+
+    static String arrayOf(List<OMElement> members) {
+        return written(writer -> writer.array(members));
+    }
+
+    private interface Writing {
+        void by(JsonWriter writer) throws IOException;
+    }
+
+    private static String written(Writing writing) {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = JSON.createGenerator(text)) {
-            new JsonWriter(out).whole(element);
+            writing.by(new JsonWriter(out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
     }
 
-    /** What an expression found in something that was JSON: a value, or several as an array. */
-    public static String write(List<OMElement> found) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator out = JSON.createGenerator(text)) {
-            JsonWriter writer = new JsonWriter(out);
-            if (found.size() == 1 && !isMember(found.get(0))) {
-                writer.value(found.get(0));
-            } else {
-                writer.array(found);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+    /** Whether it is more than its text: has elements or is marked, or has attributes and no text. */
+    public static boolean isTyped(OMElement element) {
+        return element.getFirstElement() != null
+                || isMember(element)
+                || !instructions(element, Layout.KIND).isEmpty()
+                || !instructions(element, Layout.MULTIPLE).isEmpty()
+                || isNull(element)
+                || (hasAttributes(element) && element.getText().isBlank());
+    }
+
+    /** Whoever puts something into it, makes it something. */
+    private static boolean isNull(OMElement element) {
+        return "true".equals(element.getAttributeValue(Layout.NIL))
+                && element.getFirstElement() == null
+                && element.getText().isEmpty();
+    }
+
+    /** Whether a text is all there is of it. */
+    static boolean isText(OMElement element) {
+        return element.getFirstElement() == null
+                && !isNull(element)
+                && !hasAttributes(element)
+                && !isMarked(element, Layout.KIND, Layout.OBJECT_KIND)
+                && instructions(element, Layout.MULTIPLE).isEmpty();
+    }
+
+    static boolean isArray(OMElement element) {
+        return isArray(element, elements(element));
+    }
+
+    /** Whether the element's children of this name are an array, however many there are. */
+    static boolean isMultiple(OMElement element, String name) {
+        return isMarked(element, Layout.MULTIPLE, name);
     }
 
     /** Whether it stands for an array that has only it. */
@@ -80,9 +116,8 @@ public final class JsonWriter {
     }
 
     private void value(OMElement element) throws IOException {
-        String nil = element.getAttributeValue(Layout.NIL);
         List<OMElement> children = elements(element);
-        if ("true".equals(nil)) {
+        if (isNull(element)) {
             out.writeNull();
         } else if (isArray(element, children)) {
             array(children);
@@ -131,7 +166,7 @@ public final class JsonWriter {
     }
 
     /** In the order in which they come first; of an array the instruction is the first. */
-    private static Map<String, List<OMElement>> members(OMElement element) {
+    static Map<String, List<OMElement>> members(OMElement element) {
         Map<String, List<OMElement>> members = new LinkedHashMap<>();
         for (Iterator<?> children = element.getChildren(); children.hasNext(); ) {
             Object child = children.next();
@@ -164,7 +199,12 @@ public final class JsonWriter {
     }
 
     private static boolean hasAttributes(OMElement element) {
-        return element.getAllAttributes().hasNext();
+        for (Iterator<?> attributes = element.getAllAttributes(); attributes.hasNext(); ) {
+            if (!((OMAttribute) attributes.next()).getQName().equals(Layout.NIL)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isMarked(OMElement element, String target, String data) {
@@ -182,7 +222,7 @@ public final class JsonWriter {
         return data;
     }
 
-    private static List<OMElement> elements(OMElement element) {
+    static List<OMElement> elements(OMElement element) {
         List<OMElement> children = new ArrayList<>();
         for (Iterator<?> each = element.getChildElements(); each.hasNext(); ) {
             children.add((OMElement) each.next());

@@ -16,6 +16,7 @@ final class CallEnvironment extends Axis2SynapseEnvironment {
 
     CallEnvironment(ConfigurationContext axis, SynapseConfiguration configuration) {
         super(axis, configuration);
+        setXpathFunctionExtensions(new JsonFunction());
         setInitialized(true);
     }
 

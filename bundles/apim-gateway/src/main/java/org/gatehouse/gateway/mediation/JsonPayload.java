@@ -1,6 +1,9 @@
 package org.gatehouse.gateway.mediation;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.axiom.om.OMElement;
@@ -10,85 +13,89 @@ import org.apache.synapse.MessageContext;
 import org.apache.synapse.SynapseException;
 import org.apache.synapse.core.axis2.Axis2MessageContext;
 import org.apache.synapse.mediators.AbstractMediator;
-import org.apache.synapse.util.xpath.SynapseXPath;
 import org.gatehouse.gateway.json.JsonReader;
-import org.gatehouse.gateway.json.JsonText;
-import org.gatehouse.gateway.json.JsonWriter;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code payloadFactory} of JSON: puts arguments into the places {@code $1}, {@code $2} … of a text. A place within
- * quotation marks takes any text as it is, nothing of it being markup; one outside takes a number, a truth value, null, an
- * object or an array, and everything else as a string.
+ * The {@code payloadFactory} of JSON: puts arguments into the places {@code $1}, {@code $2} … of a text. A place within a
+ * string, alone or among other characters, takes any text as it is, nothing of it being markup; one outside takes a value of
+ * the type that the argument has, or, if it is a text that says nothing of that, looks like.
  */
 public final class JsonPayload extends AbstractMediator {
-    private static final Pattern PLACE = Pattern.compile("\"\\$(\\d+)\"|\\$(\\d+)");
+    /** A string, in which an escaped quotation mark is no end, or a place between strings. */
+    private static final Pattern TOKEN = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|\\$\\d+", Pattern.DOTALL);
 
-    private final String format;
-    private final List<Argument> arguments;
+    private static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
 
-    /**
-     * What stands for one place.
-     *
-     * @param value a text; counts if there is no expression
-     * @param expression null for none
-     */
-    public record Argument(String value, @Nullable SynapseXPath expression) {
-        String text(MessageContext message) {
-            if (expression == null) {
-                return value;
-            }
-            Object found = expression.evaluate(message.getEnvelope(), message);
-            if (found instanceof List<?> nodes && isStructure(nodes)) {
-                return JsonWriter.write(
-                        nodes.stream().map(OMElement.class::cast).toList());
-            }
-            String text = expression.stringValueOf(message);
-            return text == null ? "" : text;
-        }
+    private final List<Part> parts;
+    private final List<PayloadArgument> arguments;
 
-        /** Elements that are more than a text. */
-        private static boolean isStructure(List<?> nodes) {
-            return !nodes.isEmpty()
-                    && nodes.stream().allMatch(OMElement.class::isInstance)
-                    && (nodes.size() > 1
-                            || ((OMElement) nodes.get(0)).getFirstElement() != null
-                            || JsonWriter.isMember((OMElement) nodes.get(0)));
-        }
-
-        boolean isContentAware() {
-            return expression != null && expression.isContentAware();
-        }
-    }
+    /** A piece of the format, and the place behind it; 0 for none. */
+    private record Part(String before, int place, boolean inString) {}
 
     /**
      * Makes it.
      *
      * @throws IllegalArgumentException if the format has a place without an argument, or is no JSON
      */
-    public JsonPayload(String format, List<Argument> arguments) {
-        this.format = format.trim();
-        this.arguments = arguments;
+    public JsonPayload(String format, List<PayloadArgument> arguments) {
+        this.arguments = List.copyOf(arguments);
+        parts = parts(format.trim());
         try {
-            JsonReader.read(fill((number, quoted) -> quoted ? "\"\"" : "null"));
+            JsonReader.read(fill(part -> part.inString() ? "" : "null"));
         } catch (SynapseException malformed) {
             throw new IllegalArgumentException("payloadFactory: format: " + malformed.getMessage(), malformed);
         }
     }
 
+    private List<Part> parts(String format) {
+        List<Part> found = new ArrayList<>();
+        int from = 0;
+        Matcher token = TOKEN.matcher(format);
+        while (token.find()) {
+            boolean inString = format.charAt(token.start()) == '"';
+            Matcher place = PLACE.matcher(format).region(token.start(), token.end());
+            while (place.find()) {
+                found.add(new Part(format.substring(from, place.start()), number(place.group(1)), inString));
+                from = place.end();
+            }
+        }
+        found.add(new Part(format.substring(from), 0, false));
+        return List.copyOf(found);
+    }
+
+    private int number(String digits) {
+        return PayloadPlace.number(digits, arguments.size());
+    }
+
+    private String fill(Function<Part, String> filling) {
+        StringBuilder filled = new StringBuilder();
+        for (Part part : parts) {
+            filled.append(part.before());
+            if (part.place() > 0) {
+                filled.append(filling.apply(part));
+            }
+        }
+        return filled.toString();
+    }
+
     @Override
     public boolean mediate(MessageContext message) {
-        String json = fill((number, quoted) -> {
-            String text = arguments.get(number - 1).text(message);
-            return quoted ? JsonText.quoted(text) : JsonText.value(text);
-        });
-        replaceBody(message, JsonReader.read(json));
+        List<PayloadValue> values =
+                arguments.stream().map(argument -> argument.of(message)).toList();
+        replaceBody(message, JsonReader.read(fill(part -> {
+            PayloadValue value = values.get(part.place() - 1);
+            return part.inString() ? escaped(value.text()) : value.json();
+        })));
         return true;
+    }
+
+    private static String escaped(String text) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 
     @Override
     public boolean isContentAware() {
-        return arguments.stream().anyMatch(Argument::isContentAware);
+        return arguments.stream().anyMatch(PayloadArgument::isContentAware);
     }
 
     private static void replaceBody(MessageContext message, OMElement payload) {
@@ -100,24 +107,5 @@ public final class JsonPayload extends AbstractMediator {
         ((Axis2MessageContext) message)
                 .getAxis2MessageContext()
                 .setProperty(Constants.Configuration.MESSAGE_TYPE, "application/json");
-    }
-
-    /** What comes in a place. */
-    private interface Filling {
-        String of(int number, boolean quoted);
-    }
-
-    private String fill(Filling filling) {
-        return PLACE.matcher(format)
-                .replaceAll(place -> Matcher.quoteReplacement(filled(place.group(1), place.group(2), filling)));
-    }
-
-    private String filled(@Nullable String quoted, @Nullable String bare, Filling filling) {
-        int number = Integer.parseInt(quoted == null ? String.valueOf(bare) : quoted);
-        if (number < 1 || number > arguments.size()) {
-            throw new IllegalArgumentException(
-                    "payloadFactory: $" + number + " (expected: one of the " + arguments.size() + " args)");
-        }
-        return filling.of(number, quoted != null);
     }
 }

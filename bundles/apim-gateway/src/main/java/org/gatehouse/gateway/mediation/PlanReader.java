@@ -25,7 +25,7 @@ import org.apache.synapse.mediators.filters.OutMediator;
 import org.apache.synapse.mediators.filters.SwitchMediator;
 import org.apache.synapse.mediators.transform.FaultMediator;
 import org.apache.synapse.mediators.transform.HeaderMediator;
-import org.apache.synapse.mediators.transform.PayloadFactoryMediator;
+import org.apache.synapse.util.xpath.SynapseXPath;
 import org.gatehouse.gateway.plugin.LateMediator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +49,8 @@ final class PlanReader {
             AnonymousListMediator.class,
             InMediator.class,
             OutMediator.class,
-            PayloadFactoryMediator.class,
             JsonPayload.class,
+            XmlPayload.class,
             BuildMediator.class,
             FaultMediator.class);
 
@@ -135,20 +135,23 @@ final class PlanReader {
 
     /** Those that put a new body in the place of the old one need the old one only for what they copy out of it. */
     private static boolean readsBody(Mediator mediator) {
-        if (mediator instanceof PayloadFactoryMediator factory) {
-            return factory.getArgumentList().stream()
-                    .anyMatch(argument -> argument.getExpression() != null
-                            && argument.getExpression().isContentAware());
-        }
         if (mediator instanceof SwitchMediator choice) {
-            return choice.getSource() != null && choice.getSource().isContentAware();
+            return looks(choice.getSource());
         }
         if (mediator instanceof HeaderMediator header) {
-            return header.getExpression() != null && header.getExpression().isContentAware();
+            return looks(header.getExpression());
         }
-        boolean replaces =
-                mediator instanceof FaultMediator || mediator instanceof InMediator || mediator instanceof OutMediator;
-        return !replaces && mediator.isContentAware();
+        if (mediator instanceof FaultMediator fault) {
+            return looks(fault.getFaultCodeExpr())
+                    || looks(fault.getFaultReasonExpr())
+                    || looks(fault.getFaultDetailExpr());
+        }
+        boolean direction = mediator instanceof InMediator || mediator instanceof OutMediator;
+        return !direction && mediator.isContentAware();
+    }
+
+    private static boolean looks(@Nullable SynapseXPath expression) {
+        return expression != null && expression.isContentAware();
     }
 
     private void filter(FilterMediator filter) {
@@ -176,8 +179,8 @@ final class PlanReader {
     private void list(ListMediator list) {
         boolean replaced = false;
         for (Mediator child : list.getList()) {
-            replaced |= child instanceof PayloadFactoryMediator
-                    || child instanceof JsonPayload
+            replaced |= child instanceof JsonPayload
+                    || child instanceof XmlPayload
                     || child instanceof FaultMediator
                     || child instanceof CallMediator;
             // What a new body is written as says nothing about the old one.

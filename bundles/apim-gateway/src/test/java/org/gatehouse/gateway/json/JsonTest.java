@@ -72,13 +72,13 @@ final class JsonTest {
                     $.a[*].b          | $body/*[1]/a/b
                     """)
     void pathsAreXPathIntoTheLayout(String path, String xpath) {
-        assertThat(JsonPath.xpath(path)).isEqualTo(xpath);
+        assertThat(JsonPath.of(path).xpath()).isEqualTo(xpath);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a.b", "$.a[?(@.b)]", "$a", "$.a[", "$.", "$.a]"})
     void aPathWithMoreInItIsRefused(String path) {
-        assertThatThrownBy(() -> JsonPath.xpath(path)).hasMessageContaining("expected: $ and then");
+        assertThatThrownBy(() -> JsonPath.of(path)).hasMessageContaining("expected: $ and then");
     }
 
     @Test
