@@ -46,12 +46,13 @@ final class Answer {
     /** A request that is sent back as an answer: what the client sent of itself is no field of an answer. */
     private static Headers withoutRequestFields(LightMessage message, Exchange exchange) {
         if (message.getProperty(MessageContext.TRANSPORT_HEADERS) instanceof HeaderMap fields) {
-            fields.keepOnlySet("Content-Type");
+            fields.keepOnlySet("Content-Type", ContentCoding.FIELD);
             return message.headers();
         }
         Headers headers = message.headers();
         for (String name : List.copyOf(headers.names())) {
             if (!name.equalsIgnoreCase("Content-Type")
+                    && !name.equalsIgnoreCase(ContentCoding.FIELD)
                     && headers.all(name).equals(exchange.headers().all(name))) {
                 headers.remove(name);
             }
@@ -67,7 +68,7 @@ final class Answer {
         }
         Object header = message.explicit(Constants.Configuration.CONTENT_TYPE);
         headers.set("Content-Type", header == null ? type.withCharset() : header.toString());
-        headers.remove("Content-Encoding");
+        headers.remove(ContentCoding.FIELD);
         try {
             return Bodies.write(message.getEnvelope(), type, !message.isDoingREST());
         } catch (RuntimeException unwritable) {

@@ -1,16 +1,24 @@
 package org.gatehouse.gateway.mediation;
 
+import org.apache.synapse.SynapseException;
 import org.jspecify.annotations.Nullable;
 
-/** What the client has sent cannot be used: its own mistake, answered with 400, and no end point's failure. */
+/** What the client has sent cannot be used: its own mistake, answered with 4xx, and no end point's failure. */
 final class BadMessage extends Unserved {
+    private final String phrase;
+
     BadMessage(String message, @Nullable Throwable cause) {
-        super(400, message, cause);
+        this(400, "Bad Request", message, cause);
+    }
+
+    private BadMessage(int status, String phrase, String message, @Nullable Throwable cause) {
+        super(status, message, cause);
+        this.phrase = phrase;
     }
 
     @Override
     String phrase() {
-        return "Bad Request";
+        return phrase;
     }
 
     /** The client's mistake if the message is still the client's; a back end's answer is none of its doing. */
@@ -19,5 +27,19 @@ final class BadMessage extends Unserved {
             return cause;
         }
         return cause instanceof Unserved known ? known : new BadMessage(reason, cause);
+    }
+
+    /** It is written in a way that is not known here (RFC 9110 §15.5.16). */
+    static RuntimeException unsupported(LightMessage message, String reason) {
+        return message.isAnswer()
+                ? new SynapseException(reason)
+                : new BadMessage(415, "Unsupported Media Type", reason, null);
+    }
+
+    /** It is longer than a body may be that is held. */
+    static RuntimeException tooLong(LightMessage message, String reason) {
+        return message.isAnswer()
+                ? new SynapseException(reason)
+                : new BadMessage(413, "Content Too Large", reason, null);
     }
 }

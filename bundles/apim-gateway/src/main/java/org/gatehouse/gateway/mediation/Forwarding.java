@@ -29,6 +29,9 @@ final class Forwarding {
         WireFormat format = WireFormat.of(definition);
         Headers headers =
                 light.isRewritten() || format != null ? light.headers().copy() : light.headers();
+        if (readsAnswer(message, call)) {
+            headers = acceptingReadable(headers);
+        }
         String target = address.target((String) light.explicit(NhttpConstants.REST_URL_POSTFIX), facts.below());
         headers = call.mediation().ownHop().leaves(headers, address, call.api());
         return new BackendCall(
@@ -82,6 +85,21 @@ final class Forwarding {
         }
         Object method = light.explicit(Constants.Configuration.HTTP_METHOD);
         return method == null ? exchange.method() : method.toString();
+    }
+
+    /** Whether somebody will ask for the answer's content. */
+    private static boolean readsAnswer(MessageContext message, Call call) {
+        DeployedResource resource = call.resource();
+        return Waiting.of(message) != null
+                || (resource != null && resource.out().plan(call.mediation()).readsBody());
+    }
+
+    private static Headers acceptingReadable(Headers headers) {
+        if (!headers.contains("Accept-Encoding")) {
+            return headers;
+        }
+        Headers readable = headers.copy();
+        return readable.set("Accept-Encoding", ContentCoding.acceptable(headers.all("Accept-Encoding")));
     }
 
     private static byte @Nullable [] body(LightMessage light, Headers headers) {

@@ -1,5 +1,7 @@
 package org.gatehouse.gateway.mediation;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.soap.SOAPEnvelope;
@@ -12,6 +14,7 @@ import org.apache.axis2.context.MessageContext;
 import org.apache.axis2.context.OperationContext;
 import org.apache.axis2.context.ServiceContext;
 import org.apache.axis2.description.InOutAxisOperation;
+import org.apache.synapse.SynapseException;
 import org.gatehouse.gateway.transport.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,9 @@ final class LightMessage extends MessageContext {
     private byte @Nullable [] body;
     private boolean bodyWanted;
     private boolean bodyChanges;
+    /** Of the body as it came, for whoever asks for its content; mediators may take the field away. */
+    private @Nullable List<String> codings;
+
     private @Nullable OMElement parsed;
     private boolean toIsGone;
 
@@ -56,6 +62,7 @@ final class LightMessage extends MessageContext {
 
     private void carry(Headers headers, boolean fromBackend) {
         answer = fromBackend;
+        codings = null;
         type = MediaType.of(headers.get("Content-Type"));
         setProperty(TRANSPORT_HEADERS, new HeaderMap(headers));
         // An answer belongs to the conversation of its request: who asked in SOAP is answered in it.
@@ -149,6 +156,9 @@ final class LightMessage extends MessageContext {
      * @param changes whether what is made of it counts from then on; if not, the bytes do
      */
     void wantBody(boolean changes) {
+        if (codings == null) {
+            codings = ContentCoding.of(headers().all(ContentCoding.FIELD));
+        }
         bodyWanted = true;
         bodyChanges = changes;
         if (!isRewritten()) {
@@ -182,13 +192,44 @@ final class LightMessage extends MessageContext {
     }
 
     private SOAPEnvelope parse(byte[] bytes) {
-        if (!call.heldBodies().growByTree(bytes, type)) {
+        byte[] content = content(bytes);
+        if (!call.heldBodies().growByTree(content, type)) {
             throw new NoRoom();
         }
         try {
-            return Bodies.parse(bytes, type);
+            return Bodies.parse(content, type);
         } catch (RuntimeException malformed) {
             throw BadMessage.of(this, String.valueOf(malformed.getMessage()), malformed);
+        }
+    }
+
+    /** The body as it was before it was coded for the way; as it is, if nobody will look at it. */
+    private byte[] content(byte[] bytes) {
+        List<String> applied = codings;
+        if (applied == null || applied.isEmpty() || bytes.length == 0 || !type.isReadable()) {
+            return bytes;
+        }
+        for (String coding : applied) {
+            if (!ContentCoding.isKnown(coding)) {
+                throw BadMessage.unsupported(
+                        this, "Content-Encoding: " + coding + " (expected: gzip or deflate, where the body is read)");
+            }
+        }
+        try {
+            return ContentCoding.decoded(bytes, applied, this::take);
+        } catch (IOException malformed) {
+            String reason = "The body is not what its Content-Encoding says: " + String.join(", ", applied);
+            throw BadMessage.of(this, reason, new SynapseException(reason, malformed));
+        }
+    }
+
+    private void take(int bytes, long sum) {
+        int most = answer ? call.mediation().limits().bodyBytes() : call.mostOfBody();
+        if (sum > most) {
+            throw BadMessage.tooLong(this, "The body is more than " + most + " bytes without its Content-Encoding");
+        }
+        if (!call.heldBodies().growByBytes(bytes)) {
+            throw new NoRoom();
         }
     }
 

@@ -75,6 +75,11 @@ record MediaType(String type, Charset charset) {
         return type.equals("application/x-www-form-urlencoded");
     }
 
+    /** Whether an envelope is made of what is in a body of this type. */
+    boolean isReadable() {
+        return isXml() || isJson() || isForm() || isText();
+    }
+
     boolean isSoap12() {
         return type.equals("application/soap+xml");
     }

@@ -21,12 +21,18 @@ import org.gatehouse.gateway.transport.SendFailure;
 /** An exchange whose back end is a function; call-backs come at once, on the thread that asks. */
 public final class FakeExchange implements Exchange {
     /** What the client got. */
-    public record Reply(int status, Headers headers, String body, boolean streamed) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Reply(int status, Headers headers, byte[] bytes, boolean streamed) {
+        /** What it is in UTF-8. */
+        public String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
 
     private final String method;
     private final String target;
     private final Headers headers;
-    private final String body;
+    private final byte[] body;
     private String scheme = "http";
     private String client = "127.0.0.1";
     private BiConsumer<BackendCall, BackendListener> backend =
@@ -39,6 +45,10 @@ public final class FakeExchange implements Exchange {
     public final AtomicInteger discards = new AtomicInteger();
 
     public FakeExchange(String method, String target, Headers headers, String body) {
+        this(method, target, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public FakeExchange(String method, String target, Headers headers, byte[] body) {
         this.method = method;
         this.target = target;
         this.headers = headers;
@@ -78,7 +88,11 @@ public final class FakeExchange implements Exchange {
     }
 
     public BackendAnswer answer(int status, Headers answerHeaders, String text) {
-        return new TextAnswer(status, answerHeaders, text);
+        return answer(status, answerHeaders, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public BackendAnswer answer(int status, Headers answerHeaders, byte[] bytes) {
+        return new BytesAnswer(status, answerHeaders, bytes);
     }
 
     public Reply await() {
@@ -126,7 +140,7 @@ public final class FakeExchange implements Exchange {
 
     @Override
     public boolean hasBody() {
-        return !body.isEmpty();
+        return body.length > 0;
     }
 
     @Override
@@ -137,11 +151,10 @@ public final class FakeExchange implements Exchange {
     @Override
     public void readBody(int maxBytes, BodyReader reader) {
         bodyReads.incrementAndGet();
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > maxBytes) {
+        if (body.length > maxBytes) {
             reader.failed(SendFailure.BODY_TOO_LARGE);
         } else {
-            give(bytes, reader);
+            give(body, reader);
         }
     }
 
@@ -155,12 +168,12 @@ public final class FakeExchange implements Exchange {
 
     @Override
     public void respond(int status, Headers answerHeaders, byte[] bytes) {
-        finish(new Reply(status, answerHeaders, new String(bytes, StandardCharsets.UTF_8), false));
+        finish(new Reply(status, answerHeaders, bytes, false));
     }
 
     @Override
     public void respond(int status, Headers answerHeaders, BackendAnswer source) {
-        finish(new Reply(status, answerHeaders, ((TextAnswer) source).text, true));
+        finish(new Reply(status, answerHeaders, ((BytesAnswer) source).bytes, true));
     }
 
     private void finish(Reply newReply) {
@@ -194,15 +207,15 @@ public final class FakeExchange implements Exchange {
         onEnd.add(task);
     }
 
-    private final class TextAnswer implements BackendAnswer {
+    private final class BytesAnswer implements BackendAnswer {
         private final int status;
         private final Headers answerHeaders;
-        private final String text;
+        private final byte[] bytes;
 
-        TextAnswer(int status, Headers answerHeaders, String text) {
+        BytesAnswer(int status, Headers answerHeaders, byte[] bytes) {
             this.status = status;
             this.answerHeaders = answerHeaders;
-            this.text = text;
+            this.bytes = bytes;
         }
 
         @Override
@@ -223,7 +236,7 @@ public final class FakeExchange implements Exchange {
         @Override
         public void readBody(int maxBytes, BodyReader reader) {
             bodyReads.incrementAndGet();
-            give(text.getBytes(StandardCharsets.UTF_8), reader);
+            give(bytes, reader);
         }
 
         @Override
