@@ -33,7 +33,8 @@ final class ShippedSequencesTest {
                 .property("REST_FULL_REQUEST_PATH", "/a?b=1&c=<x>$1\\2\u0001\"é")
                 .shipped();
         exchange.run("main");
-        assertThat(exchange.body()).contains("The requested resource (/a?b=1&amp;c=&lt;x>$1\\2\uFFFD\"é) is not available.");
+        assertThat(exchange.body())
+                .contains("The requested resource (/a?b=1&amp;c=&lt;x>$1\\2\uFFFD\"é) is not available.");
     }
 
     @Test

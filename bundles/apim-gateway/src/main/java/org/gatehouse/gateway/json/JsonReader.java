@@ -123,6 +123,6 @@ public final class JsonReader {
         if (Primitive.is(text)) {
             factory.createOMProcessingInstruction(element, Layout.KIND, Layout.STRING_KIND);
         }
-        element.addChild(factory.createOMText(text));
+        ElementText.add(element, text);
     }
 }

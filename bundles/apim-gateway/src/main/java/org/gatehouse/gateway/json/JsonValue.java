@@ -18,7 +18,9 @@ public final class JsonValue {
 
     static JsonValue of(OMElement element) {
         return new JsonValue(
-                JsonWriter.valueOf(element), JsonWriter.isText(element) ? element.getText() : null, List.of(element));
+                JsonWriter.valueOf(element),
+                JsonWriter.isText(element) ? ElementText.of(element) : null,
+                List.of(element));
     }
 
     /** Of what an expression found in something that was JSON: a value, or several as an array. */

@@ -127,7 +127,7 @@ public final class JsonWriter {
                 || !instructions(element, Layout.MULTIPLE).isEmpty()) {
             object(element);
         } else {
-            text(element, element.getText());
+            text(element, ElementText.of(element));
         }
     }
 
@@ -157,7 +157,7 @@ public final class JsonWriter {
                 value(member.getValue().get(0));
             }
         }
-        String text = element.getText().trim();
+        String text = ElementText.of(element).trim();
         if (!text.isEmpty()) {
             out.writeFieldName("$");
             text(element, text);
@@ -207,7 +207,7 @@ public final class JsonWriter {
         return false;
     }
 
-    private static boolean isMarked(OMElement element, String target, String data) {
+    static boolean isMarked(OMElement element, String target, String data) {
         return instructions(element, target).contains(data);
     }
 

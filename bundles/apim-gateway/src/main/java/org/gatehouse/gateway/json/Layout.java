@@ -15,6 +15,9 @@ final class Layout {
     static final String KIND = "json";
 
     static final String STRING_KIND = "string";
+    /** A text that XML cannot hold as it is. */
+    static final String ESCAPED_KIND = "escaped";
+
     static final String OBJECT_KIND = "object";
     static final QName NIL = new QName("http://www.w3.org/2001/XMLSchema-instance", "nil", "xsi");
 

@@ -32,7 +32,7 @@ public final class XmlCharacters {
                 .toString();
     }
 
-    private static boolean holds(int c) {
+    static boolean holds(int c) {
         return c == '\t'
                 || c == '\n'
                 || c == '\r'

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a message says to the client. */
 final class Answer {
+    private static final String HEAD = "HEAD";
+
     private final int status;
     private final Headers headers;
     private final byte @Nullable [] body;
@@ -39,6 +41,14 @@ final class Answer {
         if (message.isRewritten()) {
             return new Answer(status(message), headers, written(message, headers));
         }
+        if (message.isAnswer()
+                && message.isChanging()
+                && message.type().isReadable()
+                && exchange.method().equals(HEAD)) {
+            // A body would have been another one (RFC 9110 §9.3.2); how long, nobody knows.
+            describe(message, headers);
+            headers.remove("Content-Length");
+        }
         boolean empty = message.isPropertyTrue(PassThroughConstants.NO_ENTITY_BODY);
         return new Answer(status(message), headers, empty ? new byte[0] : message.body());
     }
@@ -61,19 +71,29 @@ final class Answer {
     }
 
     static byte[] written(LightMessage message, Headers headers) {
-        Object wanted = message.explicit(Constants.Configuration.MESSAGE_TYPE);
-        MediaType type = wanted == null ? message.type() : MediaType.of(wanted.toString());
-        if (!type.isXml() && !type.isJson() && !type.isText()) {
-            type = MediaType.of(MediaType.XML);
-        }
-        Object header = message.explicit(Constants.Configuration.CONTENT_TYPE);
-        headers.set("Content-Type", header == null ? type.withCharset() : header.toString());
-        headers.remove(ContentCoding.FIELD);
+        MediaType type = describe(message, headers);
         try {
             return Bodies.write(message.getEnvelope(), type, !message.isDoingREST());
         } catch (RuntimeException unwritable) {
             throw BadMessage.of(message, "The body cannot be written", unwritable);
         }
+    }
+
+    /** Says of what is written anew what it is. */
+    private static MediaType describe(LightMessage message, Headers headers) {
+        Object wanted = message.explicit(Constants.Configuration.MESSAGE_TYPE);
+        MediaType type = wanted == null ? message.type() : MediaType.of(wanted.toString());
+        if (!type.isXml() && !type.isJson() && !type.isText()) {
+            type = MediaType.of(MediaType.XML);
+        }
+        headers.remove(ContentCoding.FIELD);
+        Object said = message.explicit(Constants.Configuration.CONTENT_TYPE);
+        if (said == null) {
+            headers.set("Content-Type", type.withCharset());
+            return type;
+        }
+        headers.set("Content-Type", said.toString());
+        return type.in(MediaType.of(said.toString()));
     }
 
     private static int status(LightMessage message) {

@@ -11,7 +11,9 @@ import org.apache.axiom.soap.SOAPEnvelope;
 import org.apache.axiom.soap.SOAPFactory;
 import org.apache.synapse.SynapseException;
 import org.gatehouse.gateway.json.ElementName;
+import org.gatehouse.gateway.json.ElementText;
 import org.gatehouse.gateway.json.JsonReader;
+import org.gatehouse.gateway.json.JsonText;
 import org.gatehouse.gateway.json.JsonWriter;
 import org.gatehouse.gateway.routing.QueryParameters;
 
@@ -36,24 +38,32 @@ final class Bodies {
             return envelope;
         }
         if (type.isXml()) {
-            return xml(body, envelope);
+            return xml(body, type, envelope);
         }
         if (type.isJson()) {
-            envelope.getBody().addChild(JsonReader.read(new String(body, type.charset())));
+            envelope.getBody().addChild(JsonReader.read(json(body, type)));
         } else if (type.isForm()) {
             envelope.getBody().addChild(form(new String(body, type.charset())));
         } else if (type.isText()) {
             OMElement text = OMAbstractFactory.getOMFactory().createOMElement("text", PAYLOAD, "");
-            text.setText(new String(body, type.charset()));
+            ElementText.add(text, new String(body, type.charset()));
             envelope.getBody().addChild(text);
         }
         return envelope;
     }
 
-    private static SOAPEnvelope xml(byte[] body, SOAPEnvelope envelope) {
+    /** Without the mark that RFC 8259 §8.1 lets a reader pass over; if there is one, it says how the text is written. */
+    private static String json(byte[] body, MediaType type) {
+        ByteOrderMark mark = ByteOrderMark.of(body);
+        return mark == null
+                ? new String(body, type.charset())
+                : new String(body, mark.length(), body.length - mark.length(), mark.charset());
+    }
+
+    private static SOAPEnvelope xml(byte[] body, MediaType type, SOAPEnvelope envelope) {
         OMElement root;
         try {
-            root = XmlReader.readMessage(body);
+            root = XmlReader.readMessage(body, type.named());
         } catch (RuntimeException malformed) {
             throw new SynapseException("The body is not well-formed XML", malformed);
         }
@@ -74,7 +84,7 @@ final class Bodies {
         }
         QueryParameters.forEach(parameters, (name, value) -> {
             OMElement field = OMAbstractFactory.getOMFactory().createOMElement(ElementName.of(name), null);
-            field.setText(value);
+            ElementText.add(field, value);
             form.addChild(field);
         });
         return form;
@@ -90,9 +100,9 @@ final class Bodies {
             return new byte[0];
         }
         if (type.isJson()) {
-            return JsonWriter.write(content).getBytes(type.charset());
+            return JsonText.in(type.charset(), JsonWriter.write(content)).getBytes(type.charset());
         }
-        return type.isText() ? content.getText().getBytes(type.charset()) : xml(content, type);
+        return type.isText() ? ElementText.of(content).getBytes(type.charset()) : xml(content, type);
     }
 
     private static byte[] xml(OMElement element, MediaType type) {

@@ -177,6 +177,11 @@ final class LightMessage extends MessageContext {
         return content != parsed || (content != null && bodyChanges);
     }
 
+    /** Whether what is made of the body, if there is one, goes on in its place. */
+    boolean isChanging() {
+        return bodyChanges;
+    }
+
     @Override
     public SOAPEnvelope getEnvelope() {
         SOAPEnvelope envelope = super.getEnvelope();
@@ -192,6 +197,10 @@ final class LightMessage extends MessageContext {
     }
 
     private SOAPEnvelope parse(byte[] bytes) {
+        String charset = type.unknown();
+        if (charset != null && bytes.length > 0 && type.isReadable()) {
+            throw BadMessage.unsupported(this, "Content-Type: charset " + charset + " is not known here");
+        }
         byte[] content = content(bytes);
         if (!call.heldBodies().growByTree(content, type)) {
             throw new NoRoom();

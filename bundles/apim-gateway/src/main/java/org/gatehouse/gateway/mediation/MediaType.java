@@ -5,14 +5,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A media type (RFC 9110 §8.3.1) as far as bodies are built and written by it. */
-record MediaType(String type, Charset charset) {
+/**
+ * A media type (RFC 9110 §8.3.1) as far as bodies are built and written by it.
+ *
+ * @param named the charset that it says; null for none or one that is not known
+ * @param unknown the charset that it says, if it is not known
+ */
+record MediaType(
+        String type, @Nullable Charset named, @Nullable String unknown) {
     static final String XML = "application/xml";
 
     /** Of a message that does not say. */
-    static final MediaType NONE = new MediaType("", StandardCharsets.UTF_8);
+    static final MediaType NONE = new MediaType("", null, null);
+
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*(?:\"(?<quoted>[^\"]*)\"|(?<plain>[^;]*))", Pattern.CASE_INSENSITIVE);
 
     private static final int MOST_KNOWN = 500;
     /** Those that came before: there are few, and each comes often. */
@@ -38,25 +49,37 @@ record MediaType(String type, Charset charset) {
             return NONE;
         }
         int end = contentType.indexOf(';');
-        String type = (end < 0 ? contentType : contentType.substring(0, end)).trim();
-        return new MediaType(type.toLowerCase(Locale.ROOT), charset(contentType));
+        String type =
+                (end < 0 ? contentType : contentType.substring(0, end)).trim().toLowerCase(Locale.ROOT);
+        Matcher parameter = CHARSET.matcher(contentType);
+        String name = parameter.find() ? value(parameter) : "";
+        Charset charset = name.isEmpty() ? null : charset(name);
+        return new MediaType(type, charset, name.isEmpty() || charset != null ? null : name);
     }
 
-    private static Charset charset(String contentType) {
-        int at = contentType.toLowerCase(Locale.ROOT).indexOf("charset=");
-        if (at < 0) {
-            return StandardCharsets.UTF_8;
-        }
-        String name = contentType
-                .substring(at + "charset=".length())
-                .split(";")[0]
-                .replace("\"", "")
-                .trim();
+    private static String value(Matcher parameter) {
+        String quoted = parameter.group("quoted");
+        return (quoted == null ? parameter.group("plain") : quoted).trim();
+    }
+
+    /** One to read and to write with; null if there is none of that name. */
+    private static @Nullable Charset charset(String name) {
         try {
-            return Charset.forName(name);
+            Charset charset = Charset.forName(name);
+            return charset.canEncode() ? charset : null;
         } catch (IllegalArgumentException unknown) {
-            return StandardCharsets.UTF_8;
+            return null;
         }
+    }
+
+    /** What bodies are written in; and read, where they do not say otherwise. */
+    Charset charset() {
+        return named == null ? StandardCharsets.UTF_8 : named;
+    }
+
+    /** This type, in the charset of another. */
+    MediaType in(MediaType other) {
+        return new MediaType(type, other.named, null);
     }
 
     boolean isJson() {
@@ -86,6 +109,6 @@ record MediaType(String type, Charset charset) {
 
     /** What the bytes are that this is written with. */
     String withCharset() {
-        return type + "; charset=" + charset.name();
+        return type + "; charset=" + charset().name();
     }
 }

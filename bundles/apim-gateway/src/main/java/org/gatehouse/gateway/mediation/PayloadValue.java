@@ -8,6 +8,7 @@ import org.apache.axiom.om.OMAttribute;
 import org.apache.axiom.om.OMDocument;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMText;
+import org.gatehouse.gateway.json.ElementText;
 import org.gatehouse.gateway.json.JsonText;
 import org.gatehouse.gateway.json.JsonValue;
 import org.gatehouse.gateway.json.JsonWriter;
@@ -72,7 +73,9 @@ public final class PayloadValue {
 
     private static Object content(Object node) {
         if (node instanceof OMText text) {
-            return text.getText();
+            return text.getParent() instanceof OMElement element
+                    ? ElementText.of(element, text.getText())
+                    : text.getText();
         }
         if (node instanceof OMAttribute attribute) {
             return attribute.getAttributeValue();
@@ -81,7 +84,7 @@ public final class PayloadValue {
             return document.getOMDocumentElement();
         }
         if (node instanceof OMElement element) {
-            return isText(element) ? element.getText() : element;
+            return isText(element) ? ElementText.of(element) : element;
         }
         return node.toString();
     }

@@ -10,6 +10,8 @@ import org.gatehouse.gateway.transport.SendFailure;
 
 /** Runs sequences by their plans: with the body or without it, on the event loop or off it. */
 final class SequenceRun {
+    private static final String HEAD = "HEAD";
+
     private final Call call;
 
     SequenceRun(Call call) {
@@ -67,7 +69,9 @@ final class SequenceRun {
     }
 
     private boolean hasBody(LightMessage light) {
-        return light.isAnswer() || call.exchange().hasBody();
+        return light.isAnswer()
+                ? !call.exchange().method().equals(HEAD)
+                : call.exchange().hasBody();
     }
 
     /** Takes the body from the transport and goes on with the event loop. */

@@ -17,6 +17,7 @@ import org.apache.synapse.SynapseException;
 import org.apache.synapse.core.axis2.SOAPUtils;
 import org.apache.synapse.endpoints.EndpointDefinition;
 import org.apache.synapse.util.MessageHelper;
+import org.gatehouse.gateway.json.ElementText;
 import org.gatehouse.gateway.transport.Exchange;
 import org.gatehouse.gateway.transport.Headers;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ record WireFormat(Format format, @Nullable Charset charset) {
         if (content != null) {
             for (Iterator<?> each = content.getChildElements(); each.hasNext(); ) {
                 OMElement field = (OMElement) each.next();
-                query.add(encoded(field.getLocalName()) + "=" + encoded(field.getText()));
+                query.add(encoded(field.getLocalName()) + "=" + encoded(ElementText.of(field)));
             }
         }
         return target + query;
@@ -162,7 +163,7 @@ record WireFormat(Format format, @Nullable Charset charset) {
 
     private byte[] content(LightMessage message, MediaType own, Headers headers) {
         headers.remove(ACTION);
-        MediaType type = inCharset(new MediaType(MediaType.XML, own.charset()));
+        MediaType type = inCharset(MediaType.of(MediaType.XML).in(own));
         return described(Bodies.write(envelope(message), type, false), type.withCharset(), headers);
     }
 
@@ -182,11 +183,11 @@ record WireFormat(Format format, @Nullable Charset charset) {
     }
 
     private MediaType inCharset(MediaType type) {
-        return charset == null ? type : new MediaType(type.type(), charset);
+        return charset == null ? type : new MediaType(type.type(), charset, null);
     }
 
     private static byte[] described(byte[] body, String contentType, Headers headers) {
-        headers.remove("Content-Encoding");
+        headers.remove(ContentCoding.FIELD);
         if (body.length == 0) {
             headers.remove("Content-Type");
         } else {

@@ -1,6 +1,8 @@
 package org.gatehouse.gateway.mediation;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.Charset;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMException;
 import org.apache.axiom.om.OMNode;
@@ -9,6 +11,7 @@ import org.apache.axiom.om.OMXMLParserWrapper;
 import org.apache.axiom.om.util.StAXParserConfiguration;
 import org.apache.axiom.soap.SOAP11Constants;
 import org.apache.axiom.soap.SOAP12Constants;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads XML that anyone may have sent: no document type, so no entities, inside or outside; bounded in levels, elements and
@@ -23,26 +26,36 @@ public final class XmlReader {
      * @throws OMException if it is not well-formed, has a document type or is beyond the bounds
      */
     public static OMElement read(byte[] xml) {
-        OMXMLParserWrapper builder = begin(xml);
+        OMXMLParserWrapper builder = begin(new ByteArrayInputStream(xml), null);
         return whole(builder, builder.getDocumentElement());
     }
 
-    /** The same, but an envelope of SOAP is a {@code SOAPEnvelope}. */
-    static OMElement readMessage(byte[] xml) {
-        OMXMLParserWrapper builder = begin(xml);
+    /**
+     * The same, but an envelope of SOAP is a {@code SOAPEnvelope}.
+     *
+     * @param charset what the message says it is written in, which counts more than what the document says, unless that
+     *     begins with a byte order mark (RFC 7303 §3); null if it does not say
+     */
+    static OMElement readMessage(byte[] xml, @Nullable Charset charset) {
+        ByteOrderMark mark = ByteOrderMark.of(xml);
+        int from = mark == null ? 0 : mark.length();
+        Charset said = mark == null ? charset : mark.charset();
+        String encoding = said == null ? null : said.name();
+        OMXMLParserWrapper builder = begin(new ByteArrayInputStream(xml, from, xml.length - from), encoding);
         OMElement root = builder.getDocumentElement();
         if (!isEnvelope(root)) {
             return whole(builder, root);
         }
         builder.close();
         // This builder stays open: an envelope asks it for its version.
-        OMElement envelope = OMXMLBuilderFactory.createSOAPModelBuilder(new ByteArrayInputStream(xml), null)
+        OMElement envelope = OMXMLBuilderFactory.createSOAPModelBuilder(
+                        new ByteArrayInputStream(xml, from, xml.length - from), encoding)
                 .getSOAPEnvelope();
         return toTheEnd(envelope);
     }
 
-    private static OMXMLParserWrapper begin(byte[] xml) {
-        return OMXMLBuilderFactory.createOMBuilder(StAXParserConfiguration.SOAP, new ByteArrayInputStream(xml));
+    private static OMXMLParserWrapper begin(InputStream xml, @Nullable String encoding) {
+        return OMXMLBuilderFactory.createOMBuilder(StAXParserConfiguration.SOAP, xml, encoding);
     }
 
     private static OMElement whole(OMXMLParserWrapper builder, OMElement root) {
