@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Bench implements AutoCloseable {
     private static final int BACKEND = 28_080;
     private static final int PROXY = 28_081;
+    private static final int SECURE_PROXY = 28_082;
     /** Two processors compile for half a minute and more until the path of a call is as fast as it gets. */
     private static final int WARM_UP_SECONDS = 40;
 
@@ -98,7 +99,7 @@ final class Bench implements AutoCloseable {
      * Runs.
      *
      * @param arguments the project's folder, the folder to work in, seconds a measurement, and what to measure:
-     *     {@code proxy live redeploy keys tokens apis}, or another distribution's file to be measured beside
+     *     {@code proxy tls live redeploy keys tokens apis}, or another distribution's file to be measured beside
      */
     public static void main(String[] arguments) throws IOException {
         List<String> wanted = List.of(arguments).subList(3, arguments.length);
@@ -119,6 +120,9 @@ final class Bench implements AutoCloseable {
             }
         } else {
             compare(Load.GET_50, one);
+        }
+        if (wanted.contains("tls")) {
+            overTls(one);
         }
         for (String each : wanted) {
             if (each.endsWith(".zip")) {
@@ -146,6 +150,10 @@ final class Bench implements AutoCloseable {
     }
 
     private double compare(Load load, Tokens tokens) {
+        return compare(nginx, ours, load, tokens);
+    }
+
+    private double compare(Side nginx, Side ours, Load load, Tokens tokens) {
         Figures plain = round.measure(nginx, load, tokens);
         Figures whole = round.measure(ours, load, tokens);
         double ratio = whole.micros() / plain.micros();
@@ -162,6 +170,30 @@ final class Bench implements AutoCloseable {
                 whole.allocated(),
                 ratio);
         return ratio;
+    }
+
+    /** Both behind TLS in short turns, over connections that are kept, with the cipher that the gateway chooses. */
+    private void overTls(Tokens one) {
+        Handshake chosen = Handshake.with(gatehouse.securePort());
+        try (Nginx secureProxy = Nginx.secureProxy(work, SECURE_PROXY, BACKEND, chosen)) {
+            Side plain = new Side("nginx", secureProxy.url(), secureProxy.cpu(), null);
+            Side whole = new Side("gateway", gatehouse.secureGateway("/bench/1.0.0/bench"), ours.cpu(), vitals);
+            round.warmUp(whole, Load.GET_50, one, WARM_UP_SECONDS);
+            out.printf("Over %s, %s:%n", chosen.protocol(), chosen.suite());
+            compare(plain, whole, Load.GET_50, one);
+            List<Double> ratios = new ArrayList<>();
+            for (int i = 0; i < TURNS; i++) {
+                ratios.add(round.glance(whole, Load.GET_50, one) / round.glance(plain, Load.GET_50, one));
+            }
+            ratios.sort(null);
+            out.printf(
+                    Locale.ROOT,
+                    "A call over TLS costs × %.2f of one of nginx, in the middle of %d turns (%.2f to %.2f for the middle half)%n",
+                    ratios.get(TURNS / 2),
+                    TURNS,
+                    ratios.get(TURNS / 4),
+                    ratios.get(TURNS - 1 - TURNS / 4));
+        }
     }
 
     /** This distribution and another one in short turns, each with an API, a token and a limit of its own. */

@@ -53,6 +53,15 @@ final class Gatehouse implements AutoCloseable {
         return "http://127.0.0.1:" + (8280 + offset) + path;
     }
 
+    /** The same over TLS. */
+    String secureGateway(String path) {
+        return "https://127.0.0.1:" + securePort() + path;
+    }
+
+    int securePort() {
+        return 8243 + offset;
+    }
+
     long pid() {
         try {
             return Long.parseLong(

@@ -10,11 +10,23 @@ import java.util.concurrent.locks.LockSupport;
 
 /** An nginx with one worker: the back end of all measurements, or the proxy that the gateway stands beside. */
 final class Nginx implements AutoCloseable {
+    /** Passes every request on over connections that it keeps. */
+    private static final String PASSING = """
+            location / {
+              proxy_pass http://backend;
+              proxy_http_version 1.1;
+              proxy_set_header Connection "";
+              proxy_request_buffering off;
+            }
+            """;
+
     private final Process process;
+    private final String scheme;
     private final int port;
 
-    private Nginx(Process process, int port) {
+    private Nginx(Process process, String scheme, int port) {
         this.process = process;
+        this.scheme = scheme;
         this.port = port;
     }
 
@@ -22,36 +34,47 @@ final class Nginx implements AutoCloseable {
     static Nginx backend(Path work, int port) {
         return start(
                 work.resolve("backend"),
+                "http",
                 port,
                 "location / { default_type application/json; return 200 '" + "x".repeat(1024) + "'; }");
     }
 
-    /** Passes every request on over connections that it keeps. */
     static Nginx proxy(Path work, int port, int backend) {
-        return start(
-                work.resolve("proxy"),
-                port,
-                """
-                location / {
-                  proxy_pass http://backend;
-                  proxy_http_version 1.1;
-                  proxy_set_header Connection "";
-                  proxy_request_buffering off;
-                }
-                """,
-                "upstream backend { server 127.0.0.1:" + backend + "; keepalive 512; keepalive_requests 100000000; }");
+        return start(work.resolve("proxy"), "http", port, PASSING, keptTo(backend));
     }
 
-    private static Nginx start(Path folder, int port, String location, String... more) {
+    /** The same behind TLS, of that version and with that suite only. */
+    static Nginx secureProxy(Path work, int port, int backend, Handshake like) {
+        Path folder = work.resolve("secure-proxy");
+        Certificate certificate = Certificate.create(folder);
+        return start(
+                folder,
+                "https",
+                port,
+                """
+                ssl_certificate %s;
+                ssl_certificate_key %s;
+                ssl_protocols %s;
+                %s
+                """.formatted(certificate.chain(), certificate.key(), like.protocol(), like.asNginxHasIt()) + PASSING,
+                keptTo(backend));
+    }
+
+    private static String keptTo(int backend) {
+        return "upstream backend { server 127.0.0.1:" + backend + "; keepalive 512; keepalive_requests 100000000; }";
+    }
+
+    private static Nginx start(Path folder, String scheme, int port, String location, String... more) {
         try {
             Files.createDirectories(folder.resolve("temp"));
             Path configuration = Files.writeString(
-                    folder.resolve("nginx.conf"), configuration(folder, port, location, String.join("\n", more)));
+                    folder.resolve("nginx.conf"),
+                    configuration(folder, scheme, port, location, String.join("\n", more)));
             Process process = new ProcessBuilder("nginx", "-c", configuration.toString(), "-p", folder.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("output.log").toFile())
                     .start();
-            Nginx nginx = new Nginx(process, port);
+            Nginx nginx = new Nginx(process, scheme, port);
             nginx.awaitPort();
             return nginx;
         } catch (IOException e) {
@@ -59,7 +82,7 @@ final class Nginx implements AutoCloseable {
         }
     }
 
-    private static String configuration(Path folder, int port, String location, String more) {
+    private static String configuration(Path folder, String scheme, int port, String location, String more) {
         return """
                 daemon off;
                 master_process on;
@@ -77,11 +100,11 @@ final class Nginx implements AutoCloseable {
                   scgi_temp_path %1$s/temp;
                   %3$s
                   server {
-                    listen 127.0.0.1:%2$d backlog=4096;
+                    listen 127.0.0.1:%2$d %5$s backlog=4096;
                     %4$s
                   }
                 }
-                """.formatted(folder, port, more, location);
+                """.formatted(folder, port, more, location, scheme.equals("https") ? "ssl" : "");
     }
 
     private void awaitPort() throws IOException {
@@ -103,7 +126,7 @@ final class Nginx implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + port + "/bench";
+        return scheme + "://127.0.0.1:" + port + "/bench";
     }
 
     CpuClock cpu() {
