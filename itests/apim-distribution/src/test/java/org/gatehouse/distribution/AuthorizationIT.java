@@ -225,6 +225,18 @@ final class AuthorizationIT {
         assertThat(error(user.open(
                         URI.create(base + "/oauth2/authorize?response_type=magic&client_id=" + clientId + "&" + good))))
                 .isEqualTo("unsupported_response_type");
+        assertThat(error(user.open(URI.create(base + "/oauth2/authorize?client_id=" + clientId + "&" + good))))
+                .isEqualTo("invalid_request");
+        for (String twice : new String[] {"&scope=a&scope=b", "&response_type=token", "&nonce=a&nonce=a", "&x=&x="}) {
+            assertThat(error(user.open(URI.create(
+                            base + "/oauth2/authorize?response_type=code&client_id=" + clientId + "&" + good + twice))))
+                    .as(twice)
+                    .isEqualTo("invalid_request");
+        }
+        assertThat(UserAgent.location(user.open(URI.create(base + "/oauth2/authorize?response_type=code&client_id="
+                        + clientId + "&" + good + "&state=a&state=b"))))
+                .as("of two states nobody knows which one is meant")
+                .isEqualTo(CALLBACK + "&error=invalid_request");
         assertThat(error(user.open(URI.create(base + "/oauth2/authorize?response_type=code&client_id=" + clientId + "&"
                         + good + "&code_challenge=abc&code_challenge_method=plain"))))
                 .isEqualTo("invalid_request");

@@ -3,7 +3,9 @@ package org.gatehouse.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every error of RFC 6749 §5.2, in the words and with the status of API Manager 1.9. */
 @ExtendWith(SharedServer.class)
@@ -88,6 +91,77 @@ final class TokenErrorsIT {
                         Client.basic(key.consumerKey(), "wrong"));
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(Client.json(answer).path("error").asText()).isEqualTo("unauthorized_client");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/oauth2/token",
+                "/oauth2/revoke",
+                "/oauth2/introspect",
+                "/oauth2/device_authorize",
+                "gateway /token",
+                "gateway /revoke"
+            })
+    void aBodyThatIsNoFormIsToldInTheSameShape(String door) {
+        for (String form : List.of(
+                "grant_type=client_credentials&token=a&token=b",
+                "grant_type=client_credentials&token=a&scope=&scope=",
+                "grant_type=client_credentials&token=a&client_id=b&client_id=c",
+                "grant_type=%zz&token=%zz",
+                "grant_type=client_credentials&token=a%",
+                "grant_type=client_credentials&token=%4")) {
+            isInvalidRequest(posted(door, "application/x-www-form-urlencoded", form), 400, door + " " + form);
+        }
+        for (String type : List.of("application/json", "application/xml", "text/plain", "multipart/form-data")) {
+            isInvalidRequest(posted(door, type, "{\"grant_type\":\"client_credentials\"}"), 415, door + " " + type);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/token", "/oauth2/revoke", "gateway /token", "gateway /revoke"})
+    void anotherMethodIsToldInTheSameShape(String door) {
+        HttpResponse<String> answer = new Http().get(address(door));
+        isInvalidRequest(answer, 405, door);
+        assertThat(answer.headers().firstValue("Allow").orElse("")).as(door).contains("POST");
+    }
+
+    @Test
+    void whatMayComeSeveralTimesIsNoReason() {
+        HttpResponse<String> answer = posted(
+                "/oauth2/token",
+                "application/x-www-form-urlencoded",
+                "grant_type=client_credentials&resource=https%3A%2F%2Fa.example&resource=https%3A%2F%2Fb.example");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> posted(String door, String type, String body) {
+        return new Http()
+                .send(Http.request(
+                                address(door),
+                                "Content-Type",
+                                type,
+                                "Authorization",
+                                Client.basic(key.consumerKey(), key.consumerSecret()))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    private String address(String door) {
+        return door.startsWith("gateway ")
+                ? "http://localhost:" + server.gateway() + door.substring("gateway ".length())
+                : "https://localhost:" + server.https() + door;
+    }
+
+    private static void isInvalidRequest(HttpResponse<String> answer, int status, String what) {
+        assertThat(answer.statusCode()).as(what + ": " + answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                .as(what)
+                .startsWith("application/json");
+        JsonNode json = Client.json(answer);
+        assertThat(json.path("error").asText()).as(what).isEqualTo("invalid_request");
+        assertThat(json.path("error_description").asText()).as(what).isNotBlank();
+        assertThat(answer.headers().firstValue("Cache-Control")).as(what).contains("no-store");
     }
 
     private static void isError(HttpResponse<String> answer, int status, String error, String description) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,17 +135,30 @@ final class ShippedSequencesTest {
                         "<am:description>" + text + "</am:description>");
     }
 
-    @Test
-    void aTokenRequestFailsInXml() {
-        Exchange exchange = new Exchange("POST", "/*")
-                .header("Content-Type", "application/json")
-                .property("ERROR_CODE", 101504)
-                .property("ERROR_MESSAGE", "timeout")
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    101503 |     | 503 | temporarily_unavailable
+                    101504 |     | 503 | temporarily_unavailable
+                    0      |     | 500 | server_error
+                    0      | 413 | 413 | invalid_request
+                    """)
+    void aTokenRequestFailsInJson(int code, @Nullable String custom, String status, String error) {
+        Exchange exchange = new Exchange("POST", "/")
+                .header("X-Gatehouse-Client", "127.0.0.1 direct signed")
+                .property("ERROR_CODE", code)
+                .property("ERROR_MESSAGE", "of the inside")
+                .property("CORSConfiguration.Enabled", "true")
+                .property("Access-Control-Allow-Origin", "*")
                 .shipped();
+        if (custom != null) {
+            exchange.property("CUSTOM_HTTP_SC", custom);
+        }
         exchange.run("_token_fault_");
-        assertThat(exchange.mediaType()).isEqualTo("application/xml");
-        assertThat(exchange.status()).isEqualTo("500");
-        assertThat(exchange.body()).contains("<am:code>101504</am:code>");
+        assertThat(exchange.mediaType()).isEqualTo("application/json");
+        assertThat(exchange.status()).isEqualTo(status);
+        assertThat(exchange.body()).contains(error).doesNotContain("inside");
+        assertThat(exchange.headerNames())
+                .containsExactlyInAnyOrder("Cache-Control", "Pragma", "Access-Control-Allow-Origin");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.gatehouse.domain.keys.DeviceGrant;
 import org.gatehouse.keys.Devices;
 import org.gatehouse.keys.GrantRefused;
 import org.gatehouse.keys.Grants;
+import org.gatehouse.keys.oauth2.bridge.Repeated;
 import org.jspecify.annotations.Nullable;
 
 /** Where a device without a browser begins (RFC 8628 §3.1). */
@@ -46,6 +47,9 @@ public final class DeviceEndpoint {
     public Response begin(
             MultivaluedMap<String, String> form,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+        if (Repeated.isAmong(form)) {
+            return OauthError.GIVEN_TWICE.response();
+        }
         Credentials shown = Credentials.of(authorization, form);
         String key = form.getFirst("client_id");
         Optional<Consumer> client = shown != null

@@ -22,6 +22,7 @@ import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.keys.Grants;
+import org.gatehouse.keys.oauth2.bridge.Repeated;
 import org.gatehouse.keys.oauth2.bridge.RoomData;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,9 @@ public final class IntrospectionEndpoint extends TokenIntrospectionService {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     public TokenIntrospection getTokenIntrospection(MultivaluedMap<String, String> form) {
+        if (Repeated.isAmong(form)) {
+            throw new WebApplicationException(OauthError.GIVEN_TWICE.response());
+        }
         Credentials shown = shown(form);
         Optional<Consumer> client = shown == null ? Optional.empty() : grants.client(shown.key(), shown.secret());
         Optional<Caller> caller = client.isPresent() || shown == null ? Optional.empty() : managing(shown);

@@ -1,15 +1,19 @@
 package org.gatehouse.keys.oauth2;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Error answers (RFC 6749 §5.2) in the words that clients of API Manager 1.9 know.
  *
  * @param status the HTTP status
  * @param code the error code
- * @param description what went wrong; never from the request
+ * @param description what went wrong
  */
 record OauthError(int status, String code, String description) {
     static final OauthError NO_GRANT_TYPE =
@@ -45,7 +49,17 @@ record OauthError(int status, String code, String description) {
     }
 
     String json() {
-        return "{\"error\":\"" + code + "\",\"error_description\":\"" + description + "\"}";
+        String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(description));
+        return "{\"error\":\"" + code + "\",\"error_description\":\"" + quoted + "\"}";
+    }
+
+    /** Where there is no JAX-RS yet. */
+    void send(HttpServletResponse response) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_JSON);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("Pragma", "no-cache");
+        response.getOutputStream().write(json().getBytes(StandardCharsets.UTF_8));
     }
 
     Response response() {

@@ -5,9 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.apache.cxf.Bus;
@@ -36,16 +34,12 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** CXF under {@code /oauth2}, on a bus of its own. */
 @Component(
         service = BehindFront.class,
         property = {"osgi.http.whiteboard.servlet.pattern=/oauth2/*", "osgi.http.whiteboard.servlet.name=apim-oauth2"})
 public final class OauthServlet extends CXFNonSpringServlet implements BehindFront {
-    private static final Logger LOG = LoggerFactory.getLogger(OauthServlet.class);
-
     private final transient Grants grants;
     private final transient Authorizations authorizations;
     private final transient Devices devices;
@@ -140,27 +134,9 @@ public final class OauthServlet extends CXFNonSpringServlet implements BehindFro
     @Override
     public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
         HttpServletRequest http = (HttpServletRequest) request;
-        super.service(new WholeRequest(http, Body.of(http).bytes()), response);
-    }
-
-    /** What fails within JAX-RS is told by its status alone. */
-    private static final class Failures implements ExceptionMapper<Throwable> {
-        @Override
-        public Response toResponse(Throwable failure) {
-            if (failure instanceof WebApplicationException known) {
-                return Response.status(known.getResponse().getStatus()).build();
-            }
-            if (failure instanceof IllegalArgumentException
-                    && String.valueOf(failure.getMessage()).startsWith("Invalid URL encoding")) {
-                return OauthError.bad("invalid_request", "A percent sign is not followed by two hexadecimal digits.")
-                        .response();
-            }
-            if (failure instanceof StackOverflowError) {
-                return OauthError.bad("invalid_request", "The request is nested too deeply.")
-                        .response();
-            }
-            LOG.error("An OAuth request failed", failure);
-            return OauthError.SERVER_ERROR.response();
+        byte[] body = Body.of(http).bytes();
+        if (!Taken.refused(http, (HttpServletResponse) response)) {
+            super.service(new WholeRequest(http, body), response);
         }
     }
 }

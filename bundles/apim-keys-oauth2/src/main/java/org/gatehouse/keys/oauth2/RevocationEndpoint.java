@@ -13,6 +13,7 @@ import org.apache.cxf.rs.security.oauth2.services.TokenRevocationService;
 import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.keys.Grants;
 import org.gatehouse.keys.Revoked;
+import org.gatehouse.keys.oauth2.bridge.Repeated;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,9 @@ public final class RevocationEndpoint extends TokenRevocationService {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response handleTokenRevocation(MultivaluedMap<String, String> form) {
+        if (Repeated.isAmong(form)) {
+            return OauthError.GIVEN_TWICE.response();
+        }
         String callback = form.getFirst("callback");
         if (callback != null && !FUNCTION.matcher(callback).matches()) {
             return OauthError.NO_TOKEN.response();

@@ -34,6 +34,7 @@ import org.gatehouse.keys.Statements;
 import org.gatehouse.keys.oauth2.assertion.JwtBearer;
 import org.gatehouse.keys.oauth2.assertion.SamlBearer;
 import org.gatehouse.keys.oauth2.bridge.IdTokens;
+import org.gatehouse.keys.oauth2.bridge.Repeated;
 import org.gatehouse.keys.oauth2.bridge.RoomData;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -177,8 +178,7 @@ public final class TokenEndpoint extends AccessTokenService {
     }
 
     private @Nullable OauthError malformed(MultivaluedMap<String, String> form) {
-        // RFC 6749 §3.2: whoever reads another one than we do would be told something else.
-        if (form.values().stream().anyMatch(values -> values.size() > 1)) {
+        if (Repeated.isAmong(form)) {
             return OauthError.GIVEN_TWICE;
         }
         String grant = form.getFirst("grant_type");

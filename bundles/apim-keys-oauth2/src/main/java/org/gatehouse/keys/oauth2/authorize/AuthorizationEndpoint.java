@@ -24,6 +24,7 @@ import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.front.Sender;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Grants;
+import org.gatehouse.keys.oauth2.bridge.Repeated;
 import org.gatehouse.web.Sessions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,7 +98,9 @@ public final class AuthorizationEndpoint {
             return problem("invalid_callback", "Registered callback does not match with the provided url.");
         }
         AuthorizationRequest asked = AuthorizationRequest.of(client.get(), redirectUri, parameters, grants.now());
-        String mistake = mistake(asked, parameters.getFirst("code_challenge_method"));
+        String mistake = Repeated.isAmong(parameters)
+                ? "invalid_request"
+                : mistake(asked, parameters.getFirst("code_challenge_method"));
         return mistake == null ? ask(asked, request) : redirections.refused(asked, mistake);
     }
 
@@ -111,6 +114,9 @@ public final class AuthorizationEndpoint {
 
     /** What the client did wrong, as an error code; null if nothing. */
     private static @Nullable String mistake(AuthorizationRequest asked, @Nullable String challengeMethod) {
+        if (asked.responseTypes().isEmpty()) {
+            return "invalid_request";
+        }
         if (!RESPONSE_TYPES.contains(asked.responseType())) {
             return "unsupported_response_type";
         }

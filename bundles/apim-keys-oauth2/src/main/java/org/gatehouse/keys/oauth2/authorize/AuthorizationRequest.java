@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -52,11 +53,17 @@ record AuthorizationRequest(
                 redirectUri,
                 words(parameters.getFirst("response_type")),
                 scopes,
-                parameters.getFirst("state"),
+                once(parameters, "state"),
                 parameters.getFirst("nonce"),
                 parameters.getFirst("code_challenge"),
                 words(parameters.getFirst("prompt")),
                 now);
+    }
+
+    /** Of several nobody knows which one the client means. */
+    private static @Nullable String once(MultivaluedMap<String, String> parameters, String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        return values.size() == 1 ? values.get(0) : null;
     }
 
     private static Set<String> words(@Nullable String text) {
