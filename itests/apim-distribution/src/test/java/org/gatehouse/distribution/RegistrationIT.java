@@ -169,7 +169,13 @@ final class RegistrationIT {
                 "{\"redirect_uris\":[[\"https://a.example\"]]}",
                 "{\"grant_types\":[\"password\"],\"client_name\":[\"a\"]}",
                 "{\"grant_types\":[\"password\"],\"token_endpoint_auth_method\":{}}",
-                "{\"grant_types\":[\"password\"],\"access_token_format\":7}")) {
+                "{\"grant_types\":[\"password\"],\"access_token_format\":7}",
+                "{\"grant_types\":[\"password\"],\"access_token_format\":\"a\\\"b\"}",
+                "{\"grant_types\":[\"password\"],\"client_name\":\"a\",\"client_name\":\"b\"}",
+                "{\"grant_types\":[\"password\"],\"client_name\":\"\\ud83d\"}",
+                "{\"grant_types\":[\"password\"],\"client_name\":\"a\\u0000b\"}",
+                "{\"grant_types\":[\"password\"],\"client_name\":\"a\\u202eb\"}",
+                "{\"grant_types\":[\"password\"]} {}")) {
             assertThat(refusal(odd, "admin", "admin")).as(odd).isEqualTo("400 invalid_client_metadata");
         }
         for (String address : new String[] {
@@ -186,16 +192,46 @@ final class RegistrationIT {
         }
     }
 
-    private String refusal(String json, String user, String password) {
-        HttpResponse<String> answer = new Http()
+    @Test
+    void escapesOfANameAreReadOnce() throws Exception {
+        String json = "{\"grant_types\":[\"password\"],\"client_name\":\"Caf\\u00e9 a\\\\b \\ud83d\\ude00 é\"}";
+        HttpResponse<String> answer = registering(json, "admin", "admin", "application/json");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        JsonNode registered = Client.json(answer);
+        assertThat(registered.path("client_name").asText()).isEqualTo("Café a\\b \uD83D\uDE00 é");
+
+        HttpResponse<String> read = new Http()
+                .get(
+                        registered.path("registration_client_uri").asText(),
+                        "Authorization",
+                        "Bearer " + registered.path("registration_access_token").asText());
+        assertThat(Client.json(read).path("client_name").asText()).isEqualTo("Café a\\b \uD83D\uDE00 é");
+        assertThat(read.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(read.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+    }
+
+    @Test
+    void whatIsNoJsonIsRefusedInJson() {
+        HttpResponse<String> form = registering("client_name=a", "admin", "admin", "application/x-www-form-urlencoded");
+        assertThat(form.statusCode()).isEqualTo(415);
+        assertThat(Client.json(form).path("error").asText()).isEqualTo("invalid_request");
+        assertThat(form.headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    private HttpResponse<String> registering(String body, String user, String password, String type) {
+        return new Http()
                 .send(Http.request(
                                 registration.toString(),
                                 "Authorization",
                                 Client.basic(user, password),
                                 "Content-Type",
-                                "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                                type)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build());
+    }
+
+    private String refusal(String json, String user, String password) {
+        HttpResponse<String> answer = registering(json, user, password, "application/json");
         JsonNode error = Client.json(answer);
         return answer.statusCode() + " " + error.path("error").asText();
     }

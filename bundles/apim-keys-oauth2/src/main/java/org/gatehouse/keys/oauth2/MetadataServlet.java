@@ -38,7 +38,6 @@ public final class MetadataServlet extends HttpServlet implements BehindFront {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("application/json");
-        response.setHeader("Access-Control-Allow-Origin", "*");
         response.getOutputStream().write(json);
     }
 

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.cxf.jaxrs.json.basic.JsonMapObjectReaderWriter;
-import org.apache.cxf.rs.security.oauth2.services.ClientRegistration;
+import java.util.regex.Pattern;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Authenticator;
@@ -39,24 +37,18 @@ import org.gatehouse.domain.keys.TokenFormat;
 import org.gatehouse.keys.Registrations;
 
 /**
- * Registration of clients by programs (RFC 7591) and its management (RFC 7592), in CXF's data. Who registers shows the name
+ * Registration of clients by programs (RFC 7591) and its management (RFC 7592). Who registers shows the name
  * and password of a user who may subscribe, and owns the client; who manages shows the registration's access token.
  */
 @Path("/register")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RegistrationEndpoint {
-    /** Not of the standard: {@code opaque}, or {@code jwt} for tokens as RFC 9068 has them. */
-    private static final String FORMAT = "access_token_format";
-
     private static final int MOST_ADDRESSES = 20;
-    private static final int MOST_LEVELS = 16;
-    /** Of what is read of a registration, by RFC 7591 §2. */
-    private static final List<String> LISTS = List.of(ClientRegistration.REDIRECT_URIS, ClientRegistration.GRANT_TYPES);
+    private static final int MOST_LETTERS = 100;
+    /** In a name it breaks the line, turns what is read around, or is half a character. */
+    private static final Pattern DECEIVING = Pattern.compile("[\\p{Cc}\\p{Cs}\\x{2028}-\\x{202E}\\x{2066}-\\x{2069}]");
 
-    private static final List<String> TEXTS =
-            List.of(ClientRegistration.CLIENT_NAME, ClientRegistration.TOKEN_ENDPOINT_AUTH_METHOD, FORMAT);
     private static final String NO_SECRET = "none";
-    private static final JsonMapObjectReaderWriter JSON = new JsonMapObjectReaderWriter();
 
     private final Registrations registrations;
     private final Authenticator users;
@@ -71,36 +63,32 @@ public final class RegistrationEndpoint {
     /** RFC 7591 §3.1. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response register(String json, @Context HttpHeaders headers, @Context HttpServletRequest request) {
+    public Response register(byte[] json, @Context HttpHeaders headers, @Context HttpServletRequest request) {
         Caller owner = owner(headers, Origin.of(request.getRemoteAddr(), request::getHeader, "client registration"));
-        ClientRegistration asked = read(json);
-        boolean secret = !NO_SECRET.equals(asked.getTokenEndpointAuthMethod());
+        AskedClient asked = read(json);
+        boolean secret = !NO_SECRET.equals(asked.authMethod());
         Registrations.Registered registered = kept(
                 () -> registrations.add(owner, name(asked), addresses(asked), grants(asked), secret, format(asked)));
-        return Response.status(Response.Status.CREATED)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("Pragma", "no-cache")
-                .entity(answer(registered.client(), registered.managementToken()))
-                .build();
+        return shown(Response.Status.CREATED, registered.client(), registered.managementToken());
     }
 
     /** RFC 7592 §2.1. */
     @GET
     @Path("{clientId}")
-    public String read(@PathParam("clientId") String clientId, @Context HttpHeaders headers) {
-        return answer(managed(clientId, headers), bearer(headers));
+    public Response read(@PathParam("clientId") String clientId, @Context HttpHeaders headers) {
+        return shown(Response.Status.OK, managed(clientId, headers), bearer(headers));
     }
 
     /** RFC 7592 §2.2. */
     @PUT
     @Path("{clientId}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public String update(@PathParam("clientId") String clientId, String json, @Context HttpHeaders headers) {
+    public Response update(@PathParam("clientId") String clientId, byte[] json, @Context HttpHeaders headers) {
         Consumer before = managed(clientId, headers);
-        ClientRegistration asked = read(json);
+        AskedClient asked = read(json);
         Consumer after =
                 kept(() -> registrations.update(before, name(asked), addresses(asked), grants(asked), format(asked)));
-        return answer(after, bearer(headers));
+        return shown(Response.Status.OK, after, bearer(headers));
     }
 
     /** RFC 7592 §2.3. */
@@ -153,16 +141,18 @@ public final class RegistrationEndpoint {
         }
     }
 
-    private static String name(ClientRegistration asked) {
-        String name = asked.getClientName() == null ? "" : asked.getClientName().trim();
-        if (name.length() > 100) {
-            throw failed(OauthError.bad("invalid_client_metadata", "client_name: at most 100 characters."));
+    private static String name(AskedClient asked) {
+        String name = asked.name() == null ? "" : asked.name().trim();
+        if (name.length() > MOST_LETTERS || DECEIVING.matcher(name).find()) {
+            throw failed(OauthError.bad(
+                    "invalid_client_metadata",
+                    "client_name: at most " + MOST_LETTERS + " characters, none of which controls what is shown."));
         }
         return name.isEmpty() ? "client" : name;
     }
 
-    private static TokenFormat format(ClientRegistration asked) {
-        String format = asked.getStringProperty(FORMAT);
+    private static TokenFormat format(AskedClient asked) {
+        String format = asked.format();
         try {
             return format == null ? TokenFormat.OPAQUE : TokenFormat.parse(format);
         } catch (Invalid unknown) {
@@ -170,8 +160,8 @@ public final class RegistrationEndpoint {
         }
     }
 
-    private static Set<String> grants(ClientRegistration asked) {
-        List<String> named = asked.getGrantTypes() == null ? List.of("authorization_code") : asked.getGrantTypes();
+    private static Set<String> grants(AskedClient asked) {
+        List<String> named = asked.grants() == null ? List.of("authorization_code") : asked.grants();
         Set<String> grants = new HashSet<>(named);
         if (grants.isEmpty() || !TokenEndpoint.REGISTRABLE.containsAll(grants)) {
             throw failed(OauthError.bad("invalid_client_metadata", "grant_types: one of these is not supported."));
@@ -179,9 +169,8 @@ public final class RegistrationEndpoint {
         return grants;
     }
 
-    private static List<String> addresses(ClientRegistration asked) {
-        List<String> addresses =
-                asked.getRedirectUris() == null ? new ArrayList<>() : new ArrayList<>(asked.getRedirectUris());
+    private static List<String> addresses(AskedClient asked) {
+        List<String> addresses = asked.addresses() == null ? List.of() : asked.addresses();
         boolean needed =
                 grants(asked).contains("authorization_code") || grants(asked).contains("implicit");
         boolean good = addresses.stream().allMatch(RegistrationEndpoint::isGood);
@@ -212,7 +201,8 @@ public final class RegistrationEndpoint {
         }
     }
 
-    private String answer(Consumer client, String managementToken) {
+    /** With what is secret in it, so nobody may keep it. */
+    private Response shown(Response.Status status, Consumer client, String managementToken) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("client_id", client.key());
         if (!client.isPublic()) {
@@ -222,39 +212,23 @@ public final class RegistrationEndpoint {
         answer.put("client_name", client.name());
         answer.put("redirect_uris", client.callbackUrls());
         answer.put("grant_types", client.grants().stream().sorted().toList());
-        answer.put(FORMAT, client.format().written());
+        answer.put(AskedClient.FORMAT, client.format().written());
         answer.put("token_endpoint_auth_method", client.isPublic() ? NO_SECRET : "client_secret_basic");
         answer.put("registration_access_token", managementToken);
         answer.put("registration_client_uri", address + "/" + client.key());
-        return JSON.toJson(answer);
+        return Response.status(status)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Pragma", "no-cache")
+                .entity(AskedClient.json(answer))
+                .build();
     }
 
-    private static ClientRegistration read(String json) {
-        if (!Nesting.isWithin(json, MOST_LEVELS)) {
-            throw failed(OauthError.bad(
-                    "invalid_client_metadata", "The body is nested more than " + MOST_LEVELS + " levels deep."));
-        }
-        ClientRegistration asked = new ClientRegistration();
+    private static AskedClient read(byte[] json) {
         try {
-            JSON.fromJson(asked, json);
-        } catch (RuntimeException e) {
-            throw failed(OauthError.bad("invalid_client_metadata", "The body is not a JSON object."));
+            return AskedClient.read(json);
+        } catch (Invalid notThat) {
+            throw failed(OauthError.bad("invalid_client_metadata", String.valueOf(notThat.getMessage())));
         }
-        for (String list : LISTS) {
-            Object given = asked.getProperty(list);
-            boolean fits = given == null
-                    || (given instanceof List<?> all && all.stream().allMatch(String.class::isInstance));
-            if (!fits) {
-                throw failed(OauthError.bad("invalid_client_metadata", list + ": expected a list of strings."));
-            }
-        }
-        for (String text : TEXTS) {
-            Object given = asked.getProperty(text);
-            if (given != null && !(given instanceof String)) {
-                throw failed(OauthError.bad("invalid_client_metadata", text + ": expected a string."));
-            }
-        }
-        return asked;
     }
 
     private static WebApplicationException failed(OauthError error) {
