@@ -26,6 +26,8 @@ final class ApiManagerFile {
     private static final String ASSERTION = "apim.keys.assertion";
     private static final String STORE = "apim.store";
     private static final String FRONT = "apim.front";
+    private static final String FRONT_CORS = "apim.front.cors";
+    private static final String CORS_HEADERS = "authorization,Access-Control-Allow-Origin,Content-Type";
     /** Scopes that any token may have, whatever the file adds. */
     private static final String ALWAYS_ALLOWED = "^device_.* openid";
 
@@ -76,11 +78,15 @@ final class ApiManagerFile {
                     Kind.TEXT,
                     "GET,PUT,POST,DELETE,OPTIONS"),
             new Setting(
+                    "CORSConfiguration/Access-Control-Allow-Headers", CORS, "allow.headers", Kind.TEXT, CORS_HEADERS),
+            new Setting("CORSConfiguration/Enabled", FRONT_CORS, "enabled", Kind.BOOLEAN, "true"),
+            new Setting("CORSConfiguration/Access-Control-Allow-Origin", FRONT_CORS, "allow.origin", Kind.TEXT, "*"),
+            new Setting(
                     "CORSConfiguration/Access-Control-Allow-Headers",
-                    CORS,
+                    FRONT_CORS,
                     "allow.headers",
                     Kind.TEXT,
-                    "authorization,Access-Control-Allow-Origin,Content-Type"),
+                    CORS_HEADERS),
             new Setting("APIConsumerAuthentication/EnableTokenGeneration", DEPLOYER, "jwt", Kind.BOOLEAN, "false"),
             new Setting("APIConsumerAuthentication/EnableTokenGeneration", ASSERTION, "enabled", Kind.BOOLEAN, "false"),
             new Setting(

@@ -90,8 +90,12 @@ final class SettingsTable {
         return value;
     }
 
+    /** Told once, however many settings are read from the same element. */
     void problem(int line, String text) {
-        problems.add(line > 0 ? "line " + line + ": " + text : text);
+        String told = line > 0 ? "line " + line + ": " + text : text;
+        if (!problems.contains(told)) {
+            problems.add(told);
+        }
     }
 
     private void put(Setting setting, @Nullable Object value) {

@@ -43,6 +43,10 @@ final class ApiManagerFileTest {
                 .containsEntry("allow.origin", "*")
                 .containsEntry("allow.methods", "GET,PUT,POST,DELETE,OPTIONS")
                 .containsEntry("allow.headers", "authorization,Access-Control-Allow-Origin,Content-Type");
+        assertThat(read.get("apim.front.cors"))
+                .containsEntry("enabled", true)
+                .containsEntry("allow.origin", "*")
+                .containsEntry("allow.headers", "authorization,Access-Control-Allow-Origin,Content-Type");
         assertThat(read.get("apim.gateway.deployer"))
                 .containsEntry("jwt", false)
                 .containsEntry("extension.position", "bottom")

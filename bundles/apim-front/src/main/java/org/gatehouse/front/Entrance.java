@@ -71,7 +71,7 @@ enum Entrance {
     /** The one that a request comes to: web applications have contexts of their own, the key manager has none. */
     static Entrance of(HttpServletRequest request) {
         String context = request.getContextPath();
-        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        String path = path(request);
         if (context.equals("/services")) {
             return SOAP;
         }
@@ -85,6 +85,11 @@ enum Entrance {
             return TOKENS;
         }
         return path.equals("/thriftAuthenticator") ? THRIFT : KEY_PAGES;
+    }
+
+    /** Below the context. */
+    static String path(HttpServletRequest request) {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 
     BodyBudget budget() {

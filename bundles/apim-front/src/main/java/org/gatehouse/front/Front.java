@@ -27,17 +27,19 @@ public final class Front {
     private static final String CORRELATION_HEADER = "X-Correlation-Id";
 
     private final PublicNames names;
+    private final CrossOrigin others;
     private final LongSupplier nanos;
     private final OpenSessions sessions;
 
-    /** For a server of these names. */
+    /** For a server of these names, some answers of which others may read. */
     @Activate
-    public Front(@Reference PublicNames names) {
-        this(names, System::nanoTime);
+    public Front(@Reference PublicNames names, @Reference CrossOrigin others) {
+        this(names, others, System::nanoTime);
     }
 
-    Front(PublicNames names, LongSupplier nanos) {
+    Front(PublicNames names, CrossOrigin others, LongSupplier nanos) {
         this.names = names;
+        this.others = others;
         this.nanos = nanos;
         this.sessions = new OpenSessions(nanos);
     }
@@ -51,11 +53,14 @@ public final class Front {
         Entrance entrance = Entrance.of(request);
         GuardedResponse guarded = new GuardedResponse(request, response, entrance);
         protect(request, guarded);
+        boolean isShared = others.share(request, guarded);
         Sender sender = Sender.of(request, names);
         if (request.getMethod().equals("TRACE")) {
             guarded.refuse(405, Phrases.of(405));
         } else if (isExposed(request)) {
             exposed(entrance, request, guarded);
+        } else if (isShared && CrossOrigin.isPreflight(request)) {
+            others.preflight(request, guarded);
         } else if (sender == Sender.FOREIGN_PAGE && entrance.refusesForeignPages(request.getMethod())) {
             guarded.refuse(403, "Requests from pages of other sites are not supported");
         } else if (!isOfKnownCharset(request)) {

@@ -95,6 +95,54 @@ final class FrontTest {
         assertThat(guarded.ask("POST", TOKENS + "token", header)).startsWith("HTTP/1.1 200");
     }
 
+    private static final String[] PREFLIGHT = {
+        "Origin: https://app.example", "Access-Control-Request-Method: POST", "Access-Control-Request-Headers: x"
+    };
+
+    @Test
+    void scriptsOfOtherOriginsReadTheAnswersThatAreForThemOnly() throws Exception {
+        assertThat(guarded.ask("OPTIONS", TOKENS + "token", PREFLIGHT)).doesNotContain("Access-Control");
+        guarded.others.change("*", "authorization");
+
+        assertThat(guarded.ask("OPTIONS", TOKENS + "token", PREFLIGHT))
+                .startsWith("HTTP/1.1 204")
+                .contains("Access-Control-Allow-Origin: *\r\n", "Access-Control-Allow-Methods: POST\r\n")
+                .contains("Access-Control-Allow-Headers: authorization\r\n")
+                .doesNotContain("Credentials");
+        assertThat(guarded.ask("OPTIONS", TOKENS + "register/abc", PREFLIGHT)).contains("Methods: GET,PUT,DELETE\r\n");
+        for (String path : new String[] {"token", "revoke", "userinfo", "jwks", "register", "register/abc"}) {
+            assertThat(guarded.ask("POST", TOKENS + path, "Origin: https://app.example"))
+                    .as(path)
+                    .startsWith("HTTP/1.1 200")
+                    .contains("Access-Control-Allow-Origin: *\r\n");
+        }
+        assertThat(guarded.ask("POST", TOKENS + "token", "Origin: https://app.example", "Content-Length: 99999999"))
+                .as("what the front refuses")
+                .contains("Access-Control-Allow-Origin: *\r\n");
+        for (String path : new String[] {
+            TOKENS + "authorize", TOKENS + "introspect", TOKENS + "register/", DEVICE, PAGE, BLOCK + "done", SOAP
+        }) {
+            for (String method : new String[] {"OPTIONS", "GET", "POST"}) {
+                assertThat(guarded.ask(method, path, PREFLIGHT)).as(path).doesNotContain("Access-Control");
+            }
+        }
+    }
+
+    @Test
+    void whereOriginsAreListedNoOtherReads() throws Exception {
+        guarded.others.change("https://app.example, https://b.example", "authorization");
+        assertThat(guarded.ask("POST", TOKENS + "token", "Origin: https://b.example"))
+                .contains("Access-Control-Allow-Origin: https://b.example\r\n", "Vary: Origin\r\n");
+        assertThat(guarded.ask("OPTIONS", TOKENS + "token", PREFLIGHT)).startsWith("HTTP/1.1 204");
+        for (String origin : new String[] {"https://evil.example", "null", "https://app.example.evil.example", "*"}) {
+            assertThat(guarded.ask(
+                            "OPTIONS", TOKENS + "token", "Origin: " + origin, "Access-Control-Request-Method: POST"))
+                    .as(origin)
+                    .contains("Vary: Origin\r\n")
+                    .doesNotContain("Access-Control");
+        }
+    }
+
     @Test
     void oneGoodHeaderDoesNotMakeUpForABadOne() throws Exception {
         String own = "Origin: http://localhost:" + guarded.port();

@@ -20,6 +20,7 @@ final class Guarded implements AutoCloseable {
 
     final AtomicLong nanos = new AtomicLong();
     final PublicNames names = PublicNames.none();
+    final CrossOrigin others = CrossOrigin.none();
     private final Server server = new Server();
     private final ServerConnector connector;
 
@@ -41,7 +42,7 @@ final class Guarded implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         context.setContextPath(path);
         context.getSessionHandler().setHttpOnly(true);
-        Front front = new Front(names, nanos::get);
+        Front front = new Front(names, others, nanos::get);
         for (String pattern : patterns) {
             context.addServlet(new ServletHolder(front.before(new SampleServlet())), pattern);
         }

@@ -31,6 +31,7 @@ import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.parts.MachineIdentity;
+import org.gatehouse.front.CrossOrigin;
 import org.gatehouse.front.Front;
 import org.gatehouse.front.PublicNames;
 import org.gatehouse.testkit.Fixtures;
@@ -70,7 +71,7 @@ final class ServicesServletTest {
         servlet.add(new ApiService(gateway));
         servlet.add(new SequenceService(gateway));
         servlet.add(new KeyMemoryService(new Remembering()));
-        Front front = new Front(PublicNames.none());
+        Front front = new Front(PublicNames.none(), CrossOrigin.none());
         context.addServlet(new ServletHolder(front.before(servlet)), "/*");
         server.setHandler(context);
         server.start();

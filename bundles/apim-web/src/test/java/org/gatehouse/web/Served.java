@@ -15,6 +15,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.gatehouse.front.CrossOrigin;
 import org.gatehouse.front.Front;
 import org.gatehouse.front.PublicNames;
 
@@ -34,7 +35,7 @@ public final class Served implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         context.setContextPath(path);
         context.getSessionHandler().setHttpOnly(true);
-        Front front = new Front(PublicNames.none());
+        Front front = new Front(PublicNames.none(), CrossOrigin.none());
         context.addServlet(new ServletHolder(front.before(blocks)), "/site/blocks/*");
         context.addServlet(new ServletHolder(front.before(pages)), "/*");
         server.setHandler(context);

@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.gatehouse.domain.parts.MachineIdentity;
 import org.gatehouse.domain.tls.TlsIdentity;
+import org.gatehouse.front.CrossOrigin;
 import org.gatehouse.front.Front;
 import org.gatehouse.front.PublicNames;
 import org.gatehouse.testkit.HandClock;
@@ -36,7 +37,7 @@ final class TestKeyManager implements AutoCloseable {
         https.setHost("127.0.0.1");
         web.addConnector(https);
         ServletContextHandler context = new ServletContextHandler();
-        Front front = new Front(PublicNames.none());
+        Front front = new Front(PublicNames.none(), CrossOrigin.none());
         context.addServlet(
                 new ServletHolder(front.before(new LoginServlet(new LoginService(users, part, sessions)))),
                 LoginServlet.PATH);
