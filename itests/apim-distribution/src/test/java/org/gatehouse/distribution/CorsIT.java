@@ -48,7 +48,8 @@ final class CorsIT {
         client.signIn()
                 .add(new ApiForm("Shared", "/shared", backend.address())
                         .with("tiersCollection", "Unlimited")
-                        .resource("/phone/*", "GET,POST", "None"))
+                        .resource("/phone/*", "GET,POST", "None")
+                        .resource("/own/*", "GET,OPTIONS", "Application & Application User"))
                 .publish("Shared");
     }
 
@@ -63,18 +64,53 @@ final class CorsIT {
             HttpResponse<String> answer = preflight(door.getKey(), ORIGIN, door.getValue());
             assertThat(answer.statusCode()).as(door.getKey()).isIn(200, 204);
             isShared(answer, door.getKey());
-            assertThat(answer.headers()
-                            .firstValue("Access-Control-Allow-Methods")
-                            .orElse("")
-                            .split(","))
-                    .as(door.getKey())
-                    .contains(door.getValue());
+            assertThat(methods(answer)).as(door.getKey()).contains(door.getValue());
             assertThat(answer.headers()
                             .firstValue("Access-Control-Allow-Headers")
                             .orElse("")
                             .toLowerCase(Locale.ROOT)
                             .split(","))
                     .contains("authorization", "content-type");
+        }
+    }
+
+    @Test
+    void aPreflightIsAnsweredWhereOptionsWantsAToken() {
+        String address = gateway + "/shared/1.0.0/own/1";
+        HttpResponse<String> answer = preflight(address, ORIGIN, "GET");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        isShared(answer, address);
+        assertThat(methods(answer)).containsExactlyInAnyOrder("GET", "OPTIONS");
+        HttpResponse<String> options = new Http()
+                .send(Http.request(address)
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                        .build());
+        assertThat(options.statusCode()).as("no preflight").isEqualTo(401);
+    }
+
+    @Test
+    void aPageLearnsThatAnApiIsBlockedWhateverItAsksFor() {
+        client.add(new ApiForm("Shut", "/shut", backend.address())
+                        .with("tiersCollection", "Unlimited")
+                        .resource("/phone/*", "GET,OPTIONS,PROPFIND", "None"))
+                .publish("Shut");
+        Client.good(client.setStatus("Shut", "BLOCKED"));
+        String address = gateway + "/shut/1.0.0/phone/1";
+        HttpResponse<String> asked = preflight(address, ORIGIN, "PATCH");
+        assertThat(asked.statusCode()).isEqualTo(200);
+        isShared(asked, address);
+        List<String> verbs = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "PROPFIND");
+        assertThat(methods(asked)).containsExactlyInAnyOrderElementsOf(verbs);
+        for (String verb : verbs) {
+            HttpResponse<String> answer = new Http()
+                    .send(Http.request(address, "Origin", ORIGIN)
+                            .method(verb, HttpRequest.BodyPublishers.noBody())
+                            .build());
+            assertThat(answer.statusCode()).as(verb).isEqualTo(503);
+            isShared(answer, verb);
+            if (!verb.equals("HEAD")) {
+                assertThat(answer.body()).as(verb).contains("700700");
+            }
         }
     }
 
@@ -273,6 +309,13 @@ final class CorsIT {
                         .build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return Client.json(answer).path("client_id").asText();
+    }
+
+    private static List<String> methods(HttpResponse<String> answer) {
+        return List.of(answer.headers()
+                .firstValue("Access-Control-Allow-Methods")
+                .orElse("")
+                .split(","));
     }
 
     private static HttpResponse<String> preflight(String address, String origin, String method) {

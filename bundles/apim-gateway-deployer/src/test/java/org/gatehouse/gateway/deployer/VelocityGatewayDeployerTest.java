@@ -68,7 +68,7 @@ final class VelocityGatewayDeployerTest {
     void aBlockedApiAnswersItself() throws Exception {
         deployer(SHIPPED).deploy(api(ApiStatus.BLOCKED, HTTP, false));
         Element api = xml("admin--Phone:v1.0.0");
-        assertThat(attributes(api, "resource", "methods")).containsExactly("GET POST PUT DELETE");
+        assertThat(attributes(api, "resource", "methods")).containsExactly("GET HEAD POST PUT PATCH DELETE");
         assertThat(api.getTextContent()).contains("700700");
         assertThat(attributes(api, "handler", "class")).hasSize(1);
     }

@@ -89,6 +89,7 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
         Message message = new Message(context);
         Admission admission =
                 context.getProperty(DECIDED) instanceof Admission known ? known : gate.admit(call(message));
+        boolean isPreflight = CorsHandler.isPreflight(message);
         message.headers().remove(BY_DEFAULT);
         // Back ends take it for ours.
         message.headers().remove(assertionHeader);
@@ -101,7 +102,11 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
             message.headers().remove(AUTHORIZATION);
         }
         if (admission instanceof Admission.Denied denied) {
-            Answer.fault(message, denied.fault(), SEQUENCE);
+            if (isPreflight) {
+                Answer.empty(message, 200, CorsHandler.SEQUENCE);
+            } else {
+                Answer.fault(message, denied.fault(), SEQUENCE);
+            }
             return false;
         }
         message.admit(admission);

@@ -72,6 +72,15 @@ public final class CorsHandler implements Handler, NonBlocking {
         return !inline || Sequences.run(message, SEQUENCE);
     }
 
+    /** Whether it is a browser that asks what a page may do. It does so without a token, whatever the resource wants. */
+    static boolean isPreflight(Message message) {
+        return "true".equals(message.text(ENABLED))
+                && message.verb().equals("OPTIONS")
+                && message.header("Origin") != null
+                && message.header("Access-Control-Request-Method") != null
+                && message.header("Authorization") == null;
+    }
+
     @Override
     public boolean handleResponse(MessageContext context) {
         Message message = new Message(context);

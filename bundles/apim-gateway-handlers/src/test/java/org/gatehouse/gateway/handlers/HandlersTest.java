@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.gateway.KeyMemory;
 import org.gatehouse.domain.usage.UsageEvent;
 import org.gatehouse.domain.usage.UsageSink;
@@ -241,6 +243,36 @@ final class HandlersTest {
                         java.util.Map.entry(
                                 "Access-Control-Allow-Headers",
                                 "authorization,Access-Control-Allow-Origin,Content-Type"));
+    }
+
+    @Test
+    void aPreflightOfAResourceThatWantsATokenIsAnswered() {
+        origin.declare(new ApiResource("/number", "OPTIONS", AuthType.ANY, "Unlimited", null, null));
+        Exchange preflight = options("Access-Control-Request-Method", "GET");
+        assertThat(cors.handleRequest(preflight.synapse)).isTrue();
+        assertThat(authentication.handleRequest(preflight.synapse)).isFalse();
+        assertThat(preflight.status()).isEqualTo(200);
+        assertThat(preflight.message.header("Access-Control-Allow-Methods")).isEqualTo("GET,OPTIONS");
+
+        for (Exchange other : List.of(
+                options("X-Other", "GET"),
+                options("Access-Control-Request-Method", "GET").header("Authorization", "Bearer bad"))) {
+            cors.handleRequest(other.synapse);
+            assertThat(authentication.handleRequest(other.synapse)).isFalse();
+            assertThat(other.status()).isEqualTo(401);
+        }
+        Exchange switchedOff = options("Access-Control-Request-Method", "GET");
+        new CorsHandler(CorsFixture.switchedOff()).handleRequest(switchedOff.synapse);
+        authentication.handleRequest(switchedOff.synapse);
+        assertThat(switchedOff.status()).isEqualTo(401);
+    }
+
+    private static Exchange options(String header, String value) {
+        return new Exchange("OPTIONS", "/number")
+                .property(CallProperties.PATH_VERBS, "GET OPTIONS")
+                .header("Origin", "https://a.com")
+                .header(header, value)
+                .shipped();
     }
 
     @Test

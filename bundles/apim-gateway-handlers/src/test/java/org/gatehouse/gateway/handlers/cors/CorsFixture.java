@@ -8,4 +8,8 @@ public final class CorsFixture {
         return new CorsPolicy(
                 true, "*", "GET,PUT,POST,DELETE,OPTIONS", "authorization,Access-Control-Allow-Origin,Content-Type");
     }
+
+    public static CorsPolicy switchedOff() {
+        return new CorsPolicy(false, "*", "GET", "authorization");
+    }
 }

@@ -36,6 +36,11 @@ public final class Keys implements KeyValidator {
         return this;
     }
 
+    public Keys declare(ApiResource resource) {
+        resources.add(resource);
+        return this;
+    }
+
     /** The versions that were asked about. */
     public List<String> versions() {
         return asked.stream().map(KeyRequest::version).toList();
