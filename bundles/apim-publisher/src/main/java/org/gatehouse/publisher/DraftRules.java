@@ -28,6 +28,9 @@ final class DraftRules {
 
     private static final Pattern NAME = Pattern.compile("(?!.*--)(?!\\.+$)[^" + NO_PART + "-][^" + NO_PART + "]*");
 
+    /** A part of the path that is called, so of what stays as it is in every client's address (RFC 3986 §2.3). */
+    private static final Pattern VERSION = Pattern.compile("(?!.*--)(?!\\.+$)[A-Za-z0-9._][A-Za-z0-9._-]*");
+
     private static final Pattern CONTEXT = Pattern.compile("(/(?!\\.+(/|$))([A-Za-z0-9._~-]+|\\{version}))+");
     private static final Pattern VERB = Pattern.compile("[A-Z]{3,20}");
     private static final Set<String> TRANSPORTS = Set.of("http", "https");
@@ -52,14 +55,15 @@ final class DraftRules {
                         + " (expected: up to 200 characters, not dots alone, none that is not seen, no blanks, no -- and none of ~!#$;:%^*+={}|\\<>\"'/,&?)");
         String version = draft.id().version();
         require(
-                version.length() <= 30 && NAME.matcher(version).matches(),
-                "API version: " + version
-                        + " (expected: up to 30 characters, not dots alone, none that is not seen, no blanks or special characters)");
+                version.length() <= 30 && VERSION.matcher(version).matches(),
+                // Scripts of 1.9 are told what stands before the first colon.
+                "An API version has up to 30 letters from a to z, digits and . _ -, but not dots alone, no - at its"
+                        + " beginning and no --, unlike " + version);
         String template = draft.contextTemplate();
         require(
                 template.length() <= 200 && CONTEXT.matcher(template).matches() && !template.equals("/{version}"),
-                "API context: " + template
-                        + " (expected: segments of letters, digits and . _ ~ -, one may be {version})");
+                "An API context has up to 200 characters, in segments of letters from a to z, digits and . _ ~ -, one of"
+                        + " which may be {version}, unlike " + template);
         checkPath(draft, template.replace("{version}", version));
     }
 

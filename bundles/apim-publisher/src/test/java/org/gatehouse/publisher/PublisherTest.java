@@ -212,6 +212,28 @@ final class PublisherTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "é", "1.0.0é", "1\u0660", "v 1", "v%31", "v(1)", "v@1", "v[1]", "-1", "1--2", ".", "..", "", "1/2", "~1"
+            })
+    void aVersionThatClientsCannotCallIsRefused(String version) {
+        assertThatThrownBy(() -> publisher.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "X", version), "/phone")))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("API version has up to 30 letters from a to z, digits")
+                .hasMessageEndingWith("unlike " + version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0.0", "v1", "1.0.0-beta_2", "_", "1..2", "A-1-"})
+    void aVersionThatClientsCanCallIsTaken(String version) {
+        assertThat(publisher
+                        .create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "X", version), "/phone"))
+                        .id()
+                        .version())
+                .isEqualTo(version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "a b",
                 "",
                 "a<b",
