@@ -53,7 +53,7 @@ final class ApiAnswer {
         members.putAll(Json.object(
                 "name", api.id().name(),
                 "version", api.id().version(),
-                "description", Texts.escaped(description.text()),
+                "description", description.text(),
                 "endpoint", "",
                 "wsdl", description.wsdl(),
                 "tags", String.join(",", description.tags()),

@@ -17,14 +17,6 @@ final class Texts {
                 .toList();
     }
 
-    /** The text with what HTML reads as markup made harmless; answers have always carried descriptions this way. */
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
-
     /** The sentence that tells a tier's limit. */
     static String describe(Tier tier) {
         if (tier.isUnlimited()) {

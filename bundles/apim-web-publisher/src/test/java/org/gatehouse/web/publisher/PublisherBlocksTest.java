@@ -261,7 +261,7 @@ class PublisherBlocksTest {
                 .body();
         assertThat(one)
                 .startsWith("{\"error\" : false, \"api\" : {\"name\" : \"Phone\", \"version\" : \"1.0.0\","
-                        + " \"description\" : \"Says &lt;b&gt;who&lt;/b&gt;\", \"endpoint\" : \"\", \"wsdl\" : \"\","
+                        + " \"description\" : \"Says <b>who</b>\", \"endpoint\" : \"\", \"wsdl\" : \"\","
                         + " \"tags\" : \"a,b\", \"availableTiers\" : \"Gold,Unlimited\", \"status\" : \"CREATED\"")
                 .contains("\"templates\" : [[\"/*\", \"GET,POST\", \"Any,Any\", \"Unlimited,Gold\"]]")
                 .contains("\"transport_http\" : \"checked\", \"transport_https\" : \"\", \"apiStores\" : null")

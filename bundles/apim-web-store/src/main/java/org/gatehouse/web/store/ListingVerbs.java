@@ -67,7 +67,7 @@ final class ListingVerbs {
                 "thumbnailurl", thumbnail.isEmpty() ? "images/api-default.png" : thumbnail,
                 "visibility", api.visibility().level().name().toLowerCase(Locale.ROOT),
                 "visibleRoles", String.join(",", new TreeSet<>(api.visibility().roles())),
-                "description", Texts.escaped(api.description().text()),
+                "description", api.description().text(),
                 "apiOwner", api.id().provider(),
                 "isAdvertiseOnly", false);
     }

@@ -92,7 +92,7 @@ final class SubscriptionVerbs {
                 "apiName", api.id().name(),
                 "apiVersion", api.id().version(),
                 "apiProvider", api.id().provider(),
-                "description", Texts.escaped(api.description().text()),
+                "description", api.description().text(),
                 "subscribedTier", subscription.tier(),
                 "status", subscription.status());
     }

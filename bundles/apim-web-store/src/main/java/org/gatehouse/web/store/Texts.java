@@ -7,14 +7,6 @@ import java.util.List;
 final class Texts {
     private Texts() {}
 
-    /** The text with what HTML reads as markup made harmless; answers have always carried descriptions this way. */
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
-
     /** The parts between the separators, without blanks, each once. */
     static List<String> list(String text, String separator) {
         return Arrays.stream(text.split(separator))
