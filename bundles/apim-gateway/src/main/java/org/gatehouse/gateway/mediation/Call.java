@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.mediation;
 
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.LongPredicate;
 import org.apache.axiom.om.OMException;
 import org.apache.axis2.context.ConfigurationContext;
 import org.apache.axis2.description.TransportOutDescription;
@@ -8,6 +9,7 @@ import org.apache.synapse.MessageContext;
 import org.apache.synapse.SynapseConstants;
 import org.apache.synapse.core.axis2.Axis2MessageContext;
 import org.apache.synapse.endpoints.EndpointDefinition;
+import org.gatehouse.gateway.plugin.Late;
 import org.gatehouse.gateway.plugin.PluginMissing;
 import org.gatehouse.gateway.routing.RequestTarget;
 import org.gatehouse.gateway.transport.BackendAnswer;
@@ -23,6 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
+    /** By then a bundle that is exchanged is back. */
+    private static final String RETRY_SECONDS = "5";
 
     private static final AtomicIntegerFieldUpdater<Call> OPEN =
             AtomicIntegerFieldUpdater.newUpdater(Call.class, "open");
@@ -47,6 +52,10 @@ final class Call {
     private volatile @Nullable DeployedResource resource;
     private volatile boolean offloaded;
     private volatile @Nullable HeldBodies heldBodies;
+    /** Since when it waits for plugins, by {@link System#nanoTime}; only good while it waits. */
+    private volatile long waitsSince;
+
+    private volatile boolean waits;
 
     Call(Mediation mediation, Exchange exchange, RequestTarget target, @Nullable DeployedApi api) {
         this.mediation = mediation;
@@ -176,6 +185,16 @@ final class Call {
                 Faults.body(String.valueOf(status), reason, description));
     }
 
+    /** The same where it may be otherwise in a moment. */
+    void refuseForNow(String description) {
+        respond(
+                503,
+                Headers.empty()
+                        .set("Content-Type", "application/xml; charset=UTF-8")
+                        .set("Retry-After", RETRY_SECONDS),
+                Faults.body("503", "Service Unavailable", description));
+    }
+
     /** There is nobody left to answer. */
     void forgo() {
         answered = 1;
@@ -230,6 +249,33 @@ final class Call {
             refuse(503, "Service Unavailable", "The gateway is overloaded");
             close();
         }
+    }
+
+    /** Goes on with the event loop when the plugin has come; false if it is not worth waiting for. */
+    boolean awaits(Late missing, Runnable then) {
+        return waits(since -> mediation.waitingRoom().await(missing, since, exchange.loop(), () -> {
+            waits = !missing.isPresent();
+            closing(then);
+        }));
+    }
+
+    /** Goes on with the event loop in a moment; false if it has waited long enough. */
+    boolean pauses(Runnable then) {
+        return waits(since -> mediation.waitingRoom().pause(since, exchange.loop(), () -> closing(then)));
+    }
+
+    private boolean waits(LongPredicate begin) {
+        if (!waits) {
+            waits = true;
+            waitsSince = System.nanoTime();
+        }
+        opened();
+        offloaded = true;
+        boolean waiting = begin.test(waitsSince);
+        if (!waiting) {
+            close();
+        }
+        return waiting;
     }
 
     /** Whether all of it so far was done by the event loop, so that no other thread can be looking at its messages. */

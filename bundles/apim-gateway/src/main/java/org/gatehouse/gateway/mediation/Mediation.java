@@ -10,6 +10,7 @@ import org.apache.synapse.SynapseConstants;
 import org.apache.synapse.config.SynapseConfiguration;
 import org.apache.synapse.core.SynapseEnvironment;
 import org.gatehouse.gateway.plugin.Plugins;
+import org.gatehouse.gateway.plugin.WaitingRoom;
 import org.gatehouse.gateway.routing.Reading;
 import org.gatehouse.gateway.routing.RequestTarget;
 import org.gatehouse.gateway.routing.RoutingTable;
@@ -119,6 +120,10 @@ public final class Mediation implements HttpService, AutoCloseable {
     /** To be called when something in the configuration is another one now. */
     public void changed() {
         changes.incrementAndGet();
+    }
+
+    WaitingRoom waitingRoom() {
+        return plugins.waitingRoom();
     }
 
     OwnHop ownHop() {

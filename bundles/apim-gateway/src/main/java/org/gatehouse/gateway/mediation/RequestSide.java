@@ -10,6 +10,7 @@ import org.gatehouse.gateway.plugin.LateHandler;
 import org.gatehouse.gateway.plugin.PluginMissing;
 import org.gatehouse.gateway.routing.RequestTarget;
 import org.gatehouse.gateway.routing.ResourceTable.Election;
+import org.gatehouse.gateway.spi.TryLater;
 import org.gatehouse.gateway.transport.BackendAnswer;
 import org.gatehouse.gateway.transport.BackendCall;
 import org.gatehouse.gateway.transport.BackendListener;
@@ -56,6 +57,10 @@ final class RequestSide {
     private void ask(List<LateHandler> handlers, int from, Election<DeployedResource> election) {
         for (int i = from; i < handlers.size(); i++) {
             LateHandler handler = handlers.get(i);
+            int asked = i;
+            if (!handler.isPresent() && call.awaits(handler, () -> ask(handlers, asked, election))) {
+                return;
+            }
             List<String> sequences = handler.sequences(call.message());
             if (!sequences.isEmpty()) {
                 int next = i + 1;
@@ -63,12 +68,19 @@ final class RequestSide {
                 return;
             }
             if (call.run().mustLeaveLoop(handler)) {
-                int here = i;
-                call.offload(() -> ask(handlers, here, election));
+                call.offload(() -> ask(handlers, asked, election));
                 return;
             }
-            if (!handler.handleRequest(call.message())) {
-                return;
+            try {
+                if (!handler.handleRequest(call.message())) {
+                    return;
+                }
+            } catch (TryLater notYet) {
+                if (call.pauses(() -> ask(handlers, asked, election))) {
+                    return;
+                }
+                call.message().setProperty(TryLater.LAST, true);
+                i--;
             }
         }
         DeployedResource elected = election.resource();
@@ -125,7 +137,7 @@ final class RequestSide {
     /** Where no API is, nothing is lost: the answer is the same without the mediator that words it. */
     void onMissing(PluginMissing missing) {
         if (!refuseOutside()) {
-            call.refuse(503, "Service Unavailable", missing.reason());
+            call.refuseForNow(missing.reason());
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.synapse.Mediator;
 import org.apache.synapse.MessageContext;
 import org.gatehouse.gateway.plugin.LateHandler;
+import org.gatehouse.gateway.plugin.LateMediator;
 import org.gatehouse.gateway.transport.BackendAnswer;
 import org.gatehouse.gateway.transport.BodyReader;
 import org.gatehouse.gateway.transport.SendFailure;
@@ -48,6 +49,11 @@ final class SequenceRun {
             return;
         }
         Plan plan = sequence.plan(call.mediation());
+        for (LateMediator asked : plan.asks()) {
+            if (!asked.isPresent() && call.awaits(asked, () -> start(sequence, mediated, light, then))) {
+                return;
+            }
+        }
         if (plan.readsBody()) {
             light.wantBody(plan.body() == Plan.Body.CHANGED);
         }

@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.plugin;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.synapse.MessageContext;
 import org.gatehouse.gateway.spi.NonBlocking;
@@ -35,6 +36,15 @@ final class LateBound<T> {
 
     String className() {
         return slot.className();
+    }
+
+    long absentSince() {
+        // A bundle that is going away says so before its place is empty.
+        return slot.source() == null ? slot.emptySince() : System.nanoTime();
+    }
+
+    CompletableFuture<Void> change() {
+        return slot.change();
     }
 
     /** The instance; null if no bundle provides one at the moment. */

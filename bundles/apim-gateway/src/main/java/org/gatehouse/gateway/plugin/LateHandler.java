@@ -1,27 +1,38 @@
 package org.gatehouse.gateway.plugin;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.rest.Handler;
 import org.gatehouse.gateway.spi.NonBlocking;
 
 /** The handler of an API, bound late. While no bundle provides it, requests are refused. */
-public final class LateHandler implements Handler, NonBlocking {
+public final class LateHandler implements Handler, NonBlocking, Late {
     private final LateBound<Handler> handler;
 
     LateHandler(Slot<Handler> slot, Consumer<Object> setUp) {
         handler = new LateBound<>(slot, setUp);
     }
 
-    /** The class as the XML names it. */
+    @Override
     public String className() {
         return handler.className();
     }
 
-    /** Whether a bundle provides it now. */
+    @Override
     public boolean isPresent() {
         return handler.find() != null;
+    }
+
+    @Override
+    public long absentSince() {
+        return handler.absentSince();
+    }
+
+    @Override
+    public CompletableFuture<Void> change() {
+        return handler.change();
     }
 
     @Override

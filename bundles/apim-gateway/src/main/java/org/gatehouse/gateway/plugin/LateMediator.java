@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.plugin;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.synapse.ManagedLifecycle;
 import org.apache.synapse.Mediator;
@@ -9,21 +10,31 @@ import org.apache.synapse.mediators.AbstractMediator;
 import org.gatehouse.gateway.spi.NonBlocking;
 
 /** A class mediator, bound late. While no bundle provides it, calls that come to it are refused. */
-public final class LateMediator extends AbstractMediator implements ManagedLifecycle, NonBlocking {
+public final class LateMediator extends AbstractMediator implements ManagedLifecycle, NonBlocking, Late {
     private final LateBound<Mediator> mediator;
 
     LateMediator(Slot<Mediator> slot, Consumer<Object> setUp) {
         mediator = new LateBound<>(slot, setUp);
     }
 
-    /** The class as the XML names it. */
+    @Override
     public String className() {
         return mediator.className();
     }
 
-    /** Whether a bundle provides it now. */
+    @Override
     public boolean isPresent() {
         return mediator.find() != null;
+    }
+
+    @Override
+    public long absentSince() {
+        return mediator.absentSince();
+    }
+
+    @Override
+    public CompletableFuture<Void> change() {
+        return mediator.change();
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class Plugins {
     private final Map<String, Slot<Handler>> handlers = new ConcurrentHashMap<>();
     private final Map<String, Slot<Mediator>> mediators = new ConcurrentHashMap<>();
     private final AtomicLong generation = new AtomicLong();
+    private final WaitingRoom waitingRoom = new WaitingRoom();
 
     /** A handler by the name of its class; what it is set up with is run on each new instance. */
     public LateHandler handler(String className, Consumer<Object> setUp) {
@@ -33,6 +34,11 @@ public final class Plugins {
     /** Provides a class mediator under these names, or with null takes it away. */
     public void provideMediator(List<String> classNames, @Nullable Source<Mediator> source) {
         provide(mediators, classNames, source);
+    }
+
+    /** Where calls wait for those that are away. */
+    public WaitingRoom waitingRoom() {
+        return waitingRoom;
     }
 
     /** A number that grows whenever a plugin comes or goes. */

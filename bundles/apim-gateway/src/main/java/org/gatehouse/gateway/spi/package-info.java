@@ -9,7 +9,7 @@
  */
 @NullMarked
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.gatehouse.gateway.spi;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package org.gatehouse.gateway.plugin;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Where calls wait for a plugin whose bundle is exchanged just now. Nobody waits for one that has been away for longer, and
+ * not more than so many wait at a time.
+ */
+public final class WaitingRoom {
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int MOST = 1000;
+
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /**
+     * Has somebody wait, if that is of use.
+     *
+     * @param since when he began to wait, by {@link System#nanoTime}
+     * @param then done by the executor, once, when the plugin has come or gone or the time is over; not at all if the
+     *     answer is false
+     */
+    public boolean await(Late missing, long since, Executor executor, Runnable then) {
+        CompletableFuture<Void> change = missing.change();
+        // In this order: what comes in between is not waited for.
+        if (missing.isPresent()) {
+            executor.execute(then);
+            return true;
+        }
+        long now = System.nanoTime();
+        long left = LONGEST_NANOS - Math.max(now - since, now - missing.absentSince());
+        return sit(change.copy(), left, executor, then);
+    }
+
+    /** The same for what can only be asked again in a moment. */
+    public boolean pause(long since, Executor executor, Runnable then) {
+        long left = LONGEST_NANOS - (System.nanoTime() - since);
+        return sit(new CompletableFuture<>(), Math.min(left, PAUSE_NANOS), executor, then);
+    }
+
+    private boolean sit(CompletableFuture<Void> end, long nanos, Executor executor, Runnable then) {
+        if (nanos <= 0) {
+            return false;
+        }
+        if (waiting.incrementAndGet() > MOST) {
+            waiting.decrementAndGet();
+            return false;
+        }
+        end.completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS)
+                .thenRunAsync(
+                        () -> {
+                            waiting.decrementAndGet();
+                            then.run();
+                        },
+                        executor);
+        return true;
+    }
+}
