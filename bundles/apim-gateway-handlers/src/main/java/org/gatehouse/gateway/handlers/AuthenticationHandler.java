@@ -2,6 +2,7 @@ package org.gatehouse.gateway.handlers;
 
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.rest.Handler;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.keys.Verdict;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.gateway.handlers.security.Admission;
@@ -12,6 +13,7 @@ import org.gatehouse.gateway.handlers.security.Gate;
 import org.gatehouse.gateway.handlers.security.RememberedKeyValidator;
 import org.gatehouse.gateway.spi.CallProperties;
 import org.gatehouse.gateway.spi.NonBlocking;
+import org.gatehouse.gateway.spi.TryLater;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -88,7 +90,7 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
     public boolean handleRequest(MessageContext context) {
         Message message = new Message(context);
         Admission admission =
-                context.getProperty(DECIDED) instanceof Admission known ? known : gate.admit(call(message));
+                context.getProperty(DECIDED) instanceof Admission known ? known : admission(message, context);
         boolean isPreflight = CorsHandler.isPreflight(message);
         message.headers().remove(BY_DEFAULT);
         // Back ends take it for ours.
@@ -117,6 +119,21 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
     @Override
     public boolean handleResponse(MessageContext message) {
         return true;
+    }
+
+    /** A key manager that is being exchanged is asked again, before anybody is turned away. */
+    private Admission admission(Message message, MessageContext context) {
+        if (context.getProperty(TryLater.LAST) != null) {
+            return gate.admit(call(message));
+        }
+        try {
+            return gate.admitIfReached(call(message));
+        } catch (Unavailable away) {
+            if (keys.isAwayForAMoment()) {
+                throw new TryLater(String.valueOf(away.getMessage()));
+            }
+            return gate.admit(call(message));
+        }
     }
 
     private Call call(Message message) {

@@ -26,8 +26,6 @@ public final class ThrottleHandler implements Handler, NonBlocking {
     /** Too many calls are under way: how long the next place takes, nobody knows. */
     private static final Refused AT_ONCE = new Refused("concurrency", null, 1_000);
 
-    private static final Refused NO_POLICY = new Refused("policy", null, 1_000);
-
     private final Throttle throttle;
 
     /** For one API. */
@@ -56,7 +54,12 @@ public final class ThrottleHandler implements Handler, NonBlocking {
             return false;
         }
         Charge charge = throttle.charge(message.context(), message.client(), message.admission());
-        Refused refused = charge == null ? NO_POLICY : throttle.take(charge);
+        if (charge == null) {
+            leave.run();
+            Answer.fault(message, Fault.NO_POLICY, SEQUENCE, Map.of("Retry-After", "5"));
+            return false;
+        }
+        Refused refused = throttle.take(charge);
         if (refused != null) {
             leave.run();
             refuse(message, refused);
@@ -65,7 +68,7 @@ public final class ThrottleHandler implements Handler, NonBlocking {
         if (leave != Throttle.NOTHING) {
             message.atEnd(leave);
         }
-        if (charge != null && charge.countsBytes()) {
+        if (charge.countsBytes()) {
             message.atEnd(() -> throttle.spendBytes(charge, message.bodyBytes()));
         }
         return true;

@@ -218,6 +218,16 @@ final class HandlersTest {
     }
 
     @Test
+    void whoIsNotThrottledIsNotToldSo() {
+        Exchange exchange = new Exchange("GET", "/number").shipped();
+        assertThat(new ThrottleHandler(ThrottleFixture.withoutTiers()).handleRequest(exchange.synapse))
+                .isFalse();
+        assertThat(exchange.status()).isEqualTo(503);
+        assertThat(exchange.headerNames()).contains("Retry-After");
+        assertThat(exchange.body()).contains("Throttling Policy Unavailable").doesNotContain("quota", "Throttled Out");
+    }
+
+    @Test
     void thrownOutAPostKeepsItsType() {
         Exchange exchange = new Exchange("POST", "/number")
                 .header("Content-Type", "application/json; charset=UTF-8")

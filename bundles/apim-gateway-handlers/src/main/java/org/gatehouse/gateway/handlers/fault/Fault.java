@@ -15,7 +15,9 @@ public record Fault(Family family, int code, int status, String message, String 
         /** Refused for who calls. */
         SECURITY("http://wso2.org/apimanager/security", "ams", "Authentication Failure", true),
         /** Refused for how often. */
-        THROTTLING("http://wso2.org/apimanager/throttling", "amt", "Message Throttled Out", false);
+        THROTTLING("http://wso2.org/apimanager/throttling", "amt", "Message Throttled Out", false),
+        /** Refused for what is not known of the limits. */
+        POLICY("http://wso2.org/apimanager/throttling", "amt", "Throttling Policy Unavailable", false);
 
         private final String namespace;
         private final String prefix;
@@ -57,6 +59,14 @@ public record Fault(Family family, int code, int status, String message, String 
     /** The same in the words of RFC 6585 §4. */
     public static final Fault TOO_MANY_REQUESTS =
             new Fault(Family.THROTTLING, 900800, 429, "Message Throttled Out", "You have exceeded your quota");
+
+    /** Nobody's limit is reached: there is none to go by. */
+    public static final Fault NO_POLICY = new Fault(
+            Family.POLICY,
+            900899,
+            503,
+            "Throttling Policy Unavailable",
+            "The tiers are not known at the moment, or not who calls");
 
     /** The challenge that goes with the answer in {@code WWW-Authenticate}; empty if none does. */
     public String challenge() {

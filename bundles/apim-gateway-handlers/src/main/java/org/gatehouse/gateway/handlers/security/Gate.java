@@ -34,10 +34,23 @@ public final class Gate {
     /** The decision. Never throws. */
     public Admission admit(Call call) {
         try {
-            return decide(call);
+            return admitIfReached(call);
         } catch (Unavailable e) {
             LOG.warn("{} {}: {}", call.context(), call.version(), e.getMessage());
             return denied(Refusal.UNCLASSIFIED, "The key manager cannot be reached");
+        }
+    }
+
+    /**
+     * The decision.
+     *
+     * @throws Unavailable if the key manager had to be asked and cannot be reached
+     */
+    public Admission admitIfReached(Call call) {
+        try {
+            return decide(call);
+        } catch (Unavailable e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.error("{} {}: the key could not be validated", call.context(), call.version(), e);
             return denied(Refusal.UNCLASSIFIED, "The key could not be validated");

@@ -2,6 +2,7 @@ package org.gatehouse.gateway.handlers.security;
 
 import com.github.benmanes.caffeine.cache.Interner;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +127,7 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(RememberedKeyValidator.class);
+    private static final Duration MOMENT = Duration.ofSeconds(5);
     private static final Duration REFUSAL_TTL = Duration.ofMinutes(1);
     private static final int LISTINGS = 10_000;
     private static final String TOKEN = "token";
@@ -139,6 +141,7 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
     private final Memory<KeyRequest, Verdict> verdicts;
     private final Memory<Listing, List<ApiResource>> resources;
     private volatile Settings settings;
+    private volatile @Nullable Instant awaySince;
 
     // The key manager may come and go, and the way to it may change, without a restart of the handlers.
     @Reference(
@@ -247,8 +250,31 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
                 && (tag.value().length() == context.length() || tag.value().charAt(context.length()) == '/');
     }
 
-    /** A question that was under way when the way was changed is asked again the new way. */
+    /** Whether the key manager could be reached some seconds ago, but not when it was asked last. */
+    public boolean isAwayForAMoment() {
+        Instant since = awaySince;
+        return since != null && Duration.between(since, clock.instant()).compareTo(MOMENT) < 0;
+    }
+
     private <T> T asked(Function<KeyValidator, T> question) {
+        try {
+            T answer = askedEitherWay(question);
+            awaySince = null;
+            return answer;
+        } catch (Unavailable e) {
+            noteAway();
+            throw e;
+        }
+    }
+
+    private synchronized void noteAway() {
+        if (awaySince == null) {
+            awaySince = clock.instant();
+        }
+    }
+
+    /** A question that was under way when the way was changed is asked again the new way. */
+    private <T> T askedEitherWay(Function<KeyValidator, T> question) {
         String via = settings.via();
         try {
             return question.apply(origin(via));

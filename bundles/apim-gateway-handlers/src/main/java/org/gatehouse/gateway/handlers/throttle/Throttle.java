@@ -75,11 +75,7 @@ public final class Throttle implements Throttling {
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private volatile boolean tooManyRequests;
 
-    // Dynamic: counters must outlive an update of the tiers' bundle.
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
+    /** The last that came: what is known of the tiers counts on while their bundle, or that of the registry, is away. */
     volatile @Nullable Tiers tiers;
 
     /** Counts on from where this bundle's last life has ended. */
@@ -114,6 +110,18 @@ public final class Throttle implements Throttling {
         tooManyRequests = config.too_many_requests();
     }
 
+    // Dynamic: counters must outlive an update of the tiers' bundle.
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindTiers(Tiers newTiers) {
+        tiers = newTiers;
+    }
+
+    /** The old ones stay until there are others. */
+    void unbindTiers(Tiers oldTiers) {}
+
     private void sweep() {
         ledger.sweep();
         if (file != null) {
@@ -139,7 +147,7 @@ public final class Throttle implements Throttling {
      *
      * @param context context of the API, version included
      * @param client address of the client
-     * @return null if that cannot be told: without any policy at all nothing is let through
+     * @return null if that cannot be told: without any policy at all, and without an admission, nothing is let through
      */
     public @Nullable Charge charge(String context, String client, @Nullable Admission admission) {
         Tiers policy = tiers;
@@ -147,6 +155,15 @@ public final class Throttle implements Throttling {
             LOG.debug("{}: refused, no tiers can be asked for", context);
             return null;
         }
+        try {
+            return charge(policy, context, client, admission);
+        } catch (RuntimeException unknown) {
+            LOG.warn("{}: refused, its tiers cannot be asked for: {}", context, unknown.toString());
+            return null;
+        }
+    }
+
+    private @Nullable Charge charge(Tiers policy, String context, String client, @Nullable Admission admission) {
         String tenant = Tenant.ofContext(context);
         Charge charge = new Charge();
         policy.ofAddress(tenant, client).ifPresent(tier -> charge.to(new Spender.Address(context, client), tier));

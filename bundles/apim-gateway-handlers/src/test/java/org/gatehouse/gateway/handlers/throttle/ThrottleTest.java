@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -206,6 +207,14 @@ final class ThrottleTest {
         throttle.tiers = null;
         assertThat(admitted(3, CONTEXT, key("c1", "ann", "Unlimited", "Unlimited"), "Unlimited"))
                 .isZero();
+    }
+
+    @Test
+    void whatIsKnownCountsOnWhileTheTiersAreAway() {
+        Tiers known = Objects.requireNonNull(throttle.tiers);
+        throttle.unbindTiers(known);
+        assertThat(admitted(9, CONTEXT, key("c1", "ann", "Unlimited", "Two"), "Unlimited"))
+                .isEqualTo(2);
     }
 
     private static boolean lets(Throttle throttle, String context, Admission admission) {
