@@ -91,15 +91,18 @@ class PartsAwayTest {
     }
 
     @Test
-    void anAnswerWaitsForTheMediatorOfItsWayBack() {
+    void anAnswerWaitsForTheMediatorOfItsWayBack() throws Exception {
         gateway.handler(HANDLER, () -> handler(message -> true));
         mediatorIsThere();
+        CompletableFuture<Void> back = new CompletableFuture<>();
         FakeExchange call = get("/a/x");
         call.backend((asked, listener) -> {
             gateway.plugins.provideMediator(List.of(MEDIATOR), null);
             listener.answered(call.answer(200, org.gatehouse.gateway.transport.Headers.empty(), "served"));
+            back.complete(null);
         });
         gateway.mediation.serve(call);
+        back.get(5, TimeUnit.SECONDS);
         assertThat(call.reply).isNotDone();
         mediatorIsThere();
         assertThat(call.await().body()).isEqualTo("served");
