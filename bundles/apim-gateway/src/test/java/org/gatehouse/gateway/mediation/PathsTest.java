@@ -157,7 +157,9 @@ class PathsTest {
 
     /** Deploys one as it is shipped, with the key manager at kms:9443. */
     private void system(String name, UnaryOperator<String> edited) throws Exception {
-        for (String handler : new String[] {"ext.APIManagerCacheExtensionHandler", "common.SynapsePropertiesHandler"}) {
+        for (String handler : new String[] {
+            "security.CORSRequestHandler", "ext.APIManagerCacheExtensionHandler", "common.SynapsePropertiesHandler"
+        }) {
             gateway.handler("org.wso2.carbon.apimgt.gateway.handlers." + handler, KeyManagerAt::new);
         }
         String file = "_" + name + "API_.xml";
