@@ -14,7 +14,11 @@ public interface HttpTransport {
         /** The port, chosen by the system if 0 was asked for. */
         int port();
 
-        /** Stops accepting at once, lets the requests in flight end within the drain time, then closes all. */
+        /**
+         * Lets the requests in flight end within the drain time, and serves no more. A port that was asked for by its number
+         * is kept for some seconds after that, with its connections, and the requests that come wait: whoever listens there
+         * next serves them. Then, and at once for a port that the system chose, all is closed.
+         */
         @Override
         void close();
     }

@@ -400,10 +400,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             answerForThisHop(exchange);
             return;
         }
+        serve(exchange);
+    }
+
+    /** Hands the exchange over to who serves, unless its client has gone meanwhile. */
+    void serve(NettyExchange exchange) {
+        if (current != exchange) {
+            return;
+        }
         try {
-            port.service().serve(exchange);
+            port.reception().serve(exchange);
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed", request.method(), request.uri(), e);
+            LOG.error("{} {} failed", exchange.method(), exchange.target(), e);
             if (exchange.isAnswered()) {
                 channel.close();
             } else {

@@ -40,6 +40,7 @@ final class NettyExchange implements Exchange {
     private final boolean keepAlive;
     private final BodyFlow body;
     private @Nullable List<Runnable> onEnd;
+    private Reception.@Nullable Shift servedIn;
     private final @Nullable String length;
     private final boolean upgrade;
     private final boolean trailersWanted;
@@ -145,6 +146,16 @@ final class NettyExchange implements Exchange {
     @Override
     public boolean isAnswered() {
         return answered;
+    }
+
+    /** On the loop. */
+    void servedIn(Reception.Shift shift) {
+        servedIn = shift;
+    }
+
+    /** Its turn has come, after it had to wait for somebody who serves. */
+    void serve() {
+        connection.serve(this);
     }
 
     @Override
@@ -292,6 +303,10 @@ final class NettyExchange implements Exchange {
         }
         ended = true;
         body.release();
+        Reception.Shift shift = servedIn;
+        if (shift != null) {
+            shift.ended();
+        }
         List<Runnable> tasks = onEnd;
         if (tasks != null) {
             tasks.forEach(Runnable::run);

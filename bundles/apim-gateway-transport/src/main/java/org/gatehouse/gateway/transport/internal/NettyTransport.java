@@ -1,12 +1,19 @@
 package org.gatehouse.gateway.transport.internal;
 
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -17,16 +24,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** HTTP on Netty, with native epoll where there is one. */
-@Component(configurationPid = "apim.gateway.transport")
+// Immediate, or it would go whenever its only user, the gateway, does, and the ports with it.
+@Component(configurationPid = "apim.gateway.transport", immediate = true)
 @Designate(ocd = NettyTransport.Config.class)
 public final class NettyTransport implements HttpTransport {
     private static final Logger LOG = LoggerFactory.getLogger(NettyTransport.class);
+    /** How long a port is kept that nobody serves. */
+    private static final int KEPT_SECONDS = 10;
 
     private final Loops loops;
     private final Addresses addresses = new Addresses();
     private final Backends backends;
     private final TrailerFields trailerFields;
     private final List<OpenPort> ports = new CopyOnWriteArrayList<>();
+    private final Set<OpenPort> leftPorts = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService closer =
+            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("apim-gateway-closer", true));
+    private volatile boolean stopping;
 
     /** As configured. */
     @Activate
@@ -54,8 +68,30 @@ public final class NettyTransport implements HttpTransport {
 
     @Override
     public Listener listen(ListenerSettings settings, HttpService service) {
+        OpenPort left = left(settings);
+        if (left != null) {
+            left.takeOver(settings, service);
+            return listener(left);
+        }
         OpenPort port = new OpenPort(loops, backends, trailerFields, settings, service);
         ports.add(port);
+        return listener(port);
+    }
+
+    /** A port that its listener has left and that these settings fit; one that is in their way is closed. */
+    private @Nullable OpenPort left(ListenerSettings settings) {
+        for (OpenPort port : ports) {
+            if (settings.port() != 0 && port.port() == settings.port() && leftPorts.remove(port)) {
+                if (port.fits(settings)) {
+                    return port;
+                }
+                close(port);
+            }
+        }
+        return null;
+    }
+
+    private Listener listener(OpenPort port) {
         return new Listener() {
             @Override
             public int port() {
@@ -64,15 +100,39 @@ public final class NettyTransport implements HttpTransport {
 
             @Override
             public void close() {
-                port.close();
-                ports.remove(port);
+                leave(port);
             }
         };
+    }
+
+    /** Kept for a moment, for who comes next: a gateway that is restarted loses no connection. */
+    private void leave(OpenPort port) {
+        if (stopping || !port.canBeTakenOver()) {
+            close(port);
+            return;
+        }
+        port.leave();
+        leftPorts.add(port);
+        closer.schedule(
+                () -> {
+                    if (leftPorts.remove(port)) {
+                        close(port);
+                    }
+                },
+                KEPT_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    private void close(OpenPort port) {
+        ports.remove(port);
+        port.close();
     }
 
     /** Closes all ports and connections. */
     @Deactivate
     public void stop() {
+        stopping = true;
+        closer.shutdownNow();
         ports.forEach(OpenPort::close);
         loops.stop();
         addresses.stop();

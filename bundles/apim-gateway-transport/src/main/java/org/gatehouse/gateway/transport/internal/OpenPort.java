@@ -27,8 +27,8 @@ final class OpenPort {
     private static final long TOLD_AGAIN = TimeUnit.MINUTES.toNanos(1);
 
     private final AtomicLong fullTold = new AtomicLong(System.nanoTime() - TOLD_AGAIN);
-    private final ListenerSettings settings;
-    private final HttpService service;
+    private final Reception reception = new Reception();
+    private volatile ListenerSettings settings;
     private final Backends backends;
     private final TrailerFields trailerFields;
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
@@ -43,9 +43,9 @@ final class OpenPort {
             ListenerSettings settings,
             HttpService service) {
         this.settings = settings;
-        this.service = service;
         this.backends = backends;
         this.trailerFields = trailerFields;
+        reception.begin(service);
         try {
             channel = new ServerBootstrap()
                     .group(loops.group())
@@ -104,8 +104,31 @@ final class OpenPort {
         }
     }
 
-    HttpService service() {
-        return service;
+    Reception reception() {
+        return reception;
+    }
+
+    /** Whether anybody else can ask for it by its number. */
+    boolean canBeTakenOver() {
+        return settings.port() != 0;
+    }
+
+    /** Whether it can go on by these settings without being opened anew. */
+    boolean fits(ListenerSettings other) {
+        return settings.port() == other.port()
+                && settings.host().equals(other.host())
+                && (settings.tls() == null) == (other.tls() == null);
+    }
+
+    /** Somebody else serves from now on. */
+    void takeOver(ListenerSettings newSettings, HttpService service) {
+        settings = newSettings;
+        reception.begin(service);
+    }
+
+    /** Nobody serves from now on: requests wait for the next, connections stay. Returns when those in flight have ended. */
+    void leave() {
+        reception.end(settings.drain());
     }
 
     Backends backends() {
@@ -153,6 +176,7 @@ final class OpenPort {
     void close() {
         draining = true;
         channel.close().syncUninterruptibly();
+        reception.refuseAll();
         long deadline = System.nanoTime() + settings.drain().toNanos();
         connections.forEach(connection -> onItsLoop(connection, () -> {
             if (!connection.isBusy()) {
@@ -168,6 +192,7 @@ final class OpenPort {
 
     private void closeIdle() {
         long now = System.nanoTime();
+        reception.look(now);
         for (ClientConnection connection : connections) {
             onItsLoop(connection, () -> connection.endIfSilent(now));
         }

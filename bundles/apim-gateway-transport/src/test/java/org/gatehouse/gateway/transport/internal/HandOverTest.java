@@ -1,0 +1,197 @@
+package org.gatehouse.gateway.transport.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.gatehouse.gateway.transport.Exchange;
+import org.gatehouse.gateway.transport.Headers;
+import org.gatehouse.gateway.transport.HttpService;
+import org.gatehouse.gateway.transport.HttpTransport;
+import org.gatehouse.gateway.transport.ListenerSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One service goes and another comes on the same port, as when the gateway's bundle is restarted. */
+@Timeout(60)
+final class HandOverTest {
+    private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    private final NettyTransport transport = new NettyTransport(
+            2, 16, Patience.of(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30)), List.of());
+    private final int port = free();
+
+    @AfterEach
+    void stop() {
+        transport.stop();
+    }
+
+    private static int free() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private HttpTransport.Listener listen(HttpService service) {
+        return listen("127.0.0.1", service);
+    }
+
+    private HttpTransport.Listener listen(String host, HttpService service) {
+        return transport.listen(
+                new ListenerSettings(
+                        host,
+                        port,
+                        null,
+                        Duration.ofSeconds(30),
+                        new ListenerSettings.Pace(1, 0),
+                        5000,
+                        8192,
+                        Duration.ofSeconds(5)),
+                service);
+    }
+
+    private static HttpService says(String text) {
+        return exchange -> exchange.respond(200, Headers.empty(), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Socket open() throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static void send(Socket socket) throws IOException {
+        socket.getOutputStream().write(GET.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        RawBackend.Request answer = RawBackend.read(socket.getInputStream());
+        return answer == null ? "" : answer.head() + answer.body();
+    }
+
+    @Test
+    void connectionsStayAndWhatComesBetweenIsServedByTheNext() throws Exception {
+        HttpTransport.Listener first = listen(says("first"));
+        try (Socket kept = open();
+                Socket fresh = open()) {
+            send(kept);
+            assertThat(answer(kept)).endsWith("first");
+
+            first.close();
+            send(kept);
+            send(fresh);
+            HttpTransport.Listener second = listen(says("second"));
+
+            assertThat(answer(kept)).endsWith("second");
+            assertThat(answer(fresh)).endsWith("second");
+            second.close();
+        }
+    }
+
+    @Test
+    void whatIsUnderWayIsAnsweredByWhoBeganIt() throws Exception {
+        CompletableFuture<Exchange> held = new CompletableFuture<>();
+        HttpTransport.Listener first = listen(held::complete);
+        try (Socket busy = open()) {
+            send(busy);
+            Exchange exchange = held.get(5, TimeUnit.SECONDS);
+            CompletableFuture<Void> leaving = CompletableFuture.runAsync(first::close);
+            Thread.sleep(100);
+            assertThat(leaving).isNotDone();
+
+            says("first").serve(exchange);
+            leaving.get(1, TimeUnit.SECONDS);
+            assertThat(answer(busy)).endsWith("first");
+
+            send(busy);
+            listen(says("second"));
+            assertThat(answer(busy)).endsWith("second");
+        }
+    }
+
+    @Test
+    void whoWaitedAndLeftIsNotServed() throws Exception {
+        listen(says("first")).close();
+        try (Socket impatient = open()) {
+            send(impatient);
+        }
+        try (Socket patient = open()) {
+            send(patient);
+            listen(says("second"));
+            assertThat(answer(patient)).endsWith("second");
+        }
+    }
+
+    @Test
+    void settingsThatDoNotFitOpenThePortAnew() throws Exception {
+        listen(says("first")).close();
+        listen("0.0.0.0", says("second"));
+        try (Socket client = open()) {
+            send(client);
+            assertThat(answer(client)).endsWith("second");
+        }
+    }
+
+    @Test
+    void ifNobodyComesTheyAreToldToComeAgainAndThePortCloses() throws Exception {
+        listen(says("first")).close();
+        try (Socket client = open()) {
+            send(client);
+            assertThat(answer(client)).startsWith("HTTP/1.1 503 ").containsIgnoringCase("retry-after: 5");
+            long before = System.nanoTime();
+            send(client);
+            assertThat(answer(client)).startsWith("HTTP/1.1 503 ");
+            assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(2));
+            assertThat(client.getInputStream().read()).as("the end").isEqualTo(-1);
+        }
+        try (ServerSocket again = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(again.isBound()).isTrue();
+        }
+    }
+
+    @Test
+    void notMoreThanAThousandWait() throws Exception {
+        listen(says("first")).close();
+        List<Socket> crowd = Stream.generate(this::sent).limit(1050).toList();
+        try {
+            long soon = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
+            while (answered(crowd) < 50 && System.nanoTime() < soon) {
+                Thread.sleep(10);
+            }
+            assertThat(answered(crowd)).isEqualTo(50);
+        } finally {
+            for (Socket each : crowd) {
+                each.close();
+            }
+        }
+    }
+
+    private static long answered(List<Socket> crowd) throws IOException {
+        long answered = 0;
+        for (Socket each : crowd) {
+            answered += each.getInputStream().available() > 0 ? 1 : 0;
+        }
+        return answered;
+    }
+
+    private Socket sent() {
+        try {
+            Socket socket = open();
+            send(socket);
+            return socket;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
