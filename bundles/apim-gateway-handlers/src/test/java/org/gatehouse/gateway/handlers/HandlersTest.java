@@ -228,6 +228,16 @@ final class HandlersTest {
     }
 
     @Test
+    void sequencesOfOlderHomesFindTheirTextsWhereTheyLook() {
+        Exchange exchange = new Exchange("GET", "/number").property("ERROR_MESSAGE", "a < b & $1");
+        XmlText mediator = new XmlText();
+        mediator.setNames(" ERROR_CODE ERROR_MESSAGE ");
+        assertThat(mediator.mediate(exchange.synapse)).isTrue();
+        assertThat(exchange.synapse.getProperty("ERROR_MESSAGE.xml")).isEqualTo("a < b & $1");
+        assertThat(exchange.synapse.getProperty("ERROR_CODE.xml")).isEqualTo("");
+    }
+
+    @Test
     void thrownOutAPostKeepsItsType() {
         Exchange exchange = new Exchange("POST", "/number")
                 .header("Content-Type", "application/json; charset=UTF-8")
