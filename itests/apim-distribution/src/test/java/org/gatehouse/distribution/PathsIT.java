@@ -268,7 +268,7 @@ final class PathsIT {
                 .isIn(200, 400, 401);
         assertThat(http.postForm(address + "/token/x", Map.of("grant_type", "password"))
                         .statusCode())
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(http.send(HttpRequest.newBuilder(
                                         URI.create(address + "/authorize?response_type=code&client_id=nobody"))
                                 .GET()
