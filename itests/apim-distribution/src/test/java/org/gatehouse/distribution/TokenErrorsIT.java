@@ -65,6 +65,16 @@ final class TokenErrorsIT {
     }
 
     @Test
+    void aScopeLongerThanItsPlaceIsRefusedForADeviceToo() {
+        HttpResponse<String> answer = client.token(
+                "https://localhost:" + server.https() + "/oauth2/device_authorize",
+                key,
+                Map.of("scope", "device_" + "x".repeat(5_000)));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"invalid_request\"").doesNotContain("Exception");
+    }
+
+    @Test
     void aClientThatIsNotTheOneItSaysIsChallenged() {
         HttpResponse<String> wrong = asked("grant_type=client_credentials", Client.basic(key.consumerKey(), "wrong"));
         isError(wrong, 401, "invalid_client", "Client Authentication failed.");

@@ -3,6 +3,7 @@ package org.gatehouse.keys.oauth2;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import org.gatehouse.domain.Invalid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,10 @@ final class Failures implements ExceptionMapper<Throwable> {
         if (failure instanceof IllegalArgumentException
                 && String.valueOf(failure.getMessage()).startsWith("Invalid URL encoding")) {
             return OauthError.bad("invalid_request", "A percent sign is not followed by two hexadecimal digits.")
+                    .response();
+        }
+        if (failure instanceof Invalid wrong) {
+            return OauthError.bad("invalid_request", String.valueOf(wrong.getMessage()))
                     .response();
         }
         if (failure instanceof StackOverflowError) {
