@@ -235,6 +235,14 @@ class WireFormatTest {
     }
 
     @Test
+    void aGroupWhoseMembersAreKnownOnlyWhenTheMessageComesIsServed() {
+        api("<property name=\"to\" value=\"http://back/svc\"/><send><endpoint name=\"g\"><recipientlist>"
+                + "<endpoints value=\"{get-property('to')}\" max-cache=\"20\"/></recipientlist></endpoint></send>");
+
+        assertThat(sent(post("/a/x", "application/xml", "<q>1</q>")).target()).startsWith("/svc");
+    }
+
+    @Test
     void asItIsIsNoFormat() {
         endpoint("format=\"leave-as-is\" optimize=\"leave-as-is\"");
 

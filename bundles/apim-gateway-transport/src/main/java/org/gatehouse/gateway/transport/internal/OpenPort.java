@@ -176,7 +176,7 @@ final class OpenPort {
     void close() {
         draining = true;
         channel.close().syncUninterruptibly();
-        reception.refuseAll();
+        reception.close();
         long deadline = System.nanoTime() + settings.drain().toNanos();
         connections.forEach(connection -> onItsLoop(connection, () -> {
             if (!connection.isBusy()) {

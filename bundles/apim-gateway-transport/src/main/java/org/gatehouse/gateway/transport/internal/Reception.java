@@ -114,8 +114,13 @@ final class Reception {
         return now - emptySince > LONGEST_NANOS;
     }
 
-    /** Nobody will come. */
-    void refuseAll() {
+    /** Nobody will come: who waits, and who comes while nobody serves, is told so. */
+    void close() {
+        emptySince = System.nanoTime() - LONGEST_NANOS - 1;
+        refuseAll();
+    }
+
+    private void refuseAll() {
         for (NettyExchange next = waiting.poll(); next != null; next = waiting.poll()) {
             howMany.decrementAndGet();
             NettyExchange refused = next;

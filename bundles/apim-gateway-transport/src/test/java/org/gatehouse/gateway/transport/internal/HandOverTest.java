@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.transport.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.gatehouse.gateway.transport.Exchange;
 import org.gatehouse.gateway.transport.Headers;
@@ -107,8 +109,7 @@ final class HandOverTest {
             send(busy);
             Exchange exchange = held.get(5, TimeUnit.SECONDS);
             CompletableFuture<Void> leaving = CompletableFuture.runAsync(first::close);
-            Thread.sleep(100);
-            assertThat(leaving).isNotDone();
+            assertThatThrownBy(() -> leaving.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
 
             says("first").serve(exchange);
             leaving.get(1, TimeUnit.SECONDS);
