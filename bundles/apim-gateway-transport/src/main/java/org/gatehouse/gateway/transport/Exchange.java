@@ -69,6 +69,16 @@ public interface Exchange {
     /** Ends the connection without an answer. */
     void abort();
 
-    /** Called when the answer is wholly written or the connection is lost, once, on the loop. */
+    /**
+     * Called when the answer is wholly written, the connection is lost or the request is given back, once, on the loop.
+     */
     void onEnd(Runnable task);
+
+    /**
+     * Gives the request back, for whoever serves the port next. This exchange is no longer the caller's then. For the loop.
+     *
+     * @return false if the request is not as it came: a field of it was changed, its body asked for, a back end called, or an
+     *     answer begun
+     */
+    boolean giveBack();
 }

@@ -1,5 +1,7 @@
 package org.gatehouse.gateway.transport;
 
+import java.time.Duration;
+
 /** Opens listeners. A service; it lives as long as its bundle. */
 public interface HttpTransport {
     /**
@@ -15,9 +17,17 @@ public interface HttpTransport {
         int port();
 
         /**
-         * Lets the requests in flight end within the drain time, and serves no more. A port that was asked for by its number
-         * is kept for some seconds after that, with its connections, and the requests that come wait: whoever listens there
-         * next serves them. Then, and at once for a port that the system chose, all is closed.
+         * The service is given no more requests. A port that was asked for by its number is kept for some seconds, with its
+         * connections, and the requests that come wait: whoever listens there next serves them.
+         */
+        void leave();
+
+        /** Waits until the requests in flight have ended, or the time is over. */
+        void drain(Duration atMost);
+
+        /**
+         * Leaves, and waits for the requests in flight to end, for the drain time at most. If nobody listens on the port by
+         * then or soon after, and at once for a port that the system chose, all is closed.
          */
         @Override
         void close();

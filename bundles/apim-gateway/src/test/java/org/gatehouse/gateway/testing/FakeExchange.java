@@ -41,6 +41,10 @@ public final class FakeExchange implements Exchange {
     public final List<BackendCall> calls = new ArrayList<>();
     public final CompletableFuture<Reply> reply = new CompletableFuture<>();
     public final AtomicInteger bodyReads = new AtomicInteger();
+    /** Whether it can be given back. */
+    public boolean fresh = true;
+
+    public final CompletableFuture<Void> givenBack = new CompletableFuture<>();
     private final List<Runnable> onEnd = new CopyOnWriteArrayList<>();
     public final AtomicInteger discards = new AtomicInteger();
 
@@ -141,6 +145,14 @@ public final class FakeExchange implements Exchange {
     @Override
     public boolean hasBody() {
         return body.length > 0;
+    }
+
+    @Override
+    public boolean giveBack() {
+        if (fresh) {
+            givenBack.complete(null);
+        }
+        return fresh;
     }
 
     @Override

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class NettyExchange implements Exchange {
     private final ClientConnection connection;
     private final HttpRequest request;
-    private final Headers headers;
+    private final PlainHeaders headers;
     private final boolean hasBody;
     private final boolean keepAlive;
     private final BodyFlow body;
@@ -303,14 +303,30 @@ final class NettyExchange implements Exchange {
         }
         ended = true;
         body.release();
+        isServedNoMore();
+    }
+
+    private void isServedNoMore() {
         Reception.Shift shift = servedIn;
+        servedIn = null;
         if (shift != null) {
             shift.ended();
         }
         List<Runnable> tasks = onEnd;
+        onEnd = null;
         if (tasks != null) {
             tasks.forEach(Runnable::run);
         }
+    }
+
+    @Override
+    public boolean giveBack() {
+        if (ended || answered || backend != null || body.isWanted() || headers.isChanged()) {
+            return false;
+        }
+        isServedNoMore();
+        serve();
+        return true;
     }
 
     private boolean begin() {

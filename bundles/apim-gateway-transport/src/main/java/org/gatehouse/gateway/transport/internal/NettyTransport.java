@@ -3,12 +3,13 @@ package org.gatehouse.gateway.transport.internal;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.HttpTransport;
@@ -37,7 +38,9 @@ public final class NettyTransport implements HttpTransport {
     private final Backends backends;
     private final TrailerFields trailerFields;
     private final List<OpenPort> ports = new CopyOnWriteArrayList<>();
-    private final Set<OpenPort> leftPorts = ConcurrentHashMap.newKeySet();
+    /** By whom they were left. */
+    private final Map<OpenPort, ServedPort> leftPorts = new ConcurrentHashMap<>();
+
     private final ScheduledExecutorService closer =
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("apim-gateway-closer", true));
     private volatile boolean stopping;
@@ -71,17 +74,17 @@ public final class NettyTransport implements HttpTransport {
         OpenPort left = left(settings);
         if (left != null) {
             left.takeOver(settings, service);
-            return listener(left);
+            return new ServedPort(left, settings);
         }
         OpenPort port = new OpenPort(loops, backends, trailerFields, settings, service);
         ports.add(port);
-        return listener(port);
+        return new ServedPort(port, settings);
     }
 
     /** A port that its listener has left and that these settings fit; one that is in their way is closed. */
     private @Nullable OpenPort left(ListenerSettings settings) {
         for (OpenPort port : ports) {
-            if (settings.port() != 0 && port.port() == settings.port() && leftPorts.remove(port)) {
+            if (settings.port() != 0 && port.port() == settings.port() && leftPorts.remove(port) != null) {
                 if (port.fits(settings)) {
                     return port;
                 }
@@ -91,36 +94,57 @@ public final class NettyTransport implements HttpTransport {
         return null;
     }
 
-    private Listener listener(OpenPort port) {
-        return new Listener() {
-            @Override
-            public int port() {
-                return port.port();
-            }
+    /** A port, as long as one service has it. */
+    private final class ServedPort implements Listener {
+        private final OpenPort port;
+        private final Reception.Shift shift;
+        private final Duration drain;
+        private final AtomicBoolean left = new AtomicBoolean();
 
-            @Override
-            public void close() {
-                leave(port);
-            }
-        };
-    }
-
-    /** Kept for a moment, for who comes next: a gateway that is restarted loses no connection. */
-    private void leave(OpenPort port) {
-        if (stopping || !port.canBeTakenOver()) {
-            close(port);
-            return;
+        ServedPort(OpenPort port, ListenerSettings settings) {
+            this.port = port;
+            this.shift = port.shift();
+            this.drain = settings.drain();
         }
-        port.leave();
-        leftPorts.add(port);
-        closer.schedule(
-                () -> {
-                    if (leftPorts.remove(port)) {
-                        close(port);
-                    }
-                },
-                KEPT_SECONDS,
-                TimeUnit.SECONDS);
+
+        @Override
+        public int port() {
+            return port.port();
+        }
+
+        /** Kept for a moment, for who comes next: a gateway that is restarted loses no connection. */
+        @Override
+        public void leave() {
+            if (stopping || !left.compareAndSet(false, true)) {
+                return;
+            }
+            port.leave();
+            if (port.canBeTakenOver()) {
+                leftPorts.put(port, this);
+                closer.schedule(
+                        () -> {
+                            if (leftPorts.remove(port, this)) {
+                                NettyTransport.this.close(port);
+                            }
+                        },
+                        KEPT_SECONDS,
+                        TimeUnit.SECONDS);
+            }
+        }
+
+        @Override
+        public void drain(Duration atMost) {
+            shift.drain(atMost);
+        }
+
+        @Override
+        public void close() {
+            leave();
+            if (!port.canBeTakenOver()) {
+                NettyTransport.this.close(port);
+            }
+            shift.drain(drain);
+        }
     }
 
     private void close(OpenPort port) {

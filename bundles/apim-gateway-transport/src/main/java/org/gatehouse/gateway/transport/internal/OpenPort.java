@@ -29,6 +29,7 @@ final class OpenPort {
     private final AtomicLong fullTold = new AtomicLong(System.nanoTime() - TOLD_AGAIN);
     private final Reception reception = new Reception();
     private volatile ListenerSettings settings;
+    private volatile Reception.Shift shift;
     private final Backends backends;
     private final TrailerFields trailerFields;
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
@@ -45,7 +46,7 @@ final class OpenPort {
         this.settings = settings;
         this.backends = backends;
         this.trailerFields = trailerFields;
-        reception.begin(service);
+        shift = reception.begin(service);
         try {
             channel = new ServerBootstrap()
                     .group(loops.group())
@@ -123,12 +124,17 @@ final class OpenPort {
     /** Somebody else serves from now on. */
     void takeOver(ListenerSettings newSettings, HttpService service) {
         settings = newSettings;
-        reception.begin(service);
+        shift = reception.begin(service);
     }
 
-    /** Nobody serves from now on: requests wait for the next, connections stay. Returns when those in flight have ended. */
+    /** Who serves now, or did last. */
+    Reception.Shift shift() {
+        return shift;
+    }
+
+    /** Nobody serves from now on: requests wait for the next, connections stay. */
     void leave() {
-        reception.end(settings.drain());
+        reception.end();
     }
 
     Backends backends() {

@@ -20,6 +20,7 @@ public final class PlainHeaders implements Headers {
 
     private final HttpHeaders fields;
     private boolean traced;
+    private boolean changed;
 
     /** No fields yet; names and values are checked for characters that would break the framing. */
     public PlainHeaders() {
@@ -57,18 +58,21 @@ public final class PlainHeaders implements Headers {
 
     @Override
     public Headers add(String name, String value) {
+        changed = true;
         fields.add(name, value);
         return this;
     }
 
     @Override
     public Headers set(String name, String value) {
+        changed = true;
         fields.set(hashed(name), value);
         return this;
     }
 
     @Override
     public Headers remove(String name) {
+        changed = true;
         fields.remove(hashed(name));
         return this;
     }
@@ -85,6 +89,11 @@ public final class PlainHeaders implements Headers {
             Map.Entry<String, String> entry = entries.next();
             visitor.accept(entry.getKey(), entry.getValue());
         }
+    }
+
+    /** Whether somebody has set, added or removed one. */
+    boolean isChanged() {
+        return changed;
     }
 
     @Override

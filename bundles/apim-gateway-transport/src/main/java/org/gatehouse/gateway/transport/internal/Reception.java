@@ -26,7 +26,7 @@ final class Reception {
     private volatile @Nullable Shift shift;
     private volatile long emptySince;
 
-    /** The time of one service. */
+    /** The time of one service, from its first request to the end of its last. */
     static final class Shift {
         private final HttpService service;
         private final LongAdder underWay = new LongAdder();
@@ -49,12 +49,22 @@ final class Reception {
         void ended() {
             underWay.decrement();
         }
+
+        /** Waits until all that is under way has ended, or the time is over. */
+        void drain(Duration atMost) {
+            long deadline = System.nanoTime() + atMost.toNanos();
+            while (underWay.sum() > 0 && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            }
+        }
     }
 
     /** From now on this one serves, those that wait first. */
-    void begin(HttpService service) {
-        shift = new Shift(service);
+    Shift begin(HttpService service) {
+        Shift begun = new Shift(service);
+        shift = begun;
         callIn();
+        return begun;
     }
 
     /** Has a request served; on its loop. What the service throws goes through. */
@@ -88,18 +98,13 @@ final class Reception {
         }
     }
 
-    /** Nobody serves from now on; waits until what is under way is at its end, or the time is over. */
-    void end(Duration drain) {
+    /** Nobody serves from now on. */
+    void end() {
         Shift old = shift;
-        if (old == null) {
-            return;
-        }
-        emptySince = System.nanoTime();
-        shift = null;
-        old.over = true;
-        long deadline = System.nanoTime() + drain.toNanos();
-        while (old.underWay.sum() > 0 && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        if (old != null) {
+            emptySince = System.nanoTime();
+            shift = null;
+            old.over = true;
         }
     }
 

@@ -14,11 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.gatehouse.gateway.transport.BodyReader;
 import org.gatehouse.gateway.transport.Exchange;
 import org.gatehouse.gateway.transport.Headers;
 import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
+import org.gatehouse.gateway.transport.SendFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,6 +120,66 @@ final class HandOverTest {
             send(busy);
             listen(says("second"));
             assertThat(answer(busy)).endsWith("second");
+        }
+    }
+
+    @Test
+    void whatOneGivesBackTheNextServes() throws Exception {
+        CompletableFuture<Exchange> held = new CompletableFuture<>();
+        HttpTransport.Listener first = listen(held::complete);
+        try (Socket client = open()) {
+            client.getOutputStream()
+                    .write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbo"
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            Exchange exchange = held.get(5, TimeUnit.SECONDS);
+            CompletableFuture<Void> ended = new CompletableFuture<>();
+            exchange.onEnd(() -> ended.complete(null));
+            first.leave();
+            assertThat(givesBack(exchange)).isTrue();
+            ended.get(5, TimeUnit.SECONDS);
+            first.close();
+
+            CompletableFuture<byte[]> whole = new CompletableFuture<>();
+            listen(next -> next.readBody(100, new BodyReader() {
+                @Override
+                public boolean mayHold(int bytes) {
+                    return true;
+                }
+
+                @Override
+                public void complete(byte[] body) {
+                    whole.complete(body);
+                    says("second").serve(next);
+                }
+
+                @Override
+                public void failed(SendFailure failure) {
+                    whole.completeExceptionally(new AssertionError(failure));
+                }
+            }));
+            client.getOutputStream().write("dy".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(whole.get(5, TimeUnit.SECONDS)).asString().isEqualTo("body");
+            assertThat(answer(client)).endsWith("second");
+        }
+    }
+
+    private static boolean givesBack(Exchange exchange) throws Exception {
+        return CompletableFuture.supplyAsync(exchange::giveBack, exchange.loop())
+                .get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whatSomethingWasDoneToIsNotGivenBack() throws Exception {
+        CompletableFuture<Exchange> held = new CompletableFuture<>();
+        listen(held::complete);
+        try (Socket client = open()) {
+            send(client);
+            Exchange exchange = held.get(5, TimeUnit.SECONDS);
+            exchange.headers().remove("Absent");
+            assertThat(givesBack(exchange)).isFalse();
+            says("first").serve(exchange);
+            assertThat(answer(client)).endsWith("first");
+            assertThat(givesBack(exchange)).isFalse();
         }
     }
 
