@@ -23,6 +23,7 @@ import org.gatehouse.gateway.plugin.PluginServices;
 import org.gatehouse.gateway.plugin.Plugins;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -97,7 +98,7 @@ public final class Gateway implements GatewayAdmin {
         int connections() default 0;
 
         @AttributeDefinition(
-                description = "How long calls in flight may take to end when the gateway stops, in milliseconds.")
+                description = "How long calls in flight may take to end when the server stops, in milliseconds.")
         int drain_ms() default 5_000;
 
         @AttributeDefinition(
@@ -110,13 +111,18 @@ public final class Gateway implements GatewayAdmin {
         int scan_ms() default 2_000;
     }
 
+    private final BundleContext context;
     private final List<AutoCloseable> parts = new ArrayList<>();
+    private final List<HttpTransport.Listener> listeners = new ArrayList<>();
+    private final Mediation mediation;
+    private final Duration longestCall;
     private final Deployment deployment;
 
     /** Starts. What was begun is ended again if the rest fails. */
     @Activate
     public Gateway(BundleContext context, @Reference HttpTransport transport, @Reference GatewayTls tls, Config config)
             throws IOException {
+        this.context = context;
         boolean started = false;
         try {
             Limits limits = new Limits(
@@ -131,17 +137,18 @@ public final class Gateway implements GatewayAdmin {
                             .filter(text -> !text.isBlank())
                             .map(AddressRange::parse)
                             .toList()));
+            longestCall = limits.responseTimeout().plusSeconds(60);
             Plugins plugins = new Plugins();
             parts.add(new PluginServices(context, plugins));
             Workers workers = part(new Workers(config.workers(), config.workers_queue()));
-            Mediation mediation = part(new Mediation(workers, limits, plugins, InstantSource.system()));
+            mediation = part(new Mediation(workers, limits, plugins, InstantSource.system()));
             deployment = part(new Deployment(
                     home(context).resolve(CONFIGURATION),
                     mediation,
                     plugins,
                     new Documents(home(context), config.document_private_addresses(), tls::backends),
                     Duration.ofMillis(config.scan_ms()),
-                    limits.responseTimeout().plusSeconds(60)));
+                    longestCall));
             String host = text(config.host(), context.getProperty("apim.bind"), "0.0.0.0");
             int http = port(config.http_port(), context.getProperty("http.nio.port"), 8280);
             int https = port(config.https_port(), context.getProperty("https.nio.port"), 8243);
@@ -165,11 +172,11 @@ public final class Gateway implements GatewayAdmin {
                     plain.connections(),
                     plain.maxHeaderBytes(),
                     plain.drain());
-            int openPlain = part(transport.listen(plain, mediation)).port();
-            int openSecure = part(transport.listen(secure, mediation)).port();
+            listeners.add(part(transport.listen(plain, mediation)));
+            listeners.add(part(transport.listen(secure, mediation)));
             if (ON_LOOPBACK.contains(host)) {
-                mediation.listensAt("http", openPlain);
-                mediation.listensAt("https", openSecure);
+                mediation.listensAt("http", listeners.get(0).port());
+                mediation.listensAt("https", listeners.get(1).port());
             }
             LOG.info(
                     "The gateway serves {} APIs on {}:{} (http) and {} (https)",
@@ -180,7 +187,7 @@ public final class Gateway implements GatewayAdmin {
             started = true;
         } finally {
             if (!started) {
-                stop();
+                end();
             }
         }
     }
@@ -205,9 +212,31 @@ public final class Gateway implements GatewayAdmin {
         return configured >= 0 ? configured : Integer.parseInt(text("", property, String.valueOf(otherwise)));
     }
 
-    /** Ends the parts, the last one first: ports before what answers on them. */
+    /**
+     * Gives the ports, and the requests that nothing was done to yet, to the gateway that comes next, and lets those in
+     * flight end behind its back: what they need may be what goes and comes along with this.
+     */
     @Deactivate
-    void stop() {
+    void stop() throws IOException {
+        listeners.forEach(HttpTransport.Listener::leave);
+        mediation.leave();
+        deployment.rest();
+        if (context.getBundle(0).getState() == Bundle.STOPPING) {
+            end();
+        } else {
+            Thread rest = new Thread(this::endWhenDrained, "gateway-drain");
+            rest.setDaemon(true);
+            rest.start();
+        }
+    }
+
+    private void endWhenDrained() {
+        listeners.forEach(listener -> listener.drain(longestCall));
+        end();
+    }
+
+    /** Ends the parts, the last one first: ports before what answers on them. */
+    private void end() {
         for (int i = parts.size() - 1; i >= 0; i--) {
             try {
                 parts.get(i).close();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,22 @@ final class PartsUnderLoadIT {
                 }
             }
             failedNone(load);
+        }
+    }
+
+    /** What it needs to be answered goes and comes meanwhile, and nobody waits for its end. */
+    @Test
+    void aLongCallInFlightIsAnsweredAndHoldsNobodyUp() throws Exception {
+        try (Load load = new Load(url, bearer)) {
+            CompletableFuture<Integer> held = new Http().status(url + "/held", "Authorization", bearer);
+            backend.awaitHeldCall();
+            for (String bundle : List.of("gateway", "gateway.handlers", "config", "gateway")) {
+                load.now(bundle + " beside a long call");
+                server.shell("bundle:restart org.gatehouse." + bundle);
+            }
+            failedNone(load);
+            backend.letGo();
+            assertThat(held.get(10, TimeUnit.SECONDS)).isEqualTo(200);
         }
     }
 

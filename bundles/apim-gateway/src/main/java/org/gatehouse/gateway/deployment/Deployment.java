@@ -224,11 +224,19 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /** What is deployed stays so, and nothing is deployed from now on. */
+    public void rest() throws IOException {
+        if (timer.isShutdown()) {
+            return;
+        }
         watch.close();
         timer.shutdownNow();
-        deployer.close();
         Sequences.useSynapseFactories();
+    }
+
+    @Override
+    public void close() throws IOException {
+        rest();
+        deployer.close();
     }
 }

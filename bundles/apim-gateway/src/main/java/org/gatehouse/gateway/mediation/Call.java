@@ -264,6 +264,15 @@ final class Call {
         return waits(since -> mediation.waitingRoom().pause(since, exchange.loop(), () -> closing(then)));
     }
 
+    /** Lets another gateway serve the request, if one takes over and nothing was done to it yet. For the event loop. */
+    boolean isGivenBack() {
+        if (!mediation.waitingRoom().isClosed() || !exchange.giveBack()) {
+            return false;
+        }
+        forgo();
+        return true;
+    }
+
     private boolean waits(LongPredicate begin) {
         if (!waits) {
             waits = true;

@@ -122,6 +122,11 @@ public final class Mediation implements HttpService, AutoCloseable {
         changes.incrementAndGet();
     }
 
+    /** Another gateway takes over: requests that only wait are given back, for it to serve. */
+    public void leave() {
+        plugins.waitingRoom().close();
+    }
+
     WaitingRoom waitingRoom() {
         return plugins.waitingRoom();
     }

@@ -58,7 +58,7 @@ final class RequestSide {
         for (int i = from; i < handlers.size(); i++) {
             LateHandler handler = handlers.get(i);
             int asked = i;
-            if (!handler.isPresent() && call.awaits(handler, () -> ask(handlers, asked, election))) {
+            if (!handler.isPresent() && call.awaits(handler, () -> askAgain(handlers, asked, election))) {
                 return;
             }
             List<String> sequences = handler.sequences(call.message());
@@ -76,7 +76,7 @@ final class RequestSide {
                     return;
                 }
             } catch (TryLater notYet) {
-                if (call.pauses(() -> ask(handlers, asked, election))) {
+                if (call.pauses(() -> askAgain(handlers, asked, election))) {
                     return;
                 }
                 call.message().setProperty(TryLater.LAST, true);
@@ -90,6 +90,13 @@ final class RequestSide {
         }
         call.faults().push(elected.fault());
         call.run().start(elected.in(), call.message(), request);
+    }
+
+    /** After it has waited; on the event loop. */
+    private void askAgain(List<LateHandler> handlers, int from, Election<DeployedResource> election) {
+        if (!call.isGivenBack()) {
+            ask(handlers, from, election);
+        }
     }
 
     private void mismatch(@Nullable String verbs) {

@@ -15,9 +15,13 @@ import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fills the slots from the service registry. Of several services for one name the best ranked is taken. */
 public final class PluginServices implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginServices.class);
+
     private final BundleContext context;
     private final ServiceTracker<Handler, ServiceReference<Handler>> handlers;
     private final ServiceTracker<Mediator, ServiceReference<Mediator>> mediators;
@@ -47,7 +51,11 @@ public final class PluginServices implements AutoCloseable {
 
             @Override
             public void release(T instance) {
-                objects.ungetService(instance);
+                try {
+                    objects.ungetService(instance);
+                } catch (IllegalStateException gone) {
+                    LOG.debug("The framework has released {} with the bundle", reference);
+                }
             }
         };
     }

@@ -1,6 +1,8 @@
 package org.gatehouse.gateway.plugin;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +17,17 @@ public final class WaitingRoom {
     private static final int MOST = 1000;
 
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** One who waits; each is another one. */
+    private static final class Seat {
+        private final CompletableFuture<Void> end;
+
+        private Seat(CompletableFuture<Void> end) {
+            this.end = end;
+        }
+    }
 
     /**
      * Has somebody wait, if that is of use.
@@ -49,13 +62,29 @@ public final class WaitingRoom {
             waiting.decrementAndGet();
             return false;
         }
-        end.completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS)
+        Seat seat = new Seat(end);
+        seats.add(seat);
+        // In this order: who sits down while it closes is not overlooked.
+        long most = closed ? Math.min(nanos, PAUSE_NANOS) : nanos;
+        end.completeOnTimeout(null, most, TimeUnit.NANOSECONDS)
                 .thenRunAsync(
                         () -> {
+                            seats.remove(seat);
                             waiting.decrementAndGet();
                             then.run();
                         },
                         executor);
         return true;
+    }
+
+    /** All who wait may find something better; who does not may come again, for a moment at a time. */
+    public void close() {
+        closed = true;
+        seats.forEach(seat -> seat.end.complete(null));
+    }
+
+    /** Whether it is better not to wait here. */
+    public boolean isClosed() {
+        return closed;
     }
 }

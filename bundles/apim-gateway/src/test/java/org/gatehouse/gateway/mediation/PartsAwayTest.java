@@ -164,6 +164,39 @@ class PartsAwayTest {
     }
 
     @Test
+    void whenAnotherGatewayTakesOverThoseWhoWaitAreGivenBack() throws Exception {
+        FakeExchange fresh = begun();
+        FakeExchange changed = get("/a/x").backend(200, "text/plain", "served");
+        changed.fresh = false;
+        gateway.mediation.serve(changed);
+
+        gateway.mediation.leave();
+        FakeExchange afterwards = begun();
+        fresh.givenBack.get(5, TimeUnit.SECONDS);
+        afterwards.givenBack.get(5, TimeUnit.SECONDS);
+        assertThat(changed.givenBack).isNotDone();
+
+        mediatorIsThere();
+        gateway.handler(HANDLER, () -> handler(message -> true));
+        assertThat(changed.await().body()).isEqualTo("served");
+        assertThat(fresh.reply).isNotDone();
+        assertThat(afterwards.reply).isNotDone();
+    }
+
+    @Test
+    void theSameForAHandlerThatCannotTellYet() throws Exception {
+        mediatorIsThere();
+        gateway.handler(
+                HANDLER,
+                () -> handler(message -> {
+                    throw new TryLater("away");
+                }));
+        FakeExchange call = begun();
+        gateway.mediation.leave();
+        call.givenBack.get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
     void notMoreThanAThousandWait() {
         List<FakeExchange> calls =
                 java.util.stream.Stream.generate(this::begun).limit(1001).toList();
