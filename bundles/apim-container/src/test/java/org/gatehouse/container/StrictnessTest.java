@@ -47,10 +47,11 @@ final class StrictnessTest {
                 .filter(HttpConfiguration.class::isInstance)
                 .findFirst()
                 .orElseThrow();
-        connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
+        ServerConnector port = new ServerConnector(server, new HttpConnectionFactory(http));
+        port.setHost("127.0.0.1");
+        server.addConnector(port);
         server.start();
+        connector = (ServerConnector) server.getConnectors()[0];
         // Later, and with an error handler of its own, as Pax Web does it.
         ServletContextHandler context = new ServletContextHandler("/context");
         context.addServlet(new Cookies(), "/");
