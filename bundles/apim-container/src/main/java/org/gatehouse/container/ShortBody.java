@@ -99,7 +99,15 @@ final class ShortBody implements Runnable {
     }
 
     private void goOn(boolean isWhole) {
-        next.take(new Replayed(request, ByteBuffer.wrap(bytes, 0, length), isWhole), share, isWhole);
+        Request replayed = new Replayed(request, ByteBuffer.wrap(bytes, 0, length), isWhole);
+        if (isWhole) {
+            next.take(replayed, share, true);
+        } else {
+            // Not from here: what is told that there is more to read is told so one after the other, and whoever waits
+            // for the rest
+            // would wait for the end of this.
+            request.getComponents().getExecutor().execute(() -> next.take(replayed, share, false));
+        }
     }
 
     private void refuse(int status) {

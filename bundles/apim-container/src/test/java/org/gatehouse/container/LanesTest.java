@@ -3,6 +3,7 @@ package org.gatehouse.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -35,6 +36,7 @@ final class LanesTest {
     private final List<Socket> open = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
     private final Semaphore timeAsked = new Semaphore(0);
+    private final Semaphore taken = new Semaphore(0);
     private final AtomicInteger atWork = new AtomicInteger();
     private final CountDownLatch large = new CountDownLatch(Lanes.AT_WORK);
     private final CountDownLatch go = new CountDownLatch(1);
@@ -80,6 +82,22 @@ final class LanesTest {
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(31));
         dripping.getOutputStream().write('b');
         assertThat(answer(dripping)).startsWith("HTTP/1.1 408").contains("Connection: close");
+    }
+
+    @Test
+    void aLongBodyThatComesPiecemealArrives() throws Exception {
+        Socket piecemeal =
+                sent("POST /a/piecemeal HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + chunk("x"));
+        assertThat(timeAsked.tryAcquire(2, 20, TimeUnit.SECONDS)).as("awaited").isTrue();
+        String piece = "x".repeat(ShortBody.MOST);
+        for (int i = 0; i < 10; i++) {
+            piecemeal.getOutputStream().write(chunk(piece).getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(taken.tryAcquire(piece.length(), 20, TimeUnit.SECONDS)).isTrue();
+            piece = "xyz";
+        }
+        piecemeal.getOutputStream().write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(answer(piecemeal)).endsWith("\r\n\r\n" + (1 + ShortBody.MOST + 9 * 3));
     }
 
     @Test
@@ -241,7 +259,11 @@ final class LanesTest {
     private String chunked(String path, String body) throws IOException {
         return answer(
                 sent("POST " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
-                        + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n"));
+                        + chunk(body) + "0\r\n\r\n"));
+    }
+
+    private static String chunk(String bytes) {
+        return Integer.toHexString(bytes.length()) + "\r\n" + bytes + "\r\n";
     }
 
     private Socket sent(String request) throws IOException {
@@ -266,6 +288,16 @@ final class LanesTest {
                 go.await();
             }
             String path = request.getHttpURI().getPath();
+            if (path.endsWith("/piecemeal")) {
+                int bytes = 0;
+                InputStream body = Content.Source.asInputStream(request);
+                while (body.read() >= 0) {
+                    bytes++;
+                    taken.release();
+                }
+                Content.Sink.write(response, true, Integer.toString(bytes), callback);
+                return true;
+            }
             if (path.endsWith("/large")) {
                 write(response, false, "x", LARGE);
                 large.countDown();
