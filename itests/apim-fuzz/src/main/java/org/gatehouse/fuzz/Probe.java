@@ -3,9 +3,12 @@ package org.gatehouse.fuzz;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -15,16 +18,19 @@ import java.util.function.Supplier;
 final class Probe implements AutoCloseable {
     private static final Duration REST = Duration.ofMillis(40);
     private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int MOST_KINDS = 100;
 
     private final Sample sample;
     private final List<Supplier<HttpRequest>> calls;
-    private final List<String> refusals = new ArrayList<>();
+    private final Evidence evidence;
+    private final Map<String, Path> refusals = new LinkedHashMap<>();
     private final Thread thread = new Thread(this::run, "probe");
     private List<Long> micros = new ArrayList<>();
     private volatile boolean ended;
 
-    Probe(Target target, Sample sample) {
+    Probe(Target target, Sample sample, Evidence evidence) {
         this.sample = sample;
+        this.evidence = evidence;
         calls = List.of(
                 () -> HttpRequest.newBuilder(URI.create(target.address(Port.GATEWAY, "/fuzz/1.0.0/items/1")))
                         .header("Authorization", "Bearer " + sample.value("token"))
@@ -66,35 +72,61 @@ final class Probe implements AutoCloseable {
                         taken.get(taken.size() - 1));
     }
 
-    /** What it was refused, or what it waited for in vain. */
+    /** What it was refused, or what it waited for in vain: a line for each kind, with the file that tells more of the first. */
     synchronized List<String> refusals() {
-        return List.copyOf(refusals);
+        return refusals.entrySet().stream()
+                .map(refusal -> refusal.getKey() + " — " + refusal.getValue())
+                .toList();
     }
 
     private void run() {
         for (int i = 0; !ended; i++) {
-            HttpRequest request = calls.get(i % calls.size()).get();
-            long start = System.nanoTime();
             try {
-                int status = sample.send(request).statusCode();
-                if (status != 200) {
-                    refused(request.uri().getPath() + " answers " + status);
-                }
-            } catch (IOException e) {
-                refused(request.uri().getPath() + ": " + e);
+                call(calls.get(i % calls.size()).get());
             } catch (InterruptedException e) {
                 return;
-            }
-            synchronized (this) {
-                micros.add((System.nanoTime() - start) / 1_000);
             }
             LockSupport.parkNanos(REST.toNanos());
         }
     }
 
-    private synchronized void refused(String what) {
-        if (!ended && refusals.size() < 100) {
-            refusals.add(what);
+    private void call(HttpRequest request) throws InterruptedException {
+        long start = System.nanoTime();
+        String path = request.uri().getPath();
+        HttpResponse<String> answer;
+        try {
+            answer = sample.send(request);
+        } catch (IOException e) {
+            took(start);
+            refused(path + ": " + e, request.method() + " " + request.uri());
+            return;
+        }
+        took(start);
+        if (answer.statusCode() != 200) {
+            refused(path + " answers " + answer.statusCode(), Evidence.told(request, answer));
+        }
+    }
+
+    private synchronized void took(long start) {
+        micros.add((System.nanoTime() - start) / 1_000);
+    }
+
+    private void refused(String what, String told) throws InterruptedException {
+        int number;
+        synchronized (this) {
+            number = refusals.size() + 1;
+            if (ended || number > MOST_KINDS || refusals.containsKey(what)) {
+                return;
+            }
+        }
+        Path file;
+        try {
+            file = evidence.ofRefusal(number, told);
+        } catch (IOException e) {
+            file = Path.of("nothing is written: " + e.getMessage());
+        }
+        synchronized (this) {
+            refusals.put(what, file);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -39,6 +40,7 @@ public final class Run implements AutoCloseable {
     private final Sample sample;
     private final Vitals vitals;
     private final Diary diary;
+    private final Evidence evidence;
     private final SSLSocketFactory tls = Everyone.context().getSocketFactory();
     private final ScheduledExecutorService watchdog = Executors.newScheduledThreadPool(1, Echo::quiet);
     private final List<String> faults = new ArrayList<>();
@@ -51,6 +53,7 @@ public final class Run implements AutoCloseable {
         sample = new Sample(target, backend);
         vitals = new Vitals(target);
         diary = new Diary(target.log());
+        evidence = new Evidence(order.saved(), vitals);
     }
 
     /** What was wrong, a line each; nothing if the server has withstood. Whether it holds on to more than before is part of it. */
@@ -72,11 +75,11 @@ public final class Run implements AutoCloseable {
 
     /** The same, but for what the server holds on to, which a few inputs do not show. */
     public List<String> each() throws IOException, InterruptedException {
-        try (Probe probe = new Probe(target, sample)) {
+        try (Probe probe = new Probe(target, sample, evidence)) {
             for (Door door : chosen()) {
                 attack(door, probe);
             }
-            probe.refusals().stream().distinct().forEach(refusal -> faults.add("somebody else is refused: " + refusal));
+            probe.refusals().forEach(refusal -> faults.add("somebody else is refused: " + refusal));
         }
         diary.read();
         out.accept("The log has grown by " + (diary.bytes() >> 10) + " KB.");
@@ -157,10 +160,24 @@ public final class Run implements AutoCloseable {
     }
 
     private void judge(Wire wire, Judge judge, Input input) {
+        ScheduledFuture<?> look =
+                watchdog.schedule(() -> look(input), Wire.LIMIT.toMillis() / 2, TimeUnit.MILLISECONDS);
         try {
             judge.judge(input, wire.exchange(input.port(), sample.filled(input.text())));
         } catch (IOException e) {
             judge.judge(input, new Answer(Answer.End.HANGS, "no connection: " + e.getMessage(), 0));
+        } finally {
+            look.cancel(false);
+        }
+    }
+
+    private void look(Input input) {
+        try {
+            out.accept("  " + input.name() + " has no answer yet, see " + evidence.ofSilence(input));
+        } catch (IOException e) {
+            out.accept("  " + input.name() + " has no answer yet, and nothing can be written of it: " + e.getMessage());
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -35,10 +35,8 @@ final class Vitals {
     }
 
     Rest now() throws IOException, InterruptedException {
-        int threads = (int) jcmd("Thread.print")
-                .lines()
-                .filter(line -> line.startsWith("\""))
-                .count();
+        int threads =
+                (int) threads().lines().filter(line -> line.startsWith("\"")).count();
         String total = jcmd("GC.class_histogram")
                 .lines()
                 .filter(line -> line.startsWith("Total"))
@@ -62,6 +60,11 @@ final class Vitals {
         return after.threads() > before.threads() + allowance.threads()
                 || after.connections() > before.connections() + allowance.connections()
                 || after.heap() > before.heap() + allowance.heap();
+    }
+
+    /** All threads, and where each one is. */
+    String threads() throws IOException, InterruptedException {
+        return jcmd("Thread.print");
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {
