@@ -130,6 +130,15 @@ final class ContainerIT {
     }
 
     @Test
+    void noConnectionGetsTheBufferOfAnother() throws IOException {
+        assertThat(tls(get("/oauth2/jwks", "localhost"))).startsWith("HTTP/1.1 200");
+        assertThat(plain(get("/oauth2/jwks", "localhost"))).startsWith("HTTP/1.1 200");
+        assertThat(server.jcmd("GC.class_histogram -all"))
+                .contains("ByteBufferPool$NonPooling")
+                .doesNotContain("ArrayByteBufferPool$ReservedBuffer", "ArrayByteBufferPool$PooledBuffer");
+    }
+
+    @Test
     void halfOfABodyHoldsNobodyUp() throws IOException {
         List<Socket> crowd = new ArrayList<>();
         try {
