@@ -43,6 +43,7 @@ public final class Gateway implements GatewayAdmin {
     private static final String CONFIGURATION = "repository/deployment/server/synapse-configs/default";
     private static final Set<String> ON_LOOPBACK = Set.of("0.0.0.0", "::", "127.0.0.1", "localhost");
     private static final int MAX_HEADER_BYTES = 64 * 1024;
+    private static final Duration MOMENT = Duration.ofSeconds(1);
     /** What one over TLS may come to. */
     private static final long HEAP_OF_A_CONNECTION = 100 * 1024;
 
@@ -213,15 +214,17 @@ public final class Gateway implements GatewayAdmin {
     }
 
     /**
-     * Gives the ports, and the requests that nothing was done to yet, to the gateway that comes next, and lets those in
-     * flight end behind its back: what they need may be what goes and comes along with this.
+     * Gives the ports, and the requests that nothing was done to yet, to the gateway that comes next. Those in flight have a
+     * moment to end; the longer ones do so behind its back: nobody waits for them, and what they need may be what goes and
+     * comes along with this.
      */
     @Deactivate
     void stop() throws IOException {
         listeners.forEach(HttpTransport.Listener::leave);
         mediation.leave();
         deployment.rest();
-        if (context.getBundle(0).getState() == Bundle.STOPPING) {
+        if (context.getBundle(0).getState() == Bundle.STOPPING
+                || listeners.stream().allMatch(listener -> listener.drain(MOMENT))) {
             end();
         } else {
             Thread rest = new Thread(this::endWhenDrained, "gateway-drain");

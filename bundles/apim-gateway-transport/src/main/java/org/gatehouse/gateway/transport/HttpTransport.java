@@ -22,8 +22,8 @@ public interface HttpTransport {
          */
         void leave();
 
-        /** Waits until the requests in flight have ended, or the time is over. */
-        void drain(Duration atMost);
+        /** Waits until the requests in flight have ended; false if the time is over before. */
+        boolean drain(Duration atMost);
 
         /**
          * Leaves, and waits for the requests in flight to end, for the drain time at most. If nobody listens on the port by

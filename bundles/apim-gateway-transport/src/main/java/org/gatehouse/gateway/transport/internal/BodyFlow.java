@@ -142,6 +142,14 @@ final class BodyFlow {
         return !pace.isKept(secondsWaited, receivedBytes);
     }
 
+    /** What waits to be taken, from the beginning of the body; for one that nobody takes. */
+    void copyTo(RequestBytes copy) {
+        ArrayDeque<HttpContent> waiting = held;
+        if (waiting != null) {
+            waiting.forEach(copy::add);
+        }
+    }
+
     boolean isComplete() {
         return complete;
     }

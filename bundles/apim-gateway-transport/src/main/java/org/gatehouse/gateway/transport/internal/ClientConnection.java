@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -43,6 +44,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Tunnel tunnel;
     private @Nullable Lingering lingering;
     private boolean closing;
+    /** It is on its way to another transport. */
+    private boolean passing;
+
     private boolean timedOut;
     private boolean inRead;
     /** The answer is written, and the rest of its request is still coming. */
@@ -91,7 +95,64 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         port.opened(this);
-        channel.read();
+        if (!isPassedOn()) {
+            channel.read();
+        }
+    }
+
+    /**
+     * Where another transport takes over: leaves it the connection, if that stands between two requests, or before one that
+     * nobody has begun to serve.
+     */
+    boolean isPassedOn() {
+        HandOver to = port.handOver();
+        if (to == null || !canBePassedOn()) {
+            return false;
+        }
+        passing = true;
+        RequestBytes request = new RequestBytes();
+        NettyExchange waiting = current;
+        current = null;
+        if (waiting != null) {
+            waiting.passOn(request);
+        }
+        for (HttpObject next = ahead.poll(); next != null; next = ahead.poll()) {
+            request.add(next);
+            ReferenceCountUtil.release(next);
+        }
+        // What still comes before the socket is let go of is not decoded any more.
+        channel.pipeline().addBefore(channel.pipeline().context(decoder).name(), null, new RequestBytes.Rest(request));
+        TlsHandler tls = channel.pipeline().get(TlsHandler.class);
+        channel.deregister().addListener(done -> {
+            port.closed(this);
+            if (channel.isOpen()) {
+                to.leave(
+                        port.place(),
+                        new HandOver.Connection(
+                                ((EpollSocketChannel) channel).fd().intValue(),
+                                tls == null ? null : tls.engine(),
+                                tls == null ? new byte[0] : tls.sealed(),
+                                request.all()));
+            }
+        });
+        return true;
+    }
+
+    private boolean canBePassedOn() {
+        ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
+        TlsHandler tls = channel.pipeline().get(TlsHandler.class);
+        if (closing
+                || passing
+                || tunnel != null
+                || inRead
+                || out == null
+                || out.totalPendingWriteBytes() > 0
+                || (tls != null && !tls.isSettled())
+                || ahead.stream().anyMatch(next -> next.decoderResult().isFailure())) {
+            return false;
+        }
+        NettyExchange waiting = current;
+        return waiting == null ? !decoder.isMidway() : waiting.canBePassedOn();
     }
 
     @Override
@@ -129,6 +190,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         inRead = false;
+        if (isPassedOn()) {
+            return;
+        }
         Tunnel open = tunnel;
         if (open != null) {
             open.clientRead();
@@ -255,7 +319,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         quietSince = System.nanoTime();
         exchange.ended();
         next();
-        if (current == null && !closing) {
+        if (current == null && !closing && !passing && !isPassedOn()) {
             channel.read();
         }
     }
@@ -266,6 +330,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
      * takes nothing of its answer. Called once a second.
      */
     void endIfSilent(long now) {
+        if (passing) {
+            return;
+        }
         Tunnel open = tunnel;
         NettyExchange exchange = current;
         long limit = port.idleNanos();
@@ -350,7 +417,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void next() {
-        while (current == null && !closing) {
+        while (current == null && !closing && !passing) {
             HttpObject message = ahead.poll();
             if (message == null) {
                 return;
@@ -410,6 +477,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         try {
             port.reception().serve(exchange);
+            isPassedOn();
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", exchange.method(), exchange.target(), e);
             if (exchange.isAnswered()) {

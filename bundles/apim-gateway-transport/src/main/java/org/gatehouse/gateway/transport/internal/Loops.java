@@ -1,6 +1,8 @@
 package org.gatehouse.gateway.transport.internal;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -14,6 +16,8 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** The event loops, native where the system has epoll. */
@@ -40,6 +44,18 @@ record Loops(
                 && System.getProperty("io.netty.leakDetectionLevel") == null) {
             ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         }
+    }
+
+    /** Loads all that an end takes, for one that comes when the bundle gives no classes any more. */
+    static void rehearseEnd() {
+        Loops loops = start(1);
+        new ServerBootstrap()
+                .group(loops.group)
+                .channel(loops.serverChannel)
+                .childHandler(new ChannelInboundHandlerAdapter())
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .syncUninterruptibly();
+        loops.stop();
     }
 
     boolean isNative() {

@@ -319,9 +319,26 @@ final class NettyExchange implements Exchange {
         }
     }
 
+    private boolean isAsItCame() {
+        return !ended && !answered && backend == null && !body.isWanted() && !headers.isChanged();
+    }
+
+    /** Whether nobody has begun to serve it, and all that came of it can be written out again. */
+    boolean canBePassedOn() {
+        return servedIn == null && isAsItCame() && (body.isComplete() || length != null);
+    }
+
+    /** Writes it out for another transport, which serves it: here it has ended. */
+    void passOn(RequestBytes to) {
+        to.add(request);
+        body.copyTo(to);
+        answered = true;
+        ended();
+    }
+
     @Override
     public boolean giveBack() {
-        if (ended || answered || backend != null || body.isWanted() || headers.isChanged()) {
+        if (!isAsItCame()) {
             return false;
         }
         isServedNoMore();

@@ -2,6 +2,7 @@ package org.gatehouse.gateway.transport.internal;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,11 +11,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,7 +35,12 @@ public final class NettyTransport implements HttpTransport {
     private static final Logger LOG = LoggerFactory.getLogger(NettyTransport.class);
     /** How long a port is kept that nobody serves. */
     private static final int KEPT_SECONDS = 10;
+    /** How long the calls and streams in flight may go on when another transport has taken over. */
+    private static final Duration LONGEST_REST = Duration.ofHours(1);
+    /** Within this most calls in flight end. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
+    private final HandOver sockets;
     private final Loops loops;
     private final Addresses addresses = new Addresses();
     private final Backends backends;
@@ -47,8 +55,9 @@ public final class NettyTransport implements HttpTransport {
 
     /** As configured. */
     @Activate
-    public NettyTransport(Config config) {
+    public NettyTransport(BundleContext context, Config config) {
         this(
+                HandOver.of(context),
                 config.loops(),
                 config.backend_connections(),
                 Patience.of(
@@ -62,6 +71,11 @@ public final class NettyTransport implements HttpTransport {
     }
 
     NettyTransport(int threads, int backendConnections, Patience patience, List<String> trailers) {
+        this(new HandOver(new HashMap<>()), threads, backendConnections, patience, trailers);
+    }
+
+    NettyTransport(HandOver sockets, int threads, int backendConnections, Patience patience, List<String> trailers) {
+        this.sockets = sockets;
         trailerFields = new TrailerFields(trailers);
         loops = Loops.start(
                 threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
@@ -76,7 +90,7 @@ public final class NettyTransport implements HttpTransport {
             left.takeOver(settings, service);
             return new ServedPort(left, settings);
         }
-        OpenPort port = new OpenPort(loops, backends, trailerFields, settings, service);
+        OpenPort port = new OpenPort(loops, backends, trailerFields, sockets, settings, service);
         ports.add(port);
         return new ServedPort(port, settings);
     }
@@ -133,8 +147,8 @@ public final class NettyTransport implements HttpTransport {
         }
 
         @Override
-        public void drain(Duration atMost) {
-            shift.drain(atMost);
+        public boolean drain(Duration atMost) {
+            return shift.drain(atMost);
         }
 
         @Override
@@ -152,14 +166,64 @@ public final class NettyTransport implements HttpTransport {
         port.close();
     }
 
-    /** Closes all ports and connections. */
     @Deactivate
-    public void stop() {
+    void deactivate() {
+        if (HandOver.isTheEnd() || !loops.isNative()) {
+            stop();
+        } else {
+            handOver();
+        }
+    }
+
+    /** Leaves all ports and connections to the transport that comes next; what is in flight ends here. */
+    void handOver() {
+        stopping = true;
+        closer.shutdownNow();
+        Map<OpenPort, Object> left = new HashMap<>();
+        for (OpenPort port : ports) {
+            if (port.canBeTakenOver()) {
+                left.put(port, port.handOverAll());
+            } else {
+                port.close();
+            }
+        }
+        boolean drained = left.keySet().stream().allMatch(port -> port.awaitLast(MOMENT));
+        if (drained) {
+            end();
+        } else {
+            Loops.rehearseEnd();
+        }
+        Thread rest = new Thread(() -> expire(left, drained), "apim-gateway-rest");
+        rest.setDaemon(true);
+        rest.start();
+    }
+
+    private void expire(Map<OpenPort, Object> left, boolean drained) {
+        long expiry = System.nanoTime() + TimeUnit.SECONDS.toNanos(KEPT_SECONDS);
+        while (System.nanoTime() < expiry) {
+            LockSupport.parkNanos(expiry - System.nanoTime());
+        }
+        left.forEach((port, socket) -> sockets.expire(port.place(), socket));
+        if (!drained) {
+            left.keySet().forEach(port -> port.awaitLast(LONGEST_REST));
+            end();
+        }
+    }
+
+    private void end() {
+        loops.stop();
+        addresses.stop();
+    }
+
+    /** Closes all ports and connections, unless they are another transport's by now. */
+    void stop() {
+        if (stopping) {
+            return;
+        }
         stopping = true;
         closer.shutdownNow();
         ports.forEach(OpenPort::close);
-        loops.stop();
-        addresses.stop();
+        end();
     }
 
     /** What an operator may set. */

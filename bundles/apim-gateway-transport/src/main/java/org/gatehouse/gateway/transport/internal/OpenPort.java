@@ -1,11 +1,16 @@
 package org.gatehouse.gateway.transport.internal;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.handler.ssl.SslHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -17,6 +22,7 @@ import javax.net.ssl.SSLEngine;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.ListenerSettings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +32,8 @@ final class OpenPort {
     private static final long PATIENCE_WHEN_CROWDED = TimeUnit.SECONDS.toNanos(5);
     private static final long TOLD_AGAIN = TimeUnit.MINUTES.toNanos(1);
 
+    private final Loops loops;
+    private final HandOver sockets;
     private final AtomicLong fullTold = new AtomicLong(System.nanoTime() - TOLD_AGAIN);
     private final Reception reception = new Reception();
     private volatile ListenerSettings settings;
@@ -36,21 +44,25 @@ final class OpenPort {
     private final Channel channel;
     private final Future<?> watch;
     private volatile boolean draining;
+    private volatile boolean handingOver;
 
     OpenPort(
             Loops loops,
             Backends backends,
             TrailerFields trailerFields,
+            HandOver sockets,
             ListenerSettings settings,
             HttpService service) {
+        this.loops = loops;
+        this.sockets = sockets;
         this.settings = settings;
         this.backends = backends;
         this.trailerFields = trailerFields;
         shift = reception.begin(service);
         try {
-            channel = new ServerBootstrap()
+            Integer left = sockets.take(place(), this::adopt);
+            ServerBootstrap listening = new ServerBootstrap()
                     .group(loops.group())
-                    .channel(loops.serverChannel())
                     .option(ChannelOption.SO_BACKLOG, 1024)
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .childOption(ChannelOption.AUTO_READ, false)
@@ -60,10 +72,16 @@ final class OpenPort {
                         protected void initChannel(Channel accepted) {
                             build(accepted);
                         }
-                    })
-                    .bind(new InetSocketAddress(settings.host(), settings.port()))
-                    .syncUninterruptibly()
-                    .channel();
+                    });
+            ChannelFuture opening = left == null
+                    ? listening
+                            .channel(loops.serverChannel())
+                            .bind(new InetSocketAddress(settings.host(), settings.port()))
+                    : listening
+                            .channelFactory(() -> new EpollServerSocketChannel(left))
+                            .register();
+            channel = opening.syncUninterruptibly().channel();
+            sockets.deliver(place());
         } catch (Exception e) { // Netty throws what bind threw, checked or not
             throw new Unavailable(
                     "port " + settings.host() + ":" + settings.port() + " cannot be opened: " + e.getMessage(), e);
@@ -79,13 +97,12 @@ final class OpenPort {
         }
         Supplier<SSLEngine> tls = settings.tls();
         if (tls != null) {
-            SSLEngine engine = tls.get();
-            engine.setUseClientMode(false);
-            engine.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-            SslHandler handler = new SslHandler(engine);
-            handler.setHandshakeTimeoutMillis(10_000);
-            accepted.pipeline().addLast(handler);
+            accepted.pipeline().addLast(TlsHandler.of(tls.get()));
         }
+        buildHttp(accepted);
+    }
+
+    private void buildHttp(Channel accepted) {
         RequestDecoder decoder = new RequestDecoder(settings.maxHeaderBytes());
         ResponseEncoder encoder = new ResponseEncoder();
         accepted.pipeline()
@@ -137,6 +154,80 @@ final class OpenPort {
         reception.end();
     }
 
+    /** What the port is known by to the transport that comes next. */
+    String place() {
+        return scheme() + "://" + settings.host() + ":" + settings.port();
+    }
+
+    /** Where its connections are to be left; null if they are to stay. */
+    @Nullable HandOver handOver() {
+        return handingOver ? sockets : null;
+    }
+
+    /**
+     * Leaves the port, and each connection as soon as it stands between two requests, to the transport that comes next.
+     *
+     * @return what the socket is to be {@linkplain HandOver#expire expired} by
+     */
+    Object handOverAll() {
+        reception.end();
+        channel.deregister().syncUninterruptibly();
+        Object left =
+                sockets.leave(place(), ((EpollServerSocketChannel) channel).fd().intValue());
+        handingOver = true;
+        connections.forEach(connection -> onItsLoop(connection, connection::isPassedOn));
+        return left;
+    }
+
+    /** Goes on with a connection that came through the same socket to another transport. */
+    private void adopt(HandOver.Connection connection) {
+        Channel child = new EpollSocketChannel(connection.socket());
+        child.config().setAutoRead(false);
+        child.pipeline().addLast(new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel adopted) {
+                SSLEngine engine = connection.tls();
+                if (engine != null) {
+                    adopted.pipeline().addLast(TlsHandler.goingOn(engine));
+                }
+                buildHttp(adopted);
+            }
+        });
+        loops.group().register(child).addListener(registered -> {
+            if (registered.isSuccess()) {
+                child.eventLoop().execute(() -> readAgain(child, connection));
+            } else {
+                child.close();
+            }
+        });
+    }
+
+    private static void readAgain(Channel child, HandOver.Connection connection) {
+        if (connection.sealed().length > 0) {
+            child.pipeline().fireChannelRead(Unpooled.wrappedBuffer(connection.sealed()));
+            child.pipeline().fireChannelReadComplete();
+        }
+        RequestDecoder decoder = child.pipeline().get(RequestDecoder.class);
+        if (connection.request().length > 0) {
+            ChannelHandlerContext context = child.pipeline().context(decoder);
+            try {
+                decoder.channelRead(context, Unpooled.wrappedBuffer(connection.request()));
+                decoder.channelReadComplete(context);
+            } catch (Exception e) {
+                child.pipeline().fireExceptionCaught(e);
+            }
+        }
+    }
+
+    /** Waits until no connection is left; false if the time is over before. */
+    boolean awaitLast(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!connections.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        return connections.isEmpty();
+    }
+
     Backends backends() {
         return backends;
     }
@@ -181,17 +272,15 @@ final class OpenPort {
 
     void close() {
         draining = true;
+        sockets.resign(place());
         channel.close().syncUninterruptibly();
         reception.close();
-        long deadline = System.nanoTime() + settings.drain().toNanos();
         connections.forEach(connection -> onItsLoop(connection, () -> {
             if (!connection.isBusy()) {
                 connection.close();
             }
         }));
-        while (!connections.isEmpty() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
+        awaitLast(settings.drain());
         connections.forEach(connection -> connection.channel().close());
         watch.cancel(false);
     }

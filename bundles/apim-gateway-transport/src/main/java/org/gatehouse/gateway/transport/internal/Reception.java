@@ -50,12 +50,13 @@ final class Reception {
             underWay.decrement();
         }
 
-        /** Waits until all that is under way has ended, or the time is over. */
-        void drain(Duration atMost) {
+        /** Waits until all that is under way has ended; false if the time is over before. */
+        boolean drain(Duration atMost) {
             long deadline = System.nanoTime() + atMost.toNanos();
             while (underWay.sum() > 0 && System.nanoTime() < deadline) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
             }
+            return underWay.sum() == 0;
         }
     }
 
