@@ -80,9 +80,9 @@ final class ProxyService {
     private static OMElement in(OMElement proxy, OMElement target, Documents.Reading documents) {
         OMElement in = element(proxy, "inSequence");
         OMElement publish = Xml.child(proxy, "publishWSDL");
-        OMElement format = publish == null ? null : format(publish, documents);
-        if (format != null) {
-            in.addChild(wsdl(proxy, format));
+        OMElement shown = publish == null ? null : shown(publish, documents);
+        if (shown != null) {
+            in.addChild(wsdl(proxy, shown));
         }
         String key = Xml.attribute(target, "inSequence");
         OMElement inline = Xml.child(target, "inSequence");
@@ -125,16 +125,13 @@ final class ProxyService {
     }
 
     /** Answers who asks for the WSDL; everybody else passes. */
-    private static OMElement wsdl(OMElement proxy, OMElement format) {
+    private static OMElement wsdl(OMElement proxy, OMElement shown) {
         OMElement filter = element(proxy, "filter");
         attribute(filter, "source", "concat($axis2:HTTP_METHOD, $axis2:REST_URL_POSTFIX)");
         attribute(filter, "regex", ASKED_FOR_WSDL);
         OMElement then = element(proxy, "then");
         filter.addChild(then);
-        OMElement payload = element(proxy, "payloadFactory");
-        payload.addChild(format);
-        payload.addChild(element(proxy, "args"));
-        then.addChild(payload);
+        then.addChild(shown);
         for (String property : List.of("messageType", "ContentType")) {
             OMElement type = element(proxy, "property");
             attribute(type, "name", property);
@@ -151,21 +148,44 @@ final class ProxyService {
         return filter;
     }
 
-    /** Null if there is nothing here that could be shown. */
-    private static @Nullable OMElement format(OMElement publish, Documents.Reading documents) {
-        OMElement format = element(publish, "format");
+    /** The mediator that makes a body of it; null if there is nothing here that could be shown. */
+    private static @Nullable OMElement shown(OMElement publish, Documents.Reading documents) {
         String key = Xml.attribute(publish, "key");
         if (key != null) {
-            attribute(format, "key", key);
-            return format;
+            return entry(publish, key);
         }
-        OMElement inline = publish.getFirstElement();
+        OMElement inline = inline(publish);
         OMElement wsdl = inline == null ? file(publish, documents) : inline;
         if (wsdl == null) {
             return null;
         }
+        OMElement payload = element(publish, "payloadFactory");
+        OMElement format = element(publish, "format");
         format.addChild(wsdl.detach());
-        return format;
+        payload.addChild(format);
+        payload.addChild(element(publish, "args"));
+        return payload;
+    }
+
+    /** What a local entry has when it is asked for. */
+    private static OMElement entry(OMElement publish, String key) {
+        OMElement enrich = element(publish, "enrich");
+        OMElement source = element(publish, "source");
+        attribute(source, "type", "inline");
+        attribute(source, "key", key);
+        enrich.addChild(source);
+        OMElement target = element(publish, "target");
+        attribute(target, "type", "body");
+        enrich.addChild(target);
+        return enrich;
+    }
+
+    /** The WSDL itself; what else stands there is of Synapse. */
+    private static @Nullable OMElement inline(OMElement publish) {
+        return Xml.children(publish).stream()
+                .filter(child -> !child.getQName().equals(Xml.synapse(child.getLocalName())))
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable OMElement file(OMElement publish, Documents.Reading documents) {
