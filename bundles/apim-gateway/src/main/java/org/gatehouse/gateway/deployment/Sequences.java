@@ -47,6 +47,9 @@ final class Sequences {
         factories.put(ValidateFactory.TAG, ValidateFactory.class);
         factories.put(EnrichFactory.TAG, EnrichFactory.class);
         factories.put(FaultFactory.TAG, FaultFactory.class);
+        factories.put(TargetsFactory.CLONE, TargetsFactory.class);
+        factories.put(TargetsFactory.ITERATE, TargetsFactory.class);
+        factories.put(TargetsFactory.ROUTER, TargetsFactory.class);
     }
 
     /** Takes our factories away again. */

@@ -120,6 +120,9 @@ final class LightMessage extends MessageContext {
             own.setLike(original);
         }
         adopted.setTo(copy.getTo());
+        if (copy.getSoapAction() != null) {
+            adopted.setSoapAction(copy.getSoapAction());
+        }
         adopted.setDoingREST(copy.isDoingREST());
         adopted.place(copy.getEnvelope());
         return adopted;
