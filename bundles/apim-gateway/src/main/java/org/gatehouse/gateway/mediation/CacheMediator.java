@@ -24,23 +24,43 @@ public final class CacheMediator extends AbstractMediator {
     private static final int MOST_BYTES = 64 << 20;
     private static final int MOST_BYTES_OF_ONE = 1 << 20;
 
-    private final @Nullable Cache<Question, CachedAnswer> answers;
+    private final @Nullable Memory memory;
 
-    /** A request that had no answer yet, and where one would be kept. */
-    private record Pending(Cache<Question, CachedAnswer> answers, Question question) {}
+    /**
+     * What is kept, beside the bounds that hold for all.
+     *
+     * @param life how long an answer is given again
+     * @param bytes how long the body of one may be
+     * @param answers how many at most
+     */
+    public record Bounds(Duration life, int bytes, int answers) {}
 
-    private CacheMediator(@Nullable Cache<Question, CachedAnswer> answers) {
-        this.answers = answers;
+    /** What is kept within its bounds. */
+    private record Memory(Cache<Question, CachedAnswer> answers, Bounds bounds) {
+        static Memory within(Bounds bounds) {
+            // A short answer counts as much as it may for so many to have room.
+            int least = MOST_BYTES / Math.min(bounds.answers(), MOST_BYTES);
+            return new Memory(
+                    Caffeine.newBuilder()
+                            .expireAfterWrite(bounds.life())
+                            .maximumWeight((long) least * Math.min(bounds.answers(), MOST_BYTES))
+                            .<Question, CachedAnswer>weigher((question, answer) -> Math.max(least, answer.bytes()))
+                            .executor(Runnable::run)
+                            .build(),
+                    bounds);
+        }
     }
 
-    /** On the way in; an answer is given again for so long. */
-    public static CacheMediator finder(Duration life) {
-        return new CacheMediator(Caffeine.newBuilder()
-                .expireAfterWrite(life)
-                .maximumWeight(MOST_BYTES)
-                .<Question, CachedAnswer>weigher((question, answer) -> answer.bytes())
-                .executor(Runnable::run)
-                .build());
+    /** A request that had no answer yet, and where one would be kept. */
+    private record Pending(Memory memory, Question question) {}
+
+    private CacheMediator(@Nullable Memory memory) {
+        this.memory = memory;
+    }
+
+    /** On the way in. */
+    public static CacheMediator finder(Bounds bounds) {
+        return new CacheMediator(Memory.within(bounds));
     }
 
     /** On the way out. */
@@ -49,7 +69,7 @@ public final class CacheMediator extends AbstractMediator {
     }
 
     boolean isCollector() {
-        return answers == null;
+        return memory == null;
     }
 
     @Override
@@ -59,11 +79,10 @@ public final class CacheMediator extends AbstractMediator {
             return true;
         }
         LightMessage light = call.light(message);
-        return answers == null ? collect(message, light) : find(answers, call, message, light);
+        return memory == null ? collect(message, light) : find(memory, call, message, light);
     }
 
-    private static boolean find(
-            Cache<Question, CachedAnswer> answers, Call call, MessageContext message, LightMessage light) {
+    private static boolean find(Memory memory, Call call, MessageContext message, LightMessage light) {
         DeployedApi api = call.api();
         Question question = Question.of(
                 api == null ? "" : api.name(),
@@ -73,9 +92,9 @@ public final class CacheMediator extends AbstractMediator {
         if (question == null || light.isRewritten() || message.getProperty(CallProperties.PERSONAL) != null) {
             return true;
         }
-        CachedAnswer known = answers.getIfPresent(question);
+        CachedAnswer known = memory.answers().getIfPresent(question);
         if (known == null) {
-            message.setProperty(PENDING, new Pending(answers, question));
+            message.setProperty(PENDING, new Pending(memory, question));
             return true;
         }
         call.answerAgain(message, known);
@@ -87,7 +106,7 @@ public final class CacheMediator extends AbstractMediator {
         if (body != null && isWanted(message, light) && message.getProperty(PENDING) instanceof Pending pending) {
             Headers headers = light.headers().copy();
             headers.remove("Age");
-            pending.answers().put(pending.question(), new CachedAnswer(headers, body, System.nanoTime()));
+            pending.memory().answers().put(pending.question(), new CachedAnswer(headers, body, System.nanoTime()));
         }
         message.getPropertyKeySet().remove(PENDING);
         return true;
@@ -95,13 +114,14 @@ public final class CacheMediator extends AbstractMediator {
 
     /** Whether an answer is to be read whole, to be kept. Only if it says beforehand that it is short. */
     static boolean isWanted(MessageContext message, LightMessage light) {
-        if (message.getProperty(PENDING) == null || light.isRewritten()) {
+        if (!(message.getProperty(PENDING) instanceof Pending pending) || light.isRewritten()) {
             return false;
         }
+        int most = Math.min(MOST_BYTES_OF_ONE, pending.memory().bounds().bytes());
         String length = light.headers().get("Content-Length");
         return length != null
                 && length.length() < 9
-                && Integer.parseInt(length.trim()) <= MOST_BYTES_OF_ONE
+                && Integer.parseInt(length.trim()) <= most
                 && CachedAnswer.isStorable(status(light), light.headers());
     }
 

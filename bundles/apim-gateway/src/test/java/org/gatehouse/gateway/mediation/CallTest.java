@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallTest {
@@ -698,6 +699,38 @@ class CallTest {
         assertThat(gateway.serve(answering(get("/phone/1.0/items/8"), "another"))
                         .body())
                 .isEqualTo("another");
+    }
+
+    @Test
+    void aCacheKeepsNoMoreAndNoLongerAnswersThanItIsTold() {
+        api(
+                "<cache timeout=\"60\" maxMessageSize=\"8\"><implementation type=\"memory\" maxSize=\"1\"/></cache>"
+                        + BACKEND,
+                COLLECT + "<send/>");
+        gateway.serve(answering(get("/phone/1.0/items/7"), "a longer answer"));
+        assertThat(gateway.serve(answering(get("/phone/1.0/items/7"), "short")).body())
+                .isEqualTo("short");
+        assertThat(gateway.serve(answering(get("/phone/1.0/items/7"), "other")).body())
+                .isEqualTo("short");
+
+        gateway.serve(answering(get("/phone/1.0/items/8"), "next"));
+        FakeExchange seven = answering(get("/phone/1.0/items/7"), "anew");
+        FakeExchange eight = answering(get("/phone/1.0/items/8"), "anew");
+        gateway.serve(seven);
+        gateway.serve(eight);
+        assertThat(seven.calls.size() + eight.calls.size()).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'timeout=\"60\" scope=\"distributed\"', scope: distributed",
+        "'timeout=\"60\" hashGenerator=\"com.example.Mine\"', hashGenerator: com.example.Mine",
+        "'timeout=\"60\" maxMessageSize=\"0\"', maxMessageSize: 0",
+        "'timeout=\"soon\"', timeout: soon",
+    })
+    void aCacheThatCannotBeIsRefused(String attributes, String reason) {
+        assertThatThrownBy(() -> api("<cache " + attributes + "/>" + BACKEND, "<send/>"))
+                .hasMessageContaining("cache: " + reason + " (expected: ");
     }
 
     @ParameterizedTest
