@@ -46,6 +46,8 @@ final class ApiBuilder {
     }
 
     DeployedApi build() {
+        refuse(element, "hostname", "since an API is found by its context on every host");
+        refuse(element, "port", "since transports say where an API is served");
         String version = text("version");
         String versionType = text("version-type");
         if (!versionType.isEmpty() && !VERSION_TYPES.contains(versionType)) {
@@ -120,6 +122,9 @@ final class ApiBuilder {
     private ResourceTable<DeployedResource> table(List<DeployedResource> resources) {
         ResourceTable.Builder<DeployedResource> table = new ResourceTable.Builder<>();
         for (OMElement each : Xml.children(element, "resource")) {
+            refuse(each, "protocol", "since transports of the API say where it is served");
+            refuse(each, "content-type", "since a resource is found by path and verb; a filter can tell types apart");
+            refuse(each, "user-agent", "since a resource is found by path and verb; a filter can tell agents apart");
             DeployedResource resource = new DeployedResource(
                     sequence(each, "inSequence"), sequence(each, "outSequence"), sequence(each, "faultSequence"));
             try {
@@ -166,6 +171,16 @@ final class ApiBuilder {
                 : Sequences.build(inline, properties);
         sequence.init(environment);
         return sequence;
+    }
+
+    /** What would let in only some of the calls that are let in without it. */
+    private static void refuse(OMElement element, String attribute, String reason) {
+        String written = Xml.attribute(element, attribute);
+        if (written != null) {
+            throw Refused.at(
+                    element.getLineNumber(),
+                    element.getLocalName() + ": " + attribute + ": " + written + " (expected: none, " + reason + ")");
+        }
     }
 
     private String text(String attribute) {

@@ -37,7 +37,6 @@ final class Endpoints {
         OMElement http = Xml.child(endpoint, "http");
         OMElement address = http == null ? Xml.child(endpoint, "address") : http;
         try {
-            WireFormats.check(endpoint);
             if (address != null && Xml.attribute(endpoint, "key") == null) {
                 return leaf(endpoint, address, Xml.required(address, http == null ? "uri" : "uri-template"));
             }
@@ -54,8 +53,12 @@ final class Endpoints {
 
     private static Endpoint group(OMElement endpoint, boolean anonymous, Properties properties) {
         OMElement session = Xml.child(endpoint, "session");
-        if (session == null || !"http".equals(Xml.attribute(session, "type"))) {
+        if (session == null) {
             return EndpointFactory.getEndpointFromElement(endpoint, anonymous, properties);
+        }
+        if (!"http".equals(Xml.attribute(session, "type"))) {
+            throw new IllegalArgumentException("session: type: " + Xml.attribute(session, "type")
+                    + " (expected: http, since no other is followed)");
         }
         Duration life = life(session);
         session.detach();

@@ -31,6 +31,11 @@ public final class PayloadFactory extends AbstractMediatorFactory {
         if (format == null) {
             throw Refused.at(element.getLineNumber(), "payloadFactory: no format");
         }
+        if (Xml.attribute(format, "key") != null) {
+            throw Refused.at(
+                    format.getLineNumber(),
+                    "payloadFactory: format: key: " + Xml.attribute(format, "key") + " (expected: written out)");
+        }
         List<PayloadArgument> arguments = arguments(element, json);
         try {
             return json ? new JsonPayload(format.getText(), arguments) : new XmlPayload(content(format), arguments);

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 final class ProxyService {
     private static final Logger LOG = LoggerFactory.getLogger(ProxyService.class);
     private static final String CONTEXT = "/services/";
-    /** WS-Security and policies, which the gateway does not know: to serve without them would be to let everybody in. */
-    private static final List<String> DEMANDED = List.of("enableSec", "policy");
+    /** Of the WS specifications, which the gateway does not know: to serve without security would be to let everybody in. */
+    private static final List<String> DEMANDED = List.of("enableSec", "policy", "enableAddressing");
 
     private static final String BODY_BYTES = "gatehouse.body.bytes";
     private static final String ASKED_FOR_WSDL = "GET[^?]*\\?(?i:wsdl).*";
@@ -28,12 +28,17 @@ final class ProxyService {
     /**
      * The API that serves the proxy, made of the proxy's own elements.
      *
-     * @throws Refused if it has no name, is not to be started, asks for WS-Security, or leads nowhere
+     * @throws Refused if it has no name, is not to be started here, asks for WS-Security or WS-Addressing, or leads nowhere
      */
     static OMElement asApi(OMElement proxy, Documents.Reading documents) {
         String name = Xml.required(proxy, "name");
         if ("false".equals(Xml.attribute(proxy, "startOnLoad"))) {
             throw refused(proxy, "startOnLoad: false, so it is not started");
+        }
+        String servers = Xml.attribute(proxy, "pinnedServers");
+        if (servers != null) {
+            throw refused(
+                    proxy, "pinnedServers: " + servers + " (expected: none, since a gateway has no name of that kind)");
         }
         for (String demanded : DEMANDED) {
             OMElement found = Xml.child(proxy, demanded);

@@ -12,15 +12,13 @@ final class References {
     /** In the element and all below it. */
     static void resolve(OMElement element, Documents.Reading documents) {
         boolean endpoint = element.getQName().equals(Xml.synapse("endpoint"));
+        if (endpoint) {
+            EndpointKinds.check(element);
+            WireFormats.check(element);
+        }
         for (OMElement child : Xml.children(element)) {
             if (endpoint && child.getQName().equals(Xml.synapse("wsdl"))) {
                 Wsdl.toAddress(child, documents);
-            } else if (endpoint
-                    && child.getQName().equals(Xml.synapse("serviceDynamicLoadbalance"))
-                    && Xml.attribute(child, "configuration") != null) {
-                throw Refused.at(
-                        child.getLineNumber(),
-                        "serviceDynamicLoadbalance: configuration (expected: written out in it)");
             } else {
                 resolve(child, documents);
             }

@@ -18,6 +18,9 @@ public final class ScriptFactory extends AbstractMediatorFactory {
         if (!language.equals("js") && !language.equals("nashornJs")) {
             throw Refused.at(element.getLineNumber(), "script: language: " + language + " (expected: js)");
         }
+        if (Xml.child(element, "include") != null) {
+            throw Refused.at(element.getLineNumber(), "script: include (expected: one script with all that it needs)");
+        }
         String key = Xml.attribute(element, "key");
         if (key != null) {
             return ScriptMediator.kept(key, Xml.attribute(element, "function"));

@@ -50,6 +50,7 @@ final class Sequences {
         factories.put(TargetsFactory.CLONE, TargetsFactory.class);
         factories.put(TargetsFactory.ITERATE, TargetsFactory.class);
         factories.put(TargetsFactory.ROUTER, TargetsFactory.class);
+        UnspokenFactory.tags().forEach(tag -> factories.put(tag, UnspokenFactory.class));
     }
 
     /** Takes our factories away again. */

@@ -19,15 +19,11 @@ final class WireFormats {
 
     private WireFormats() {}
 
-    /** For the endpoint and all that stand in it. */
+    /** For the endpoint itself, not for those that stand in it. */
     static void check(OMElement endpoint) {
-        for (OMElement kind : Xml.children(endpoint)) {
-            if (KINDS.contains(kind.getLocalName())) {
-                checkKind(kind);
-            } else {
-                check(kind);
-            }
-        }
+        Xml.children(endpoint).stream()
+                .filter(kind -> KINDS.contains(kind.getLocalName()))
+                .forEach(WireFormats::checkKind);
     }
 
     private static void checkKind(OMElement kind) {

@@ -63,6 +63,11 @@ final class Workshop {
     private record Setting(String name, Object value) {
         static Setting of(OMElement property) {
             String name = Xml.required(property, "name");
+            if (Xml.attribute(property, "expression") != null) {
+                throw Refused.at(
+                        property.getLineNumber(),
+                        "property: " + name + ": expression (expected: value, since it is set before a message comes)");
+            }
             String value = Xml.attribute(property, "value");
             if (value != null) {
                 return new Setting(name, value);

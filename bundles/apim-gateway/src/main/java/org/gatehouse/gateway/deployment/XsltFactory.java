@@ -25,6 +25,8 @@ public final class XsltFactory extends AbstractMediatorFactory {
             XSLTMediator.SOURCE_BUILDER_FACTORY,
             XSLTMediator.RESULT_BUILDER_FACTORY);
 
+    private static final String BUILDERS = "org.apache.synapse.util.jaxp.";
+
     private final XSLTMediatorFactory synapse = new XSLTMediatorFactory();
 
     @Override
@@ -37,6 +39,12 @@ public final class XsltFactory extends AbstractMediatorFactory {
                         setting.getLineNumber(),
                         "xslt: " + kind + ": " + Xml.required(setting, "name") + " (expected: one of " + SETTINGS
                                 + ")");
+            }
+            String builder = kind.equals("attribute") ? Xml.attribute(setting, "value") : null;
+            if (builder != null && !builder.startsWith(BUILDERS)) {
+                throw Refused.at(
+                        setting.getLineNumber(),
+                        "xslt: attribute: " + builder + " (expected: a class of " + BUILDERS + "*)");
             }
         }
         XSLTMediator mediator = (XSLTMediator) synapse.createMediator(element, properties);
