@@ -40,6 +40,7 @@ final class Folders {
 
     /** Deploys what is there, without waiting for files to settle. */
     synchronized void deployAll() {
+        Undeployed.at(root).forEach(LOG::warn);
         lastLook = stamps();
         look();
     }
