@@ -62,7 +62,7 @@ final class ArtefactBuilder {
         return switch (kind) {
             case API -> {
                 DeployedApi api = new ApiBuilder(element, workshop, environment).build();
-                yield new Artefact(kind, api.name(), api, workshop.uses());
+                yield new Artefact(kind, api.name(), api, workshop.uses(), workshop.remarks());
             }
             case PROXY -> {
                 DeployedApi proxy = new ApiBuilder(
@@ -71,23 +71,23 @@ final class ArtefactBuilder {
                                 environment,
                                 ProxyService.bodyBytes(element))
                         .build();
-                yield new Artefact(kind, proxy.name(), proxy, workshop.uses());
+                yield new Artefact(kind, proxy.name(), proxy, workshop.uses(), workshop.remarks());
             }
             case SEQUENCE -> {
                 SequenceMediator sequence = Sequences.build(element, workshop.properties());
                 sequence.setName(Xml.required(element, "name"));
                 sequence.init(environment);
-                yield new Artefact(kind, sequence.getName(), sequence, workshop.uses());
+                yield new Artefact(kind, sequence.getName(), sequence, workshop.uses(), workshop.remarks());
             }
             case ENDPOINT -> {
                 String name = Xml.required(element, "name");
                 Endpoint endpoint = Endpoints.build(element, false, workshop.properties());
                 endpoint.init(environment);
-                yield new Artefact(kind, name, endpoint, workshop.uses());
+                yield new Artefact(kind, name, endpoint, workshop.uses(), workshop.remarks());
             }
             case ENTRY -> {
                 Entry entry = Entries.build(element, reading, workshop.properties());
-                yield new Artefact(kind, entry.getKey(), entry, workshop.uses());
+                yield new Artefact(kind, entry.getKey(), entry, workshop.uses(), workshop.remarks());
             }
         };
     }

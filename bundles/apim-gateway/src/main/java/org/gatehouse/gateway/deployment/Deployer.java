@@ -107,6 +107,7 @@ final class Deployer {
         if (before != null) {
             retirement.of(before);
         }
+        artefact.remarks().forEach(remark -> LOG.warn("{}: {}", file, remark));
         if (!artefact.uses().isEmpty() && !timer.isShutdown()) {
             timer.schedule(() -> warnOfMissing(file, artefact.uses()), PLUGIN_PATIENCE_SECONDS, TimeUnit.SECONDS);
         }

@@ -28,6 +28,9 @@ final class Endpoints {
     private static final QName URI = new QName("uri");
     private static final Set<String> GROUPS = Set.of("failover", "loadbalance", "recipientlist");
 
+    /** Sessions that stand in SOAP headers, for which every message and every answer would have to be read. */
+    private static final Set<String> UNFOLLOWED = Set.of("soap", "simpleClientSession");
+
     /** As Synapse has it where nothing is written. */
     private static final Duration SESSION = Duration.ofMinutes(2);
 
@@ -52,13 +55,10 @@ final class Endpoints {
     }
 
     private static Endpoint group(OMElement endpoint, boolean anonymous, Properties properties) {
+        members(endpoint).forEach(Endpoints::refuseSessions);
         OMElement session = Xml.child(endpoint, "session");
         if (session == null) {
             return EndpointFactory.getEndpointFromElement(endpoint, anonymous, properties);
-        }
-        if (!"http".equals(Xml.attribute(session, "type"))) {
-            throw new IllegalArgumentException("session: type: " + Xml.attribute(session, "type")
-                    + " (expected: http, since no other is followed)");
         }
         Duration life = life(session);
         session.detach();
@@ -66,7 +66,27 @@ final class Endpoints {
         if (!(plain instanceof LoadbalanceEndpoint balanced)) {
             throw new IllegalArgumentException("session (expected: a loadbalance beside it)");
         }
-        return new SessionEndpoint(balanced, life);
+        String type = String.valueOf(Xml.attribute(session, "type"));
+        if (type.equals("http")) {
+            return new SessionEndpoint(balanced, life);
+        }
+        if (!UNFOLLOWED.contains(type)) {
+            throw new IllegalArgumentException("session: type: " + type + " (expected: http)");
+        }
+        Workshop.of(properties)
+                .remark(
+                        session,
+                        "session: type: " + type + " is not followed, and load is shared without it (expected: http)");
+        return balanced;
+    }
+
+    /** Which member of an inner group a session is at is kept nowhere. */
+    private static void refuseSessions(OMElement member) {
+        OMElement session = Xml.child(member, "session");
+        if (session != null) {
+            throw Refused.at(session.getLineNumber(), "session (expected: at the outermost group only)");
+        }
+        members(member).forEach(Endpoints::refuseSessions);
     }
 
     /** How long a session may be quiet, in milliseconds. */

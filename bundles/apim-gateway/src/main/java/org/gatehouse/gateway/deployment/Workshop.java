@@ -17,6 +17,7 @@ final class Workshop {
 
     private final Plugins plugins;
     private final List<PluginUse> uses = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     Workshop(Plugins plugins) {
         this.plugins = plugins;
@@ -45,6 +46,15 @@ final class Workshop {
         LateMediator mediator = plugins.mediator(className, setUp(element));
         uses.add(new PluginUse(className, element.getLineNumber(), mediator::isPresent));
         return mediator;
+    }
+
+    /** Says of an element that something which it asks for is not carried out, without which it is still of use. */
+    void remark(OMElement element, String remark) {
+        remarks.add("line " + element.getLineNumber() + ": " + remark);
+    }
+
+    List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     List<PluginUse> uses() {
