@@ -66,7 +66,7 @@ final class ArtefactBuilder {
             }
             case PROXY -> {
                 DeployedApi proxy = new ApiBuilder(
-                                ProxyService.asApi(element, reading),
+                                ProxyService.asApi(element, reading, workshop),
                                 workshop,
                                 environment,
                                 ProxyService.bodyBytes(element))

@@ -6,8 +6,6 @@ import java.util.List;
 import org.apache.axiom.om.OMAttribute;
 import org.apache.axiom.om.OMElement;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A proxy service of Synapse is here an API of one resource: at {@code /services/NAME}, for every path below and every
@@ -15,7 +13,6 @@ import org.slf4j.LoggerFactory;
  * publishes as its WSDL is the answer to {@code GET ?wsdl}.
  */
 final class ProxyService {
-    private static final Logger LOG = LoggerFactory.getLogger(ProxyService.class);
     private static final String CONTEXT = "/services/";
     /** Of the WS specifications, which the gateway does not know: to serve without security would be to let everybody in. */
     private static final List<String> DEMANDED = List.of("enableSec", "policy", "enableAddressing");
@@ -30,7 +27,7 @@ final class ProxyService {
      *
      * @throws Refused if it has no name, is not to be started here, asks for WS-Security or WS-Addressing, or leads nowhere
      */
-    static OMElement asApi(OMElement proxy, Documents.Reading documents) {
+    static OMElement asApi(OMElement proxy, Documents.Reading documents, Workshop workshop) {
         String name = Xml.required(proxy, "name");
         if ("false".equals(Xml.attribute(proxy, "startOnLoad"))) {
             throw refused(proxy, "startOnLoad: false, so it is not started");
@@ -46,6 +43,13 @@ final class ProxyService {
                 throw refused(found, demanded + ": no call could keep to it here, so none is served");
             }
         }
+        Xml.children(proxy, "parameter").stream()
+                .filter(parameter -> !BODY_BYTES.equals(Xml.attribute(parameter, "name")))
+                .forEach(parameter -> workshop.remark(
+                        parameter,
+                        "parameter: " + Xml.attribute(parameter, "name")
+                                + " has no effect: there are no services of Axis2" + " (expected: " + BODY_BYTES
+                                + ")"));
         OMElement target = Xml.child(proxy, "target");
         if (target == null) {
             throw refused(proxy, "proxy: no target");
@@ -56,7 +60,7 @@ final class ProxyService {
         attribute(api, "transports", Xml.attribute(proxy, "transports"));
         OMElement resource = element(proxy, "resource");
         api.addChild(resource);
-        resource.addChild(in(proxy, target, documents));
+        resource.addChild(in(proxy, target, documents, workshop));
         sequence(target, resource, "outSequence");
         sequence(target, resource, "faultSequence");
         return api;
@@ -82,10 +86,10 @@ final class ProxyService {
         return Integer.MAX_VALUE;
     }
 
-    private static OMElement in(OMElement proxy, OMElement target, Documents.Reading documents) {
+    private static OMElement in(OMElement proxy, OMElement target, Documents.Reading documents, Workshop workshop) {
         OMElement in = element(proxy, "inSequence");
         OMElement publish = Xml.child(proxy, "publishWSDL");
-        OMElement shown = publish == null ? null : shown(publish, documents);
+        OMElement shown = publish == null ? null : shown(publish, documents, workshop);
         if (shown != null) {
             in.addChild(wsdl(proxy, shown));
         }
@@ -154,13 +158,16 @@ final class ProxyService {
     }
 
     /** The mediator that makes a body of it; null if there is nothing here that could be shown. */
-    private static @Nullable OMElement shown(OMElement publish, Documents.Reading documents) {
+    private static @Nullable OMElement shown(OMElement publish, Documents.Reading documents, Workshop workshop) {
+        Xml.children(publish, "resource")
+                .forEach(imported -> workshop.remark(
+                        imported, "publishWSDL: resource has no effect: what a WSDL imports is not published with it"));
         String key = Xml.attribute(publish, "key");
         if (key != null) {
             return entry(publish, key);
         }
         OMElement inline = inline(publish);
-        OMElement wsdl = inline == null ? file(publish, documents) : inline;
+        OMElement wsdl = inline == null ? file(publish, documents, workshop) : inline;
         if (wsdl == null) {
             return null;
         }
@@ -193,12 +200,13 @@ final class ProxyService {
                 .orElse(null);
     }
 
-    private static @Nullable OMElement file(OMElement publish, Documents.Reading documents) {
+    private static @Nullable OMElement file(OMElement publish, Documents.Reading documents, Workshop workshop) {
         String uri = String.valueOf(Xml.attribute(publish, "uri"));
         if (!uri.startsWith("file:")) {
-            LOG.warn(
-                    "publishWSDL: {} is not published (expected: the WSDL itself, a key, or a uri that begins with file:)",
-                    uri);
+            workshop.remark(
+                    publish,
+                    "publishWSDL: " + uri
+                            + " is not published (expected: the WSDL itself, a key, or a uri that begins with file:)");
             return null;
         }
         try {

@@ -15,7 +15,8 @@ final class LanguageDocument {
             by attribute: all that the factories of Apache Synapse %s read, and what API Manager 1.9 reads beside it.
 
             * **works**: it is carried out.
-            * **accepted**: it may stand there, and has no effect on any message; the remark says why.
+            * **accepted**: it may stand there, and has no effect on any message; the remark says why. Where somebody may wait for
+              an effect, the log says so when the file is deployed.
             * **refused**: the file is not deployed. The log names the file, the line and the reason that stands here; who deploys by
               the publisher or by SOAP is told the same.
 

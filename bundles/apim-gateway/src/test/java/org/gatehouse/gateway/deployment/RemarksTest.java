@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SessionKindsTest {
+/** What a file asks for in vain, and is deployed without. */
+class RemarksTest {
     private static final String MEMBER = "<endpoint><address uri=\"http://a\"/></endpoint>";
 
     @TempDir
@@ -35,12 +36,17 @@ class SessionKindsTest {
     }
 
     private Artefact build(String content) {
-        String xml = "<endpoint xmlns=\"http://ws.apache.org/ns/synapse\" name=\"e\">\n" + content + "</endpoint>";
+        return build(Kind.ENDPOINT, "endpoint", content);
+    }
+
+    private Artefact build(Kind kind, String element, String content) {
+        String xml = "<" + element + " xmlns=\"http://ws.apache.org/ns/synapse\" name=\"e\">\n" + content + "</"
+                + element + ">";
         return new ArtefactBuilder(
                         gateway.plugins,
                         new Documents(root, true, () -> BackendTls.PLATFORM),
                         gateway.mediation.synapse())
-                .build(Kind.ENDPOINT, xml.getBytes(StandardCharsets.UTF_8));
+                .build(kind, xml.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -70,5 +76,22 @@ class SessionKindsTest {
         assertThatThrownBy(() -> build("<failover><endpoint><session type=\"http\"/><loadbalance>" + MEMBER
                         + "</loadbalance></endpoint></failover>"))
                 .hasMessage("session (expected: at the outermost group only)");
+    }
+
+    @Test
+    void whatAProxyAsksForInVainIsRemarkedUpon() {
+        Artefact built = build(
+                Kind.PROXY,
+                "proxy",
+                "<target endpoint=\"e\"/><publishWSDL uri=\"http://a/s.wsdl\">\n<resource location=\"l\" key=\"k\"/></publishWSDL>\n"
+                        + "<parameter name=\"disableOperationValidation\">true</parameter>"
+                        + "<parameter name=\"gatehouse.body.bytes\">10</parameter>");
+        assertThat(built.remarks())
+                .containsExactlyInAnyOrder(
+                        "line 2: publishWSDL: http://a/s.wsdl is not published (expected: the WSDL itself, a key, or a uri"
+                                + " that begins with file:)",
+                        "line 3: publishWSDL: resource has no effect: what a WSDL imports is not published with it",
+                        "line 4: parameter: disableOperationValidation has no effect: there are no services of Axis2"
+                                + " (expected: gatehouse.body.bytes)");
     }
 }
