@@ -16,6 +16,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,14 @@ record Loops(
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .syncUninterruptibly();
         loops.stop();
+    }
+
+    /**
+     * Takes from the current thread what Netty has hung on it. To be called where a thread of somebody else's leaves the
+     * transport: that thread outlives the bundle, and would keep all its classes.
+     */
+    static void forgetThread() {
+        FastThreadLocal.removeAll();
     }
 
     boolean isNative() {

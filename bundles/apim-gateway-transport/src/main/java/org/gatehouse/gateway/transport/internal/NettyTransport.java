@@ -81,18 +81,23 @@ public final class NettyTransport implements HttpTransport {
                 threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         backends = new Backends(loops, addresses, backendConnections, patience);
         LOG.info("Gateway transport is up, {}", loops.isNative() ? "on native epoll" : "on the JDK's selector");
+        Loops.forgetThread();
     }
 
     @Override
     public Listener listen(ListenerSettings settings, HttpService service) {
-        OpenPort left = left(settings);
-        if (left != null) {
-            left.takeOver(settings, service);
-            return new ServedPort(left, settings);
+        try {
+            OpenPort left = left(settings);
+            if (left != null) {
+                left.takeOver(settings, service);
+                return new ServedPort(left, settings);
+            }
+            OpenPort port = new OpenPort(loops, backends, trailerFields, sockets, settings, service);
+            ports.add(port);
+            return new ServedPort(port, settings);
+        } finally {
+            Loops.forgetThread();
         }
-        OpenPort port = new OpenPort(loops, backends, trailerFields, sockets, settings, service);
-        ports.add(port);
-        return new ServedPort(port, settings);
     }
 
     /** A port that its listener has left and that these settings fit; one that is in their way is closed. */
@@ -158,6 +163,7 @@ public final class NettyTransport implements HttpTransport {
                 NettyTransport.this.close(port);
             }
             shift.drain(drain);
+            Loops.forgetThread();
         }
     }
 
@@ -173,6 +179,7 @@ public final class NettyTransport implements HttpTransport {
         } else {
             handOver();
         }
+        Loops.forgetThread();
     }
 
     /** Leaves all ports and connections to the transport that comes next; what is in flight ends here. */
