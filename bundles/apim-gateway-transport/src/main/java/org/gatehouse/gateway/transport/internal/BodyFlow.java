@@ -154,6 +154,11 @@ final class BodyFlow {
         return complete;
     }
 
+    /** Whether nobody has asked for it yet, so that all that came of it is here. */
+    boolean isUntouched() {
+        return sink == null;
+    }
+
     /** Whether someone takes it, and not only to throw it away. */
     boolean isWanted() {
         Sink taker = sink;

@@ -320,7 +320,7 @@ final class NettyExchange implements Exchange {
     }
 
     private boolean isAsItCame() {
-        return !ended && !answered && backend == null && !body.isWanted() && !headers.isChanged();
+        return !ended && !answered && backend == null && body.isUntouched() && !headers.isChanged();
     }
 
     /** Whether nobody has begun to serve it, and all that came of it can be written out again. */

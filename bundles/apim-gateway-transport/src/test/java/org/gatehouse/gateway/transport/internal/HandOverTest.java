@@ -140,27 +140,33 @@ final class HandOverTest {
             first.close();
 
             CompletableFuture<byte[]> whole = new CompletableFuture<>();
-            listen(next -> next.readBody(100, new BodyReader() {
-                @Override
-                public boolean mayHold(int bytes) {
-                    return true;
-                }
-
-                @Override
-                public void complete(byte[] body) {
-                    whole.complete(body);
-                    says("second").serve(next);
-                }
-
-                @Override
-                public void failed(SendFailure failure) {
-                    whole.completeExceptionally(new AssertionError(failure));
-                }
-            }));
+            listen(next -> {
+                next.readBody(100, into(whole));
+                whole.thenRun(() -> says("second").serve(next));
+            });
             client.getOutputStream().write("dy".getBytes(StandardCharsets.ISO_8859_1));
             assertThat(whole.get(5, TimeUnit.SECONDS)).asString().isEqualTo("body");
             assertThat(answer(client)).endsWith("second");
         }
+    }
+
+    private static BodyReader into(CompletableFuture<byte[]> whole) {
+        return new BodyReader() {
+            @Override
+            public boolean mayHold(int bytes) {
+                return true;
+            }
+
+            @Override
+            public void complete(byte[] body) {
+                whole.complete(body);
+            }
+
+            @Override
+            public void failed(SendFailure failure) {
+                whole.completeExceptionally(new AssertionError(failure));
+            }
+        };
     }
 
     private static boolean givesBack(Exchange exchange) throws Exception {
@@ -180,6 +186,24 @@ final class HandOverTest {
             says("first").serve(exchange);
             assertThat(answer(client)).endsWith("first");
             assertThat(givesBack(exchange)).isFalse();
+        }
+    }
+
+    @Test
+    void whatHasBeenReadIsNotGivenBack() throws Exception {
+        CompletableFuture<Exchange> held = new CompletableFuture<>();
+        listen(held::complete);
+        try (Socket client = open()) {
+            client.getOutputStream()
+                    .write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody"
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            Exchange exchange = held.get(5, TimeUnit.SECONDS);
+            CompletableFuture<byte[]> whole = new CompletableFuture<>();
+            exchange.readBody(100, into(whole));
+            assertThat(whole.get(5, TimeUnit.SECONDS)).asString().isEqualTo("body");
+            assertThat(givesBack(exchange)).isFalse();
+            says("first").serve(exchange);
+            assertThat(answer(client)).endsWith("first");
         }
     }
 
