@@ -152,7 +152,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return false;
         }
         NettyExchange waiting = current;
-        return waiting == null ? !decoder.isMidway() : waiting.canBePassedOn();
+        if (waiting != null && !waiting.canBePassedOn()) {
+            return false;
+        }
+        // What the decoder has of a request that came ahead of its turn could not be written out.
+        boolean inBody = waiting != null && !waiting.body().isComplete();
+        return inBody || !decoder.isMidway();
     }
 
     @Override

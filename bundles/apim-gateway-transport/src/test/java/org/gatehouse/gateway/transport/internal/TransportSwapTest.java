@@ -186,6 +186,27 @@ final class TransportSwapTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "GE|T /2 HTTP/1.1\r\nHost: a\r\n\r\n",
+                "POST /2 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nbo|dy!\r\n0\r\n\r\n",
+            })
+    void whatCameInHalfBehindAnotherIsServedWhole(String second) throws Exception {
+        String[] halves = second.split("\\|", -1);
+        HttpTransport.Listener first = listen(false, echo("first"));
+        try (Socket client = open(false)) {
+            first.leave();
+            send(client, get("/1") + halves[0]);
+            transport.handOver();
+            send(client, halves[1]);
+            transport = transport();
+            listen(false, echo("second"));
+            assertThat(answer(client)).startsWith("second GET /1 ");
+            assertThat(answer(client)).startsWith("second ").contains(" /2 ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n|body",
                 "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbo|dy",
                 "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody|",
