@@ -94,17 +94,23 @@ final class HandOver {
         return left;
     }
 
-    /** Leaves a connection that came through the socket of the place: for who has it now, or will have it. */
+    /**
+     * Leaves a connection that came through the socket of the place: for who has it now, or will have it. It is closed if
+     * nobody has it, and nobody will.
+     */
     void leave(String place, Connection connection) {
         @Nullable Object[] parts = connection.parts();
         Consumer<Object[]> heir;
         synchronized (table) {
             heir = heir(place);
-            if (heir == null) {
+            if (heir == null && table.containsKey(place + " socket")) {
                 waiting(place).add(parts);
+                return;
             }
         }
-        if (heir != null) {
+        if (heir == null) {
+            close(connection.socket());
+        } else {
             heir.accept(parts);
         }
     }
@@ -143,11 +149,15 @@ final class HandOver {
         }
     }
 
-    /** Who took the place gets no more connections. */
+    /** Who took the place gets no more connections; those that were not delivered are closed. */
     void resign(String place) {
+        Queue<Object[]> undelivered;
         synchronized (table) {
             table.remove(place + " heir");
+            undelivered = waiting(place);
+            table.remove(place + " waiting");
         }
+        closeAll(undelivered);
     }
 
     /** Closes what nobody has taken. */
@@ -162,6 +172,10 @@ final class HandOver {
             table.remove(place + " waiting");
         }
         close((Integer) ((Object[]) left)[0]);
+        closeAll(connections);
+    }
+
+    private static void closeAll(Queue<Object[]> connections) {
         connections.forEach(parts -> close(Connection.of(parts).socket()));
     }
 

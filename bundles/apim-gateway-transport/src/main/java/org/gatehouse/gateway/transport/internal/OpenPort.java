@@ -59,8 +59,8 @@ final class OpenPort {
         this.backends = backends;
         this.trailerFields = trailerFields;
         shift = reception.begin(service);
+        Integer left = sockets.take(place(), this::adopt);
         try {
-            Integer left = sockets.take(place(), this::adopt);
             ServerBootstrap listening = new ServerBootstrap()
                     .group(loops.group())
                     .option(ChannelOption.SO_BACKLOG, 1024)
@@ -83,6 +83,9 @@ final class OpenPort {
             channel = opening.syncUninterruptibly().channel();
             sockets.deliver(place());
         } catch (Exception e) { // Netty throws what bind threw, checked or not
+            if (left != null) {
+                sockets.resign(place());
+            }
             throw new Unavailable(
                     "port " + settings.host() + ":" + settings.port() + " cannot be opened: " + e.getMessage(), e);
         }

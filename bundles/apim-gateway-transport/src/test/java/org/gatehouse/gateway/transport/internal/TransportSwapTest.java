@@ -245,6 +245,21 @@ final class TransportSwapTest {
         }
     }
 
+    @Test
+    void whatEndsWhenNobodyListensAnyMoreIsAnsweredAndClosed() throws Exception {
+        CompletableFuture<Exchange> held = new CompletableFuture<>();
+        listen(false, held::complete);
+        try (Socket busy = open(false)) {
+            send(busy, get("/"));
+            Exchange exchange = held.get(5, TimeUnit.SECONDS);
+            swap(false, "second", () -> {});
+            transport.stop();
+            exchange.respond(200, Headers.empty(), "late".getBytes(StandardCharsets.UTF_8));
+            assertThat(answer(busy)).isEqualTo("late");
+            assertThat(busy.getInputStream().read()).as("the end").isEqualTo(-1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void underLoadNoRequestIsLostAndEachHasItsOwnAnswer(boolean secure) throws Exception {
