@@ -167,9 +167,11 @@ public final class NettyTransport implements HttpTransport {
         }
     }
 
+    /** Unless it is closed or handed over by another thread already. */
     private void close(OpenPort port) {
-        ports.remove(port);
-        port.close();
+        if (ports.remove(port)) {
+            port.close();
+        }
     }
 
     @Deactivate
@@ -187,11 +189,11 @@ public final class NettyTransport implements HttpTransport {
         stopping = true;
         closer.shutdownNow();
         Map<OpenPort, Object> left = new HashMap<>();
-        for (OpenPort port : ports) {
-            if (port.canBeTakenOver()) {
+        for (OpenPort port : List.copyOf(ports)) {
+            if (!port.canBeTakenOver()) {
+                close(port);
+            } else if (ports.remove(port)) {
                 left.put(port, port.handOverAll());
-            } else {
-                port.close();
             }
         }
         boolean drained = left.keySet().stream().allMatch(port -> port.awaitLast(MOMENT));
@@ -229,7 +231,7 @@ public final class NettyTransport implements HttpTransport {
         }
         stopping = true;
         closer.shutdownNow();
-        ports.forEach(OpenPort::close);
+        ports.forEach(this::close);
         end();
     }
 
