@@ -41,6 +41,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final ArrayDeque<HttpObject> ahead = new ArrayDeque<>(2);
     private @Nullable NettyExchange current;
     private @Nullable String remoteAddress;
+    private @Nullable Runnable firstRead;
     private @Nullable Tunnel tunnel;
     private @Nullable Lingering lingering;
     private boolean closing;
@@ -92,10 +93,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return port;
     }
 
+    /** Has it read this before anything that the socket has. */
+    void beginsWith(Runnable read) {
+        firstRead = read;
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext context) {
         port.opened(this);
-        if (!isPassedOn()) {
+        Runnable first = firstRead;
+        if (first != null) {
+            firstRead = null;
+            first.run();
+        } else if (!isPassedOn()) {
             channel.read();
         }
     }

@@ -105,13 +105,12 @@ final class OpenPort {
         buildHttp(accepted);
     }
 
-    private void buildHttp(Channel accepted) {
+    private ClientConnection buildHttp(Channel accepted) {
         RequestDecoder decoder = new RequestDecoder(settings.maxHeaderBytes());
         ResponseEncoder encoder = new ResponseEncoder();
-        accepted.pipeline()
-                .addLast(decoder)
-                .addLast(encoder)
-                .addLast(new ClientConnection(this, accepted, decoder, encoder));
+        ClientConnection connection = new ClientConnection(this, accepted, decoder, encoder);
+        accepted.pipeline().addLast(decoder).addLast(encoder).addLast(connection);
+        return connection;
     }
 
     private void tellThatItIsFull() {
@@ -193,32 +192,30 @@ final class OpenPort {
                 if (engine != null) {
                     adopted.pipeline().addLast(TlsHandler.goingOn(engine));
                 }
-                buildHttp(adopted);
+                buildHttp(adopted).beginsWith(() -> readAgain(adopted, connection));
             }
         });
         loops.group().register(child).addListener(registered -> {
-            if (registered.isSuccess()) {
-                child.eventLoop().execute(() -> readAgain(child, connection));
-            } else {
+            if (!registered.isSuccess()) {
                 child.close();
             }
         });
     }
 
+    /** All of it before anybody is told that a read is complete, or the rest would be lost to who passes it on then. */
     private static void readAgain(Channel child, HandOver.Connection connection) {
-        if (connection.sealed().length > 0) {
-            child.pipeline().fireChannelRead(Unpooled.wrappedBuffer(connection.sealed()));
-            child.pipeline().fireChannelReadComplete();
-        }
         RequestDecoder decoder = child.pipeline().get(RequestDecoder.class);
-        if (connection.request().length > 0) {
-            ChannelHandlerContext context = child.pipeline().context(decoder);
-            try {
-                decoder.channelRead(context, Unpooled.wrappedBuffer(connection.request()));
-                decoder.channelReadComplete(context);
-            } catch (Exception e) {
-                child.pipeline().fireExceptionCaught(e);
+        ChannelHandlerContext context = child.pipeline().context(decoder);
+        try {
+            if (connection.sealed().length > 0) {
+                child.pipeline().fireChannelRead(Unpooled.wrappedBuffer(connection.sealed()));
             }
+            if (connection.request().length > 0) {
+                decoder.channelRead(context, Unpooled.wrappedBuffer(connection.request()));
+            }
+            decoder.channelReadComplete(context);
+        } catch (Exception e) {
+            child.pipeline().fireExceptionCaught(e);
         }
     }
 
