@@ -45,7 +45,7 @@ public final class WaitingRoom {
         }
         long now = System.nanoTime();
         long left = LONGEST_NANOS - Math.max(now - since, now - missing.absentSince());
-        return sit(change.copy(), left, executor, then);
+        return sit(change, left, executor, then);
     }
 
     /** The same for what can only be asked again in a moment. */
@@ -54,7 +54,7 @@ public final class WaitingRoom {
         return sit(new CompletableFuture<>(), Math.min(left, PAUSE_NANOS), executor, then);
     }
 
-    private boolean sit(CompletableFuture<Void> end, long nanos, Executor executor, Runnable then) {
+    private boolean sit(CompletableFuture<Void> awaited, long nanos, Executor executor, Runnable then) {
         if (nanos <= 0) {
             return false;
         }
@@ -62,6 +62,8 @@ public final class WaitingRoom {
             waiting.decrementAndGet();
             return false;
         }
+        // Only now: what is awaited keeps each copy until it ends, which may be never.
+        CompletableFuture<Void> end = awaited.copy();
         Seat seat = new Seat(end);
         seats.add(seat);
         // In this order: who sits down while it closes is not overlooked.
