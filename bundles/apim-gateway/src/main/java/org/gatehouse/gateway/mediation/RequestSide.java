@@ -79,6 +79,10 @@ final class RequestSide {
                 if (call.pauses(() -> askAgain(handlers, asked, election))) {
                     return;
                 }
+                if (call.message().getProperty(TryLater.LAST) != null) {
+                    call.refuseForNow(String.valueOf(notYet.getMessage()));
+                    return;
+                }
                 call.message().setProperty(TryLater.LAST, true);
                 i--;
             }

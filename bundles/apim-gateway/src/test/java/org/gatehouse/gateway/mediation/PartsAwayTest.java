@@ -152,6 +152,20 @@ class PartsAwayTest {
     }
 
     @Test
+    void ifItDoesNotTheClientIsToldToComeAgain() {
+        mediatorIsThere();
+        gateway.handler(
+                HANDLER,
+                () -> handler(message -> {
+                    throw new TryLater("away");
+                }));
+        FakeExchange.Reply late = begun().await();
+        assertThat(late.status()).isEqualTo(503);
+        assertThat(late.headers().get("Retry-After")).isEqualTo("5");
+        assertThat(late.body()).contains("away");
+    }
+
+    @Test
     void oneThatHasBeenAwayForLongIsNotWaitedFor() {
         FakeExchange.Reply late = begun().await();
         assertThat(late.status()).isEqualTo(503);
