@@ -243,7 +243,7 @@ public final class Gateway implements GatewayAdmin {
         for (int i = parts.size() - 1; i >= 0; i--) {
             try {
                 parts.get(i).close();
-            } catch (Exception e) {
+            } catch (Exception | LinkageError e) { // a bundle that was updated meanwhile gives no classes any more
                 LOG.warn("A part of the gateway did not end cleanly", e);
             }
         }
