@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A body that is awaited without a thread, up to as many bytes as strangers may send, and one more, so that nobody waits in a
  * thread for what would be too much. One that is whole goes on as a call; one that turns out to be long goes on as such, with
- * what is here of it. Silence ends with the connection's patience; a body that
- * drips has a time of its own.
+ * what is here of it. Silence ends with the connection's patience; a body that drips has a time of its own.
  */
 final class ShortBody implements Runnable {
     /** Most bytes that are awaited. */
@@ -103,8 +102,7 @@ final class ShortBody implements Runnable {
         if (isWhole) {
             next.take(replayed, share, true);
         } else {
-            // Not from here: what is told that there is more to read is told so one after the other, and whoever waits
-            // for the rest
+            // Not from here: that there is more to read is told to one after the other, and whoever waits for the rest
             // would wait for the end of this.
             request.getComponents().getExecutor().execute(() -> next.take(replayed, share, false));
         }
