@@ -214,7 +214,8 @@ public final class NettyTransport implements HttpTransport {
         }
         left.forEach((port, socket) -> sockets.expire(port.place(), socket));
         if (!drained) {
-            left.keySet().forEach(port -> port.awaitLast(LONGEST_REST));
+            long latest = System.nanoTime() + LONGEST_REST.toNanos();
+            left.keySet().forEach(port -> port.awaitLast(Duration.ofNanos(latest - System.nanoTime())));
             end();
         }
     }
