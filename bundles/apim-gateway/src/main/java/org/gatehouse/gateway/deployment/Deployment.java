@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
@@ -55,7 +56,19 @@ public final class Deployment implements GatewayAdmin, AutoCloseable {
         folders = new Folders(root, deployer);
         // Watched before the first look, so that nothing falls between the two.
         watch = new FolderWatch(folders, timer, scan);
-        folders.deployAll();
+        onOwnThread(folders::deployAll);
+    }
+
+    /** Parsers hang their buffers on the thread; one of the framework's would keep all the bundle's classes by them. */
+    private void onOwnThread(Runnable task) {
+        try {
+            timer.submit(task).get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
