@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -41,6 +42,9 @@ final class OpenPort {
     private final Backends backends;
     private final TrailerFields trailerFields;
     private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+    /** Connections that come from another transport and are not among the others yet. */
+    private final AtomicInteger adopting = new AtomicInteger();
+
     private final Channel channel;
     private final Future<?> watch;
     private volatile boolean draining;
@@ -183,6 +187,7 @@ final class OpenPort {
 
     /** Goes on with a connection that came through the same socket to another transport. */
     private void adopt(HandOver.Connection connection) {
+        adopting.incrementAndGet();
         Channel child = new EpollSocketChannel(connection.socket());
         child.config().setAutoRead(false);
         child.pipeline().addLast(new ChannelInitializer<Channel>() {
@@ -196,8 +201,12 @@ final class OpenPort {
             }
         });
         loops.group().register(child).addListener(registered -> {
-            if (!registered.isSuccess()) {
+            if (registered.isSuccess()) {
+                // After what the registration still has to do, by which it is one of the connections.
+                child.eventLoop().execute(adopting::decrementAndGet);
+            } else {
                 child.close();
+                adopting.decrementAndGet();
             }
         });
     }
@@ -222,10 +231,15 @@ final class OpenPort {
     /** Waits until no connection is left; false if the time is over before. */
     boolean awaitLast(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (!connections.isEmpty() && System.nanoTime() < deadline) {
+        while (hasConnections() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
-        return connections.isEmpty();
+        return !hasConnections();
+    }
+
+    /** Asked in this order, as each goes from the first to the second. */
+    private boolean hasConnections() {
+        return adopting.get() > 0 || !connections.isEmpty();
     }
 
     Backends backends() {
