@@ -219,10 +219,14 @@ public final class Gateway implements GatewayAdmin {
      * comes along with this.
      */
     @Deactivate
-    void stop() throws IOException {
+    void stop() {
         listeners.forEach(HttpTransport.Listener::leave);
         mediation.leave();
-        deployment.rest();
+        try {
+            deployment.rest();
+        } catch (IOException e) {
+            LOG.warn("The gateway's folders are still watched", e);
+        }
         if (context.getBundle(0).getState() == Bundle.STOPPING
                 || listeners.stream().allMatch(listener -> listener.drain(MOMENT))) {
             end();

@@ -273,6 +273,13 @@ final class Call {
         return true;
     }
 
+    /** What it waited for has come: the next that is away has its own time. */
+    void waitsNoMore() {
+        if (waits) {
+            waits = false;
+        }
+    }
+
     private boolean waits(LongPredicate begin) {
         if (!waits) {
             waits = true;

@@ -75,6 +75,7 @@ final class RequestSide {
                 if (!handler.handleRequest(call.message())) {
                     return;
                 }
+                call.waitsNoMore();
             } catch (TryLater notYet) {
                 if (call.pauses(() -> askAgain(handlers, asked, election))) {
                     return;
