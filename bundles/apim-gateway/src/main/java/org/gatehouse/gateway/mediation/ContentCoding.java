@@ -74,7 +74,11 @@ final class ContentCoding {
     private static byte[] inflated(byte[] body, Room room) throws IOException {
         Inflater inflater = new Inflater(!isZlib(body));
         try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(body), inflater, PIECE)) {
-            return read(in, room);
+            byte[] inflated = read(in, room);
+            if (!inflater.finished()) {
+                throw new IOException("a dictionary is needed that was not sent"); // the stream takes that for the end
+            }
+            return inflated;
         } finally {
             inflater.end();
         }

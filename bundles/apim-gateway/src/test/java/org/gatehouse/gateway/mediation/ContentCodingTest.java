@@ -136,6 +136,20 @@ class ContentCodingTest {
     }
 
     @Test
+    void whatIsCodedByADictionaryThatNobodySentIsNotTakenForNothing() throws IOException {
+        Deflater deflater = new Deflater();
+        deflater.setDictionary("{\"a\":".getBytes(UTF_8));
+        ByteArrayOutputStream coded = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(coded, deflater)) {
+            out.write("{\"a\":1}".getBytes(UTF_8));
+        } finally {
+            deflater.end();
+        }
+        assertThatThrownBy(() -> ContentCoding.decoded(coded.toByteArray(), List.of("deflate"), (bytes, sum) -> {}))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
     void whatIsCutOrOtherwiseBrokenIsNotTakenForWhole() {
         byte[] body = "{\"a\":1}".repeat(100).getBytes(UTF_8);
         for (String coding : List.of("gzip", "deflate")) {
