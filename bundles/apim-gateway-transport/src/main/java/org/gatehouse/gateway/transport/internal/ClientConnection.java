@@ -180,12 +180,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         NettyExchange exchange = current;
         if (exchange != null && !exchange.body().isComplete() && message instanceof HttpContent content) {
-            if (content.decoderResult().isFailure()) {
-                ReferenceCountUtil.release(content);
-                giveUp(exchange, HttpResponseStatus.BAD_REQUEST, "chunk");
-                return;
-            }
-            exchange.body().arrived(content);
+            arrived(exchange, content);
             if (current == exchange && afterAnswer) {
                 quietSince = System.nanoTime();
                 if (exchange.body().isComplete()) {
@@ -199,6 +194,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         ahead.add((HttpObject) message);
         if (current == null) {
             next();
+        }
+    }
+
+    /** Gives a piece to the body that it is of; one that is none ends the connection, and nothing is current any more. */
+    private void arrived(NettyExchange exchange, HttpContent content) {
+        if (content.decoderResult().isFailure()) {
+            ReferenceCountUtil.release(content);
+            giveUp(exchange, HttpResponseStatus.BAD_REQUEST, "chunk");
+        } else {
+            exchange.body().arrived(content);
         }
     }
 
@@ -472,8 +477,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         NettyExchange exchange = new NettyExchange(this, request);
         current = exchange;
-        while (!exchange.body().isComplete() && ahead.peek() instanceof HttpContent) {
-            exchange.body().arrived((HttpContent) ahead.poll());
+        while (current == exchange && !exchange.body().isComplete() && ahead.peek() instanceof HttpContent) {
+            arrived(exchange, (HttpContent) ahead.poll());
+        }
+        if (current != exchange) {
+            return;
         }
         if (!exchange.hasBody() || exchange.body().isComplete()) {
             channel.read(); // only so that the end of the connection is noticed

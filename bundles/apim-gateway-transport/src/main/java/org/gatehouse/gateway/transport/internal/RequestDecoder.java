@@ -7,6 +7,7 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
@@ -79,7 +80,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         int start = in.readerIndex();
         boolean head = inHead;
         super.decode(context, in, out);
-        if (!head && !chunks.took(in.readerIndex() - start)) {
+        if (!head && !isTold(out, before) && !chunks.took(in.readerIndex() - start)) {
             throw new IllegalStateException("a chunk and more were taken at once");
         }
         if (out.size() > before) {
@@ -94,6 +95,13 @@ final class RequestDecoder extends HttpRequestDecoder {
             midway = true;
             begun = System.nanoTime();
         }
+    }
+
+    /** Whether what was found last says itself that it is none: all that came was thrown away with it. */
+    private static boolean isTold(List<Object> out, int before) {
+        return out.size() > before
+                && out.get(out.size() - 1) instanceof HttpObject last
+                && last.decoderResult().isFailure();
     }
 
     /** Whether a line of the head goes on in the next one (obs-fold, RFC 9112 §5.2). */

@@ -201,6 +201,15 @@ final class SmugglingTest {
         assertThat(seen).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("chunks")
+    void chunksThatCameAheadOfTheirTurn(String body) throws Exception {
+        String all = talk("GET /before HTTP/1.1\r\nHost: a\r\n\r\n"
+                + "POST /first HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + body + SECOND);
+        assertThat(all).startsWith("HTTP/1.1 200 ").contains("HTTP/1.1 400 ").doesNotContain("smuggled");
+        assertThat(seen).doesNotContain("/smuggled");
+    }
+
     /** However it is cut on its way. */
     @Test
     void chunksThatAreFitAreReadPieceByPiece() throws Exception {
