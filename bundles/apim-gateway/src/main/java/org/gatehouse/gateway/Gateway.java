@@ -23,6 +23,7 @@ import org.gatehouse.gateway.plugin.PluginServices;
 import org.gatehouse.gateway.plugin.Plugins;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
+import org.gatehouse.gateway.transport.OwnClasses;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -231,6 +232,7 @@ public final class Gateway implements GatewayAdmin {
                 || listeners.stream().allMatch(listener -> listener.drain(MOMENT))) {
             end();
         } else {
+            OwnClasses.loadAll(context.getBundle(), "/org/gatehouse");
             Thread rest = new Thread(this::endWhenDrained, "gateway-drain");
             rest.setDaemon(true);
             rest.start();

@@ -2,6 +2,7 @@ package org.gatehouse.gateway.plugin;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.synapse.MessageContext;
 import org.gatehouse.gateway.spi.NonBlocking;
@@ -27,11 +28,14 @@ final class LateBound<T> {
 
     private final Slot<T> slot;
     private final Consumer<? super T> setUp;
+    private final BooleanSupplier nobodyComes;
     private volatile @Nullable Bound<T> bound;
 
-    LateBound(Slot<T> slot, Consumer<? super T> setUp) {
+    /** @param nobodyComes whether the gateway is at its end, so that who has gone is not followed by another */
+    LateBound(Slot<T> slot, Consumer<? super T> setUp, BooleanSupplier nobodyComes) {
         this.slot = slot;
         this.setUp = setUp;
+        this.nobodyComes = nobodyComes;
     }
 
     String className() {
@@ -47,14 +51,20 @@ final class LateBound<T> {
         return slot.change();
     }
 
-    /** The instance; null if no bundle provides one at the moment. */
+    /**
+     * The instance; null if no bundle provides one at the moment. At the gateway's end the last one there was serves the calls
+     * that are still in flight.
+     */
     @Nullable T find() {
         Source<T> source = slot.source();
         Bound<T> known = bound;
         if (known != null && known.source() == source) {
             return known.instance();
         }
-        return source == null ? null : bind(source);
+        if (source == null) {
+            return known != null && nobodyComes.getAsBoolean() ? known.instance() : null;
+        }
+        return bind(source);
     }
 
     /** Whether handling the message now needs no waiting; nothing waits for what is not there. */

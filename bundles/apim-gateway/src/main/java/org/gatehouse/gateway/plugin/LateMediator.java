@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.plugin;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.synapse.ManagedLifecycle;
 import org.apache.synapse.Mediator;
@@ -13,8 +14,8 @@ import org.gatehouse.gateway.spi.NonBlocking;
 public final class LateMediator extends AbstractMediator implements ManagedLifecycle, NonBlocking, Late {
     private final LateBound<Mediator> mediator;
 
-    LateMediator(Slot<Mediator> slot, Consumer<Object> setUp) {
-        mediator = new LateBound<>(slot, setUp);
+    LateMediator(Slot<Mediator> slot, Consumer<Object> setUp, BooleanSupplier nobodyComes) {
+        mediator = new LateBound<>(slot, setUp, nobodyComes);
     }
 
     @Override

@@ -198,6 +198,27 @@ class PartsAwayTest {
     }
 
     @Test
+    void anAnswerThatWaitsThenGoesOnWithTheMediatorThatItBeganWith() throws Exception {
+        gateway.handler(HANDLER, () -> handler(message -> true));
+        mediatorIsThere();
+        CompletableFuture<Void> back = new CompletableFuture<>();
+        FakeExchange call = get("/a/x");
+        call.fresh = false;
+        call.backend((asked, listener) -> {
+            // Of the two places that name it, both have had it.
+            gateway.plugins.provideMediator(List.of(MEDIATOR), null);
+            listener.answered(call.answer(200, org.gatehouse.gateway.transport.Headers.empty(), "served"));
+            back.complete(null);
+        });
+        gateway.serve(get("/a/before").backend(200, "text/plain", "served"));
+        gateway.mediation.serve(call);
+        back.get(5, TimeUnit.SECONDS);
+        assertThat(call.reply).isNotDone();
+        gateway.mediation.leave();
+        assertThat(call.await().body()).isEqualTo("served");
+    }
+
+    @Test
     void theSameForAHandlerThatCannotTellYet() throws Exception {
         mediatorIsThere();
         gateway.handler(

@@ -73,9 +73,14 @@ final class HandOver {
         return new HandOver(table);
     }
 
+    /** The bundle of this class; null outside of a framework. */
+    static @Nullable Bundle own() {
+        return FrameworkUtil.getBundle(HandOver.class);
+    }
+
     /** Whether the bundle of this class stops because the whole framework does, so that nobody comes next. */
     static boolean isTheEnd() {
-        Bundle own = FrameworkUtil.getBundle(HandOver.class);
+        Bundle own = own();
         BundleContext context = own == null ? null : own.getBundleContext();
         return context == null || context.getBundle(0).getState() == Bundle.STOPPING;
     }

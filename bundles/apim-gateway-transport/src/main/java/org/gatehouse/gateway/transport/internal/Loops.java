@@ -1,8 +1,6 @@
 package org.gatehouse.gateway.transport.internal;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -17,8 +15,6 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** The event loops, native where the system has epoll. */
@@ -45,18 +41,6 @@ record Loops(
                 && System.getProperty("io.netty.leakDetectionLevel") == null) {
             ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         }
-    }
-
-    /** Loads all that an end takes, for one that comes when the bundle gives no classes any more. */
-    static void rehearseEnd() {
-        Loops loops = start(1);
-        new ServerBootstrap()
-                .group(loops.group)
-                .channel(loops.serverChannel)
-                .childHandler(new ChannelInboundHandlerAdapter())
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .syncUninterruptibly();
-        loops.stop();
     }
 
     /**

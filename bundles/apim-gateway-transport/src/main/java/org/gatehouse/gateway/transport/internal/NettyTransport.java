@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
+import org.gatehouse.gateway.transport.OwnClasses;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -200,7 +201,7 @@ public final class NettyTransport implements HttpTransport {
         if (drained) {
             end();
         } else {
-            Loops.rehearseEnd();
+            OwnClasses.loadAll(HandOver.own(), "/");
         }
         Thread rest = new Thread(() -> expire(left, drained), "apim-gateway-rest");
         rest.setDaemon(true);
