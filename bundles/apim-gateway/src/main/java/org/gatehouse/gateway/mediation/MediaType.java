@@ -26,7 +26,8 @@ record MediaType(
             Pattern.compile(";\\s*charset\\s*=\\s*(?:\"(?<quoted>[^\"]*)\"|(?<plain>[^;]*))", Pattern.CASE_INSENSITIVE);
 
     private static final int MOST_KNOWN = 500;
-    /** Those that came before: there are few, and each comes often. */
+    private static final int LONGEST_KNOWN = 200;
+    /** Those that came before: there are few, and each comes often. Clients that send others cannot fill it for good. */
     private static final Map<String, MediaType> KNOWN = new ConcurrentHashMap<>();
 
     static MediaType of(@Nullable String contentType) {
@@ -38,7 +39,10 @@ record MediaType(
             return known;
         }
         MediaType read = read(contentType);
-        if (KNOWN.size() < MOST_KNOWN) {
+        if (contentType.length() <= LONGEST_KNOWN) {
+            if (KNOWN.size() >= MOST_KNOWN) {
+                KNOWN.clear();
+            }
             KNOWN.put(contentType, read);
         }
         return read;
