@@ -264,8 +264,8 @@ final class Call {
         return waits(since -> mediation.waitingRoom().pause(since, exchange.loop(), () -> closing(then)));
     }
 
-    /** Lets another gateway serve the request, if one takes over and nothing was done to it yet. For the event loop. */
-    boolean isGivenBack() {
+    /** Lets another gateway serve the request; false if none takes over, or something was done to it. For the event loop. */
+    boolean giveBack() {
         if (!mediation.waitingRoom().isClosed() || !exchange.giveBack()) {
             return false;
         }

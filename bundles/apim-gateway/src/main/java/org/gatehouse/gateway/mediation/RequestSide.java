@@ -99,7 +99,7 @@ final class RequestSide {
 
     /** After it has waited; on the event loop. */
     private void askAgain(List<LateHandler> handlers, int from, Election<DeployedResource> election) {
-        if (!call.isGivenBack()) {
+        if (!call.giveBack()) {
             ask(handlers, from, election);
         }
     }

@@ -105,7 +105,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (first != null) {
             firstRead = null;
             first.run();
-        } else if (!isPassedOn()) {
+        } else if (!passOn()) {
             channel.read();
         }
     }
@@ -113,8 +113,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /**
      * Where another transport takes over: leaves it the connection, if that stands between two requests, or before one that
      * nobody has begun to serve.
+     *
+     * @return false if it stays, for now or for good
      */
-    boolean isPassedOn() {
+    boolean passOn() {
         HandOver to = port.handOver();
         if (to == null || !canBePassedOn()) {
             return false;
@@ -210,7 +212,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         inRead = false;
-        if (isPassedOn()) {
+        if (passOn()) {
             return;
         }
         Tunnel open = tunnel;
@@ -339,7 +341,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         quietSince = System.nanoTime();
         exchange.ended();
         next();
-        if (current == null && !closing && !passing && !isPassedOn()) {
+        if (current == null && !closing && !passing && !passOn()) {
             channel.read();
         }
     }
@@ -500,7 +502,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         try {
             port.reception().serve(exchange);
-            isPassedOn();
+            passOn();
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", exchange.method(), exchange.target(), e);
             if (exchange.isAnswered()) {

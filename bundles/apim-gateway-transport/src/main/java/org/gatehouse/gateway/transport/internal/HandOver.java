@@ -32,10 +32,10 @@ final class HandOver {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Connection(int socket, @Nullable SSLEngine tls, byte[] sealed, byte[] request) {
         private static Connection of(Object[] parts) {
-            return new Connection(
-                    (Integer) parts[0], parts[1] instanceof SSLEngine engine ? engine : null, (byte[]) parts[2], (byte
-                                    [])
-                            parts[3]);
+            SSLEngine tls = parts[1] instanceof SSLEngine engine ? engine : null;
+            byte[] sealed = (byte[]) parts[2];
+            byte[] request = (byte[]) parts[3];
+            return new Connection((Integer) parts[0], tls, sealed, request);
         }
 
         private @Nullable Object[] parts() {

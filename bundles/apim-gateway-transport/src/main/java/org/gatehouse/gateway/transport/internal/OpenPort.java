@@ -181,7 +181,7 @@ final class OpenPort {
         Object left =
                 sockets.leave(place(), ((EpollServerSocketChannel) channel).fd().intValue());
         handingOver = true;
-        connections.forEach(connection -> onItsLoop(connection, connection::isPassedOn));
+        connections.forEach(connection -> onItsLoop(connection, connection::passOn));
         return left;
     }
 
