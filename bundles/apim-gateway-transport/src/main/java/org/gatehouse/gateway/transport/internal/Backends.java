@@ -198,7 +198,7 @@ final class Backends {
                         @Override
                         protected void initChannel(Channel channel) {
                             if (tls) {
-                                SslHandler handler = new SslHandler(engine(call));
+                                SslHandler handler = new SslHandler(engine(call), loops.handshakesOf(channel));
                                 handler.setHandshakeTimeoutMillis(limit);
                                 channel.pipeline().addLast("tls", handler);
                             }

@@ -59,7 +59,10 @@ public final class NettyTransport implements HttpTransport {
     public NettyTransport(BundleContext context, Config config) {
         this(
                 HandOver.of(context),
-                config.loops(),
+                Loops.start(
+                        config.loops() > 0
+                                ? config.loops()
+                                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
                 config.backend_connections(),
                 Patience.of(
                         Duration.ofSeconds(config.backend_idle_seconds()),
@@ -71,15 +74,10 @@ public final class NettyTransport implements HttpTransport {
                         .toList());
     }
 
-    NettyTransport(int threads, int backendConnections, Patience patience, List<String> trailers) {
-        this(new HandOver(new HashMap<>()), threads, backendConnections, patience, trailers);
-    }
-
-    NettyTransport(HandOver sockets, int threads, int backendConnections, Patience patience, List<String> trailers) {
+    NettyTransport(HandOver sockets, Loops loops, int backendConnections, Patience patience, List<String> trailers) {
         this.sockets = sockets;
+        this.loops = loops;
         trailerFields = new TrailerFields(trailers);
-        loops = Loops.start(
-                threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         backends = new Backends(loops, addresses, backendConnections, patience);
         LOG.info("Gateway transport is up, {}", loops.isNative() ? "on native epoll" : "on the JDK's selector");
         Loops.forgetThread();

@@ -104,7 +104,7 @@ final class OpenPort {
         }
         Supplier<SSLEngine> tls = settings.tls();
         if (tls != null) {
-            accepted.pipeline().addLast(TlsHandler.of(tls.get()));
+            accepted.pipeline().addLast(TlsHandler.of(tls.get(), loops.handshakesOf(accepted)));
         }
         buildHttp(accepted);
     }
@@ -195,7 +195,7 @@ final class OpenPort {
             protected void initChannel(Channel adopted) {
                 SSLEngine engine = connection.tls();
                 if (engine != null) {
-                    adopted.pipeline().addLast(TlsHandler.goingOn(engine));
+                    adopted.pipeline().addLast(TlsHandler.goingOn(engine, loops.handshakesOf(adopted)));
                 }
                 buildHttp(adopted).beginsWith(() -> readAgain(adopted, connection));
             }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -37,7 +36,7 @@ final class EarlyAnswersTest {
     private static final HttpService REFUSING =
             exchange -> exchange.respond(404, Headers.empty(), "no such thing".getBytes(StandardCharsets.UTF_8));
 
-    private final NettyTransport transport = new NettyTransport(1, 16, Wire.PATIENT, List.of());
+    private final NettyTransport transport = Wire.transport(1, Wire.PATIENT);
 
     @AfterEach
     void stop() {

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Timeout;
 final class HandOverTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
-    private final NettyTransport transport = new NettyTransport(
-            2, 16, Patience.of(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30)), List.of());
+    private final NettyTransport transport =
+            Wire.transport(2, Patience.of(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30)));
     private final int port = free();
 
     @AfterEach

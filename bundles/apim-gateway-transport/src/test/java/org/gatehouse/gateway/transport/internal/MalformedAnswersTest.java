@@ -10,7 +10,6 @@ import static org.gatehouse.gateway.transport.internal.Wire.send;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Back ends whose answers are not by the letter. */
 @Timeout(60)
 final class MalformedAnswersTest {
-    private final NettyTransport transport = new NettyTransport(1, 16, Wire.PATIENT, List.of("*"));
+    private final NettyTransport transport = Wire.transport(1, Wire.PATIENT, "*");
 
     @AfterEach
     void stop() {

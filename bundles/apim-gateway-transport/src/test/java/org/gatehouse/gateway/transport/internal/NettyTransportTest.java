@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Raw sockets on both sides. */
 @Timeout(60)
 final class NettyTransportTest {
-    private final NettyTransport transport = new NettyTransport(2, 16, Wire.PATIENT, List.of("X-Sum"));
+    private final NettyTransport transport = Wire.transport(2, Wire.PATIENT, "X-Sum");
 
     @AfterEach
     void stop() {

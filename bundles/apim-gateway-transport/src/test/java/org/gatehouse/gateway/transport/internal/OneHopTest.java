@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a sender says about its own hop holds for its own message, and for nothing that is put in afterwards. */
 @Timeout(60)
 final class OneHopTest {
-    private final NettyTransport transport = new NettyTransport(1, 16, Wire.PATIENT, List.of("Content-Digest", "X-*"));
+    private final NettyTransport transport = Wire.transport(1, Wire.PATIENT, "Content-Digest", "X-*");
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private volatile int backendPort;
 

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.gateway.transport.BackendAnswer;
@@ -37,7 +36,7 @@ final class SilentBackendsTest {
     private static final Duration STREAM_SILENCE = Duration.ofMillis(1_500);
 
     private final NettyTransport transport =
-            new NettyTransport(1, 16, Patience.of(Duration.ofSeconds(30), SILENCE, STREAM_SILENCE), List.of());
+            Wire.transport(1, Patience.of(Duration.ofSeconds(30), SILENCE, STREAM_SILENCE));
 
     private final CountDownLatch left = new CountDownLatch(1);
 

@@ -10,7 +10,6 @@ import static org.gatehouse.gateway.transport.internal.Wire.send;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.gateway.transport.Headers;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 final class SlowClientsTest {
     private static final Duration IDLE = Duration.ofMillis(500);
 
-    private final NettyTransport transport = new NettyTransport(1, 16, Wire.PATIENT, List.of());
+    private final NettyTransport transport = Wire.transport(1, Wire.PATIENT);
 
     @AfterEach
     void stop() {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SmugglingTest {
     private static final String SECOND = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
 
-    private final NettyTransport transport = new NettyTransport(1, 16, Wire.PATIENT, List.of());
+    private final NettyTransport transport = Wire.transport(1, Wire.PATIENT);
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private final RawBackend backend = RawBackend.echo();
     private HttpTransport.Listener listener;

@@ -8,9 +8,10 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 
-/** A fresh certificate for localhost, and who trusts it. */
-record TestTls(SSLContext server, SSLContext client) {
+/** A fresh certificate for localhost, who shows it, and who trusts it. */
+record TestTls(X509ExtendedKeyManager keys, SSLContext server, SSLContext client) {
     static TestTls create() throws Exception {
         Path file = Files.createTempDirectory("tls").resolve("store.p12");
         Process keytool = new ProcessBuilder(
@@ -51,6 +52,6 @@ record TestTls(SSLContext server, SSLContext client) {
         trust.init(trusted);
         SSLContext client = SSLContext.getInstance("TLS");
         client.init(null, trust.getTrustManagers(), null);
-        return new TestTls(server, client);
+        return new TestTls((X509ExtendedKeyManager) keys.getKeyManagers()[0], server, client);
     }
 }

@@ -59,7 +59,8 @@ final class TransportSwapTest {
 
     private NettyTransport transport() {
         Duration patience = Duration.ofSeconds(30);
-        NettyTransport made = new NettyTransport(sockets, 2, 16, Patience.of(patience, patience, patience), List.of());
+        NettyTransport made =
+                new NettyTransport(sockets, Loops.start(2), 16, Patience.of(patience, patience, patience), List.of());
         transports.add(made);
         return made;
     }

@@ -7,6 +7,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.gateway.transport.BackendAnswer;
@@ -25,6 +27,10 @@ final class Wire {
             Patience.of(Duration.ofSeconds(30), Duration.ofSeconds(180), Duration.ofSeconds(3600));
 
     private Wire() {}
+
+    static NettyTransport transport(int loops, Patience patience, String... trailers) {
+        return new NettyTransport(new HandOver(new HashMap<>()), Loops.start(loops), 16, patience, List.of(trailers));
+    }
 
     static BackendCall call(Exchange exchange, int port, Duration responseTimeout) {
         return new BackendCall(
