@@ -34,12 +34,14 @@ record Wrk(Path work) {
                   at = at %% #tokens + 1
                   local headers = { ["Authorization"] = tokens[at] }
                   if body then headers["Content-Type"] = "application/octet-stream" end
+                  if %s then headers["Connection"] = "close" end
                   return wrk.format(nil, nil, headers, body)
                 end
                 """.formatted(
                         tokens.file(),
                         load.method(),
-                        load.bodyBytes() == 0 ? "nil" : "string.rep(\"x\", " + load.bodyBytes() + ")");
+                        load.bodyBytes() == 0 ? "nil" : "string.rep(\"x\", " + load.bodyBytes() + ")",
+                        !load.kept());
         if (tokens.count() == 1) {
             text += "local only\nlocal each = request\nfunction request() only = only or each() return only end\n";
         }

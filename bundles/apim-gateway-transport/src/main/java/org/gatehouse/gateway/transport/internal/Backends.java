@@ -7,7 +7,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpRequestEncoder;
-import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.NoSuchAlgorithmException;
@@ -198,9 +197,9 @@ final class Backends {
                         @Override
                         protected void initChannel(Channel channel) {
                             if (tls) {
-                                SslHandler handler = new SslHandler(engine(call), loops.handshakesOf(channel));
-                                handler.setHandshakeTimeoutMillis(limit);
-                                channel.pipeline().addLast("tls", handler);
+                                channel.pipeline()
+                                        .addLast(TlsHandler.towards(
+                                                engine(call), loops.backends().of(channel), limit));
                             }
                             channel.pipeline().addLast(new ResponseDecoder()).addLast(new HttpRequestEncoder());
                         }
@@ -213,16 +212,14 @@ final class Backends {
                                     ? SendFailure.CONNECT_TIMEOUT
                                     : SendFailure.CONNECT_FAILED);
                 } else if (tls) {
-                    ((SslHandler) channel.pipeline().get("tls"))
-                            .handshakeFuture()
-                            .addListener(shaken -> {
-                                if (shaken.isSuccess()) {
-                                    request.connected(opened(call, channel));
-                                } else {
-                                    channel.close();
-                                    request.fail(SendFailure.CONNECT_FAILED);
-                                }
-                            });
+                    channel.pipeline().get(TlsHandler.class).handshakeFuture().addListener(shaken -> {
+                        if (shaken.isSuccess()) {
+                            request.connected(opened(call, channel));
+                        } else {
+                            channel.close();
+                            request.fail(SendFailure.CONNECT_FAILED);
+                        }
+                    });
                     channel.read();
                 } else {
                     request.connected(opened(call, channel));

@@ -15,26 +15,21 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The event loops, native where the system has epoll, and the channels that run on them.
  *
  * @param group the loops
- * @param handshakes as many threads beside them, for the arithmetic of handshakes
+ * @param clients who works out the handshakes of clients, with as many threads
+ * @param backends the same for those of back ends, which wait for no client's
  */
 record Loops(
         EventLoopGroup group,
-        ExecutorService handshakes,
+        Handshakes clients,
+        Handshakes backends,
         Class<? extends ServerChannel> serverChannel,
         Class<? extends Channel> clientChannel) {
-    /** As many as are done in some two seconds; who comes with more of them waiting is not let in. */
-    private static final int WAITING_HANDSHAKES = 2048;
-
     static Loops start(int threads) {
         watchForLeaksOnlyIfAsked();
         return Epoll.isAvailable()
@@ -50,13 +45,8 @@ record Loops(
             Class<? extends Channel> clientChannel) {
         this(
                 new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("apim-gateway", true), factory),
-                new ThreadPoolExecutor(
-                        threads,
-                        threads,
-                        0,
-                        TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(WAITING_HANDSHAKES),
-                        new DefaultThreadFactory("apim-gateway-tls", true)),
+                new Handshakes("apim-gateway-tls", threads),
+                new Handshakes("apim-gateway-backend-tls", threads),
                 serverChannel,
                 clientChannel);
     }
@@ -80,24 +70,13 @@ record Loops(
         FastThreadLocal.removeAll();
     }
 
-    /**
-     * Who does the arithmetic of the channel's handshakes: a thousand clients that come at once do not stop those who are
-     * there. Of a client that has gone nothing is done.
-     */
-    Executor handshakesOf(Channel channel) {
-        return task -> handshakes.execute(() -> {
-            if (channel.isActive()) {
-                task.run();
-            }
-        });
-    }
-
     boolean isNative() {
         return clientChannel == EpollSocketChannel.class;
     }
 
     void stop() {
-        handshakes.shutdownNow();
+        clients.stop();
+        backends.stop();
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     }
 }

@@ -104,7 +104,7 @@ final class OpenPort {
         }
         Supplier<SSLEngine> tls = settings.tls();
         if (tls != null) {
-            accepted.pipeline().addLast(TlsHandler.of(tls.get(), loops.handshakesOf(accepted)));
+            accepted.pipeline().addLast(TlsHandler.of(tls.get(), loops.clients().of(accepted)));
         }
         buildHttp(accepted);
     }
@@ -195,7 +195,8 @@ final class OpenPort {
             protected void initChannel(Channel adopted) {
                 SSLEngine engine = connection.tls();
                 if (engine != null) {
-                    adopted.pipeline().addLast(TlsHandler.goingOn(engine, loops.handshakesOf(adopted)));
+                    adopted.pipeline()
+                            .addLast(TlsHandler.goingOn(engine, loops.clients().of(adopted)));
                 }
                 buildHttp(adopted).beginsWith(() -> readAgain(adopted, connection));
             }
