@@ -95,7 +95,7 @@ public final class ExplainThrottling implements Action {
                 .addContent(
                         api.id().version(),
                         standing.level(),
-                        standing.spender(),
+                        standing.subject(),
                         standing.tier(),
                         standing.limit().toString(),
                         standing.used(),

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a spender has used of a limit.
+ * How much of a limit its subject has used.
  *
  * @param level what is limited: {@code address}, {@code application}, {@code resource} or {@code api}
- * @param spender whose calls are counted, as people say it
+ * @param subject whose calls are counted, as people say it
  * @param tier name of the tier
  * @param limit the limit
  * @param used calls that were let through and still count
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Standing(
         String level,
-        String spender,
+        String subject,
         String tier,
         Limit limit,
         long used,

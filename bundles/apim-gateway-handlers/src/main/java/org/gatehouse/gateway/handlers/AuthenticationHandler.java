@@ -7,10 +7,10 @@ import org.gatehouse.domain.keys.Verdict;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.gateway.handlers.security.Admission;
 import org.gatehouse.gateway.handlers.security.AssertionHeader;
+import org.gatehouse.gateway.handlers.security.CachingKeyValidator;
 import org.gatehouse.gateway.handlers.security.Call;
 import org.gatehouse.gateway.handlers.security.Credentials;
 import org.gatehouse.gateway.handlers.security.Gate;
-import org.gatehouse.gateway.handlers.security.RememberedKeyValidator;
 import org.gatehouse.gateway.spi.CallProperties;
 import org.gatehouse.gateway.spi.NonBlocking;
 import org.gatehouse.gateway.spi.TryLater;
@@ -50,7 +50,7 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
     private static final String DECIDED = "apim.admission.decided";
 
     private final Gate gate;
-    private final RememberedKeyValidator keys;
+    private final CachingKeyValidator keys;
     private final String clientDomainHeader;
     private final boolean removesAuthorization;
     private final String assertionHeader;
@@ -59,12 +59,12 @@ public final class AuthenticationHandler implements Handler, NonBlocking {
     /** For one API. */
     @Activate
     public AuthenticationHandler(
-            @Reference RememberedKeyValidator keys, @Reference AssertionHeader assertionHeader, Config config) {
+            @Reference CachingKeyValidator keys, @Reference AssertionHeader assertionHeader, Config config) {
         this(keys, config.client_domain_header(), config.remove_authorization(), assertionHeader);
     }
 
     AuthenticationHandler(
-            RememberedKeyValidator keys,
+            CachingKeyValidator keys,
             String clientDomainHeader,
             boolean removesAuthorization,
             AssertionHeader assertionHeader) {

@@ -12,9 +12,9 @@ import org.gatehouse.domain.usage.UsageEvent;
 import org.gatehouse.domain.usage.UsageSink;
 import org.gatehouse.gateway.handlers.cors.CorsFixture;
 import org.gatehouse.gateway.handlers.security.AssertionHeader;
+import org.gatehouse.gateway.handlers.security.CachingKeyValidator;
 import org.gatehouse.gateway.handlers.security.Keys;
 import org.gatehouse.gateway.handlers.security.KeysFixture;
-import org.gatehouse.gateway.handlers.security.RememberedKeyValidator;
 import org.gatehouse.gateway.handlers.throttle.ThrottleFixture;
 import org.gatehouse.gateway.handlers.usage.UsageDesk;
 import org.gatehouse.gateway.handlers.usage.UsageFixture;
@@ -30,7 +30,7 @@ final class HandlersTest {
     private static final AssertionHeader ASSERTION = new AssertionHeader("X-JWT-Assertion");
 
     private final Keys origin = new Keys().allow(Keys.key("c1"), "good");
-    private final RememberedKeyValidator keys = KeysFixture.over(origin);
+    private final CachingKeyValidator keys = KeysFixture.over(origin);
     private final AuthenticationHandler authentication = new AuthenticationHandler(keys, "referer", true, ASSERTION);
     private final CorsHandler cors = new CorsHandler(CorsFixture.standard());
 

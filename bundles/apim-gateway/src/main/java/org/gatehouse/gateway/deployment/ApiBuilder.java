@@ -27,21 +27,21 @@ final class ApiBuilder {
     private static final List<String> BOTH_TRANSPORTS = List.of("http", "https");
 
     private final OMElement element;
-    private final Workshop workshop;
+    private final BuildContext buildContext;
     private final Properties properties;
     private final SynapseEnvironment environment;
     private final int bodyBytes;
 
-    ApiBuilder(OMElement element, Workshop workshop, SynapseEnvironment environment) {
-        this(element, workshop, environment, Integer.MAX_VALUE);
+    ApiBuilder(OMElement element, BuildContext buildContext, SynapseEnvironment environment) {
+        this(element, buildContext, environment, Integer.MAX_VALUE);
     }
 
     /** Of an API that holds no longer bodies of requests than that. */
-    ApiBuilder(OMElement element, Workshop workshop, SynapseEnvironment environment, int bodyBytes) {
+    ApiBuilder(OMElement element, BuildContext buildContext, SynapseEnvironment environment, int bodyBytes) {
         this.bodyBytes = bodyBytes;
         this.element = element;
-        this.workshop = workshop;
-        this.properties = workshop.properties();
+        this.buildContext = buildContext;
+        this.properties = buildContext.properties();
         this.environment = environment;
     }
 
@@ -115,7 +115,7 @@ final class ApiBuilder {
         return handlers == null
                 ? List.of()
                 : Xml.children(handlers, "handler").stream()
-                        .map(workshop::handler)
+                        .map(buildContext::handler)
                         .toList();
     }
 

@@ -29,7 +29,7 @@ final class ArtefactBuilder {
         try {
             OMElement element = Xml.read(xml);
             try {
-                return build(kind, element, new Workshop(plugins));
+                return build(kind, element, new BuildContext(plugins));
             } catch (RuntimeException | LinkageError | StackOverflowError broken) {
                 throw broken instanceof Refused known ? known : Refused.at(element.getLineNumber(), broken);
             }
@@ -54,40 +54,40 @@ final class ArtefactBuilder {
         }
     }
 
-    private Artefact build(Kind kind, OMElement element, Workshop workshop) {
+    private Artefact build(Kind kind, OMElement element, BuildContext buildContext) {
         expect(element, kind);
         Documents.Reading reading = documents.begin();
         References.resolve(element, reading);
         JsonExpressions.rewrite(element);
         return switch (kind) {
             case API -> {
-                DeployedApi api = new ApiBuilder(element, workshop, environment).build();
-                yield new Artefact(kind, api.name(), api, workshop.uses(), workshop.remarks());
+                DeployedApi api = new ApiBuilder(element, buildContext, environment).build();
+                yield new Artefact(kind, api.name(), api, buildContext.uses(), buildContext.remarks());
             }
             case PROXY -> {
                 DeployedApi proxy = new ApiBuilder(
-                                ProxyService.asApi(element, reading, workshop),
-                                workshop,
+                                ProxyService.asApi(element, reading, buildContext),
+                                buildContext,
                                 environment,
                                 ProxyService.bodyBytes(element))
                         .build();
-                yield new Artefact(kind, proxy.name(), proxy, workshop.uses(), workshop.remarks());
+                yield new Artefact(kind, proxy.name(), proxy, buildContext.uses(), buildContext.remarks());
             }
             case SEQUENCE -> {
-                SequenceMediator sequence = Sequences.build(element, workshop.properties());
+                SequenceMediator sequence = Sequences.build(element, buildContext.properties());
                 sequence.setName(Xml.required(element, "name"));
                 sequence.init(environment);
-                yield new Artefact(kind, sequence.getName(), sequence, workshop.uses(), workshop.remarks());
+                yield new Artefact(kind, sequence.getName(), sequence, buildContext.uses(), buildContext.remarks());
             }
             case ENDPOINT -> {
                 String name = Xml.required(element, "name");
-                Endpoint endpoint = Endpoints.build(element, false, workshop.properties());
+                Endpoint endpoint = Endpoints.build(element, false, buildContext.properties());
                 endpoint.init(environment);
-                yield new Artefact(kind, name, endpoint, workshop.uses(), workshop.remarks());
+                yield new Artefact(kind, name, endpoint, buildContext.uses(), buildContext.remarks());
             }
             case ENTRY -> {
-                Entry entry = Entries.build(element, reading, workshop.properties());
-                yield new Artefact(kind, entry.getKey(), entry, workshop.uses(), workshop.remarks());
+                Entry entry = Entries.build(element, reading, buildContext.properties());
+                yield new Artefact(kind, entry.getKey(), entry, buildContext.uses(), buildContext.remarks());
             }
         };
     }

@@ -12,7 +12,7 @@ public final class ClassFactory extends AbstractMediatorFactory {
 
     @Override
     protected Mediator createSpecificMediator(OMElement element, Properties properties) {
-        return Workshop.of(properties).mediator(element);
+        return BuildContext.of(properties).mediator(element);
     }
 
     @Override

@@ -106,7 +106,7 @@ public final class Documents {
                 if (next == null) {
                     return download.content();
                 }
-                if (Place.of(at).isSecure() && !Place.of(next).isSecure()) {
+                if (Origin.of(at).isSecure() && !Origin.of(next).isSecure()) {
                     throw new IOException("a redirect from https to http");
                 }
                 at = next;
@@ -133,7 +133,7 @@ public final class Documents {
 
     private InetAddress checked(URI address) throws IOException {
         try {
-            InetAddress[] all = InetAddress.getAllByName(Place.of(address).host());
+            InetAddress[] all = InetAddress.getAllByName(Origin.of(address).host());
             for (InetAddress each : all) {
                 if (isIn(NEVER, each) || (!privateAddresses && isIn(PRIVATE, each))) {
                     throw new IOException("an address that documents are not read from");

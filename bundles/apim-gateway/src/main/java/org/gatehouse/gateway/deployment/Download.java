@@ -27,7 +27,7 @@ final class Download {
     private static final int MOST_HEAD = 32 * 1024;
 
     private final URI address;
-    private final Place place;
+    private final Origin origin;
     private final InetAddress server;
     private final BackendTls tls;
     private final int mostBytes;
@@ -45,7 +45,7 @@ final class Download {
      */
     Download(URI address, InetAddress server, BackendTls tls, int mostBytes, long deadline) throws IOException {
         this.address = address;
-        this.place = Place.of(address);
+        this.origin = Origin.of(address);
         this.server = server;
         this.tls = tls;
         this.mostBytes = mostBytes;
@@ -55,9 +55,9 @@ final class Download {
     /** Where it is instead; null if it is here, and then {@link #content} has it. */
     @Nullable URI run() throws IOException {
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(server, place.port()), left());
+            plain.connect(new InetSocketAddress(server, origin.port()), left());
             plain.setSoTimeout(left());
-            try (Socket socket = place.isSecure() ? secured(plain) : plain) {
+            try (Socket socket = origin.isSecure() ? secured(plain) : plain) {
                 socket.getOutputStream().write(request().getBytes(StandardCharsets.US_ASCII));
                 InputStream in = new BufferedInputStream(new InTime(socket));
                 int status = head(in);
@@ -97,7 +97,7 @@ final class Download {
         try {
             SSLContext trust = tls.trust() == null ? SSLContext.getDefault() : tls.trust();
             SSLSocket socket =
-                    (SSLSocket) trust.getSocketFactory().createSocket(plain, place.host(), place.port(), true);
+                    (SSLSocket) trust.getSocketFactory().createSocket(plain, origin.host(), origin.port(), true);
             boolean checked = tls.hostNames() == HostNames.STRICT
                     || (tls.hostNames() == HostNames.DEFAULT && !server.isLoopbackAddress());
             if (checked) {
@@ -115,7 +115,7 @@ final class Download {
     private String request() {
         String path = address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-        return "GET " + path + query + " HTTP/1.1\r\nHost: " + place.authority()
+        return "GET " + path + query + " HTTP/1.1\r\nHost: " + origin.authority()
                 + "\r\nAccept: text/xml, application/xml, application/wsdl+xml, */*\r\nConnection: close\r\n\r\n";
     }
 

@@ -73,7 +73,7 @@ final class Endpoints {
         if (!UNFOLLOWED.contains(type)) {
             throw new IllegalArgumentException("session: type: " + type + " (expected: http)");
         }
-        Workshop.of(properties)
+        BuildContext.of(properties)
                 .remark(
                         session,
                         "session: type: " + type + " is not followed, and load is shared without it (expected: http)");

@@ -27,7 +27,7 @@ final class ProxyService {
      *
      * @throws Refused if it has no name, is not to be started here, asks for WS-Security or WS-Addressing, or leads nowhere
      */
-    static OMElement asApi(OMElement proxy, Documents.Reading documents, Workshop workshop) {
+    static OMElement asApi(OMElement proxy, Documents.Reading documents, BuildContext buildContext) {
         String name = Xml.required(proxy, "name");
         if ("false".equals(Xml.attribute(proxy, "startOnLoad"))) {
             throw refused(proxy, "startOnLoad: false, so it is not started");
@@ -45,7 +45,7 @@ final class ProxyService {
         }
         Xml.children(proxy, "parameter").stream()
                 .filter(parameter -> !BODY_BYTES.equals(Xml.attribute(parameter, "name")))
-                .forEach(parameter -> workshop.remark(
+                .forEach(parameter -> buildContext.remark(
                         parameter,
                         "parameter: " + Xml.attribute(parameter, "name")
                                 + " has no effect: there are no services of Axis2" + " (expected: " + BODY_BYTES
@@ -60,7 +60,7 @@ final class ProxyService {
         attribute(api, "transports", Xml.attribute(proxy, "transports"));
         OMElement resource = element(proxy, "resource");
         api.addChild(resource);
-        resource.addChild(in(proxy, target, documents, workshop));
+        resource.addChild(in(proxy, target, documents, buildContext));
         sequence(target, resource, "outSequence");
         sequence(target, resource, "faultSequence");
         return api;
@@ -86,10 +86,11 @@ final class ProxyService {
         return Integer.MAX_VALUE;
     }
 
-    private static OMElement in(OMElement proxy, OMElement target, Documents.Reading documents, Workshop workshop) {
+    private static OMElement in(
+            OMElement proxy, OMElement target, Documents.Reading documents, BuildContext buildContext) {
         OMElement in = element(proxy, "inSequence");
         OMElement publish = Xml.child(proxy, "publishWSDL");
-        OMElement shown = publish == null ? null : shown(publish, documents, workshop);
+        OMElement shown = publish == null ? null : shown(publish, documents, buildContext);
         if (shown != null) {
             in.addChild(wsdl(proxy, shown));
         }
@@ -158,16 +159,17 @@ final class ProxyService {
     }
 
     /** The mediator that makes a body of it; null if there is nothing here that could be shown. */
-    private static @Nullable OMElement shown(OMElement publish, Documents.Reading documents, Workshop workshop) {
+    private static @Nullable OMElement shown(
+            OMElement publish, Documents.Reading documents, BuildContext buildContext) {
         Xml.children(publish, "resource")
-                .forEach(imported -> workshop.remark(
+                .forEach(imported -> buildContext.remark(
                         imported, "publishWSDL: resource has no effect: what a WSDL imports is not published with it"));
         String key = Xml.attribute(publish, "key");
         if (key != null) {
             return entry(publish, key);
         }
         OMElement inline = inline(publish);
-        OMElement wsdl = inline == null ? file(publish, documents, workshop) : inline;
+        OMElement wsdl = inline == null ? file(publish, documents, buildContext) : inline;
         if (wsdl == null) {
             return null;
         }
@@ -200,10 +202,10 @@ final class ProxyService {
                 .orElse(null);
     }
 
-    private static @Nullable OMElement file(OMElement publish, Documents.Reading documents, Workshop workshop) {
+    private static @Nullable OMElement file(OMElement publish, Documents.Reading documents, BuildContext buildContext) {
         String uri = String.valueOf(Xml.attribute(publish, "uri"));
         if (!uri.startsWith("file:")) {
-            workshop.remark(
+            buildContext.remark(
                     publish,
                     "publishWSDL: " + uri
                             + " is not published (expected: the WSDL itself, a key, or a uri that begins with file:)");

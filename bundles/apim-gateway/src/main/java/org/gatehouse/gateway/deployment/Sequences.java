@@ -9,7 +9,7 @@ import org.apache.synapse.Mediator;
 import org.apache.synapse.config.xml.MediatorFactoryFinder;
 import org.apache.synapse.mediators.Value;
 import org.apache.synapse.mediators.base.SequenceMediator;
-import org.gatehouse.gateway.steps.StepSequence;
+import org.gatehouse.gateway.steps.CompiledSequence;
 
 /** Builds sequences of Synapse's mediators, and says in which line one cannot be built. */
 final class Sequences {
@@ -59,7 +59,7 @@ final class Sequences {
     }
 
     static SequenceMediator named(String key) {
-        SequenceMediator sequence = new StepSequence();
+        SequenceMediator sequence = new CompiledSequence();
         sequence.setKey(new Value(key));
         return sequence;
     }
@@ -70,7 +70,7 @@ final class Sequences {
             return named(key);
         }
         checkMediators(element);
-        SequenceMediator sequence = new StepSequence();
+        SequenceMediator sequence = new CompiledSequence();
         sequence.setErrorHandler(Xml.attribute(element, "onError"));
         for (OMElement child : Xml.children(element)) {
             if (!isDescription(child)) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts the address of a WSDL's port (<a href="https://www.w3.org/TR/wsdl#_ports">WSDL 1.1 §2.6</a>) in the place of a
  * {@code wsdl} endpoint, so that no library has to look for it. An import is read only where the service is not in the
- * document itself, and only from the document's own place; one that is written out has no place.
+ * document itself, and only from the document's own origin; one that is written out has no origin.
  */
 final class Wsdl {
     private static final String WSDL = "http://schemas.xmlsoap.org/wsdl/";
@@ -84,7 +84,7 @@ final class Wsdl {
     private OMElement address(URI first, String service, String port) throws IOException {
         Deque<URI> next = new ArrayDeque<>(List.of(first));
         Set<URI> seen = new HashSet<>(next);
-        Place place = Place.of(first);
+        Origin origin = Origin.of(first);
         while (!next.isEmpty()) {
             URI at = next.remove();
             OMElement definitions = definitions(documents.fetch(at));
@@ -93,7 +93,7 @@ final class Wsdl {
                 return found;
             }
             for (URI imported : imports(definitions, at)) {
-                if (Place.of(imported).equals(place) && seen.add(imported)) {
+                if (Origin.of(imported).equals(origin) && seen.add(imported)) {
                     next.add(imported);
                 }
             }

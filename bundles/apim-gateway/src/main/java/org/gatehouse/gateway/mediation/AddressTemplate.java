@@ -19,7 +19,7 @@ final class AddressTemplate {
     private final @Nullable BackendAddress fixed;
 
     /** A literal, or a variable where it stands. */
-    private record Part(String text, @Nullable Place place, boolean reserved) {
+    private record Part(String text, @Nullable UriComponent component, boolean reserved) {
         static Part literal(String text) {
             return new Part(text, null, false);
         }
@@ -57,7 +57,7 @@ final class AddressTemplate {
             literals.append(literal);
             String name = text.substring(open + 1, close);
             boolean plus = name.startsWith("+");
-            parts.add(new Part(plus ? name.substring(1) : name, Place.after(literals), plus || legacy));
+            parts.add(new Part(plus ? name.substring(1) : name, UriComponent.after(literals), plus || legacy));
             literals.append('1');
             at = close + 1;
         }
@@ -76,16 +76,16 @@ final class AddressTemplate {
         StringBuilder address = new StringBuilder();
         boolean inPath = false;
         for (Part part : parts) {
-            Place place = part.place();
-            if (place == null) {
+            UriComponent component = part.component();
+            if (component == null) {
                 address.append(part.text());
                 continue;
             }
-            inPath |= place == Place.PATH;
+            inPath |= component == UriComponent.PATH;
             Object value = message.getProperty(part.text());
             if (value != null) {
-                address.append(
-                        place.fit(part.text(), value.toString(), part.reserved(), facts.source(part.text(), value)));
+                address.append(component.fit(
+                        part.text(), value.toString(), part.reserved(), facts.source(part.text(), value)));
             }
         }
         BackendAddress resolved = BackendAddress.of(address.toString());

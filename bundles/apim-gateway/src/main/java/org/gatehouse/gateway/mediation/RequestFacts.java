@@ -69,17 +69,17 @@ final class RequestFacts {
     }
 
     /** Who a property's value is from. */
-    Place.Source source(String name, Object value) {
+    UriComponent.Source source(String name, Object value) {
         if (name.startsWith(RESTConstants.REST_QUERY_PARAM_PREFIX)) {
-            return Place.Source.QUERY;
+            return UriComponent.Source.QUERY;
         }
         Map<String, String> variables = election == null ? Map.of() : election.variables();
         String bare = name.startsWith(RESTConstants.REST_URI_VARIABLE_PREFIX)
                 ? name.substring(RESTConstants.REST_URI_VARIABLE_PREFIX.length())
                 : name;
         return value.equals(variables.get(bare)) || value.equals(variables.get(name))
-                ? Place.Source.PATH
-                : Place.Source.MEDIATION;
+                ? UriComponent.Source.PATH
+                : UriComponent.Source.MEDIATION;
     }
 
     @Nullable Object get(String name) {

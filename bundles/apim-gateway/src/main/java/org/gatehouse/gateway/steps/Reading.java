@@ -34,7 +34,7 @@ interface Reading {
     static @Nullable Reading of(SynapseXPath expression) {
         Matcher variable = Forms.VARIABLE.matcher(expression.toString().trim());
         if (variable.matches()) {
-            return variable(Forms.place(variable.group(1)), variable.group(2), expression);
+            return variable(Forms.scope(variable.group(1)), variable.group(2), expression);
         }
         Matcher function = Forms.FUNCTION.matcher(expression.toString().trim());
         if (!function.matches()) {
@@ -44,22 +44,22 @@ interface Reading {
         if (name.equals("SYSTEM_TIME") && function.group("scope") == null) {
             return message -> Long.toString(System.currentTimeMillis());
         }
-        Place place = COMPUTED.contains(name) ? null : Place.of(function.group("scope"));
-        return place == null ? null : function(place, name, expression);
+        PropertyScope scope = COMPUTED.contains(name) ? null : PropertyScope.of(function.group("scope"));
+        return scope == null ? null : function(scope, name, expression);
     }
 
     /** A variable that is not there has no text. */
-    private static Reading variable(Place place, String name, SynapseXPath expression) {
+    private static Reading variable(PropertyScope scope, String name, SynapseXPath expression) {
         return message -> {
-            Object value = place.get(message, name);
+            Object value = scope.get(message, name);
             return value == null || value instanceof String ? (String) value : expression.stringValueOf(message);
         };
     }
 
     /** The function looks elsewhere for what is not there. */
-    private static Reading function(Place place, String name, SynapseXPath expression) {
+    private static Reading function(PropertyScope scope, String name, SynapseXPath expression) {
         return message -> {
-            Object value = place.get(message, name);
+            Object value = scope.get(message, name);
             return value instanceof String text ? text : expression.stringValueOf(message);
         };
     }
@@ -72,11 +72,11 @@ interface Reading {
 
         private Forms() {}
 
-        private static Place place(String variable) {
+        private static PropertyScope scope(String variable) {
             return switch (variable) {
-                case "trp" -> Place.TRANSPORT;
-                case "axis2" -> Place.AXIS2;
-                default -> Place.MESSAGE;
+                case "trp" -> PropertyScope.TRANSPORT;
+                case "axis2" -> PropertyScope.AXIS2;
+                default -> PropertyScope.MESSAGE;
             };
         }
     }

@@ -75,21 +75,21 @@ final class Steps {
     }
 
     private static @Nullable Step property(PropertyMediator property) {
-        Place place = Place.of(property.getScope());
-        if (place == null || property.getPattern() != null || property.getValueElement() != null) {
+        PropertyScope scope = PropertyScope.of(property.getScope());
+        if (scope == null || property.getPattern() != null || property.getValueElement() != null) {
             return null;
         }
         String name = property.getName();
         if (property.getAction() == PropertyMediator.ACTION_REMOVE) {
             return message -> {
-                place.remove(message, name);
+                scope.remove(message, name);
                 return true;
             };
         }
         Object value = property.getValue();
         if (value != null) {
             return message -> {
-                place.put(message, name, value);
+                scope.put(message, name, value);
                 return true;
             };
         }
@@ -97,7 +97,7 @@ final class Steps {
         return source == null
                 ? null
                 : message -> {
-                    place.put(message, name, source.text(message));
+                    scope.put(message, name, source.text(message));
                     return true;
                 };
     }

@@ -81,12 +81,12 @@ public final class Gate {
     }
 
     /** The decision if it can be made out of what is remembered, else null. Never throws and never waits. */
-    public static @Nullable Admission remembered(Call call, RememberedKeyValidator memory) {
+    public static @Nullable Admission remembered(Call call, CachingKeyValidator cache) {
         if (call.resource() == null) {
-            return decide(call, null, memory::remembered);
+            return decide(call, null, cache::remembered);
         }
-        List<ApiResource> known = memory.remembered(call.context(), call.version());
-        return known == null ? null : decide(call, find(known, call), memory::remembered);
+        List<ApiResource> known = cache.remembered(call.context(), call.version());
+        return known == null ? null : decide(call, find(known, call), cache::remembered);
     }
 
     private Admission decide(Call call) {

@@ -11,7 +11,7 @@ import org.gatehouse.domain.tier.Standing;
 import org.gatehouse.domain.tier.Tier;
 import org.jspecify.annotations.Nullable;
 
-/** What one spender has used of each limit of its tier. Every verb is for whoever holds its monitor. */
+/** What one subject has used of each limit of its tier. Every verb is for whoever holds its monitor. */
 final class Account {
     private String tier = "";
     private List<Limit> limits = List.of();
@@ -101,14 +101,14 @@ final class Account {
         return false;
     }
 
-    List<Standing> standings(Spender spender, long now) {
+    List<Standing> standings(ThrottleSubject subject, long now) {
         List<Standing> standings = new ArrayList<>();
         for (Meter meter = first; meter != null; meter = meter.next()) {
             long opens = meter.opens(now);
             if (meter.used(now) > 0 || meter.refused() > 0) {
                 standings.add(new Standing(
-                        spender.level().written(),
-                        spender.toString(),
+                        subject.level().written(),
+                        subject.toString(),
                         tier,
                         meter.limit(),
                         meter.used(now),

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is to be charged for a call, at most once a level and in the order of the levels. For one call and one thread. */
 public final class Charge {
-    private final Spender[] spenders = new Spender[Level.values().length];
-    private final Tier[] tiers = new Tier[spenders.length];
-    private final Account[] accounts = new Account[spenders.length];
+    private final ThrottleSubject[] subjects = new ThrottleSubject[Level.values().length];
+    private final Tier[] tiers = new Tier[subjects.length];
+    private final Account[] accounts = new Account[subjects.length];
     private int size;
     private @Nullable Refused refused;
 
-    /** Adds a spender; one without a limit need not be counted. */
-    Charge to(Spender spender, Tier tier) {
+    /** Adds a subject; one without a limit need not be counted. */
+    Charge to(ThrottleSubject subject, Tier tier) {
         if (!tier.isUnlimited()) {
-            spenders[size] = spender;
+            subjects[size] = subject;
             tiers[size] = tier;
             size++;
         }
@@ -26,8 +26,8 @@ public final class Charge {
         return size;
     }
 
-    Spender spender(int place) {
-        return spenders[place];
+    ThrottleSubject subject(int place) {
+        return subjects[place];
     }
 
     Tier tier(int place) {

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Lets a call through if every limit has room for it, and counts it at all of them; a call that one of them refuses is counted
  * at none. Exact, however many threads ask: the accounts of a call are held together, in the order of their levels.
  *
- * <p>The number of accounts is bounded: spenders beyond it share a few, so that a flood of made-up ones neither fills the memory
+ * <p>The number of accounts is bounded: subjects beyond it share a few, so that a flood of made-up ones neither fills the memory
  * nor gets past the limits.
  */
 final class Ledger {
     private static final int SHARED = 1024;
     private static final long MOST_RETRY_MILLIS = 366L * 24 * 3600 * 1000;
 
-    private final ConcurrentMap<Spender, Account> accounts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ThrottleSubject, Account> accounts = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private volatile int capacity;
 
@@ -35,7 +35,7 @@ final class Ledger {
         this.clock = clock;
     }
 
-    /** From now on at most so many spenders have accounts of their own. */
+    /** From now on at most so many subjects have accounts of their own. */
     void bound(int most) {
         capacity = most;
     }
@@ -75,7 +75,7 @@ final class Ledger {
                 exhausted.refuse(now);
                 long wait = Math.min(exhausted.opens(now) - now, MOST_RETRY_MILLIS);
                 Limit limit = exhausted.limit();
-                return new Refused(charge.spender(i).level().written(), limit, wait);
+                return new Refused(charge.subject(i).level().written(), limit, wait);
             }
         }
         for (int i = 0; i < charge.size(); i++) {
@@ -96,19 +96,19 @@ final class Ledger {
     }
 
     private Account account(Charge charge, int place) {
-        Spender spender = charge.spender(place);
-        Account known = accounts.get(spender);
+        ThrottleSubject subject = charge.subject(place);
+        Account known = accounts.get(subject);
         if (known != null && !known.isRetired()) {
             return known;
         }
         if (known != null) {
-            accounts.remove(spender, known);
+            accounts.remove(subject, known);
         }
         if (accounts.size() < capacity) {
-            return accounts.computeIfAbsent(spender, absent -> new Account());
+            return accounts.computeIfAbsent(subject, absent -> new Account());
         }
-        Spender shared = new Spender.Shared(
-                spender.level(), charge.tier(place).name(), Math.floorMod(spender.hashCode(), SHARED));
+        ThrottleSubject shared = new ThrottleSubject.Shared(
+                subject.level(), charge.tier(place).name(), Math.floorMod(subject.hashCode(), SHARED));
         Account few = accounts.computeIfAbsent(shared, absent -> new Account());
         if (few.isRetired()) {
             accounts.remove(shared, few);
@@ -119,13 +119,13 @@ final class Ledger {
 
     /** Drops the accounts in which nothing is to be remembered. */
     void sweep() {
-        accounts.forEach((spender, account) -> {
+        accounts.forEach((subject, account) -> {
             boolean over;
             synchronized (account) {
                 over = account.isRetired() || account.retire(clock.millis());
             }
             if (over) {
-                accounts.remove(spender, account);
+                accounts.remove(subject, account);
             }
         });
     }
@@ -135,17 +135,17 @@ final class Ledger {
     }
 
     List<Standing> standings(String applicationId, Set<String> consumerKeys, String context) {
-        List<Map.Entry<Spender, Account>> concerned = new ArrayList<>();
-        for (Map.Entry<Spender, Account> entry : accounts.entrySet()) {
+        List<Map.Entry<ThrottleSubject, Account>> concerned = new ArrayList<>();
+        for (Map.Entry<ThrottleSubject, Account> entry : accounts.entrySet()) {
             if (entry.getKey().concerns(applicationId, consumerKeys, context)) {
                 concerned.add(entry);
             }
         }
-        concerned.sort(Comparator.comparing(
-                        (Map.Entry<Spender, Account> entry) -> entry.getKey().level())
+        concerned.sort(Comparator.comparing((Map.Entry<ThrottleSubject, Account> entry) ->
+                        entry.getKey().level())
                 .thenComparing(entry -> entry.getKey().toString()));
         List<Standing> standings = new ArrayList<>();
-        for (Map.Entry<Spender, Account> entry : concerned) {
+        for (Map.Entry<ThrottleSubject, Account> entry : concerned) {
             synchronized (entry.getValue()) {
                 standings.addAll(entry.getValue().standings(entry.getKey(), clock.millis()));
             }
@@ -155,14 +155,14 @@ final class Ledger {
 
     /** Writes what is worth keeping; if only for long, what lasts for an hour and more. */
     void writeTo(DataOutput out, boolean onlyForLong) throws IOException {
-        for (Map.Entry<Spender, Account> entry : accounts.entrySet()) {
+        for (Map.Entry<ThrottleSubject, Account> entry : accounts.entrySet()) {
             Account account = entry.getValue();
             synchronized (account) {
-                if (entry.getKey() instanceof Spender.Shared || (onlyForLong && !account.isLong())) {
+                if (entry.getKey() instanceof ThrottleSubject.Shared || (onlyForLong && !account.isLong())) {
                     continue;
                 }
                 out.writeBoolean(true);
-                Spender.write(entry.getKey(), out);
+                ThrottleSubject.write(entry.getKey(), out);
                 account.writeTo(out);
             }
         }
@@ -172,7 +172,7 @@ final class Ledger {
     /** Takes over what was written; what is counted here already counts instead. */
     void readFrom(DataInput in) throws IOException {
         while (in.readBoolean()) {
-            accounts.putIfAbsent(Spender.read(in), Account.readFrom(in));
+            accounts.putIfAbsent(ThrottleSubject.read(in), Account.readFrom(in));
         }
     }
 }

@@ -166,14 +166,15 @@ public final class Throttle implements Throttling {
     private @Nullable Charge charge(Tiers policy, String context, String client, @Nullable Admission admission) {
         String tenant = Tenant.ofContext(context);
         Charge charge = new Charge();
-        policy.ofAddress(tenant, client).ifPresent(tier -> charge.to(new Spender.Address(context, client), tier));
-        policy.ofApi(tenant, context).ifPresent(tier -> charge.to(new Spender.Total(context), tier));
+        policy.ofAddress(tenant, client)
+                .ifPresent(tier -> charge.to(new ThrottleSubject.Address(context, client), tier));
+        policy.ofApi(tenant, context).ifPresent(tier -> charge.to(new ThrottleSubject.Total(context), tier));
         if (admission instanceof Admission.Keyed keyed) {
             Verdict.Allowed key = keyed.key();
             // Applications are the store's, whoever provides the API.
             Tier application = tier(policy, UserName.SUPER_TENANT, key.applicationTier());
             if (application != null) {
-                charge.to(new Spender.Application(key.applicationId()), application);
+                charge.to(new ThrottleSubject.Application(key.applicationId()), application);
             }
             caller(policy, charge, tenant, context, keyed.resource(), key.consumerKey(), key.endUser(), key.tier());
             return charge;
@@ -215,11 +216,12 @@ public final class Throttle implements Throttling {
         Tier ofResource = tier(policy, tenant, resource.tier());
         if (ofResource != null) {
             charge.to(
-                    new Spender.Resource(context, resource.urlPattern(), resource.verb(), consumer, user), ofResource);
+                    new ThrottleSubject.Resource(context, resource.urlPattern(), resource.verb(), consumer, user),
+                    ofResource);
         }
         Tier ofApi = tier(policy, tenant, name);
         if (ofApi != null) {
-            charge.to(new Spender.Api(context, consumer, user), ofApi);
+            charge.to(new ThrottleSubject.Api(context, consumer, user), ofApi);
         }
     }
 

@@ -31,9 +31,11 @@ final class Trial {
                 // Users call in turns, evenly over the time.
                 now.set((call * plan.users() + user) * millis / (each * plan.users()));
                 Charge charge = new Charge()
-                        .to(new Spender.Application("application"), plan.application())
-                        .to(new Spender.Resource("api", "resource", "GET", "key", "user " + user), plan.resource())
-                        .to(new Spender.Api("api", "key", "user " + user), plan.api());
+                        .to(new ThrottleSubject.Application("application"), plan.application())
+                        .to(
+                                new ThrottleSubject.Resource("api", "resource", "GET", "key", "user " + user),
+                                plan.resource())
+                        .to(new ThrottleSubject.Api("api", "key", "user " + user), plan.api());
                 Refused answer = ledger.take(charge);
                 if (answer == null) {
                     admitted[user]++;

@@ -7,9 +7,9 @@ import java.time.InstantSource;
 public final class KeysFixture {
     private KeysFixture() {}
 
-    public static RememberedKeyValidator over(Keys origin) {
-        RememberedKeyValidator keys = new RememberedKeyValidator(
-                new RememberedKeyValidator.Settings("thrift", true, true, Duration.ofMinutes(15), 100),
+    public static CachingKeyValidator over(Keys origin) {
+        CachingKeyValidator keys = new CachingKeyValidator(
+                new CachingKeyValidator.Settings("thrift", true, true, Duration.ofMinutes(15), 100),
                 InstantSource.system());
         keys.thrift = origin;
         return keys;

@@ -41,8 +41,8 @@ final class LedgerTest {
         return ledger.take(new Charge().to(api(user), tier)) == null;
     }
 
-    private static Spender api(String user) {
-        return new Spender.Api("/phone/1.0.0", "key", user);
+    private static ThrottleSubject api(String user) {
+        return new ThrottleSubject.Api("/phone/1.0.0", "key", user);
     }
 
     private static Tier tier(long count, Duration unit) {
@@ -133,7 +133,7 @@ final class LedgerTest {
 
     private boolean charge(String user, Tier application, Tier api) {
         return ledger.take(new Charge()
-                        .to(new Spender.Application("7"), application)
+                        .to(new ThrottleSubject.Application("7"), application)
                         .to(api(user), api))
                 == null;
     }
@@ -258,15 +258,15 @@ final class LedgerTest {
             tiers.add(tier(
                     1 + random.nextInt(9), Duration.ofMillis(1 + random.nextInt(50_000)), Duration.ZERO, settings));
         }
-        Map<Spender, List<Model>> models = new HashMap<>();
+        Map<ThrottleSubject, List<Model>> models = new HashMap<>();
         for (int i = 0; i < 4_000; i++) {
             String user = "u" + random.nextInt(3);
             Charge charge = new Charge();
             List<List<Model>> charged = new ArrayList<>();
-            Spender[] row = {
-                new Spender.Address("/phone/1.0.0", "10.0.0." + random.nextInt(2)),
-                new Spender.Application("a" + random.nextInt(2)),
-                new Spender.Resource("/phone/1.0.0", "/*", "GET", "key", user),
+            ThrottleSubject[] row = {
+                new ThrottleSubject.Address("/phone/1.0.0", "10.0.0." + random.nextInt(2)),
+                new ThrottleSubject.Application("a" + random.nextInt(2)),
+                new ThrottleSubject.Resource("/phone/1.0.0", "/*", "GET", "key", user),
                 api(user)
             };
             for (int level = 0; level < 4; level++) {
@@ -320,7 +320,7 @@ final class LedgerTest {
         after.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
 
         assertThat(after.standings("7", Set.of("key"), "/phone/1.0.0"))
-                .extracting(Standing::spender)
+                .extracting(Standing::subject)
                 .containsOnly("bob");
     }
 
@@ -402,7 +402,7 @@ final class LedgerTest {
     }
 
     @Test
-    void aFloodOfMadeUpSpendersStaysWithinBounds() {
+    void aFloodOfMadeUpSubjectsStaysWithinBounds() {
         Ledger small = new Ledger(100, clock);
         Tier tier = tier(2, Duration.ofHours(1));
         for (int i = 0; i < 50_000; i++) {
@@ -433,7 +433,7 @@ final class LedgerTest {
         assertThat(application.refused()).isZero();
         Standing api = standings.get(1);
         assertThat(api.level()).isEqualTo("api");
-        assertThat(api.spender()).isEqualTo("ann");
+        assertThat(api.subject()).isEqualTo("ann");
         assertThat(api.left()).isZero();
         assertThat(api.refused()).isEqualTo(1);
         assertThat(api.opens()).isEqualTo(clock.instant().plus(MINUTE));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Synapse's sequence, taken in steps from its initialisation on. One that is traced, or that has a fault sequence of its own,
  * runs as Synapse's do.
  */
-public final class StepSequence extends SequenceMediator {
+public final class CompiledSequence extends SequenceMediator {
     private volatile @Nullable Step steps;
 
     @Override

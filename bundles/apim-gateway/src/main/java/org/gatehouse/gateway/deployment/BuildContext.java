@@ -12,14 +12,14 @@ import org.gatehouse.gateway.plugin.LateMediator;
 import org.gatehouse.gateway.plugin.Plugins;
 
 /** What is at hand while one artefact is built; Synapse passes it on from factory to factory. */
-final class Workshop {
-    private static final String KEY = "org.gatehouse.gateway.workshop";
+final class BuildContext {
+    private static final String KEY = "org.gatehouse.gateway.buildContext";
 
     private final Plugins plugins;
     private final List<PluginUse> uses = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
-    Workshop(Plugins plugins) {
+    BuildContext(Plugins plugins) {
         this.plugins = plugins;
     }
 
@@ -30,8 +30,8 @@ final class Workshop {
         return properties;
     }
 
-    static Workshop of(Properties properties) {
-        return (Workshop) Objects.requireNonNull(properties.get(KEY), "no workshop");
+    static BuildContext of(Properties properties) {
+        return (BuildContext) Objects.requireNonNull(properties.get(KEY), "no build context");
     }
 
     LateHandler handler(OMElement element) {

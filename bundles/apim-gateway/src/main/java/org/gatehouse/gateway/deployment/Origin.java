@@ -5,16 +5,16 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Where a document is served: two of the same place are of the same owner (RFC 6454 §4).
+ * Where a document is served: two of the same origin are of the same owner (RFC 6454 §4).
  *
  * @param scheme {@code http} or {@code https}
  * @param host name or address in lower case, an IPv6 address in brackets
  * @param port the port, given or not
  */
-record Place(String scheme, String host, int port) {
+record Origin(String scheme, String host, int port) {
     private static final int HIGHEST_PORT = 65_535;
 
-    static Place of(URI address) throws IOException {
+    static Origin of(URI address) throws IOException {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         boolean secure = scheme.equals("https");
         if (!secure && !scheme.equals("http")) {
@@ -25,7 +25,7 @@ record Place(String scheme, String host, int port) {
         if (host == null || address.getRawUserInfo() != null || port < 1 || port > HIGHEST_PORT) {
             throw new IOException("expected: a host and no user");
         }
-        return new Place(scheme, host.toLowerCase(Locale.ROOT), port);
+        return new Origin(scheme, host.toLowerCase(Locale.ROOT), port);
     }
 
     boolean isSecure() {

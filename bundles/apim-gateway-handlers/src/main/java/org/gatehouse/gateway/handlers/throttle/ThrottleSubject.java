@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Whose calls are counted together. */
-sealed interface Spender {
+sealed interface ThrottleSubject {
     /** The level it is counted at. */
     Level level();
 
@@ -18,7 +18,7 @@ sealed interface Spender {
     List<String> words();
 
     /** A client of an API, by its address. */
-    record Address(String context, String address) implements Spender {
+    record Address(String context, String address) implements ThrottleSubject {
         @Override
         public Level level() {
             return Level.ADDRESS;
@@ -41,7 +41,7 @@ sealed interface Spender {
     }
 
     /** All callers of an API. */
-    record Total(String context) implements Spender {
+    record Total(String context) implements ThrottleSubject {
         @Override
         public Level level() {
             return Level.TOTAL;
@@ -64,7 +64,7 @@ sealed interface Spender {
     }
 
     /** An application. */
-    record Application(String id) implements Spender {
+    record Application(String id) implements ThrottleSubject {
         @Override
         public Level level() {
             return Level.APPLICATION;
@@ -87,7 +87,8 @@ sealed interface Spender {
     }
 
     /** A user of a key on a resource. */
-    record Resource(String context, String resource, String verb, String consumer, String user) implements Spender {
+    record Resource(String context, String resource, String verb, String consumer, String user)
+            implements ThrottleSubject {
         @Override
         public Level level() {
             return Level.RESOURCE;
@@ -110,7 +111,7 @@ sealed interface Spender {
     }
 
     /** A user of a key on an API. */
-    record Api(String context, String consumer, String user) implements Spender {
+    record Api(String context, String consumer, String user) implements ThrottleSubject {
         @Override
         public Level level() {
             return Level.API;
@@ -133,7 +134,7 @@ sealed interface Spender {
     }
 
     /** All those for whom there was no room, a few hundred of them to each of these. */
-    record Shared(Level level, String tier, int number) implements Spender {
+    record Shared(Level level, String tier, int number) implements ThrottleSubject {
         @Override
         public boolean concerns(String applicationId, Set<String> consumerKeys, String called) {
             return false;
@@ -146,15 +147,15 @@ sealed interface Spender {
     }
 
     /** Writes one. */
-    static void write(Spender spender, DataOutput out) throws IOException {
-        out.writeUTF(spender.level().name());
-        for (String word : spender.words()) {
+    static void write(ThrottleSubject subject, DataOutput out) throws IOException {
+        out.writeUTF(subject.level().name());
+        for (String word : subject.words()) {
             out.writeUTF(word);
         }
     }
 
     /** Reads one that was written. */
-    static Spender read(DataInput in) throws IOException {
+    static ThrottleSubject read(DataInput in) throws IOException {
         return switch (Level.valueOf(in.readUTF())) {
             case ADDRESS -> new Address(in.readUTF(), in.readUTF());
             case TOTAL -> new Total(in.readUTF());

@@ -23,15 +23,15 @@ import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.gateway.handlers.HandClock;
 import org.junit.jupiter.api.Test;
 
-final class RememberedKeyValidatorTest {
-    private static final RememberedKeyValidator.Settings SETTINGS =
-            new RememberedKeyValidator.Settings("thrift", true, true, Duration.ofMinutes(15), 1000);
+final class CachingKeyValidatorTest {
+    private static final CachingKeyValidator.Settings SETTINGS =
+            new CachingKeyValidator.Settings("thrift", true, true, Duration.ofMinutes(15), 1000);
 
     private final HandClock clock = new HandClock();
     private final Keys origin = new Keys().allow(Keys.key("c1"), "t1").allow(Keys.key("c2"), "t2");
-    private final RememberedKeyValidator keys = new RememberedKeyValidator(SETTINGS, clock);
+    private final CachingKeyValidator keys = new CachingKeyValidator(SETTINGS, clock);
 
-    RememberedKeyValidatorTest() {
+    CachingKeyValidatorTest() {
         keys.thrift = origin;
     }
 
@@ -277,7 +277,7 @@ final class RememberedKeyValidatorTest {
         Keys other = new Keys().allow(Keys.key("c9"), "t1");
         keys.soap = other;
         keys.verdict(request("t1"));
-        keys.apply(new RememberedKeyValidator.Settings("soap", true, true, Duration.ofMinutes(15), 1000));
+        keys.apply(new CachingKeyValidator.Settings("soap", true, true, Duration.ofMinutes(15), 1000));
         assertThat(keys.verdict(request("t1")))
                 .isInstanceOfSatisfying(
                         Verdict.Allowed.class,
@@ -292,8 +292,8 @@ final class RememberedKeyValidatorTest {
     }
 
     @Test
-    void memoryCanBeSwitchedOff() {
-        keys.apply(new RememberedKeyValidator.Settings("thrift", false, false, Duration.ofMinutes(15), 1000));
+    void theCacheCanBeSwitchedOff() {
+        keys.apply(new CachingKeyValidator.Settings("thrift", false, false, Duration.ofMinutes(15), 1000));
         keys.verdict(request("t1"));
         keys.verdict(request("t1"));
         keys.resources("/phone/1.0.0", "1.0.0");

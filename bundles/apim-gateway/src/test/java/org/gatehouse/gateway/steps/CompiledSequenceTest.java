@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** In steps a sequence does what Synapse's own does; before it is initialised it is Synapse's own. */
-final class StepSequenceTest {
+final class CompiledSequenceTest {
     @TempDir
     Path root;
 
@@ -61,8 +61,8 @@ final class StepSequenceTest {
             SynapseEnvironment environment = gateway.mediation.synapse();
             Axis2MessageContext expected = message(environment);
             Axis2MessageContext actual = message(environment);
-            StepSequence stock = sequence(mediator);
-            StepSequence steps = sequence(mediator);
+            CompiledSequence stock = sequence(mediator);
+            CompiledSequence steps = sequence(mediator);
             steps.init(environment);
 
             assertThat(steps.mediate(actual)).isEqualTo(stock.mediate(expected));
@@ -73,8 +73,8 @@ final class StepSequenceTest {
         }
     }
 
-    private static StepSequence sequence(String mediator) {
-        StepSequence sequence = new StepSequence();
+    private static CompiledSequence sequence(String mediator) {
+        CompiledSequence sequence = new CompiledSequence();
         sequence.addChild(MediatorFactoryFinder.getInstance()
                 .getMediator(
                         OMXMLBuilderFactory.createOMBuilder(new StringReader(

@@ -33,11 +33,11 @@ import org.slf4j.LoggerFactory;
  * A verdict is never remembered longer than its token lives. Calls that name a client domain are always asked about.
  */
 @Component(
-        service = {RememberedKeyValidator.class, KeyMemory.class},
+        service = {CachingKeyValidator.class, KeyMemory.class},
         configurationPid = "apim.gateway.keys",
         immediate = true)
-@Designate(ocd = RememberedKeyValidator.Config.class)
-public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
+@Designate(ocd = CachingKeyValidator.Config.class)
+public final class CachingKeyValidator implements KeyValidator, KeyMemory {
     /** How the key manager is reached and what is remembered of it. */
     @ObjectClassDefinition(name = "API Manager: gateway: key verdicts")
     public @interface Config {
@@ -78,7 +78,7 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
     /** The API that a list of resources belongs to. */
     private record Listing(String context, String version) {}
 
-    private final class VerdictRules implements Memory.Rules<KeyRequest, Verdict> {
+    private final class VerdictRules implements VerdictCache.Rules<KeyRequest, Verdict> {
         /** A client's tokens share one verdict and its words: a call then touches memory that other calls touch, too. */
         private final Interner<Verdict> shared = Interner.newWeakInterner();
 
@@ -98,12 +98,14 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
         }
 
         @Override
-        public List<Memory.Tag> tags(KeyRequest request, Verdict verdict) {
-            Memory.Tag owner = verdict instanceof Verdict.Allowed allowed
-                    ? new Memory.Tag(CONSUMER, allowed.consumerKey())
+        public List<VerdictCache.Tag> tags(KeyRequest request, Verdict verdict) {
+            VerdictCache.Tag owner = verdict instanceof Verdict.Allowed allowed
+                    ? new VerdictCache.Tag(CONSUMER, allowed.consumerKey())
                     : SOMEBODY;
             return List.of(
-                    new Memory.Tag(TOKEN, request.accessToken()), owner, new Memory.Tag(CONTEXT, request.context()));
+                    new VerdictCache.Tag(TOKEN, request.accessToken()),
+                    owner,
+                    new VerdictCache.Tag(CONTEXT, request.context()));
         }
 
         /** When the token ends is known by its life here. */
@@ -113,7 +115,7 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
         }
     }
 
-    private final class ListingRules implements Memory.Rules<Listing, List<ApiResource>> {
+    private final class ListingRules implements VerdictCache.Rules<Listing, List<ApiResource>> {
         /** An API that the key manager does not know yet may be on its way there. */
         @Override
         public Duration life(Listing listing, List<ApiResource> list) {
@@ -121,12 +123,12 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
         }
 
         @Override
-        public List<Memory.Tag> tags(Listing listing, List<ApiResource> list) {
-            return List.of(new Memory.Tag(CONTEXT, listing.context()));
+        public List<VerdictCache.Tag> tags(Listing listing, List<ApiResource> list) {
+            return List.of(new VerdictCache.Tag(CONTEXT, listing.context()));
         }
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(RememberedKeyValidator.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CachingKeyValidator.class);
     private static final Duration MOMENT = Duration.ofSeconds(5);
     private static final Duration REFUSAL_TTL = Duration.ofMinutes(1);
     private static final int LISTINGS = 10_000;
@@ -135,11 +137,11 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
     private static final String CONTEXT = "context";
 
     /** Refusals do not say whose token it was: any client's change may turn them. */
-    private static final Memory.Tag SOMEBODY = new Memory.Tag(CONSUMER, "");
+    private static final VerdictCache.Tag SOMEBODY = new VerdictCache.Tag(CONSUMER, "");
 
     private final InstantSource clock;
-    private final Memory<KeyRequest, Verdict> verdicts;
-    private final Memory<Listing, List<ApiResource>> resources;
+    private final VerdictCache<KeyRequest, Verdict> verdicts;
+    private final VerdictCache<Listing, List<ApiResource>> resources;
     private volatile Settings settings;
     private volatile @Nullable Instant awaySince;
 
@@ -160,15 +162,15 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
 
     /** With the configuration. */
     @Activate
-    public RememberedKeyValidator(Config config) {
+    public CachingKeyValidator(Config config) {
         this(Settings.of(config), InstantSource.system());
     }
 
-    RememberedKeyValidator(Settings settings, InstantSource clock) {
+    CachingKeyValidator(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.verdicts = new Memory<>(settings.capacity(), new VerdictRules(), clock);
-        this.resources = new Memory<>(LISTINGS, new ListingRules(), clock);
+        this.verdicts = new VerdictCache<>(settings.capacity(), new VerdictRules(), clock);
+        this.resources = new VerdictCache<>(LISTINGS, new ListingRules(), clock);
     }
 
     @Modified
@@ -221,12 +223,12 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
 
     @Override
     public void forgetToken(String accessToken) {
-        verdicts.forget(new Memory.Tag(TOKEN, accessToken));
+        verdicts.forget(new VerdictCache.Tag(TOKEN, accessToken));
     }
 
     @Override
     public void forgetConsumer(String consumerKey) {
-        verdicts.forget(new Memory.Tag(CONSUMER, consumerKey));
+        verdicts.forget(new VerdictCache.Tag(CONSUMER, consumerKey));
         verdicts.forget(SOMEBODY);
     }
 
@@ -244,7 +246,7 @@ public final class RememberedKeyValidator implements KeyValidator, KeyMemory {
         verdicts.forgetAll();
     }
 
-    private static boolean isOf(String context, Memory.Tag tag) {
+    private static boolean isOf(String context, VerdictCache.Tag tag) {
         return tag.kind().equals(CONTEXT)
                 && tag.value().startsWith(context)
                 && (tag.value().length() == context.length() || tag.value().charAt(context.length()) == '/');

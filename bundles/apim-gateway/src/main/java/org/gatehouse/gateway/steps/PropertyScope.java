@@ -8,7 +8,7 @@ import org.apache.synapse.core.axis2.Axis2MessageContext;
 import org.jspecify.annotations.Nullable;
 
 /** Where a property stands: the scopes of the property mediator. */
-enum Place {
+enum PropertyScope {
     /** On the message. */
     MESSAGE {
         @Override
@@ -67,8 +67,8 @@ enum Place {
 
     abstract void remove(org.apache.synapse.MessageContext message, String name);
 
-    /** The place that a scope names; null for one that has more to it. */
-    static @Nullable Place of(@Nullable String scope) {
+    /** The scope that a mediator or function names, the message if it names none; null for one that is not read here. */
+    static @Nullable PropertyScope of(@Nullable String scope) {
         if (scope == null || scope.equals(XMLConfigConstants.SCOPE_DEFAULT)) {
             return MESSAGE;
         }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Remembers answers, each for a time of its own, and forgets all that have to do with one thing. An answer asked for
  * before a thing was forgotten is never handed to anyone who asks after that.
  */
-final class Memory<K, V> {
+final class VerdictCache<K, V> {
     /** What is used a lot is noticed all the same. */
     private static final int NOTED_ONE_IN = 16;
 
@@ -75,7 +75,7 @@ final class Memory<K, V> {
     private volatile long epoch;
 
     /** An empty one. */
-    Memory(int capacity, Rules<K, V> rules, InstantSource clock) {
+    VerdictCache(int capacity, Rules<K, V> rules, InstantSource clock) {
         this.rules = rules;
         // In the calling thread, so that the bound holds and tests see it; the listener only touches the index.
         this.entries = Caffeine.newBuilder()

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** Where in an address a variable stands, and what a value must be to stand there. */
-enum Place {
+enum UriComponent {
     /** Before there is a host: the value is a URL or the beginning of one. */
     START,
     /** In a host name, or all of it, or a port. */
@@ -28,8 +28,8 @@ enum Place {
     /** What would be another parameter, or a blank (HTML, application/x-www-form-urlencoded). */
     private static final String DIVIDES_QUERY = "&;+";
 
-    /** The place behind what stands in front, in which a digit stands for each variable. */
-    static Place after(CharSequence front) {
+    /** The component that comes after what stands in front, in which a digit stands for each variable. */
+    static UriComponent after(CharSequence front) {
         String text = front.toString();
         int scheme = text.indexOf("://");
         String rest = scheme < 0 ? text : text.substring(scheme + 3);
