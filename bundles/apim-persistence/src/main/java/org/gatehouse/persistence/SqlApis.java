@@ -28,10 +28,7 @@ import org.gatehouse.domain.identity.UserName;
 
 /** APIs in the tables AM_API, AM_API_URL_MAPPING, IDN_OAUTH2_SCOPE and AM_API_LC_EVENT. */
 final class SqlApis implements Apis {
-    private static final Comparator<Api> BY_NAME = Comparator.comparing(
-                    (Api api) -> api.id().name())
-            .thenComparing(api -> api.id().version())
-            .thenComparing(api -> api.id().provider().toString());
+    private static final Comparator<Api> BY_NAME = Comparator.comparing(Api::id, ApiId.BY_NAME);
 
     private static final String INSERT = """
             INSERT INTO AM_API (
@@ -110,8 +107,11 @@ final class SqlApis implements Apis {
 
     @Override
     public List<Api> versions(UserName provider, String name) {
-        return database.inSnapshot(
-                sql -> load(sql, "A.API_PROVIDER = ? AND A.API_NAME = ?", Columns.of(provider), name));
+        return database
+                .inSnapshot(sql -> load(sql, "A.API_PROVIDER = ? AND A.API_NAME = ?", Columns.of(provider), name))
+                .stream()
+                .sorted(BY_NAME)
+                .toList();
     }
 
     @Override

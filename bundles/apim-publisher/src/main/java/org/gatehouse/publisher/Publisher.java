@@ -1,6 +1,7 @@
 package org.gatehouse.publisher;
 
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -327,10 +328,11 @@ public final class Publisher {
         return late;
     }
 
+    /** The newest first: how an application stands with that one is how it goes on. */
     private List<Api> olderVersions(Api api) {
-        List<Api> versions = apis.versions(api.id().provider(), api.id().name());
-        return versions.stream()
-                .takeWhile(version -> !version.id().equals(api.id()))
+        return apis.versions(api.id().provider(), api.id().name()).stream()
+                .filter(version -> version.id().isOlderThan(api.id()))
+                .sorted(Comparator.comparing(Api::id, ApiId.BY_NAME).reversed())
                 .toList();
     }
 

@@ -1,9 +1,10 @@
 package org.gatehouse.publisher;
 
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.ApiVersion;
 
 /**
- * A step that someone wants an API to take.
+ * A step that someone wants an API to take. Older versions are those before it by {@link ApiVersion}, whenever they were made.
  *
  * @param to the status it should have
  * @param applyToGateway whether the gateways follow

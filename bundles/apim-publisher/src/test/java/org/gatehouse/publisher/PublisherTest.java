@@ -353,6 +353,30 @@ final class PublisherTest {
     }
 
     @Test
+    void anApplicationGoesOnAsItStandsWithTheNewestVersion() {
+        published(V1, "/phone");
+        Application app = applications.add(Fixtures.application("App"));
+        subscriptions.add(new Subscription(0, V1, app.id(), "Gold", SubscriptionStatus.UNBLOCKED));
+        publisher.create(ADMIN, draft(V2, "/phone"));
+        publisher.setStatus(ADMIN, V2, new StatusChange(ApiStatus.PUBLISHED, true, false, true));
+        subscriptions.add(new Subscription(0, V2, app.id(), "Gold", SubscriptionStatus.BLOCKED));
+        ApiId third = new ApiId(Fixtures.ADMIN, "Phone", "3.0.0");
+        publisher.create(ADMIN, draft(third, "/phone"));
+        publisher.setStatus(ADMIN, third, StatusChange.to(ApiStatus.PUBLISHED));
+        assertThat(subscriptions.to(third))
+                .extracting(Subscription::status)
+                .containsExactly(SubscriptionStatus.BLOCKED);
+    }
+
+    @Test
+    void whatIsMadeLaterIsNotTherebyNewer() {
+        published(V2, "/phone");
+        publisher.create(ADMIN, draft(V1, "/phone"));
+        publisher.setStatus(ADMIN, V1, new StatusChange(ApiStatus.PUBLISHED, true, true, true));
+        assertThat(apis.find(V2).orElseThrow().status()).isEqualTo(ApiStatus.PUBLISHED);
+    }
+
+    @Test
     void subscriptionsAreCarriedOverUnlessTheyAreToBeMadeAnew() {
         published(V1, "/phone");
         Application app = applications.add(Fixtures.application("App"));

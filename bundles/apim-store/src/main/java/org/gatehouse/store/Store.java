@@ -125,7 +125,9 @@ public final class Store {
         Map<String, Api> newest = new LinkedHashMap<>();
         for (Api api : visible) {
             newest.merge(
-                    api.id().provider() + "/" + api.id().name(), api, (one, other) -> newer(one, other) ? one : other);
+                    api.id().provider() + "/" + api.id().name(),
+                    api,
+                    (one, other) -> one.id().isOlderThan(other.id()) ? other : one);
         }
         return newest.values().stream()
                 .sorted(Comparator.comparing((Api api) -> api.id().name()))
@@ -424,10 +426,6 @@ public final class Store {
         Set<String> common = new HashSet<>(one);
         common.retainAll(other);
         return !common.isEmpty();
-    }
-
-    private static boolean newer(Api one, Api other) {
-        return Versions.compare(one.id().version(), other.id().version()) >= 0;
     }
 
     private static void checkApplication(String name, String callbackUrl, String description) {

@@ -12,6 +12,7 @@ import static org.gatehouse.testkit.Fixtures.phoneVerification;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.catalog.Api;
@@ -91,6 +92,20 @@ public abstract class ApisContract {
         assertThatThrownBy(() -> apis().add(api(new ApiId(ADMIN, "Fax", "3.0.0"), "/phone/1.0.0"), creation()))
                 .isInstanceOf(Conflict.class);
         assertThat(apis().all()).hasSize(2);
+    }
+
+    @Test
+    void versionsAreFromTheOldestOnHoweverTheyCame() {
+        List<ApiId> inOrder = Stream.of("1.9-rc1", "1.9", "1.10")
+                .map(version -> new ApiId(ADMIN, "PhoneVerification", version))
+                .toList();
+        for (int i : new int[] {2, 0, 1}) {
+            apis().add(api(inOrder.get(i), "/phone/{version}"), creation());
+        }
+        assertThat(apis().versions(ADMIN, "PhoneVerification"))
+                .extracting(Api::id)
+                .containsExactlyElementsOf(inOrder);
+        assertThat(apis().all()).extracting(Api::id).containsExactlyElementsOf(inOrder);
     }
 
     @Test

@@ -19,10 +19,7 @@ import org.gatehouse.domain.identity.UserName;
 
 /** APIs in memory. */
 public final class InMemoryApis implements Apis {
-    private static final Comparator<Api> BY_NAME = Comparator.comparing(
-                    (Api api) -> api.id().name())
-            .thenComparing(api -> api.id().version())
-            .thenComparing(api -> api.id().provider().toString());
+    private static final Comparator<Api> BY_NAME = Comparator.comparing(Api::id, ApiId.BY_NAME);
 
     private final Map<ApiId, Api> apis = new LinkedHashMap<>();
     private final Map<ApiId, List<Transition>> lives = new LinkedHashMap<>();
@@ -62,8 +59,11 @@ public final class InMemoryApis implements Apis {
 
     @Override
     public List<Api> versions(UserName provider, String name) {
-        return where(
-                api -> api.id().provider().equals(provider) && api.id().name().equals(name));
+        return where(api ->
+                        api.id().provider().equals(provider) && api.id().name().equals(name))
+                .stream()
+                .sorted(BY_NAME)
+                .toList();
     }
 
     @Override

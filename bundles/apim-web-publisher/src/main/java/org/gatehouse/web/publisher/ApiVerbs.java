@@ -114,11 +114,7 @@ final class ApiVerbs {
     JagAnswer hasOlderVersion(JagCall call) {
         Caller caller = call.caller();
         ApiId id = publisher.find(caller, id(call)).id();
-        boolean older = publisher.all(caller).stream()
-                .map(Api::id)
-                .anyMatch(other -> other.provider().equals(id.provider())
-                        && other.name().equals(id.name())
-                        && other.version().compareTo(id.version()) < 0);
+        boolean older = publisher.all(caller).stream().map(Api::id).anyMatch(other -> other.isOlderThan(id));
         return JagAnswer.ok("exist", older);
     }
 
