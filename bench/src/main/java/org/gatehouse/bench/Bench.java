@@ -190,10 +190,10 @@ final class Bench implements AutoCloseable {
     }
 
     /** In short turns, so that what else the machine does weighs on both. */
-    private void inTurns(Side nginx, Side ours, Load load, Tokens tokens) {
+    private void inTurns(Side plain, Side whole, Load load, Tokens tokens) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < TURNS; i++) {
-            ratios.add(round.glance(ours, load, tokens) / round.glance(nginx, load, tokens));
+            ratios.add(round.glance(whole, load, tokens) / round.glance(plain, load, tokens));
         }
         ratios.sort(null);
         out.printf(

@@ -4,15 +4,25 @@ import io.netty.channel.Channel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Threads beside the loops for the arithmetic of TLS handshakes: a thousand who come at once do not stop those who are there.
  */
 final class Handshakes {
-    /** As many as are done in some two seconds; who comes with more of them waiting is not let in. */
+    private static final Logger LOG = LoggerFactory.getLogger(Handshakes.class);
+    /** As many as one thread does in some two seconds; who comes with more of them waiting is not let in. */
     private static final int MOST_WAITING = 2048;
+
+    private static final long TOLD_AGAIN = TimeUnit.MINUTES.toNanos(1);
+
+    private final String name;
+    private final AtomicLong told = new AtomicLong(System.nanoTime() - TOLD_AGAIN);
 
     private final ThreadPoolExecutor threads;
 
@@ -21,13 +31,18 @@ final class Handshakes {
     }
 
     Handshakes(String name, int threads, int mostWaiting) {
+        this.name = name;
         this.threads = new ThreadPoolExecutor(
                 threads,
                 threads,
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(mostWaiting),
-                new DefaultThreadFactory(name, true));
+                new DefaultThreadFactory(name, true),
+                (task, pool) -> {
+                    tellThatTheyAreTooMany();
+                    throw new RejectedExecutionException("too many handshakes wait");
+                });
     }
 
     /** Who works for that channel; nothing is done for a channel that has ended meanwhile. */
@@ -37,6 +52,14 @@ final class Handshakes {
                 task.run();
             }
         });
+    }
+
+    private void tellThatTheyAreTooMany() {
+        long now = System.nanoTime();
+        long last = told.get();
+        if (!threads.isShutdown() && now - last > TOLD_AGAIN && told.compareAndSet(last, now)) {
+            LOG.warn("{}: as many handshakes wait as may; connections are closed as they come", name);
+        }
     }
 
     void stop() {

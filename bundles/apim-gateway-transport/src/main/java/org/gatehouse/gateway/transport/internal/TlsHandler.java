@@ -10,8 +10,8 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 
 /** TLS of one connection. Another transport can go on with that of a client. */
 final class TlsHandler extends SslHandler {
-    /** More than what is sent at once before a handshake is over, and than a record. */
-    private static final int MOST_SEALED = 128 * 1024;
+    /** More than a record. */
+    private static final int MOST_SEALED = 32 * 1024;
 
     private static final long LONGEST_HANDSHAKE_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
