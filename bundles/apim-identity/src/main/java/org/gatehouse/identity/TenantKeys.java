@@ -1,19 +1,34 @@
 package org.gatehouse.identity;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.TokenSecret;
@@ -37,7 +52,10 @@ public final class TenantKeys implements TenantSigning {
     private static final String FOLDER = Registry.GOVERNANCE + "/repository/security/key-stores/";
     private static final String MAC = "HmacSHA256";
     private static final int MOST_KNOWN = 1_000;
-    private static final long PATIENCE_SECONDS = 60;
+    private static final int KEY_BITS = 2048;
+    private static final Duration LIFE = Duration.ofDays(3650);
+    /** A positive number of at most 20 bytes (RFC 5280 §4.1.2.2). */
+    private static final int SERIAL_BITS = 128;
 
     private final SigningIdentity own;
     private final Registry registry;
@@ -103,53 +121,36 @@ public final class TenantKeys implements TenantSigning {
         }
     }
 
-    /** By the tool that comes with Java, which has no interface for making certificates. */
-    private static byte[] made(String alias, String tenant, String password) throws IOException {
-        Path folder = Files.createTempDirectory("apim-key");
-        Path file = folder.resolve("store.p12");
+    private static byte[] made(String alias, String tenant, String password)
+            throws IOException, GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(KEY_BITS);
+        KeyPair pair = generator.generateKeyPair();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
+                alias, pair.getPrivate(), password.toCharArray(), new Certificate[] {certificate(tenant, pair)});
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        store.store(bytes, password.toCharArray());
+        return bytes.toByteArray();
+    }
+
+    /** Signed by itself: who trusts it has been given it. */
+    private static X509Certificate certificate(String tenant, KeyPair pair) throws GeneralSecurityException {
+        X500Name name = new X500NameBuilder().addRDN(BCStyle.CN, tenant).build();
+        Instant now = Instant.now();
+        JcaX509v3CertificateBuilder certificate = new JcaX509v3CertificateBuilder(
+                name,
+                new BigInteger(SERIAL_BITS, new SecureRandom()),
+                Date.from(now),
+                Date.from(now.plus(LIFE)),
+                name,
+                pair.getPublic());
         try {
-            ProcessBuilder keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                    .toString(),
-                            "-genkeypair",
-                            "-alias",
-                            alias,
-                            "-keyalg",
-                            "RSA",
-                            "-keysize",
-                            "2048",
-                            "-sigalg",
-                            "SHA256withRSA",
-                            "-validity",
-                            "3650",
-                            "-dname",
-                            "CN=" + tenant,
-                            "-storetype",
-                            "PKCS12",
-                            "-keystore",
-                            file.toString(),
-                            "-storepass:env",
-                            "APIM_STORE_PASSWORD")
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("said").toFile());
-            keytool.environment().put("APIM_STORE_PASSWORD", password);
-            Process running = keytool.start();
-            if (!running.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                running.destroyForcibly();
-                throw new IOException("keytool did not end within " + PATIENCE_SECONDS + " s");
-            }
-            if (running.exitValue() != 0) {
-                throw new IOException(
-                        "keytool: " + Files.readString(folder.resolve("said")).strip());
-            }
-            return Files.readAllBytes(file);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a key was made", e);
-        } finally {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(folder.resolve("said"));
-            Files.deleteIfExists(folder);
+            ContentSigner signer = new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate());
+            return new JcaX509CertificateConverter().getCertificate(certificate.build(signer));
+        } catch (OperatorCreationException e) {
+            throw new GeneralSecurityException("a certificate could not be signed", e);
         }
     }
 }

@@ -3,10 +3,7 @@ package org.gatehouse.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.Signature;
@@ -32,47 +29,15 @@ import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.tls.TenantSigning;
 import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.InMemoryTenants;
-import org.junit.jupiter.api.BeforeAll;
+import org.gatehouse.testkit.SelfSigned;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class AssertionsTest {
     private static final InstantSource NOON = InstantSource.fixed(Fixtures.NOON);
     private static final KeyRequest REQUEST =
             new KeyRequest("/phone/1.0.0", "1.0.0", "t", AuthType.ANY, null, "/*", "GET");
 
-    private static KeyStore.PrivateKeyEntry signer;
-
-    @BeforeAll
-    static void makeAKey(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("signing.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "signing",
-                        "-keyalg",
-                        "RSA",
-                        "-keysize",
-                        "2048",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        "changeit")
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, "changeit".toCharArray());
-        }
-        signer = (KeyStore.PrivateKeyEntry)
-                store.getEntry("signing", new KeyStore.PasswordProtection("changeit".toCharArray()));
-    }
+    private static final KeyStore.PrivateKeyEntry signer = SelfSigned.rsa().entry();
 
     @Test
     void theBodyHasItsMembersInOrder() {

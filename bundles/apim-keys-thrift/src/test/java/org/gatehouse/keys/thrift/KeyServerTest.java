@@ -21,6 +21,7 @@ import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.keys.KeyRequest;
 import org.gatehouse.domain.keys.Refusal;
 import org.gatehouse.domain.keys.Verdict;
+import org.gatehouse.testkit.SelfSignedTls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,14 +31,14 @@ import org.junit.jupiter.api.Test;
 final class KeyServerTest {
     private static final int REPLY = 2;
     private static final int EXCEPTION = 3;
-    private static TestTls tls;
+    private static SelfSignedTls tls;
 
     private final List<Socket> sockets = new ArrayList<>();
     private TestKeyManager keyManager;
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        tls = TestTls.create();
+        tls = new SelfSignedTls();
     }
 
     @BeforeEach

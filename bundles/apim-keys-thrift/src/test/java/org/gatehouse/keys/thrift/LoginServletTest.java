@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import org.gatehouse.testkit.SelfSignedTls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,13 +22,13 @@ final class LoginServletTest {
     /** Version 1, call; number 1; "authenticate"; field 1 and field 2, each a string; end. */
     private static final String ADMIN = "82 21 01 0c 61757468656e746963617465 18 05 61646d696e 18 05 61646d696e 00";
 
-    private static TestTls tls;
+    private static SelfSignedTls tls;
 
     private TestKeyManager keyManager;
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        tls = TestTls.create();
+        tls = new SelfSignedTls();
     }
 
     @BeforeEach

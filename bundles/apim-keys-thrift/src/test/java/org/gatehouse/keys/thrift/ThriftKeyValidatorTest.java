@@ -28,6 +28,7 @@ import org.gatehouse.domain.keys.Refusal;
 import org.gatehouse.domain.keys.Verdict;
 import org.gatehouse.domain.parts.MachineIdentity;
 import org.gatehouse.testkit.KnownSecret;
+import org.gatehouse.testkit.SelfSignedTls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Client and server together, over real sockets. */
 final class ThriftKeyValidatorTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static TestTls tls;
+    private static SelfSignedTls tls;
 
     private final List<ThriftKeyValidator> clients = new ArrayList<>();
     private TestKeyManager keyManager;
@@ -46,7 +47,7 @@ final class ThriftKeyValidatorTest {
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        tls = TestTls.create();
+        tls = new SelfSignedTls();
     }
 
     @BeforeEach
@@ -297,7 +298,7 @@ final class ThriftKeyValidatorTest {
     @Test
     void aCertificateOfSomebodyElseIsNotTalkedTo() throws Exception {
         ThriftKeyValidator stranger = new ThriftKeyValidator(
-                TestTls.create(), keyManager.part(), keyManager.settings(Duration.ofSeconds(10)));
+                new SelfSignedTls(), keyManager.part(), keyManager.settings(Duration.ofSeconds(10)));
         clients.add(stranger);
 
         assertThatThrownBy(() -> stranger.verdict(Fixture.request("t"))).isInstanceOf(Unavailable.class);

@@ -20,6 +20,7 @@ import org.gatehouse.gateway.transport.Headers;
 import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
+import org.gatehouse.testkit.SelfSignedTls;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ final class EarlyAnswersTest {
 
     @Test
     void aRefusalOverTlsReachesIt() throws Exception {
-        TestTls tls = TestTls.create();
+        SelfSignedTls tls = new SelfSignedTls();
         HttpTransport.Listener listener = listen(() -> tls.server().createSSLEngine(), REFUSING);
         for (int i = 0; i < TIMES; i++) {
             try (Socket client = tls.client().getSocketFactory().createSocket("localhost", listener.port())) {

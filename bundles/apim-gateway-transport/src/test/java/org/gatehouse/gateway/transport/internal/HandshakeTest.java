@@ -24,6 +24,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -32,6 +33,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.gatehouse.gateway.transport.Headers;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
+import org.gatehouse.testkit.SelfSignedTls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,14 +47,15 @@ final class HandshakeTest {
     private static final int MOST_KEPT_MEGABYTES = 20;
 
     private final NettyTransport transport = Wire.transport(1, Wire.PATIENT);
-    private TestTls tls;
+    private final SelfSignedTls tls = new SelfSignedTls();
     private TurnTakingKeys keys;
     private HttpTransport.Listener listener;
 
     @BeforeEach
     void start() throws Exception {
-        tls = TestTls.create();
-        keys = new TurnTakingKeys(tls.keys());
+        KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+        factory.init(tls.keyStore(), tls.keyPassword());
+        keys = new TurnTakingKeys((X509ExtendedKeyManager) factory.getKeyManagers()[0]);
         SSLContext server = SSLContext.getInstance("TLS");
         server.init(new KeyManager[] {keys}, null, null);
         listener = transport.listen(

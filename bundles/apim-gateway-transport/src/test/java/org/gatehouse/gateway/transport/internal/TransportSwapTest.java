@@ -22,6 +22,7 @@ import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
 import org.gatehouse.gateway.transport.SendFailure;
+import org.gatehouse.testkit.SelfSignedTls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One transport goes and another comes, as when the transport's own bundle is restarted or updated. */
 @Timeout(60)
 final class TransportSwapTest {
-    private static TestTls tls;
+    private static SelfSignedTls tls;
 
     private final HandOver sockets = new HandOver(new HashMap<>());
     private final List<NettyTransport> transports = new ArrayList<>();
@@ -41,7 +42,7 @@ final class TransportSwapTest {
 
     @BeforeAll
     static void certificate() throws Exception {
-        tls = TestTls.create();
+        tls = new SelfSignedTls();
     }
 
     @AfterEach
