@@ -1,5 +1,6 @@
 package org.gatehouse.domain.catalog;
 
+import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,8 +9,7 @@ import java.util.regex.Pattern;
  *
  * <p>Its numbers and words are compared one by one, numbers by their value and words by their letters, whatever their case. A
  * word comes before the end, and the end before a number: {@code 1.9-beta}, {@code 1.9-rc1}, {@code 1.9}, {@code 1.9.0},
- * {@code 1.10}. So has <a href="https://semver.org/#spec-item-11">Semantic Versioning</a> what leads to a version, and API
- * Manager 1.9 all suffixes. Where nothing of that differs, as between {@code 1.0} and {@code 1-0}, the texts are compared, so that
+ * {@code 1.10}. So has <a href="https://semver.org/#spec-item-11">Semantic Versioning</a> what leads to a version. Where nothing of that differs, as between {@code 1.0} and {@code 1-0}, the texts are compared, so that
  * no two texts are the same version. (The orders of Maven's two libraries are not transitive for all texts, or keep their
  * classes on the threads that ask.)
  *
@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
  */
 public record ApiVersion(String text) implements Comparable<ApiVersion> {
     private static final Pattern PART = Pattern.compile("[0-9]+|[A-Za-z]+");
-    private static final Pattern LEADING_ZEROS = Pattern.compile("^0+");
 
     @Override
     public int compareTo(ApiVersion other) {
@@ -58,10 +57,7 @@ public record ApiVersion(String text) implements Comparable<ApiVersion> {
         NUMBER {
             @Override
             int compare(Matcher one, Matcher other) {
-                String left = LEADING_ZEROS.matcher(one.group()).replaceFirst("");
-                String right = LEADING_ZEROS.matcher(other.group()).replaceFirst("");
-                int longer = Integer.compare(left.length(), right.length());
-                return longer == 0 ? left.compareTo(right) : longer;
+                return new BigInteger(one.group()).compareTo(new BigInteger(other.group()));
             }
         };
 

@@ -199,7 +199,9 @@ final class Backends {
                             if (tls) {
                                 channel.pipeline()
                                         .addLast(TlsHandler.towards(
-                                                engine(call), loops.backends().of(channel), limit));
+                                                engine(call),
+                                                loops.backendHandshakes().of(channel),
+                                                limit));
                             }
                             channel.pipeline().addLast(new ResponseDecoder()).addLast(new HttpRequestEncoder());
                         }

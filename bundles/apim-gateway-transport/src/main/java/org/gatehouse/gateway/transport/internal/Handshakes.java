@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Handshakes {
     private static final Logger LOG = LoggerFactory.getLogger(Handshakes.class);
-    /** As many as one thread does in some two seconds; who comes with more of them waiting is not let in. */
+    /** Each holds on to an engine and what its peer has sent; who comes with more of them waiting is not let in. */
     private static final int MOST_WAITING = 2048;
 
     private static final long TOLD_AGAIN = TimeUnit.MINUTES.toNanos(1);

@@ -21,13 +21,13 @@ import java.util.concurrent.TimeUnit;
  * The event loops, native where the system has epoll, and the channels that run on them.
  *
  * @param group the loops
- * @param clients who works out the handshakes of clients, with as many threads
- * @param backends the same for those of back ends, which wait for no client's
+ * @param clientHandshakes who works out the handshakes of clients, with as many threads
+ * @param backendHandshakes the same for those of back ends, which wait for no client's
  */
 record Loops(
         EventLoopGroup group,
-        Handshakes clients,
-        Handshakes backends,
+        Handshakes clientHandshakes,
+        Handshakes backendHandshakes,
         Class<? extends ServerChannel> serverChannel,
         Class<? extends Channel> clientChannel) {
     static Loops start(int threads) {
@@ -75,8 +75,8 @@ record Loops(
     }
 
     void stop() {
-        clients.stop();
-        backends.stop();
+        clientHandshakes.stop();
+        backendHandshakes.stop();
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     }
 }

@@ -104,7 +104,8 @@ final class OpenPort {
         }
         Supplier<SSLEngine> tls = settings.tls();
         if (tls != null) {
-            accepted.pipeline().addLast(TlsHandler.of(tls.get(), loops.clients().of(accepted)));
+            accepted.pipeline()
+                    .addLast(TlsHandler.of(tls.get(), loops.clientHandshakes().of(accepted)));
         }
         buildHttp(accepted);
     }
@@ -196,7 +197,8 @@ final class OpenPort {
                 SSLEngine engine = connection.tls();
                 if (engine != null) {
                     adopted.pipeline()
-                            .addLast(TlsHandler.goingOn(engine, loops.clients().of(adopted)));
+                            .addLast(TlsHandler.goingOn(
+                                    engine, loops.clientHandshakes().of(adopted)));
                 }
                 buildHttp(adopted).beginsWith(() -> readAgain(adopted, connection));
             }

@@ -224,12 +224,12 @@ final class HandshakeTest {
 
         @Override
         public String[] getClientAliases(String type, Principal[] issuers) {
-            return new String[0];
+            return keys.getClientAliases(type, issuers);
         }
 
         @Override
         public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
-            throw new UnsupportedOperationException();
+            return keys.chooseClientAlias(types, issuers, socket);
         }
     }
 }
