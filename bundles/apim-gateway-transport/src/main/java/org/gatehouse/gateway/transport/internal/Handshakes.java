@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +18,8 @@ final class Handshakes {
     /** Each holds on to an engine and what its peer has sent; who comes with more of them waiting is not let in. */
     private static final int MOST_WAITING = 2048;
 
-    private static final long TOLD_AGAIN = TimeUnit.MINUTES.toNanos(1);
-
     private final String name;
-    private final AtomicLong told = new AtomicLong(System.nanoTime() - TOLD_AGAIN);
-
+    private final OnceAMinute full = new OnceAMinute();
     private final ThreadPoolExecutor threads;
 
     Handshakes(String name, int threads) {
@@ -55,9 +51,7 @@ final class Handshakes {
     }
 
     private void tellThatTheyAreTooMany() {
-        long now = System.nanoTime();
-        long last = told.get();
-        if (!threads.isShutdown() && now - last > TOLD_AGAIN && told.compareAndSet(last, now)) {
+        if (!threads.isShutdown() && full.isDue()) {
             LOG.warn("{}: as many handshakes wait as may; connections are closed as they come", name);
         }
     }

@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
@@ -31,11 +30,10 @@ import org.slf4j.LoggerFactory;
 final class OpenPort {
     private static final Logger LOG = LoggerFactory.getLogger(OpenPort.class);
     private static final long PATIENCE_WHEN_CROWDED = TimeUnit.SECONDS.toNanos(5);
-    private static final long TOLD_AGAIN = TimeUnit.MINUTES.toNanos(1);
 
     private final Loops loops;
     private final HandOver sockets;
-    private final AtomicLong fullTold = new AtomicLong(System.nanoTime() - TOLD_AGAIN);
+    private final OnceAMinute full = new OnceAMinute();
     private final Reception reception = new Reception();
     private volatile ListenerSettings settings;
     private volatile Reception.Shift shift;
@@ -119,9 +117,7 @@ final class OpenPort {
     }
 
     private void tellThatItIsFull() {
-        long now = System.nanoTime();
-        long told = fullTold.get();
-        if (now - told > TOLD_AGAIN && fullTold.compareAndSet(told, now)) {
+        if (full.isDue()) {
             LOG.warn(
                     "Port {} has {} connections, as many as it may; more are closed as they come",
                     port(),
