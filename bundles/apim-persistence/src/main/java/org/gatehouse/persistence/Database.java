@@ -16,9 +16,11 @@ final class Database {
     private static final int ATTEMPTS = 5;
 
     private final DataSource source;
+    private final DatabaseThreads threads;
 
-    Database(DataSource source) {
+    Database(DataSource source, DatabaseThreads threads) {
         this.source = source;
+        this.threads = threads;
     }
 
     /** All that the work does happens, or nothing of it. */
@@ -52,6 +54,10 @@ final class Database {
     }
 
     private <T> T withPatience(Function<Sql, T> work, int isolation) {
+        return threads.call(() -> patiently(work, isolation));
+    }
+
+    private <T> T patiently(Function<Sql, T> work, int isolation) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(work, isolation);

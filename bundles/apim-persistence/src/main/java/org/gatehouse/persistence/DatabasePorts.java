@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Profiles;
@@ -22,7 +24,6 @@ import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.domain.tier.TierPermissions;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -31,51 +32,44 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Opens the storage ports as soon as there is a data source and its tables are current, and never before. */
+/**
+ * Opens the storage ports as soon as there is a database that answers and its tables are current, and never before. A
+ * database that is away when the server starts is asked again until it is there.
+ */
 @Component(
         service = {},
         configurationPid = "apim.persistence")
 @Designate(ocd = DatabasePorts.Config.class)
 public final class DatabasePorts {
-    private final BundleContext context;
-    private final RegistryGuards guards;
-    private final Seal seal;
-    private final RegistryWatch watch;
-    private final List<ServiceRegistration<?>> open = new ArrayList<>();
+    private static final Logger LOG = LoggerFactory.getLogger(DatabasePorts.class);
+    private static final long AGAIN_SECONDS = 1;
 
-    /** Brings the tables up to date and opens the ports. */
+    private final BundleContext context;
+    private final DataSource source;
+    private final Seal seal;
+    private final RegistryGuards guards;
+    private final DatabaseThreads threads = new DatabaseThreads();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<Runnable> open = new ArrayList<>();
+
+    /** Begins to bring the tables up to date and to open the ports; its end is not waited for. */
     @Activate
     public DatabasePorts(
             BundleContext context,
             @Reference(target = "(dataSourceName=apim)") DataSource source,
             @Reference TokenSecret secret,
             Config config) {
-        Schema.bringUpToDate(source);
+        this.context = context;
+        this.source = source;
         seal = new Seal(secret);
         seal.set(config.encrypt_tokens());
-        this.context = context;
         guards = new RegistryGuards(context);
-        Database database = new Database(source);
-        open(Users.class, new SqlUsers(database));
-        open(Tenants.class, new SqlTenants(database));
-        open(Profiles.class, new SqlProfiles(database));
-        SqlRegistry registry = new SqlRegistry(database, guards);
-        watch = new RegistryWatch(registry, guards::paths, guards);
-        if (isShared(source)) {
-            watch.started();
-        }
-        open(Registry.class, registry);
-        open(TierPermissions.class, new SqlTierPermissions(database));
-        open(Apis.class, new SqlApis(database));
-        open(Applications.class, new SqlApplications(database));
-        open(Subscriptions.class, new SqlSubscriptions(database));
-        open(Consumers.class, new SqlConsumers(database, seal));
-        open(Tokens.class, new SqlTokens(database, seal));
-        open(AuthorizationCodes.class, new SqlAuthorizationCodes(database, seal));
-        open(DeviceGrants.class, new SqlDeviceGrants(database));
-        open(SpentAssertions.class, new SqlSpentAssertions(database));
-        open(Consents.class, new SqlConsents(database));
+        Thread opening = new Thread(this::openWhenThere, "apim-database-opening");
+        opening.setDaemon(true);
+        opening.start();
     }
 
     /** From now on as configured; the ports stay open. */
@@ -91,13 +85,60 @@ public final class DatabasePorts {
         boolean encrypt_tokens() default true;
     }
 
-    /** Closes the ports. */
-    @Deactivate
-    public void close() {
-        Collections.reverse(open);
-        open.forEach(ServiceRegistration::unregister);
-        watch.close();
-        guards.close();
+    private void openWhenThere() {
+        try {
+            if (isThere()) {
+                Schema.bringUpToDate(source);
+                openAll();
+            }
+        } catch (DatabaseFailure | IllegalStateException e) {
+            if (!isClosed()) {
+                LOG.error("The database can't be used, and all that is stored there is away", e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until the database answers; false if the ports are closed before. */
+    private boolean isThere() throws InterruptedException {
+        boolean told = false;
+        do {
+            try (Connection connection = source.getConnection()) {
+                if (told) {
+                    LOG.info("{} is there", connection.getMetaData().getDatabaseProductName());
+                }
+                return true;
+            } catch (SQLException e) {
+                if (!told && !isClosed()) {
+                    LOG.warn("The database does not answer and is asked again until it does: {}", e.toString());
+                }
+                told = true;
+            }
+        } while (!closed.await(AGAIN_SECONDS, TimeUnit.SECONDS));
+        return false;
+    }
+
+    private void openAll() {
+        Database database = new Database(source, threads);
+        open(Users.class, new SqlUsers(database));
+        open(Tenants.class, new SqlTenants(database));
+        open(Profiles.class, new SqlProfiles(database));
+        SqlRegistry registry = new SqlRegistry(database, guards);
+        if (isShared(source)) {
+            keep(new RegistryWatch(registry, guards::paths, guards).started()::close);
+        }
+        open(Registry.class, registry);
+        open(TierPermissions.class, new SqlTierPermissions(database));
+        open(Apis.class, new SqlApis(database));
+        open(Applications.class, new SqlApplications(database));
+        open(Subscriptions.class, new SqlSubscriptions(database));
+        open(Consumers.class, new SqlConsumers(database, seal));
+        open(Tokens.class, new SqlTokens(database, seal));
+        open(AuthorizationCodes.class, new SqlAuthorizationCodes(database, seal));
+        open(DeviceGrants.class, new SqlDeviceGrants(database));
+        open(SpentAssertions.class, new SqlSpentAssertions(database));
+        open(Consents.class, new SqlConsents(database));
     }
 
     /** Whether other servers may have the database open, too. */
@@ -109,7 +150,39 @@ public final class DatabasePorts {
         }
     }
 
+    /** Who waits for the port begins in this call: no lock may be held. */
     private <T> void open(Class<T> port, T table) {
-        open.add(context.registerService(port, table, null));
+        if (!isClosed()) {
+            keep(context.registerService(port, table, null)::unregister);
+        }
+    }
+
+    /** For the end; if that has come already, ends it at once. */
+    private void keep(Runnable end) {
+        synchronized (open) {
+            if (!isClosed()) {
+                open.add(end);
+                return;
+            }
+        }
+        end.run();
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /** Closes the ports. */
+    @Deactivate
+    public void close() {
+        List<Runnable> last;
+        synchronized (open) {
+            closed.countDown();
+            last = new ArrayList<>(open);
+        }
+        Collections.reverse(last);
+        last.forEach(Runnable::run);
+        threads.close();
+        guards.close();
     }
 }

@@ -56,7 +56,7 @@ class DatabaseTest {
 
     @Test
     void withoutAConnectionTheDatabaseIsUnavailable() {
-        Database database = new Database(new TestDatabase("jdbc:derby:memory:missing"));
+        Database database = new Database(new TestDatabase("jdbc:derby:memory:missing"), new DatabaseThreads());
 
         assertThatThrownBy(() -> new SqlConsumers(database, SealTest.seal(false)).find("any"))
                 .isInstanceOf(Unavailable.class);

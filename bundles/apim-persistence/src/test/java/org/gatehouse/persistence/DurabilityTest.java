@@ -39,7 +39,8 @@ class DurabilityTest {
             writer.destroyForcibly().waitFor();
         }
 
-        List<Role> found = new SqlUsers(new Database(new TestDatabase(url()))).roles(Fixtures.TENANT);
+        List<Role> found =
+                new SqlUsers(new Database(new TestDatabase(url()), new DatabaseThreads())).roles(Fixtures.TENANT);
 
         assertThat(found).extracting(Role::name).contains("role " + last);
         assertThat(found.size()).isGreaterThanOrEqualTo(Integer.parseInt(last));
@@ -56,7 +57,7 @@ class DurabilityTest {
         public static void main(String[] arguments) {
             TestDatabase source = new TestDatabase(arguments[0]);
             Schema.bringUpToDate(source);
-            SqlUsers users = new SqlUsers(new Database(source));
+            SqlUsers users = new SqlUsers(new Database(source, new DatabaseThreads()));
             for (int i = 1; ; i++) {
                 users.saveRole(new Role(Fixtures.TENANT, "role " + i, Set.of("/permission")));
                 System.out.println(i);

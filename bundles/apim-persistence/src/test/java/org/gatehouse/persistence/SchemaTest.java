@@ -18,7 +18,7 @@ class SchemaTest {
     void currentTablesAreLeftAlone() throws Exception {
         TestDatabase source = new TestDatabase(URL + ";create=true");
         Schema.bringUpToDate(source);
-        SqlUsers users = new SqlUsers(new Database(source));
+        SqlUsers users = new SqlUsers(new Database(source, new DatabaseThreads()));
         users.saveRole(new Role(Fixtures.TENANT, "kept", Set.of("/permission")));
 
         Schema.bringUpToDate(source);

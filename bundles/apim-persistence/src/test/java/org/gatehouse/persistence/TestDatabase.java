@@ -37,7 +37,7 @@ final class TestDatabase implements DataSource {
     static Database empty() {
         TestDatabase source = new TestDatabase(URL);
         Schema.bringUpToDate(source);
-        Database database = new Database(source);
+        Database database = new Database(source, new DatabaseThreads());
         database.transact(sql -> {
             TABLES.forEach(table -> sql.change("DELETE FROM " + table));
             sql.change("DELETE FROM UM_TENANT WHERE UM_ID > 0");
