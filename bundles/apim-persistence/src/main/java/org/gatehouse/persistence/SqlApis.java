@@ -268,7 +268,7 @@ final class SqlApis implements Apis {
 
     private static Backend backend(ResultSet found) throws SQLException {
         return new Backend(
-                found.getString("ENDPOINT_CONFIG"),
+                EndpointColumn.read(found.getString("ENDPOINT_CONFIG")),
                 Backend.Implementation.valueOf(found.getString("IMPLEMENTATION")),
                 found.getBoolean("ENDPOINT_SECURED"),
                 found.getString("ENDPOINT_USERNAME"),
@@ -334,7 +334,7 @@ final class SqlApis implements Apis {
                 Columns.of(api.visibility().roles()),
                 api.availability().level().name(),
                 Columns.of(api.availability().tenants()),
-                backend.endpointConfig(),
+                EndpointColumn.write(backend.endpoints()),
                 backend.implementation().name(),
                 backend.secured(),
                 backend.username(),

@@ -1,11 +1,6 @@
 package org.gatehouse.publisher;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.gatehouse.domain.Invalid;
@@ -14,12 +9,12 @@ import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.ContextPath;
+import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.tier.Tiers;
 
 /** What a draft must keep to before it is stored. */
 final class DraftRules {
-    private static final ObjectMapper JSON = new ObjectMapper();
     /**
      * A colon ends a name where its version begins, two hyphens end the provider's; dots alone are no segment of a path. What is
      * not seen, or turns what is read around, makes one name look like another.
@@ -93,7 +88,7 @@ final class DraftRules {
                 .forEach(tier ->
                         require(tiers.find(tenant, tier).isPresent(), "Specified tier " + tier + " does not exist"));
         checkResources(draft, tenant);
-        checkEndpoints(draft.backend().endpointConfig());
+        checkEndpoints(draft.backend().endpoints());
     }
 
     private void checkResources(ApiDraft draft, String tenant) {
@@ -122,21 +117,10 @@ final class DraftRules {
         }
     }
 
-    private static void checkEndpoints(String config) {
-        if (config.isBlank()) {
-            return;
-        }
-        require(config.length() <= LONGEST_TEXT, "Invalid Endpoint config");
-        JsonNode json;
-        try {
-            json = JSON.readTree(config);
-        } catch (JsonProcessingException e) {
-            throw new Invalid("Invalid Endpoint config", e);
-        }
-        require(json != null && json.isObject(), "Invalid Endpoint config");
-        if (json.path("endpoint_type").asText().equals("http")) {
-            checkTemplate(json.at("/production_endpoints/url").asText(), "Production");
-            checkTemplate(json.at("/sandbox_endpoints/url").asText(), "Sandbox");
+    private static void checkEndpoints(Endpoints endpoints) {
+        if (endpoints instanceof Endpoints.Http http) {
+            http.sides().production().ifPresent(target -> checkTemplate(target.url(), "Production"));
+            http.sides().sandbox().ifPresent(target -> checkTemplate(target.url(), "Sandbox"));
         }
     }
 
@@ -152,27 +136,9 @@ final class DraftRules {
         if (callsNothing) {
             return;
         }
-        JsonNode json = MissingNode.getInstance();
-        try {
-            json = JSON.readTree(api.backend().endpointConfig());
-        } catch (JsonProcessingException e) {
-            throw new Invalid("Invalid Endpoint config", e);
-        }
-        boolean balanced = json.path("endpoint_type").asText().equals("load_balance");
-        boolean some = false;
-        for (String side : List.of("production_endpoints", "sandbox_endpoints")) {
-            JsonNode targets = json.path(side);
-            if (targets.isMissingNode() || targets.isNull()) {
-                continue;
-            }
-            require(targets.isArray() == balanced, "Invalid Endpoint config");
-            Iterable<JsonNode> each = balanced ? targets : List.of(targets);
-            for (JsonNode target : each) {
-                require(!target.path("url").asText().isBlank(), "Invalid Endpoint config");
-                some = true;
-            }
-        }
-        require(some, "At least one production or sandbox endpoint is required");
+        require(
+                !api.backend().endpoints().sides().isEmpty(),
+                "At least one production or sandbox endpoint is required");
     }
 
     private static void checkTemplate(String url, String which) {

@@ -23,6 +23,7 @@ import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Visibility;
@@ -50,8 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PublisherTest {
     private static final Caller ADMIN = Fixtures.ADMIN_CALLER;
-    private static final String HTTP =
-            "{\"production_endpoints\":{\"url\":\"http://h/x\",\"config\":null},\"endpoint_type\":\"http\"}";
+    private static final Endpoints HTTP = Endpoints.http("http://h/x");
     private static final ApiId V1 = new ApiId(Fixtures.ADMIN, "Phone", "1.0.0");
     private static final ApiId V2 = new ApiId(Fixtures.ADMIN, "Phone", "2.0.0");
 
@@ -258,22 +258,23 @@ final class PublisherTest {
                 .hasMessageContaining("API name");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "'{\"production_endpoints\":{\"url\":\"http://h/{x}\"},\"endpoint_type\":\"http\"}', Invalid Production Endpoint",
-        "'{\"sandbox_endpoints\":{\"url\":\"http://h/}\"},\"endpoint_type\":\"http\"}', Invalid Sandbox Endpoint",
-        "'{\"production_endpoints\":', Invalid Endpoint config",
-        "'[]', Invalid Endpoint config"
-    })
-    void brokenEndpointsAreRefused(String config, String said) {
-        assertThatThrownBy(() -> publisher.create(ADMIN, draft(V1, "/phone", config)))
+    @Test
+    void bracesThatAreNoVariableAreRefused() {
+        Optional<Endpoints.Target> broken = Optional.of(Endpoints.Target.of("http://h/}"));
+
+        assertThatThrownBy(() -> publisher.create(ADMIN, draft(V1, "/phone", Endpoints.http("http://h/{x}"))))
                 .isInstanceOf(Invalid.class)
-                .hasMessageStartingWith(said);
+                .hasMessageStartingWith("Invalid Production Endpoint");
+        assertThatThrownBy(() -> publisher.create(
+                        ADMIN,
+                        draft(V1, "/phone", new Endpoints.Http(new Endpoints.Sides<>(Optional.empty(), broken)))))
+                .isInstanceOf(Invalid.class)
+                .hasMessageStartingWith("Invalid Sandbox Endpoint");
     }
 
     @Test
     void pathVariablesOfTheCallMayStandInAnEndpoint() {
-        publisher.create(ADMIN, draft(V1, "/phone", HTTP.replace("/x", "/{uri.var.city}")));
+        publisher.create(ADMIN, draft(V1, "/phone", Endpoints.http("http://h/{uri.var.city}")));
         assertThat(apis.find(V1)).isPresent();
     }
 
@@ -396,7 +397,7 @@ final class PublisherTest {
         published(V1, "/phone");
         clock.advance(Duration.ofSeconds(1));
         Api after = publisher
-                .update(ADMIN, draft(V1, "/phone", HTTP.replace("/x", "/y")))
+                .update(ADMIN, draft(V1, "/phone", Endpoints.http("http://h/y")))
                 .value();
         assertThat(after.status()).isEqualTo(ApiStatus.PUBLISHED);
         assertThat(gateway.isSettled(apis.find(V1).orElseThrow())).isTrue();
@@ -489,7 +490,7 @@ final class PublisherTest {
 
     @Test
     void anApiWithoutEndpointsIsNotPublished() {
-        publisher.create(ADMIN, draft(V1, "/phone", "{\"endpoint_type\":\"http\"}"));
+        publisher.create(ADMIN, draft(V1, "/phone", new Endpoints.None()));
         assertThatThrownBy(() -> publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
                 .isInstanceOf(Invalid.class);
     }
@@ -642,12 +643,12 @@ final class PublisherTest {
         return draft(id, context, HTTP);
     }
 
-    private static ApiDraft draft(ApiId id, String context, String endpoints) {
+    private static ApiDraft draft(ApiId id, String context, Endpoints endpoints) {
         return draft(id, context, endpoints, List.of("Gold"), false);
     }
 
     private static ApiDraft draft(
-            ApiId id, String context, String endpoints, List<String> tiers, boolean defaultVersion) {
+            ApiId id, String context, Endpoints endpoints, List<String> tiers, boolean defaultVersion) {
         return new ApiDraft(
                 id,
                 context,

@@ -10,7 +10,9 @@ import static org.gatehouse.testkit.Fixtures.api;
 import static org.gatehouse.testkit.Fixtures.creation;
 import static org.gatehouse.testkit.Fixtures.phoneVerification;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.gatehouse.domain.Conflict;
@@ -24,6 +26,14 @@ import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.Endpoints;
+import org.gatehouse.domain.catalog.Endpoints.Balancing;
+import org.gatehouse.domain.catalog.Endpoints.Retries;
+import org.gatehouse.domain.catalog.Endpoints.Settings;
+import org.gatehouse.domain.catalog.Endpoints.Sides;
+import org.gatehouse.domain.catalog.Endpoints.Suspension;
+import org.gatehouse.domain.catalog.Endpoints.Target;
+import org.gatehouse.domain.catalog.Endpoints.Timeout;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Visibility;
@@ -130,7 +140,7 @@ public abstract class ApisContract {
                 Description.NONE,
                 new Visibility(Visibility.Level.RESTRICTED, Set.of("admin", "creator")),
                 new Availability(Availability.Level.SPECIFIC_TENANTS, Set.of("example.com")),
-                new Backend("{\"a\":\"&'\\\"\"}", Backend.Implementation.INLINE, true, "joe", "secret"),
+                new Backend(balanced(), Backend.Implementation.INLINE, true, "joe", "secret"),
                 Set.of("https"),
                 List.of("Bronze"),
                 List.of(new ApiResource("/*", "GET", AuthType.APPLICATION, "Bronze", null, "mc.setProperty('a');")),
@@ -189,5 +199,23 @@ public abstract class ApisContract {
         assertThat(apis().scopeTaken(TENANT, "check", PHONE_ID)).isFalse();
         assertThat(apis().scopeTaken(TENANT, "other", NEXT_ID)).isFalse();
         assertThat(apis().scopeTaken("example.com", "check", NEXT_ID)).isFalse();
+    }
+
+    private static Endpoints balanced() {
+        Target odd = new Target(
+                "http://h/?a=&'\"\\\u00e9",
+                new Settings(
+                        "soap11",
+                        "MTOM",
+                        new Timeout(Optional.of(Duration.ofMillis(30_001)), "fault"),
+                        new Suspension(
+                                List.of("101503", "101504"),
+                                Optional.of(Duration.ofSeconds(1)),
+                                Optional.of(Duration.ofDays(400)),
+                                Optional.of(1.5)),
+                        new Retries(List.of("101500"), Optional.of(3), Optional.of(Duration.ZERO))));
+        return new Endpoints.LoadBalanced(
+                new Sides<>(Optional.of(List.of(odd, Target.of("http://i/"))), Optional.of(List.of(odd))),
+                new Balancing("com.example.Algorithm", "soap", Optional.of(Duration.ofMillis(100)), true));
     }
 }

@@ -14,6 +14,7 @@ import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Contact;
 import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Transition;
@@ -63,9 +64,7 @@ public final class Fixtures {
                         Contact.NONE),
                 Visibility.PUBLIC,
                 Availability.CURRENT_TENANT,
-                Backend.of("""
-                        {"production_endpoints":{"url":"http://localhost:9099/phone","config":null},\
-                        "endpoint_type":"http"}"""),
+                Backend.of(Endpoints.http("http://localhost:9099/phone")),
                 Set.of("http", "https"),
                 List.of("Gold", "Unlimited"),
                 List.of(

@@ -1,8 +1,5 @@
 package org.gatehouse.gateway.deployer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -13,10 +10,10 @@ import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Backend;
+import org.gatehouse.domain.catalog.EndpointConfig;
 
 /** An API as Synapse XML. The names of the values are those that templates written for API Manager 1.9 use. */
 final class ApiXml {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final XmlText TEXT = new XmlText();
 
     private final Templates templates;
@@ -91,7 +88,7 @@ final class ApiXml {
         values.put("handlers", TemplateHandler.of(api, extensionOnTop));
         values.put("environment", environment);
         values.put("environmentType", environment.type());
-        values.put("endpoint_config", endpoints(backend));
+        values.put("endpoint_config", EndpointConfig.write(backend.endpoints()));
         values.put("isEndpointSecured", backend.secured());
         values.put("isSecureVaultEnabled", false);
         values.put("isEndpointAuthDigest", false);
@@ -118,23 +115,5 @@ final class ApiXml {
             values.put("faultSequence", TEXT.escapeXml(fault));
         }
         return values;
-    }
-
-    /** Whether the API has this kind of end points, such as {@code production_endpoints}. */
-    static boolean has(Api api, String kind) {
-        return endpoints(api.backend()).get(kind) != null;
-    }
-
-    private static Map<String, Object> endpoints(Backend backend) {
-        if (backend.endpointConfig().isBlank()) {
-            return Map.of();
-        }
-        try {
-            Map<String, Object> read =
-                    JSON.readValue(backend.endpointConfig(), new TypeReference<Map<String, Object>>() {});
-            return read == null ? Map.of() : read;
-        } catch (JsonProcessingException e) {
-            throw new Invalid("endpoint_config: not a JSON object", e);
-        }
     }
 }

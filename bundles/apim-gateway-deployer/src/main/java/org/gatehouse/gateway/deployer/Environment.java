@@ -28,8 +28,9 @@ record Environment(String name, String type) {
         }
         boolean inline = api.backend().implementation() == Backend.Implementation.INLINE;
         return switch (type) {
-            case "production" -> inline || ApiXml.has(api, "production_endpoints");
-            case "sandbox" -> ApiXml.has(api, "sandbox_endpoints");
+            case "production" ->
+                inline || api.backend().endpoints().sides().production().isPresent();
+            case "sandbox" -> api.backend().endpoints().sides().sandbox().isPresent();
             default -> true;
         };
     }

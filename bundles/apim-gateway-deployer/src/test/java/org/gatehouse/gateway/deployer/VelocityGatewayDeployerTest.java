@@ -24,6 +24,8 @@ import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.EndpointConfig;
+import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.gateway.GatewayAdmin;
@@ -39,8 +41,7 @@ import org.xml.sax.InputSource;
 /** With the templates that ship. */
 final class VelocityGatewayDeployerTest {
     private static final Path SHIPPED = Path.of("../../api_templates");
-    private static final String HTTP =
-            "{\"production_endpoints\":{\"url\":\"http://h/a?b=1&c=2\",\"config\":null},\"endpoint_type\":\"http\"}";
+    private static final Endpoints HTTP = Endpoints.http("http://h/a?b=1&c=2");
 
     private final Gateway gateway = new Gateway();
     private final InMemoryRegistry registry = new InMemoryRegistry();
@@ -120,15 +121,32 @@ final class VelocityGatewayDeployerTest {
 
     @Test
     void everyKindOfEndpointIsRendered() throws Exception {
-        String target = "{\"url\":\"http://a\",\"config\":{\"actionSelect\":\"fault\",\"actionDuration\":30000,"
-                + "\"suspendErrorCode\":[101503,101504],\"retryErroCode\":\"\",\"retryDelay\":\"5\"}}";
-        for (String type : List.of("http", "address", "wsdl", "failover", "load_balance")) {
-            String config = "{\"endpoint_type\":\"" + type + "\",\"production_endpoints\":"
-                    + (type.equals("load_balance") ? "[" + target + "," + target + "]" : target)
-                    + ",\"production_failovers\":[" + target + "],\"sandbox_endpoints\":"
-                    + (type.equals("load_balance") ? "[" + target + "]" : target)
-                    + ",\"wsdlendpointService\":\"S\",\"wsdlendpointPort\":\"P\"}";
-            deployer(SHIPPED).deploy(api(ApiStatus.PUBLISHED, config, false));
+        Map<String, Object> target = Map.of(
+                "url",
+                "http://a",
+                "config",
+                Map.of(
+                        "actionSelect", "fault",
+                        "actionDuration", 30_000,
+                        "suspendErrorCode", List.of(101_503, 101_504),
+                        "retryErroCode", "",
+                        "retryDelay", "5"));
+        for (String type : List.of("http", "address", "wsdl", "failover", "load_balance", "default")) {
+            boolean several = type.equals("load_balance");
+            Endpoints endpoints = EndpointConfig.read(Map.of(
+                    "endpoint_type",
+                    type,
+                    "production_endpoints",
+                    several ? List.of(target, target) : target,
+                    "production_failovers",
+                    List.of(target),
+                    "sandbox_endpoints",
+                    several ? List.of(target) : target,
+                    "wsdlendpointService",
+                    "S",
+                    "wsdlendpointPort",
+                    "P"));
+            deployer(SHIPPED).deploy(api(ApiStatus.PUBLISHED, endpoints, false));
             Element api = xml("admin--Phone:v1.0.0");
             assertThat(api.getElementsByTagName("errorCodes").item(0).getTextContent())
                     .as(type)
@@ -241,7 +259,8 @@ final class VelocityGatewayDeployerTest {
 
     @Test
     void aScriptedPrototypeAnswersItself() throws Exception {
-        deployer(SHIPPED).deploy(api(ApiStatus.PROTOTYPED, "", Backend.Implementation.INLINE, Mediation.NONE));
+        deployer(SHIPPED)
+                .deploy(api(ApiStatus.PROTOTYPED, new Endpoints.None(), Backend.Implementation.INLINE, Mediation.NONE));
         Element api = xml("admin--Phone:v1.0.0");
         assertThat(api.getElementsByTagName("script").item(0).getTextContent()).contains("if (a[b[0]]>1 && '<')");
         assertThat(attributes(api, "property", "value")).contains("501");
@@ -253,8 +272,15 @@ final class VelocityGatewayDeployerTest {
         deployer(SHIPPED)
                 .deploy(api(
                         ApiStatus.PUBLISHED,
-                        "{\"production_endpoints\":[{\"url\":\"http://a\",\"config\":{\"factor\":2,\"retryTimeOut\":3}}],"
-                                + "\"endpoint_type\":\"load_balance\",\"sessionManagement\":\"soap\",\"sessionTimeOut\":100}",
+                        EndpointConfig.read(Map.of(
+                                "production_endpoints",
+                                List.of(Map.of("url", "http://a", "config", Map.of("factor", 2, "retryTimeOut", 3))),
+                                "endpoint_type",
+                                "load_balance",
+                                "sessionManagement",
+                                "soap",
+                                "sessionTimeOut",
+                                100)),
                         false));
         assertThat(xml("admin--Phone:v1.0.0")
                         .getElementsByTagName("sessionTimeout")
@@ -308,7 +334,8 @@ final class VelocityGatewayDeployerTest {
 
     @Test
     void anApiGoesOnlyWhereItIsMeantFor() {
-        String sandboxOnly = HTTP.replace("production", "sandbox");
+        Endpoints sandboxOnly = new Endpoints.Http(
+                new Endpoints.Sides<>(Optional.empty(), Optional.of(Endpoints.Target.of("http://h/a"))));
         Api api = api(ApiStatus.PUBLISHED, HTTP, false);
         VelocityGatewayDeployer production = deployer(SHIPPED, new Environment("P", "production"));
         production.deploy(api);
@@ -355,7 +382,7 @@ final class VelocityGatewayDeployerTest {
                 gateway, environment, sequences, new ApiXml(new Templates(templates), sequences, true), false);
     }
 
-    private static Api api(ApiStatus status, String endpointConfig, boolean defaultVersion) {
+    private static Api api(ApiStatus status, Endpoints endpoints, boolean defaultVersion) {
         return new Api(
                 new ApiId(UserName.parse("admin"), "Phone", "1.0.0"),
                 "/phone/{version}",
@@ -363,7 +390,7 @@ final class VelocityGatewayDeployerTest {
                 Description.NONE,
                 Visibility.PUBLIC,
                 Availability.CURRENT_TENANT,
-                Backend.of(endpointConfig),
+                Backend.of(endpoints),
                 Set.of("http", "https"),
                 List.of("Gold"),
                 List.of(
@@ -378,8 +405,8 @@ final class VelocityGatewayDeployerTest {
     }
 
     private static Api api(
-            ApiStatus status, String endpointConfig, Backend.Implementation implementation, Mediation mediation) {
-        Api plain = api(status, endpointConfig, false);
+            ApiStatus status, Endpoints endpoints, Backend.Implementation implementation, Mediation mediation) {
+        Api plain = api(status, endpoints, false);
         return new Api(
                 plain.id(),
                 plain.contextTemplate(),
@@ -387,7 +414,7 @@ final class VelocityGatewayDeployerTest {
                 plain.description(),
                 plain.visibility(),
                 plain.availability(),
-                new Backend(endpointConfig, implementation, false, "", ""),
+                new Backend(endpoints, implementation, false, "", ""),
                 plain.transports(),
                 plain.tiers(),
                 List.of(

@@ -101,7 +101,7 @@ final class ApiAnswer {
                 "outSequence", mediation.outSequence(),
                 "subscriptionAvailability", lower(availability.level()),
                 "subscriptionTenants", sorted(availability.tenants()),
-                "endpointConfig", api.backend().endpointConfig(),
+                "endpointConfig", EndpointJson.write(api.backend().endpoints()),
                 "responseCache", mediation.responseCaching() ? "Enabled" : "Disabled",
                 "cacheTimeout", String.valueOf(mediation.cacheTimeoutSeconds()),
                 "availableTiersDisplayNames", String.join(",", api.tiers()),

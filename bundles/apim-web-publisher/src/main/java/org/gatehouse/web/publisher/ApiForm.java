@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
@@ -14,12 +15,12 @@ import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Contact;
 import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.publisher.ApiDraft;
-import org.gatehouse.web.Json;
 import org.gatehouse.web.Parameters;
 import org.gatehouse.web.Upload;
 import org.jspecify.annotations.Nullable;
@@ -124,29 +125,27 @@ final class ApiForm {
     private Backend backend() {
         boolean secured = sent.text("endpointType").trim().equalsIgnoreCase("secured");
         return new Backend(
-                sent.text("endpoint_config", legacyEndpoints()).trim(),
+                endpoints(),
                 Backend.Implementation.ENDPOINT,
                 secured,
                 secured ? sent.text("epUsername") : "",
                 secured ? sent.text("epPassword") : "");
     }
 
-    /** The plain URLs of older clients in today's layout; empty if there are none. */
-    private String legacyEndpoints() {
-        String production = url("endpoint");
-        String sandbox = url("sandbox");
-        var config = Json.object();
-        if (!production.isEmpty()) {
-            config.put("production_endpoints", Json.object("url", production, "config", null));
-        }
-        if (!sandbox.isEmpty()) {
-            config.put("sandbox_endpoints", Json.object("url", sandbox, "config", null));
-        }
-        if (config.isEmpty()) {
-            return "";
-        }
-        config.put("endpoint_type", "http");
-        return Json.write(config);
+    private Endpoints endpoints() {
+        String config = sent.text("endpoint_config");
+        return config.isBlank() ? olderEndpoints() : EndpointJson.read(config);
+    }
+
+    /** The plain URLs of older clients. */
+    private Endpoints olderEndpoints() {
+        Endpoints.Sides<Endpoints.Target> sides = new Endpoints.Sides<>(target("endpoint"), target("sandbox"));
+        return sides.isEmpty() ? new Endpoints.None() : new Endpoints.Http(sides);
+    }
+
+    private Optional<Endpoints.Target> target(String name) {
+        String url = url(name);
+        return url.isEmpty() ? Optional.empty() : Optional.of(Endpoints.Target.of(url));
     }
 
     private String url(String name) {

@@ -10,6 +10,7 @@ import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.AuthType;
+import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.testkit.Fixtures;
@@ -83,7 +84,7 @@ class PublisherBlocksTest {
         assertThat(api.contextTemplate()).isEqualTo("/phone/{version}");
         assertThat(api.description().text()).isEqualTo("Says <b>who</b>");
         assertThat(api.description().tags()).containsExactly("a", "b");
-        assertThat(api.backend().endpointConfig()).isEqualTo(ENDPOINTS);
+        assertThat(EndpointJson.write(api.backend().endpoints())).isEqualTo(ENDPOINTS);
         assertThat(api.transports()).containsExactly("http");
         assertThat(api.tiers()).containsExactly("Gold", "Unlimited");
         assertThat(api.resources())
@@ -109,7 +110,7 @@ class PublisherBlocksTest {
         assertThat(api.mediation().responseCaching()).isTrue();
         assertThat(api.mediation().cacheTimeoutSeconds()).isEqualTo(300);
         assertThat(api.defaultVersion()).isTrue();
-        assertThat(api.backend().endpointConfig()).contains("\"url\" : \"http://h/x\"");
+        assertThat(api.backend().endpoints()).isEqualTo(Endpoints.http("http://h/x"));
         assertThat(api.resources())
                 .containsExactly(
                         new ApiResource("/a", "GET", AuthType.NONE, "Unlimited", null, null),
