@@ -10,16 +10,18 @@ import org.gatehouse.domain.identity.Caller;
  * @param request for the session and nothing else
  * @param response for headers and nothing else
  * @param parameters what was sent
+ * @param sessions tells who is signed in
  */
-public record JagCall(HttpServletRequest request, HttpServletResponse response, Parameters parameters) {
+public record JagCall(
+        HttpServletRequest request, HttpServletResponse response, Parameters parameters, Sessions sessions) {
     /** Who calls. Without one the address answers as it does to strangers, and the verb ends here. */
     public Caller caller() {
-        return Sessions.caller(request).orElseThrow(NotSignedIn::new);
+        return sessions.caller(request).orElseThrow(NotSignedIn::new);
     }
 
     /** Whether someone is signed in. */
     public boolean isSignedIn() {
-        return Sessions.caller(request).isPresent();
+        return sessions.caller(request).isPresent();
     }
 
     /** The parameter, trimmed; one that is missing or blank is the caller's mistake. */

@@ -32,10 +32,12 @@ public abstract class JagServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(JagServlet.class);
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
+    private final Sessions sessions;
     private final Map<String, JagFile> files = new HashMap<>();
 
     /** A servlet of these addresses. */
-    protected JagServlet(JagFile... files) {
+    protected JagServlet(Sessions sessions, JagFile... files) {
+        this.sessions = sessions;
         for (JagFile file : files) {
             this.files.put("/" + file.path(), file);
         }
@@ -71,7 +73,7 @@ public abstract class JagServlet extends HttpServlet {
         return objection(request, parameters)
                 .or(() -> JagServlet.notOfOurPages(request, parameters))
                 .map(JagAnswer::error)
-                .orElseGet(() -> answer(file, action, new JagCall(request, response, parameters)));
+                .orElseGet(() -> answer(file, action, new JagCall(request, response, parameters, sessions)));
     }
 
     /** A browser that changes something shows that a page of ours made it do so. Programs are never asked. */

@@ -30,6 +30,7 @@ public abstract class PageServlet extends HttpServlet {
             Map.of("/assets/gatehouse.css", "text/css; charset=UTF-8", "/assets/gatehouse.svg", "image/svg+xml");
 
     private final Door door;
+    private final Sessions sessions;
     private final String base;
     private final Map<String, PageVerb> shown = new HashMap<>();
     private final Map<String, PageVerb> forms = new HashMap<>();
@@ -43,15 +44,16 @@ public abstract class PageServlet extends HttpServlet {
 
     /** The same below a path of the context. */
     protected PageServlet(Door door, SignIn signIn, String base) {
-        this(door, base);
+        this(door, new Sessions(signIn.authenticator()), base);
         show(Door.SIGN_IN, this::signInPage);
         form(Door.SIGN_IN, visit -> signIn(visit, signIn));
         form("/logout", PageServlet::signOut);
     }
 
     /** Pages below a path of the context, without the usual ways to sign in and out. */
-    protected PageServlet(Door door, String base) {
+    protected PageServlet(Door door, Sessions sessions, String base) {
         this.door = door;
+        this.sessions = sessions;
         this.base = base;
         this.templates = new Templates(getClass().getClassLoader());
     }
@@ -131,7 +133,7 @@ public abstract class PageServlet extends HttpServlet {
                     ? problem(405, "This address works another way", "It does not answer " + request.getMethod() + ".")
                     : problem(404, "Page not found", "There is nothing at this address.");
         }
-        PageVisit visit = new PageVisit(request, Parameters.of(request));
+        PageVisit visit = new PageVisit(request, Parameters.of(request), sessions);
         if (!reads && !isOurs(path, visit)) {
             return problem(
                     403, "This form has expired", "Go back, reload the page and send it again. Nothing was changed.");
@@ -148,9 +150,7 @@ public abstract class PageServlet extends HttpServlet {
     }
 
     private Page signInPage(PageVisit visit) {
-        return Sessions.caller(visit.request()).isPresent()
-                ? Page.to(door.home())
-                : Page.show("sign-in", "user", "", "problem", "");
+        return visit.visitor().isPresent() ? Page.to(door.home()) : Page.show("sign-in", "user", "", "problem", "");
     }
 
     private Page signIn(PageVisit visit, SignIn signIn) {
@@ -180,7 +180,7 @@ public abstract class PageServlet extends HttpServlet {
     }
 
     private void write(Page.Shown page, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        PageVisit visit = new PageVisit(request, new Parameters(Map.of(), Map.of()));
+        PageVisit visit = new PageVisit(request, new Parameters(Map.of(), Map.of()), sessions);
         Map<String, @Nullable Object> values = new HashMap<>(page.values());
         values.put("door", door);
         values.put("base", request.getContextPath() + base);
@@ -189,18 +189,26 @@ public abstract class PageServlet extends HttpServlet {
         values.put("token", hasForm(page, request) ? FormToken.of(request, response) : "");
         values.put("done", visit.take(PageVisit.DONE));
         values.put("failed", visit.take(PageVisit.FAILED));
-        values.put(
-                "signedIn",
-                Sessions.caller(request).map(caller -> caller.user().toString()).orElse(""));
+        values.put("signedIn", visitor(visit));
         String html = templates.render(page.template(), values);
         response.setStatus(page.status());
         response.setContentType("text/html; charset=UTF-8");
         response.getOutputStream().write(html.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The one to greet. A page that says what is wrong does not fail over the same once more. */
+    private static String visitor(PageVisit visit) {
+        try {
+            return visit.visitor().map(caller -> caller.user().toString()).orElse("");
+        } catch (RuntimeException unknown) {
+            LOG.debug("nobody tells who visits", unknown);
+            return "";
+        }
+    }
+
     /** Strangers find a form on the sign-in page only; elsewhere they need no cookie. */
     private static boolean hasForm(Page.Shown page, HttpServletRequest request) {
-        return page.template().equals("sign-in") || Sessions.caller(request).isPresent();
+        return page.template().equals("sign-in") || Sessions.isOpen(request);
     }
 
     private static void asset(String path, HttpServletResponse response) throws IOException {

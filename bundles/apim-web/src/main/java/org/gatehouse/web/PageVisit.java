@@ -2,6 +2,7 @@ package org.gatehouse.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
 import org.gatehouse.domain.identity.Caller;
 
 /**
@@ -9,14 +10,20 @@ import org.gatehouse.domain.identity.Caller;
  *
  * @param request for the session and nothing else
  * @param parameters what was sent
+ * @param sessions tells who is signed in
  */
-public record PageVisit(HttpServletRequest request, Parameters parameters) {
+public record PageVisit(HttpServletRequest request, Parameters parameters, Sessions sessions) {
     static final String DONE = "org.gatehouse.web.done";
     static final String FAILED = "org.gatehouse.web.failed";
 
     /** Who visits; without one the visitor is sent to sign in and the verb ends here. */
     public Caller caller() {
-        return Sessions.caller(request).orElseThrow(NotSignedIn::new);
+        return visitor().orElseThrow(NotSignedIn::new);
+    }
+
+    /** Who visits; empty for a stranger. */
+    public Optional<Caller> visitor() {
+        return sessions.caller(request);
     }
 
     /** Says on the next page that something was done. */

@@ -36,7 +36,7 @@ public final class Parameters {
         Fields fields = new Fields();
         UrlEncoded.read(request.getQueryString(), fields);
         Body body = Body.of(request);
-        if (Sessions.caller(request).isPresent()) {
+        if (Sessions.isOpen(request)) {
             body.allow(MAX_BODY_BYTES);
         }
         byte[] bytes = body.bytes();

@@ -4,25 +4,50 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.Optional;
+import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.front.FreshSession;
+import org.jspecify.annotations.Nullable;
 
-/** Who is signed in at a door, kept in the door's own session. */
+/**
+ * Who is signed in at a door. A session knows the name only: what its user may do is asked anew with each request, so that a
+ * right that was taken away is gone.
+ */
 public final class Sessions {
+    private static final String USER = "org.gatehouse.web.user";
     private static final String CALLER = "org.gatehouse.web.caller";
     private static final Duration IDLE = Duration.ofMinutes(30);
 
-    private Sessions() {}
+    private final Authenticator authenticator;
 
-    /** The one who is signed in, if anyone is. */
-    public static Optional<Caller> caller(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        return session == null ? Optional.empty() : Optional.ofNullable((Caller) session.getAttribute(CALLER));
+    /** Of users whom this one knows. */
+    public Sessions(Authenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    /** Whether somebody has signed in, whatever became of them since: enough to tell a stranger. */
+    public static boolean isOpen(HttpServletRequest request) {
+        return user(request) != null;
+    }
+
+    /** The one who is signed in, with the rights of this moment; empty for strangers, and for users who are no more. */
+    public Optional<Caller> caller(HttpServletRequest request) {
+        UserName user = user(request);
+        if (user == null) {
+            return Optional.empty();
+        }
+        if (request.getAttribute(CALLER) instanceof Caller known && known.user().equals(user)) {
+            return Optional.of(known);
+        }
+        Optional<Caller> caller = authenticator.asCaller(user);
+        caller.ifPresent(known -> request.setAttribute(CALLER, known));
+        return caller;
     }
 
     /** Ends the old session and starts a new one under a new id, so that an id known before is worth nothing after. */
     public static void open(HttpServletRequest request, Caller caller) {
-        FreshSession.begin(request, caller.user().toString(), IDLE).setAttribute(CALLER, caller);
+        FreshSession.begin(request, caller.user().toString(), IDLE).setAttribute(USER, caller.user());
     }
 
     /** Ends the session; does nothing without one. */
@@ -31,5 +56,10 @@ public final class Sessions {
         if (session != null) {
             session.invalidate();
         }
+    }
+
+    private static @Nullable UserName user(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session == null ? null : (UserName) session.getAttribute(USER);
     }
 }

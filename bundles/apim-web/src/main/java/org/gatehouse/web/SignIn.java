@@ -15,7 +15,7 @@ import org.gatehouse.domain.identity.UserName;
 /**
  * The way into a door.
  *
- * @param authenticator tells who someone is
+ * @param authenticator tells who someone is, at sign-in and ever after
  * @param admitted whether the door is open for them
  * @param welcome what is done for them before the session opens
  */

@@ -38,6 +38,7 @@ final class SampleDoor {
     static final class Blocks extends JagServlet {
         Blocks() {
             super(
+                    new Sessions(PEOPLE),
                     JagFile.at("login.jag", "timeout").post("login", Blocks::login),
                     JagFile.at("thing.jag", "timeout")
                             .any("echo", call -> JagAnswer.ok("text", call.required("text")))

@@ -46,24 +46,22 @@ public final class PublisherBlocks extends JagServlet implements BehindFront {
             @Reference TierEditor editor,
             Config config) {
         this(
+                new Sessions(authenticator),
                 new SignInVerbs(authenticator, config.store_url()),
                 new ApiVerbs(publisher),
                 new Checks(publisher, tiers, users, new CustomSequences(registry)),
                 new TierVerbs(editor));
     }
 
-    PublisherBlocks(SignInVerbs signIn, ApiVerbs apis, Checks checks, TierVerbs tiers) {
+    PublisherBlocks(Sessions sessions, SignInVerbs signIn, ApiVerbs apis, Checks checks, TierVerbs tiers) {
         super(
+                sessions,
                 JagFile.at("user/login/ajax/login.jag", TIMEOUT)
                         .post("login", ErrorText.GENERIC, signIn::login)
                         .any("logout", signIn::logout)
                         .any("getAPIStoreURL", signIn::storeUrl),
                 JagFile.at("user/login/ajax/sessionCheck.jag", TIMEOUT)
-                        .any(
-                                "sessionCheck",
-                                call -> Sessions.caller(call.request()).isPresent()
-                                        ? JagAnswer.empty()
-                                        : JagAnswer.error(TIMEOUT)),
+                        .any("sessionCheck", call -> call.isSignedIn() ? JagAnswer.empty() : JagAnswer.error(TIMEOUT)),
                 JagFile.at("user/logout/ajax/logout.jag", TIMEOUT).any("logout", signIn::logout),
                 JagFile.at("item-add/ajax/add.jag", TIMEOUT)
                         .asPlainText()

@@ -31,6 +31,7 @@ import org.gatehouse.testkit.InMemoryRegistry;
 import org.gatehouse.testkit.InMemorySubscriptions;
 import org.gatehouse.testkit.InMemoryUsers;
 import org.gatehouse.web.Served;
+import org.gatehouse.web.Sessions;
 
 /** The publisher's door over the real room, with the ports in memory and a gateway that takes everything unless told. */
 final class PublisherDoor implements AutoCloseable {
@@ -55,6 +56,7 @@ final class PublisherDoor implements AutoCloseable {
         http = new Served(
                 "/publisher",
                 new PublisherBlocks(
+                        new Sessions(people),
                         new SignInVerbs(people, "https://localhost:9443/store"),
                         new ApiVerbs(publisher),
                         new Checks(publisher, new TwoTiers(), users, new CustomSequences(new InMemoryRegistry())),

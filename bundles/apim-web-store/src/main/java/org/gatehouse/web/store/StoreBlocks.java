@@ -12,6 +12,7 @@ import org.gatehouse.web.JagAnswer;
 import org.gatehouse.web.JagFile;
 import org.gatehouse.web.JagServlet;
 import org.gatehouse.web.Parameters;
+import org.gatehouse.web.Sessions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,6 +42,7 @@ public final class StoreBlocks extends JagServlet implements BehindFront {
             @Reference Tokens tokens,
             Config config) {
         this(
+                new Sessions(authenticator),
                 new SignInVerbs(store, authenticator, config.publisher_url()),
                 new ListingVerbs(store),
                 new ApplicationVerbs(store),
@@ -49,12 +51,14 @@ public final class StoreBlocks extends JagServlet implements BehindFront {
     }
 
     StoreBlocks(
+            Sessions sessions,
             SignInVerbs signIn,
             ListingVerbs listing,
             ApplicationVerbs applications,
             SubscriptionVerbs subscriptions,
             KeyVerbs keys) {
         super(
+                sessions,
                 JagFile.at("user/login/ajax/login.jag", PLEASE_LOGIN)
                         .post("login", ErrorText.GENERIC, signIn::login)
                         .any("logout", signIn::logout)

@@ -17,7 +17,6 @@ import org.gatehouse.web.Json;
 import org.gatehouse.web.Page;
 import org.gatehouse.web.PageServlet;
 import org.gatehouse.web.PageVisit;
-import org.gatehouse.web.Sessions;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,7 +53,7 @@ public final class StorePages extends PageServlet implements BehindFront {
     }
 
     private Page list(PageVisit visit) {
-        Caller caller = Sessions.caller(visit.request()).orElse(null);
+        Caller caller = visit.visitor().orElse(null);
         String tenant = visit.parameters().text("tenant", UserName.SUPER_TENANT).trim();
         String tag = visit.parameters().text("tag").trim();
         List<Map<String, @Nullable Object>> rows = store.offered(caller, tenant).stream()

@@ -29,6 +29,7 @@ import org.gatehouse.testkit.InMemoryConsumers;
 import org.gatehouse.testkit.InMemorySubscriptions;
 import org.gatehouse.testkit.InMemoryTokens;
 import org.gatehouse.web.Served;
+import org.gatehouse.web.Sessions;
 
 /** The store's door over the real room, with the ports in memory and a key manager that numbers its keys. */
 final class StoreDoor implements AutoCloseable {
@@ -49,6 +50,7 @@ final class StoreDoor implements AutoCloseable {
         http = new Served(
                 "/store",
                 new StoreBlocks(
+                        new Sessions(people),
                         new SignInVerbs(store, people, "https://localhost:9443/publisher"),
                         new ListingVerbs(store),
                         new ApplicationVerbs(store),

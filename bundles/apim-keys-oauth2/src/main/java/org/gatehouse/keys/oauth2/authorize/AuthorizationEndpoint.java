@@ -42,6 +42,7 @@ public final class AuthorizationEndpoint {
 
     private final Grants grants;
     private final Authorizations authorizations;
+    private final Sessions sessions;
     private final PendingRequests pending;
     private final Redirections redirections;
     private final Addresses addresses;
@@ -49,11 +50,13 @@ public final class AuthorizationEndpoint {
     AuthorizationEndpoint(
             Grants grants,
             Authorizations authorizations,
+            Sessions sessions,
             PendingRequests pending,
             Redirections redirections,
             Addresses addresses) {
         this.grants = grants;
         this.authorizations = authorizations;
+        this.sessions = sessions;
         this.pending = pending;
         this.redirections = redirections;
         this.addresses = addresses;
@@ -139,7 +142,7 @@ public final class AuthorizationEndpoint {
     }
 
     private Response ask(AuthorizationRequest asked, HttpServletRequest request) {
-        Optional<Caller> caller = Sessions.caller(request);
+        Optional<Caller> caller = sessions.caller(request);
         if (caller.isPresent() && !asked.wantsNewSignIn()) {
             return ask(asked, caller.get().user(), request);
         }
@@ -154,7 +157,7 @@ public final class AuthorizationEndpoint {
     }
 
     private Response signedIn(String key, HttpServletRequest request) {
-        Optional<Caller> caller = Sessions.caller(request);
+        Optional<Caller> caller = sessions.caller(request);
         if (caller.isEmpty()) {
             return timedOut();
         }
@@ -184,7 +187,7 @@ public final class AuthorizationEndpoint {
     }
 
     private Response answer(String key, @Nullable String answer, HttpServletRequest request) {
-        Optional<Caller> caller = Sessions.caller(request);
+        Optional<Caller> caller = sessions.caller(request);
         // Applications of other sites begin here; the answer is given on a page of ours.
         Optional<AuthorizationRequest> asked = caller.isEmpty() || Sender.of(request) == Sender.FOREIGN_PAGE
                 ? Optional.empty()

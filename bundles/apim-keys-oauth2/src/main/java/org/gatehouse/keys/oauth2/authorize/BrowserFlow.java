@@ -2,12 +2,15 @@ package org.gatehouse.keys.oauth2.authorize;
 
 import java.net.URI;
 import java.time.InstantSource;
+import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Grants;
 import org.gatehouse.keys.oauth2.bridge.IdTokens;
 import org.gatehouse.keys.oauth2.bridge.RoomData;
+import org.gatehouse.web.Sessions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -17,15 +20,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = BrowserFlow.Config.class)
 public final class BrowserFlow {
     private final PendingRequests pending = new PendingRequests(InstantSource.system());
+    private final Sessions sessions;
     private final Addresses addresses;
 
     /** As configured. */
     @Activate
-    public BrowserFlow(Config config) {
-        this(URI.create(config.server_url()));
+    public BrowserFlow(@Reference Authenticator authenticator, Config config) {
+        this(authenticator, URI.create(config.server_url()));
     }
 
-    BrowserFlow(URI server) {
+    BrowserFlow(Authenticator authenticator, URI server) {
+        this.sessions = new Sessions(authenticator);
         this.addresses = new Addresses(server.getScheme() + "://" + server.getRawAuthority());
     }
 
@@ -33,7 +38,12 @@ public final class BrowserFlow {
     public AuthorizationEndpoint endpoint(
             Grants grants, Authorizations authorizations, RoomData data, IdTokens idTokens) {
         return new AuthorizationEndpoint(
-                grants, authorizations, pending, new Redirections(data, idTokens, InstantSource.system()), addresses);
+                grants,
+                authorizations,
+                sessions,
+                pending,
+                new Redirections(data, idTokens, InstantSource.system()),
+                addresses);
     }
 
     /** This server as browsers reach it, without a path; the issuer of ID tokens, too. */

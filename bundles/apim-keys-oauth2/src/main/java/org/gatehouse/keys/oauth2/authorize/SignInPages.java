@@ -52,7 +52,7 @@ public final class SignInPages extends PageServlet implements BehindFront {
             @Reference Grants grants,
             @Reference Authorizations authorizations,
             @Reference BrowserFlow flow) {
-        super(new Door("Gatehouse", "/", List.of()), Addresses.PAGES);
+        super(new Door("Gatehouse", "/", List.of()), new Sessions(authenticator), Addresses.PAGES);
         this.signIn = new SignIn(authenticator, caller -> true);
         this.grants = grants;
         this.authorizations = authorizations;
@@ -114,7 +114,7 @@ public final class SignInPages extends PageServlet implements BehindFront {
 
     private Page consentPage(PageVisit visit) {
         String key = visit.parameters().text("sessionDataKeyConsent");
-        Caller caller = Sessions.caller(visit.request()).orElse(null);
+        Caller caller = visit.visitor().orElse(null);
         return caller == null
                 ? tooLate()
                 : pending.find(key, caller.user())

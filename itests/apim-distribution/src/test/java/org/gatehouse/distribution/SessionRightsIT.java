@@ -1,0 +1,80 @@
+package org.gatehouse.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What somebody may do in a session ends with the role, not with the session. */
+@ExtendWith(SharedServer.class)
+final class SessionRightsIT {
+    private static final Pattern TOKEN = Pattern.compile("name=\"csrf_token\" value=\"([^\"]+)\"");
+
+    private final Server server;
+    private final Http browser = new Http();
+
+    SessionRightsIT(Server server) {
+        this.server = server;
+    }
+
+    @Test
+    void whoLosesARoleLosesItsRightsAtTheNextRequest() {
+        done("<addUser><userName>rita</userName><credential>rita-secret</credential>"
+                + "<roleList>admin</roleList></addUser>");
+        signIn("/publisher");
+        signIn("/store");
+        signIn("/carbon");
+        assertThat(apis()).contains("\"error\" : false");
+        assertThat(applications()).contains("\"error\" : false");
+        assertThat(page("/carbon/admin/index.jsp").body()).contains("Java");
+
+        done(
+                "<updateRoleListOfUser><userName>rita</userName><deletedRoles>admin</deletedRoles></updateRoleListOfUser>");
+
+        assertThat(apis()).contains("\"error\" : true", "does not have the required permission");
+        assertThat(page("/publisher/apis").statusCode()).isEqualTo(403);
+        assertThat(applications()).contains("\"error\" : true");
+        assertThat(page("/store/site/pages/applications.jag").statusCode()).isEqualTo(403);
+        assertThat(page("/carbon/admin/index.jsp").body()).doesNotContain("Java");
+
+        done("<deleteUser><userName>rita</userName></deleteUser>");
+
+        assertThat(apis()).contains("AuthenticateError");
+        assertThat(page("/publisher/apis").statusCode()).isEqualTo(302);
+        assertThat(page("/carbon/admin/index.jsp").statusCode()).isEqualTo(302);
+    }
+
+    private void done(String operation) {
+        assertThat(UserAdmin.userStore(server, operation).statusCode()).isBetween(200, 202);
+    }
+
+    private void signIn(String portal) {
+        String page = portal + "/site/pages/login.jag";
+        Matcher token = TOKEN.matcher(page(page).body());
+        assertThat(token.find()).isTrue();
+        Map<String, String> form = Map.of("username", "rita", "password", "rita-secret", "csrf_token", token.group(1));
+        assertThat(browser.postForm(address(page), form).statusCode()).isEqualTo(302);
+    }
+
+    private String apis() {
+        return page("/publisher/site/blocks/listing/ajax/item-list.jag?action=getAllAPIs")
+                .body();
+    }
+
+    private String applications() {
+        return page("/store/site/blocks/application/application-list/ajax/application-list.jag?action=getApplications")
+                .body();
+    }
+
+    private HttpResponse<String> page(String path) {
+        return browser.get(address(path));
+    }
+
+    private String address(String path) {
+        return "https://localhost:" + server.https() + path;
+    }
+}
