@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import javax.xml.transform.TransformerFactory;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.xpath.XPathFactory;
 import org.gatehouse.domain.identity.Permission;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.TestFactory;
 final class LayersTest {
     private static final String HOUSE = "org.gatehouse.";
     private static final String COMPONENT = "org.osgi.service.component.annotations.Component";
+    private static final String MADE_BY_THRIFT = HOUSE + "keys.thrift.wire";
     private static final String[] ROOMS = {"publisher", "store", "tiers", "identity", "keys", "gateway"};
 
     private final JavaClasses house = new ClassFileImporter()
@@ -196,6 +199,27 @@ final class LayersTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("org.gatehouse.(*).(*)..").should().beFreeOfCycles().check(house);
+    }
+
+    /** Each package by itself, those within a package too. That an interface makes the one kind there is of it ties none. */
+    @Test
+    void packagesWithinABundleHaveNoCycles() {
+        slices().matching("org.gatehouse.(**)")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(
+                        HOUSE + "gateway.transport.Headers", HOUSE + "gateway.transport.internal.PlainHeaders")
+                .check(house);
+    }
+
+    @Test
+    void noPackageLeavesNullsOpen() {
+        assertThat(house.stream().map(JavaClass::getPackage).distinct())
+                .hasSizeGreaterThan(ROOMS.length)
+                .filteredOn(each -> !each.getName().equals(MADE_BY_THRIFT))
+                .filteredOn(each -> !each.isAnnotatedWith(NullMarked.class))
+                .extracting(JavaPackage::getName)
+                .isEmpty();
     }
 
     @Test

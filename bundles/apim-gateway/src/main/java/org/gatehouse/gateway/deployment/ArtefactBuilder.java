@@ -6,7 +6,7 @@ import org.apache.synapse.config.SynapseConfiguration;
 import org.apache.synapse.core.SynapseEnvironment;
 import org.apache.synapse.endpoints.Endpoint;
 import org.apache.synapse.mediators.base.SequenceMediator;
-import org.gatehouse.gateway.mediation.DeployedApi;
+import org.gatehouse.gateway.mediation.call.DeployedApi;
 import org.gatehouse.gateway.plugin.Plugins;
 
 /** Builds artefacts of their XML. Nothing is in force before somebody puts it there. */

@@ -5,7 +5,7 @@ import javax.xml.namespace.QName;
 import org.apache.axiom.om.OMElement;
 import org.apache.synapse.Mediator;
 import org.apache.synapse.config.xml.AbstractMediatorFactory;
-import org.gatehouse.gateway.mediation.BuildMediator;
+import org.gatehouse.gateway.mediation.mediators.BuildMediator;
 
 /**
  * Makes {@code builder} mediators. Which classes read and write which media type is the gateway's own business; those named in

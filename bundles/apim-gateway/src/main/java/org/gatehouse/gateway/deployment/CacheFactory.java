@@ -7,7 +7,7 @@ import javax.xml.namespace.QName;
 import org.apache.axiom.om.OMElement;
 import org.apache.synapse.Mediator;
 import org.apache.synapse.config.xml.AbstractMediatorFactory;
-import org.gatehouse.gateway.mediation.CacheMediator;
+import org.gatehouse.gateway.mediation.mediators.CacheMediator;
 
 /** Makes {@code cache} mediators. Public with its constructor, since Synapse makes it. */
 public final class CacheFactory extends AbstractMediatorFactory {

@@ -5,7 +5,7 @@ import javax.xml.namespace.QName;
 import org.apache.axiom.om.OMElement;
 import org.apache.synapse.Mediator;
 import org.apache.synapse.config.xml.AbstractMediatorFactory;
-import org.gatehouse.gateway.mediation.CallMediator;
+import org.gatehouse.gateway.mediation.mediators.CallMediator;
 
 /** Makes {@code call} mediators, which Synapse has none of. Public with its constructor, since Synapse makes it. */
 public final class CallFactory extends AbstractMediatorFactory {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.gatehouse.gateway.mediation.Mediation;
+import org.gatehouse.gateway.mediation.call.Mediation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

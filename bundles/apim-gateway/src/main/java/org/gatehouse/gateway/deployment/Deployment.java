@@ -17,7 +17,7 @@ import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.gateway.GatewayAdmin;
-import org.gatehouse.gateway.mediation.Mediation;
+import org.gatehouse.gateway.mediation.call.Mediation;
 import org.gatehouse.gateway.plugin.Plugins;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -16,11 +16,11 @@ import org.apache.synapse.endpoints.Endpoint;
 import org.apache.synapse.endpoints.EndpointDefinition;
 import org.apache.synapse.endpoints.FailoverEndpoint;
 import org.apache.synapse.endpoints.LoadbalanceEndpoint;
-import org.gatehouse.gateway.mediation.BalancedGroup;
-import org.gatehouse.gateway.mediation.ElsewhereEndpoint;
-import org.gatehouse.gateway.mediation.FailoverGroup;
-import org.gatehouse.gateway.mediation.HttpEndpoint;
-import org.gatehouse.gateway.mediation.SessionEndpoint;
+import org.gatehouse.gateway.mediation.backend.BalancedGroup;
+import org.gatehouse.gateway.mediation.backend.ElsewhereEndpoint;
+import org.gatehouse.gateway.mediation.backend.FailoverGroup;
+import org.gatehouse.gateway.mediation.backend.HttpEndpoint;
+import org.gatehouse.gateway.mediation.backend.SessionEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Builds endpoints: {@code http} and {@code address} ours, sessions of HTTP too, every other kind Synapse's, with what is in it rewritten. */

@@ -9,7 +9,7 @@ import org.apache.synapse.config.xml.AbstractMediatorFactory;
 import org.apache.synapse.config.xml.EnrichMediatorFactory;
 import org.apache.synapse.mediators.elementary.EnrichMediator;
 import org.apache.synapse.util.xpath.SynapseXPath;
-import org.gatehouse.gateway.mediation.ContentMediator;
+import org.gatehouse.gateway.mediation.mediators.ContentMediator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes Synapse's {@code enrich} mediators. Public with its constructor, since Synapse makes it. */

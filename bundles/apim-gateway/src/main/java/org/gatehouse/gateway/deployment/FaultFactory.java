@@ -8,7 +8,7 @@ import org.apache.synapse.config.xml.AbstractMediatorFactory;
 import org.apache.synapse.config.xml.FaultMediatorFactory;
 import org.apache.synapse.mediators.transform.FaultMediator;
 import org.apache.synapse.util.xpath.SynapseXPath;
-import org.gatehouse.gateway.mediation.FaultDetail;
+import org.gatehouse.gateway.mediation.mediators.FaultDetail;
 
 /** Makes Synapse's {@code makefault} mediators. Public with its constructor, since Synapse makes it. */
 public final class FaultFactory extends AbstractMediatorFactory {

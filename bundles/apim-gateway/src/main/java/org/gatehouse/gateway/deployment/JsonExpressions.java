@@ -6,7 +6,7 @@ import javax.xml.namespace.QName;
 import org.apache.axiom.om.OMAttribute;
 import org.apache.axiom.om.OMElement;
 import org.gatehouse.gateway.json.JsonPath;
-import org.gatehouse.gateway.mediation.JsonFunction;
+import org.gatehouse.gateway.mediation.mediators.JsonFunction;
 
 /** Puts XPath in the place of JSON paths, which API Manager 1.9 knows and Synapse does not. */
 final class JsonExpressions {

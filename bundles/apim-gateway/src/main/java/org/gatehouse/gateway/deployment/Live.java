@@ -15,8 +15,8 @@ import org.apache.synapse.endpoints.Endpoint;
 import org.apache.synapse.mediators.base.SequenceMediator;
 import org.gatehouse.domain.catalog.ContextPath;
 import org.gatehouse.domain.identity.UserName;
-import org.gatehouse.gateway.mediation.DeployedApi;
-import org.gatehouse.gateway.mediation.Mediation;
+import org.gatehouse.gateway.mediation.call.DeployedApi;
+import org.gatehouse.gateway.mediation.call.Mediation;
 import org.gatehouse.gateway.routing.RoutingTable;
 import org.jspecify.annotations.Nullable;
 

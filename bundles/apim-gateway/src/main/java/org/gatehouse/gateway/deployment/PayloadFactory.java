@@ -11,9 +11,9 @@ import org.apache.axiom.om.OMText;
 import org.apache.synapse.Mediator;
 import org.apache.synapse.config.xml.AbstractMediatorFactory;
 import org.apache.synapse.config.xml.SynapseXPathFactory;
-import org.gatehouse.gateway.mediation.JsonPayload;
-import org.gatehouse.gateway.mediation.PayloadArgument;
-import org.gatehouse.gateway.mediation.XmlPayload;
+import org.gatehouse.gateway.mediation.mediators.JsonPayload;
+import org.gatehouse.gateway.mediation.mediators.PayloadArgument;
+import org.gatehouse.gateway.mediation.mediators.XmlPayload;
 
 /** Makes {@code payloadFactory} mediators. Public with its constructor, since Synapse makes it. */
 public final class PayloadFactory extends AbstractMediatorFactory {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.synapse.ManagedLifecycle;
-import org.gatehouse.gateway.mediation.DeployedApi;
+import org.gatehouse.gateway.mediation.call.DeployedApi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -15,7 +15,7 @@ import org.apache.synapse.mediators.eip.splitter.CloneMediator;
 import org.apache.synapse.mediators.eip.splitter.IterateMediator;
 import org.apache.synapse.mediators.filters.router.ConditionalRoute;
 import org.apache.synapse.mediators.filters.router.ConditionalRouterMediator;
-import org.gatehouse.gateway.mediation.RoutesMediator;
+import org.gatehouse.gateway.mediation.mediators.RoutesMediator;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,7 @@ import org.apache.synapse.Mediator;
 import org.apache.synapse.config.xml.AbstractMediatorFactory;
 import org.apache.synapse.config.xml.ValidateMediatorFactory;
 import org.apache.synapse.mediators.builtin.ValidateMediator;
-import org.gatehouse.gateway.mediation.ContentMediator;
+import org.gatehouse.gateway.mediation.mediators.ContentMediator;
 import org.xml.sax.SAXException;
 
 /**

@@ -7,7 +7,7 @@ import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.apache.axiom.om.OMElement;
 import org.apache.synapse.SynapseConstants;
-import org.gatehouse.gateway.mediation.XmlReader;
+import org.gatehouse.gateway.mediation.message.XmlReader;
 import org.jspecify.annotations.Nullable;
 
 /** The XML of artefacts. */

@@ -11,7 +11,7 @@ import org.apache.synapse.Mediator;
 import org.apache.synapse.config.xml.AbstractMediatorFactory;
 import org.apache.synapse.config.xml.XSLTMediatorFactory;
 import org.apache.synapse.mediators.transform.XSLTMediator;
-import org.gatehouse.gateway.mediation.ContentMediator;
+import org.gatehouse.gateway.mediation.mediators.ContentMediator;
 
 /**
  * Makes Synapse's {@code xslt} mediators, whose stylesheets call no Java, write no files, and read nothing but the entries

@@ -9,7 +9,7 @@ import org.apache.synapse.SynapseException;
 import org.apache.synapse.core.axis2.Axis2MessageContext;
 import org.gatehouse.gateway.json.JsonReader;
 import org.gatehouse.gateway.json.JsonWriter;
-import org.gatehouse.gateway.mediation.XmlReader;
+import org.gatehouse.gateway.mediation.message.XmlReader;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.BaseFunction;
 import org.mozilla.javascript.Context;

@@ -14,8 +14,8 @@ import org.apache.synapse.core.SynapseEnvironment;
 import org.apache.synapse.core.axis2.Axis2MessageContext;
 import org.apache.synapse.mediators.AbstractMediator;
 import org.gatehouse.domain.tier.AddressRange;
-import org.gatehouse.gateway.mediation.Branching;
-import org.gatehouse.gateway.mediation.CallEnd;
+import org.gatehouse.gateway.mediation.call.CallEnd;
+import org.gatehouse.gateway.mediation.mediators.Branching;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.gatehouse.gateway.mediation.BalancedGroup;
-import org.gatehouse.gateway.mediation.SessionEndpoint;
+import org.gatehouse.gateway.mediation.backend.BalancedGroup;
+import org.gatehouse.gateway.mediation.backend.SessionEndpoint;
 import org.gatehouse.gateway.testing.TestGateway;
 import org.gatehouse.gateway.transport.BackendTls;
 import org.junit.jupiter.api.AfterEach;
