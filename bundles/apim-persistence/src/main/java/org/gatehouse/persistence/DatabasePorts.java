@@ -23,6 +23,26 @@ import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.domain.tier.TierPermissions;
+import org.gatehouse.persistence.catalog.ApiTable;
+import org.gatehouse.persistence.database.Database;
+import org.gatehouse.persistence.database.DatabaseFailure;
+import org.gatehouse.persistence.database.DatabaseThreads;
+import org.gatehouse.persistence.identity.ProfileTable;
+import org.gatehouse.persistence.identity.TenantTable;
+import org.gatehouse.persistence.identity.UserTable;
+import org.gatehouse.persistence.keys.AuthorizationCodeTable;
+import org.gatehouse.persistence.keys.ConsentTable;
+import org.gatehouse.persistence.keys.ConsumerTable;
+import org.gatehouse.persistence.keys.DeviceGrantTable;
+import org.gatehouse.persistence.keys.Seal;
+import org.gatehouse.persistence.keys.SpentAssertionTable;
+import org.gatehouse.persistence.keys.TokenTable;
+import org.gatehouse.persistence.registry.RegistryGuards;
+import org.gatehouse.persistence.registry.RegistryTable;
+import org.gatehouse.persistence.registry.RegistryWatch;
+import org.gatehouse.persistence.subscription.ApplicationTable;
+import org.gatehouse.persistence.subscription.SubscriptionTable;
+import org.gatehouse.persistence.tier.TierPermissionTable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -121,24 +141,24 @@ public final class DatabasePorts {
 
     private void openAll() {
         Database database = new Database(source, threads);
-        open(Users.class, new SqlUsers(database));
-        open(Tenants.class, new SqlTenants(database));
-        open(Profiles.class, new SqlProfiles(database));
-        SqlRegistry registry = new SqlRegistry(database, guards);
+        open(Users.class, new UserTable(database));
+        open(Tenants.class, new TenantTable(database));
+        open(Profiles.class, new ProfileTable(database));
+        RegistryTable registry = new RegistryTable(database, guards);
         if (isShared(source)) {
             keep(new RegistryWatch(registry, guards::paths, guards).started()::close);
         }
         open(Registry.class, registry);
-        open(TierPermissions.class, new SqlTierPermissions(database));
-        open(Apis.class, new SqlApis(database));
-        open(Applications.class, new SqlApplications(database));
-        open(Subscriptions.class, new SqlSubscriptions(database));
-        open(Consumers.class, new SqlConsumers(database, seal));
-        open(Tokens.class, new SqlTokens(database, seal));
-        open(AuthorizationCodes.class, new SqlAuthorizationCodes(database, seal));
-        open(DeviceGrants.class, new SqlDeviceGrants(database));
-        open(SpentAssertions.class, new SqlSpentAssertions(database));
-        open(Consents.class, new SqlConsents(database));
+        open(TierPermissions.class, new TierPermissionTable(database));
+        open(Apis.class, new ApiTable(database));
+        open(Applications.class, new ApplicationTable(database));
+        open(Subscriptions.class, new SubscriptionTable(database));
+        open(Consumers.class, new ConsumerTable(database, seal));
+        open(Tokens.class, new TokenTable(database, seal));
+        open(AuthorizationCodes.class, new AuthorizationCodeTable(database, seal));
+        open(DeviceGrants.class, new DeviceGrantTable(database));
+        open(SpentAssertions.class, new SpentAssertionTable(database));
+        open(Consents.class, new ConsentTable(database));
     }
 
     /** Whether other servers may have the database open, too. */

@@ -1,6 +1,6 @@
 /**
- * The database: its tables, their migrations, and all the SQL there is. Plain JDBC behind {@code Sql}; statements stand
- * beside the rows they read. Called only through the ports of the domain.
+ * The database: its migrations, and the opening of its tables as the ports of the domain. A package for each noun has the
+ * tables of that noun and all their SQL.
  */
 @NullMarked
 package org.gatehouse.persistence;

@@ -2,6 +2,7 @@ package org.gatehouse.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,17 @@ import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.registry.RegistryFile;
 import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.persistence.catalog.ApiTable;
+import org.gatehouse.persistence.database.Database;
+import org.gatehouse.persistence.database.DatabaseFailure;
+import org.gatehouse.persistence.database.DatabaseThreads;
+import org.gatehouse.persistence.identity.UserTable;
+import org.gatehouse.persistence.keys.ConsumerTable;
+import org.gatehouse.persistence.keys.SealTest;
+import org.gatehouse.persistence.registry.RegistryTable;
+import org.gatehouse.persistence.subscription.ApplicationTable;
 import org.gatehouse.testkit.Fixtures;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 
 class DatabaseTest {
@@ -30,25 +41,42 @@ class DatabaseTest {
         Database database = TestDatabase.empty();
 
         assertThatThrownBy(() -> database.transact(sql -> {
-                    sql.change("INSERT INTO UM_ROLE (UM_ROLE_NAME, UM_TENANT_ID) VALUES ('half', -1234)");
+                    sql.execute("INSERT INTO UM_ROLE (UM_ROLE_NAME, UM_TENANT_ID) VALUES ('half', -1234)");
                     throw new IllegalStateException("half way");
                 }))
                 .hasMessage("half way");
 
-        assertThat(new SqlUsers(database).roles(Fixtures.TENANT)).isEmpty();
+        assertThat(new UserTable(database).roles(Fixtures.TENANT)).isEmpty();
     }
 
     @Test
     void textsThatDoNotFitAreTheCallersMistake() {
-        SqlApplications applications = new SqlApplications(TestDatabase.empty());
+        ApplicationTable applications = new ApplicationTable(TestDatabase.empty());
 
         assertThatThrownBy(() -> applications.add(Fixtures.application("x".repeat(101))))
                 .isInstanceOf(Invalid.class);
     }
 
     @Test
+    void whatTheDatabaseSaysNoToTellsNoValues() {
+        Database database = TestDatabase.empty();
+        String add = "INSERT INTO APIM_SPENT_ASSERTION (ASSERTION_DIGEST, TIME_EXPIRES) VALUES (?, ?)";
+        database.transact(sql -> sql.execute(add, "secret-value", Fixtures.NOON));
+
+        Throwable failure = catchThrowable(
+                () -> database.transact(sql -> sql.execute(add, "secret-value", Fixtures.NOON.plusSeconds(1))));
+
+        assertThat(failure).isInstanceOf(DatabaseFailure.class).hasMessageContaining("APIM_SPENT_ASSERTION");
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            assertThat(each.toString())
+                    .doesNotContain(Fixtures.NOON.plusSeconds(1).toString());
+            assertThat(each).isNotInstanceOf(JdbiException.class);
+        }
+    }
+
+    @Test
     void unknownTenantIsNotFound() {
-        SqlUsers users = new SqlUsers(TestDatabase.empty());
+        UserTable users = new UserTable(TestDatabase.empty());
 
         assertThatThrownBy(() -> users.saveRole(new Role("unknown.example.com", "admin", Set.of())))
                 .isInstanceOf(NotFound.class);
@@ -58,13 +86,13 @@ class DatabaseTest {
     void withoutAConnectionTheDatabaseIsUnavailable() {
         Database database = new Database(new TestDatabase("jdbc:derby:memory:missing"), new DatabaseThreads());
 
-        assertThatThrownBy(() -> new SqlConsumers(database, SealTest.seal(false)).find("any"))
+        assertThatThrownBy(() -> new ConsumerTable(database, SealTest.seal(false)).find("any"))
                 .isInstanceOf(Unavailable.class);
     }
 
     @Test
     void writersAtOnceAllGetThrough() throws Exception {
-        SqlRegistry registry = new SqlRegistry(TestDatabase.empty(), path -> List.of());
+        RegistryTable registry = new RegistryTable(TestDatabase.empty(), path -> List.of());
 
         List<Object> outcomes = atOnce(number -> {
             RegistryFile file = RegistryFile.ofText("/_system/config/same", "text/plain", "by " + number);
@@ -81,7 +109,7 @@ class DatabaseTest {
 
     @Test
     void ofManyWithOneNameOneIsAdded() throws Exception {
-        SqlApplications applications = new SqlApplications(TestDatabase.empty());
+        ApplicationTable applications = new ApplicationTable(TestDatabase.empty());
 
         List<Object> outcomes = atOnce(number -> {
             try {
@@ -98,7 +126,7 @@ class DatabaseTest {
 
     @Test
     void ofManyApisWithOneTemplateOneIsAdded() throws Exception {
-        SqlApis apis = new SqlApis(TestDatabase.empty());
+        ApiTable apis = new ApiTable(TestDatabase.empty());
 
         List<Object> outcomes = atOnce(number -> {
             ApiId id = new ApiId(Fixtures.ADMIN, "Api" + number, "1." + number);

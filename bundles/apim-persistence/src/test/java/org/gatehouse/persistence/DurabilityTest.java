@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.gatehouse.domain.identity.Role;
+import org.gatehouse.persistence.database.Database;
+import org.gatehouse.persistence.database.DatabaseThreads;
+import org.gatehouse.persistence.identity.UserTable;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -40,7 +43,7 @@ class DurabilityTest {
         }
 
         List<Role> found =
-                new SqlUsers(new Database(new TestDatabase(url()), new DatabaseThreads())).roles(Fixtures.TENANT);
+                new UserTable(new Database(new TestDatabase(url()), new DatabaseThreads())).roles(Fixtures.TENANT);
 
         assertThat(found).extracting(Role::name).contains("role " + last);
         assertThat(found.size()).isGreaterThanOrEqualTo(Integer.parseInt(last));
@@ -57,7 +60,7 @@ class DurabilityTest {
         public static void main(String[] arguments) {
             TestDatabase source = new TestDatabase(arguments[0]);
             Schema.bringUpToDate(source);
-            SqlUsers users = new SqlUsers(new Database(source, new DatabaseThreads()));
+            UserTable users = new UserTable(new Database(source, new DatabaseThreads()));
             for (int i = 1; ; i++) {
                 users.saveRole(new Role(Fixtures.TENANT, "role " + i, Set.of("/permission")));
                 System.out.println(i);

@@ -15,6 +15,23 @@ import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.domain.tier.TierPermissions;
+import org.gatehouse.persistence.catalog.ApiTable;
+import org.gatehouse.persistence.database.Database;
+import org.gatehouse.persistence.identity.ProfileTable;
+import org.gatehouse.persistence.identity.TenantTable;
+import org.gatehouse.persistence.identity.UserTable;
+import org.gatehouse.persistence.keys.AuthorizationCodeTable;
+import org.gatehouse.persistence.keys.ConsentTable;
+import org.gatehouse.persistence.keys.ConsumerTable;
+import org.gatehouse.persistence.keys.DeviceGrantTable;
+import org.gatehouse.persistence.keys.Seal;
+import org.gatehouse.persistence.keys.SealTest;
+import org.gatehouse.persistence.keys.SpentAssertionTable;
+import org.gatehouse.persistence.keys.TokenTable;
+import org.gatehouse.persistence.registry.RegistryTable;
+import org.gatehouse.persistence.subscription.ApplicationTable;
+import org.gatehouse.persistence.subscription.SubscriptionTable;
+import org.gatehouse.persistence.tier.TierPermissionTable;
 import org.gatehouse.testkit.ApisContract;
 import org.gatehouse.testkit.ApplicationsContract;
 import org.gatehouse.testkit.AuthorizationCodesContract;
@@ -35,7 +52,7 @@ import org.junit.jupiter.api.Nested;
 class PortsTest {
     @Nested
     class ApisInTables extends ApisContract {
-        private final Apis apis = new SqlApis(TestDatabase.empty());
+        private final Apis apis = new ApiTable(TestDatabase.empty());
 
         @Override
         protected Apis apis() {
@@ -45,7 +62,7 @@ class PortsTest {
 
     @Nested
     class ApplicationsInTables extends ApplicationsContract {
-        private final Applications applications = new SqlApplications(TestDatabase.empty());
+        private final Applications applications = new ApplicationTable(TestDatabase.empty());
 
         @Override
         protected Applications applications() {
@@ -59,23 +76,23 @@ class PortsTest {
 
         @Override
         protected Subscriptions subscriptions() {
-            return new SqlSubscriptions(database);
+            return new SubscriptionTable(database);
         }
 
         @Override
         protected Apis apis() {
-            return new SqlApis(database);
+            return new ApiTable(database);
         }
 
         @Override
         protected Applications applications() {
-            return new SqlApplications(database);
+            return new ApplicationTable(database);
         }
     }
 
     @Nested
     class TenantsInTables extends TenantsContract {
-        private final Tenants tenants = new SqlTenants(TestDatabase.empty());
+        private final Tenants tenants = new TenantTable(TestDatabase.empty());
 
         @Override
         protected Tenants tenants() {
@@ -89,18 +106,18 @@ class PortsTest {
 
         @Override
         protected Profiles profiles() {
-            return new SqlProfiles(database);
+            return new ProfileTable(database);
         }
 
         @Override
         protected Users users() {
-            return new SqlUsers(database);
+            return new UserTable(database);
         }
     }
 
     @Nested
     class UsersInTables extends UsersContract {
-        private final Users users = new SqlUsers(TestDatabase.empty());
+        private final Users users = new UserTable(TestDatabase.empty());
 
         @Override
         protected Users users() {
@@ -111,7 +128,7 @@ class PortsTest {
     @Nested
     class RegistryInTables extends RegistryContract {
         private final Registry registry =
-                new SqlRegistry(TestDatabase.empty(), path -> path.equals(GUARDED) ? List.of(guard()) : List.of());
+                new RegistryTable(TestDatabase.empty(), path -> path.equals(GUARDED) ? List.of(guard()) : List.of());
 
         @Override
         protected Registry registry() {
@@ -121,7 +138,7 @@ class PortsTest {
 
     @Nested
     class ConsumersInTables extends ConsumersContract {
-        private final Consumers consumers = new SqlConsumers(TestDatabase.empty(), SealTest.seal(false));
+        private final Consumers consumers = new ConsumerTable(TestDatabase.empty(), SealTest.seal(false));
 
         @Override
         protected Consumers consumers() {
@@ -135,18 +152,18 @@ class PortsTest {
 
         @Override
         protected Tokens tokens() {
-            return new SqlTokens(database, SealTest.seal(false));
+            return new TokenTable(database, SealTest.seal(false));
         }
 
         @Override
         protected Consumers consumers() {
-            return new SqlConsumers(database, SealTest.seal(false));
+            return new ConsumerTable(database, SealTest.seal(false));
         }
     }
 
     @Nested
     class TierPermissionsInTables extends TierPermissionsContract {
-        private final TierPermissions permissions = new SqlTierPermissions(TestDatabase.empty());
+        private final TierPermissions permissions = new TierPermissionTable(TestDatabase.empty());
 
         @Override
         protected TierPermissions permissions() {
@@ -160,12 +177,12 @@ class PortsTest {
 
         @Override
         protected AuthorizationCodes codes() {
-            return new SqlAuthorizationCodes(database, SealTest.seal(false));
+            return new AuthorizationCodeTable(database, SealTest.seal(false));
         }
 
         @Override
         protected Consumers consumers() {
-            return new SqlConsumers(database, SealTest.seal(false));
+            return new ConsumerTable(database, SealTest.seal(false));
         }
     }
 
@@ -175,12 +192,12 @@ class PortsTest {
 
         @Override
         protected Consents consents() {
-            return new SqlConsents(database);
+            return new ConsentTable(database);
         }
 
         @Override
         protected Consumers consumers() {
-            return new SqlConsumers(database, SealTest.seal(false));
+            return new ConsumerTable(database, SealTest.seal(false));
         }
     }
 
@@ -191,18 +208,18 @@ class PortsTest {
 
         @Override
         protected Tokens tokens() {
-            return new SqlTokens(database, seal);
+            return new TokenTable(database, seal);
         }
 
         @Override
         protected Consumers consumers() {
-            return new SqlConsumers(database, seal);
+            return new ConsumerTable(database, seal);
         }
     }
 
     @Nested
     class SpentAssertionsInTables extends SpentAssertionsContract {
-        private final SpentAssertions spent = new SqlSpentAssertions(TestDatabase.empty());
+        private final SpentAssertions spent = new SpentAssertionTable(TestDatabase.empty());
 
         @Override
         protected SpentAssertions spent() {
@@ -216,12 +233,12 @@ class PortsTest {
 
         @Override
         protected DeviceGrants grants() {
-            return new SqlDeviceGrants(database);
+            return new DeviceGrantTable(database);
         }
 
         @Override
         protected Consumers consumers() {
-            return new SqlConsumers(database, SealTest.seal(false));
+            return new ConsumerTable(database, SealTest.seal(false));
         }
     }
 }

@@ -8,6 +8,9 @@ import java.sql.ResultSet;
 import java.util.List;
 import java.util.Set;
 import org.gatehouse.domain.identity.Role;
+import org.gatehouse.persistence.database.Database;
+import org.gatehouse.persistence.database.DatabaseThreads;
+import org.gatehouse.persistence.identity.UserTable;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +21,7 @@ class SchemaTest {
     void currentTablesAreLeftAlone() throws Exception {
         TestDatabase source = new TestDatabase(URL + ";create=true");
         Schema.bringUpToDate(source);
-        SqlUsers users = new SqlUsers(new Database(source, new DatabaseThreads()));
+        UserTable users = new UserTable(new Database(source, new DatabaseThreads()));
         users.saveRole(new Role(Fixtures.TENANT, "kept", Set.of("/permission")));
 
         Schema.bringUpToDate(source);

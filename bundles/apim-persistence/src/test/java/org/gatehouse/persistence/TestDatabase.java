@@ -7,12 +7,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.gatehouse.persistence.database.Database;
+import org.gatehouse.persistence.database.DatabaseThreads;
 
 /**
  * One database for all tests: Derby in memory, or that of the system property {@code apim.database.url}, for instance a
  * PostgreSQL whose content may be lost.
  */
-final class TestDatabase implements DataSource {
+public final class TestDatabase implements DataSource {
     private static final String URL = System.getProperty("apim.database.url", "jdbc:derby:memory:apim;create=true");
     private static final List<String> TABLES = List.of(
             "AM_SUBSCRIPTION",
@@ -34,13 +36,13 @@ final class TestDatabase implements DataSource {
     }
 
     /** The tables, current and without rows. */
-    static Database empty() {
+    public static Database empty() {
         TestDatabase source = new TestDatabase(URL);
         Schema.bringUpToDate(source);
         Database database = new Database(source, new DatabaseThreads());
         database.transact(sql -> {
-            TABLES.forEach(table -> sql.change("DELETE FROM " + table));
-            sql.change("DELETE FROM UM_TENANT WHERE UM_ID > 0");
+            TABLES.forEach(table -> sql.execute("DELETE FROM " + table));
+            sql.execute("DELETE FROM UM_TENANT WHERE UM_ID > 0");
         });
         return database;
     }

@@ -1,0 +1,287 @@
+package org.gatehouse.persistence.catalog;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.catalog.Transition;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.persistence.database.Database;
+import org.gatehouse.persistence.database.DatabaseFailure;
+import org.gatehouse.persistence.database.Rows;
+import org.gatehouse.persistence.database.Words;
+import org.gatehouse.persistence.identity.TenantTable;
+import org.jdbi.v3.core.Handle;
+
+/** APIs in the tables AM_API, AM_API_URL_MAPPING, IDN_OAUTH2_SCOPE and AM_API_LC_EVENT. */
+public final class ApiTable implements Apis {
+    private static final Comparator<Api> BY_NAME = Comparator.comparing(Api::id, ApiId.BY_NAME);
+
+    private final Database database;
+
+    public ApiTable(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Api> find(ApiId id) {
+        return database
+                .inSnapshot(sql -> load(
+                        sql,
+                        "A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ?",
+                        id.provider(),
+                        id.name(),
+                        id.version()))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Api> findByContext(String context) {
+        return database.inSnapshot(sql -> load(sql, "A.CONTEXT = ?", context)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<String> scopeOf(String context, String urlPattern, String verb) {
+        return database.inTransaction(sql ->
+                sql.select("""
+                SELECT M.SCOPE_KEY FROM AM_API_URL_MAPPING M JOIN AM_API A ON A.API_ID = M.API_ID
+                WHERE A.CONTEXT = ? AND M.URL_PATTERN = ? AND M.HTTP_METHOD = ? AND M.SCOPE_KEY IS NOT NULL""", context, urlPattern, verb).mapTo(String.class).findFirst());
+    }
+
+    @Override
+    public List<Api> all(String tenant) {
+        return database
+                .inSnapshot(sql -> load(
+                        sql, "A.TENANT_ID IN (SELECT T.UM_ID FROM UM_TENANT T WHERE T.UM_DOMAIN_NAME = ?)", tenant))
+                .stream()
+                .sorted(BY_NAME)
+                .toList();
+    }
+
+    @Override
+    public List<Api> all() {
+        return database.inSnapshot(sql -> load(sql, "A.API_ID > ?", 0)).stream()
+                .sorted(BY_NAME)
+                .toList();
+    }
+
+    @Override
+    public List<Api> versions(UserName provider, String name) {
+        return database.inSnapshot(sql -> load(sql, "A.API_PROVIDER = ? AND A.API_NAME = ?", provider, name)).stream()
+                .sorted(BY_NAME)
+                .toList();
+    }
+
+    @Override
+    public void add(Api api, Transition creation) {
+        try {
+            database.transact(sql -> {
+                oneAtATime(sql);
+                requireFreeTemplate(sql, api);
+                Map<String, Object> columns = ApiRows.columns(api);
+                columns.put("API_PROVIDER", api.id().provider());
+                columns.put("API_NAME", api.id().name());
+                columns.put("API_VERSION", api.id().version());
+                columns.put(
+                        "TENANT_ID", TenantTable.number(sql, api.id().provider().tenant()));
+                columns.put("STATUS", api.status());
+                long number = Rows.add(sql, "AM_API", "API_ID", columns);
+                addParts(sql, number, api);
+                note(sql, number, creation);
+            });
+        } catch (DatabaseFailure e) {
+            throw conflictOr(e, api);
+        }
+    }
+
+    @Override
+    public void update(Api api) {
+        try {
+            database.transact(sql -> {
+                oneAtATime(sql);
+                long number = number(sql, api.id());
+                requireFreeTemplate(sql, api);
+                Rows.change(sql, "AM_API", ApiRows.columns(api), "API_ID", number);
+                sql.execute("DELETE FROM AM_API_URL_MAPPING WHERE API_ID = ?", number);
+                sql.execute("DELETE FROM IDN_OAUTH2_SCOPE WHERE API_ID = ?", number);
+                addParts(sql, number, api);
+            });
+        } catch (DatabaseFailure e) {
+            throw conflictOr(e, api);
+        }
+    }
+
+    @Override
+    public void move(ApiId id, Transition transition) {
+        database.transact(sql -> {
+            long number = number(sql, id);
+            sql.execute(
+                    "UPDATE AM_API SET STATUS = ? WHERE API_ID = ?",
+                    transition.to().name(),
+                    number);
+            note(sql, number, transition);
+        });
+    }
+
+    @Override
+    public List<Transition> history(ApiId id) {
+        return database.inTransaction(sql -> sql.select("""
+                SELECT E.PREVIOUS_STATE, E.NEW_STATE, E.USER_ID, E.EVENT_DATE
+                FROM AM_API_LC_EVENT E JOIN AM_API A ON A.API_ID = E.API_ID
+                WHERE A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ?
+                ORDER BY E.EVENT_ID""", id.provider(), id.name(), id.version())
+                .map(ApiRows::transition)
+                .list());
+    }
+
+    @Override
+    public void remove(ApiId id) {
+        database.transact(sql -> sql.execute(
+                "DELETE FROM AM_API WHERE API_PROVIDER = ? AND API_NAME = ? AND API_VERSION = ?",
+                id.provider(),
+                id.name(),
+                id.version()));
+    }
+
+    @Override
+    public boolean scopeTaken(String tenant, String scopeKey, ApiId except) {
+        return database.inTransaction(
+                sql -> Rows.any(sql, """
+                SELECT S.SCOPE_ID
+                FROM IDN_OAUTH2_SCOPE S
+                JOIN AM_API A ON A.API_ID = S.API_ID
+                JOIN UM_TENANT T ON T.UM_ID = S.TENANT_ID
+                WHERE T.UM_DOMAIN_NAME = ? AND S.SCOPE_KEY = ?
+                  AND NOT (A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ?)""", tenant, scopeKey, except.provider(), except.name(), except.version()));
+    }
+
+    /** The APIs for which the condition on AM_API A holds, in the order in which they were added. */
+    private static List<Api> load(Handle sql, String condition, Object... values) {
+        Map<Long, List<ApiResource>> resources = new HashMap<>();
+        Map<Long, List<Scope>> scopes = new HashMap<>();
+        List<Long> numbers = sql.select("SELECT A.API_ID FROM AM_API A WHERE " + condition, values)
+                .mapTo(Long.class)
+                .list();
+        for (Long number : numbers) {
+            resources.put(number, new ArrayList<>());
+            scopes.put(number, new ArrayList<>());
+        }
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        sql.select(
+                        "SELECT R.* FROM AM_API_URL_MAPPING R JOIN AM_API A ON A.API_ID = R.API_ID WHERE " + condition
+                                + " ORDER BY R.URL_MAPPING_ID",
+                        values)
+                .map(found -> resources
+                        .getOrDefault(found.getColumn("API_ID", Long.class), new ArrayList<>())
+                        .add(ApiRows.resource(found)))
+                .list();
+        sql.select(
+                        "SELECT S.* FROM IDN_OAUTH2_SCOPE S JOIN AM_API A ON A.API_ID = S.API_ID WHERE " + condition
+                                + " ORDER BY S.SCOPE_ID",
+                        values)
+                .map(found -> scopes.getOrDefault(found.getColumn("API_ID", Long.class), new ArrayList<>())
+                        .add(ApiRows.scope(found)))
+                .list();
+        return sql.select("SELECT A.* FROM AM_API A WHERE " + condition + " ORDER BY A.API_ID", values)
+                .map(found -> ApiRows.api(
+                        found,
+                        resources.getOrDefault(found.getColumn("API_ID", Long.class), List.of()),
+                        scopes.getOrDefault(found.getColumn("API_ID", Long.class), List.of())))
+                .list();
+    }
+
+    private static void addParts(Handle sql, long number, Api api) {
+        for (ApiResource resource : api.resources()) {
+            sql.execute(
+                    """
+                    INSERT INTO AM_API_URL_MAPPING (
+                      API_ID, URL_PATTERN, HTTP_METHOD, AUTH_SCHEME, THROTTLING_TIER, SCOPE_KEY, MEDIATION_SCRIPT)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                    number,
+                    resource.urlPattern(),
+                    resource.verb(),
+                    resource.auth().stored(),
+                    resource.tier(),
+                    resource.scope(),
+                    resource.mediationScript());
+        }
+        for (Scope scope : api.scopes()) {
+            sql.execute(
+                    """
+                    INSERT INTO IDN_OAUTH2_SCOPE (API_ID, SCOPE_KEY, NAME, DESCRIPTION, ROLES, TENANT_ID)
+                    VALUES (?, ?, ?, ?, ?, ?)""",
+                    number,
+                    scope.key(),
+                    scope.name(),
+                    scope.description(),
+                    Words.of(scope.roles()),
+                    TenantTable.number(sql, api.id().provider().tenant()));
+        }
+    }
+
+    private static void note(Handle sql, long number, Transition transition) {
+        sql.execute(
+                """
+                INSERT INTO AM_API_LC_EVENT (API_ID, PREVIOUS_STATE, NEW_STATE, USER_ID, EVENT_DATE)
+                VALUES (?, ?, ?, ?, ?)""",
+                number,
+                transition.from() == null ? null : transition.from().name(),
+                transition.to().name(),
+                transition.by(),
+                transition.at());
+    }
+
+    /**
+     * The number of an API.
+     *
+     * @throws NotFound if there is no such API
+     */
+    public static long number(Handle sql, ApiId id) {
+        return sql.select(
+                        "SELECT API_ID FROM AM_API WHERE API_PROVIDER = ? AND API_NAME = ? AND API_VERSION = ?",
+                        id.provider(),
+                        id.name(),
+                        id.version())
+                .mapTo(Long.class)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("API: " + id));
+    }
+
+    /** No constraint can say what {@link #requireFreeTemplate} says, so this row is the latch of all who ask it. */
+    private static void oneAtATime(Handle sql) {
+        sql.execute("UPDATE APIM_SCHEMA SET STEP = STEP");
+    }
+
+    /** Versions of one API share their template; two APIs never do. */
+    private static void requireFreeTemplate(Handle sql, Api api) {
+        boolean taken = Rows.any(
+                sql,
+                "SELECT API_ID FROM AM_API WHERE CONTEXT_TEMPLATE = ? AND NOT (API_PROVIDER = ? AND API_NAME = ?)",
+                api.contextTemplate(),
+                api.id().provider(),
+                api.id().name());
+        if (taken) {
+            throw new Conflict("context: " + api.contextTemplate() + " (expected: one that no other API has)");
+        }
+    }
+
+    private static RuntimeException conflictOr(DatabaseFailure failure, Api api) {
+        return failure.isDuplicate()
+                ? new Conflict(
+                        "API: " + api.id() + " at " + api.context() + " (expected: one that is not there yet)", failure)
+                : failure;
+    }
+}

@@ -1,0 +1,165 @@
+package org.gatehouse.persistence.identity;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.domain.identity.Role;
+import org.gatehouse.domain.identity.User;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.identity.Users;
+import org.gatehouse.persistence.database.Database;
+import org.gatehouse.persistence.database.Rows;
+import org.jdbi.v3.core.Handle;
+
+/** Users and roles in the UM_* tables. A user's key is the name in lower case. */
+public final class UserTable implements Users {
+    private final Database database;
+
+    public UserTable(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<User> find(UserName name) {
+        return database.inTransaction(sql -> users(sql, name.tenant(), "U.UM_USER_KEY = ?", key(name))).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<User> all(String tenant) {
+        return database.inTransaction(sql -> users(sql, tenant, "U.UM_USER_KEY <> ?", "")).stream()
+                .sorted(Comparator.comparing(user -> key(user.name())))
+                .toList();
+    }
+
+    @Override
+    public void save(User user) {
+        database.settle(sql -> {
+            int tenant = TenantTable.number(sql, user.name().tenant());
+            long id = userNumber(sql, user, tenant);
+            sql.execute("DELETE FROM UM_USER_ROLE WHERE UM_USER_ID = ?", id);
+            for (String role : user.roles()) {
+                sql.execute("INSERT INTO UM_USER_ROLE (UM_USER_ID, UM_ROLE_NAME) VALUES (?, ?)", id, role);
+            }
+            return id;
+        });
+    }
+
+    @Override
+    public void remove(UserName name) {
+        database.transact(sql -> sql.execute("""
+                DELETE FROM UM_USER WHERE UM_USER_KEY = ? AND UM_TENANT_ID IN (
+                  SELECT T.UM_ID FROM UM_TENANT T WHERE T.UM_DOMAIN_NAME = ?)""", key(name), name.tenant()));
+    }
+
+    @Override
+    public Optional<Role> findRole(String tenant, String name) {
+        return database.inTransaction(sql -> roles(sql, tenant, "R.UM_ROLE_NAME = ?", name)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Role> roles(String tenant) {
+        return database.inTransaction(sql -> roles(sql, tenant, "R.UM_ROLE_NAME <> ?", "")).stream()
+                .sorted(Comparator.comparing(Role::name))
+                .toList();
+    }
+
+    @Override
+    public void saveRole(Role role) {
+        database.settle(sql -> {
+            int tenant = TenantTable.number(sql, role.tenant());
+            long id = sql.select(
+                            "SELECT UM_ID FROM UM_ROLE WHERE UM_ROLE_NAME = ? AND UM_TENANT_ID = ?",
+                            role.name(),
+                            tenant)
+                    .mapTo(Long.class)
+                    .findFirst()
+                    .orElseGet(() -> Rows.add(
+                            sql, "UM_ROLE", "UM_ID", Map.of("UM_ROLE_NAME", role.name(), "UM_TENANT_ID", tenant)));
+            sql.execute("DELETE FROM UM_ROLE_PERMISSION WHERE UM_ROLE_ID = ?", id);
+            for (String permission : role.permissions()) {
+                sql.execute(
+                        "INSERT INTO UM_ROLE_PERMISSION (UM_ROLE_ID, UM_RESOURCE_ID) VALUES (?, ?)", id, permission);
+            }
+            return id;
+        });
+    }
+
+    @Override
+    public void removeRole(String tenant, String name) {
+        database.transact(sql -> {
+            int number = TenantTable.number(sql, tenant);
+            sql.execute("""
+                    DELETE FROM UM_USER_ROLE WHERE UM_ROLE_NAME = ?
+                    AND UM_USER_ID IN (SELECT U.UM_ID FROM UM_USER U WHERE U.UM_TENANT_ID = ?)""", name, number);
+            sql.execute("DELETE FROM UM_ROLE WHERE UM_ROLE_NAME = ? AND UM_TENANT_ID = ?", name, number);
+        });
+    }
+
+    private static long userNumber(Handle sql, User user, int tenant) {
+        Optional<Long> known = sql.select(
+                        "SELECT UM_ID FROM UM_USER WHERE UM_USER_KEY = ? AND UM_TENANT_ID = ?",
+                        key(user.name()),
+                        tenant)
+                .mapTo(Long.class)
+                .findFirst();
+        known.ifPresent(id -> sql.execute(
+                "UPDATE UM_USER SET UM_USER_NAME = ?, UM_USER_PASSWORD = ? WHERE UM_ID = ?",
+                user.name().name(),
+                user.passwordHash(),
+                id));
+        return known.orElseGet(() -> Rows.add(
+                sql,
+                "UM_USER",
+                "UM_ID",
+                Map.of(
+                        "UM_USER_NAME", user.name().name(),
+                        "UM_USER_KEY", key(user.name()),
+                        "UM_USER_PASSWORD", user.passwordHash(),
+                        "UM_TENANT_ID", tenant)));
+    }
+
+    private static List<User> users(Handle sql, String tenant, String condition, String value) {
+        return sql.select("""
+                SELECT U.UM_ID, U.UM_USER_NAME, U.UM_USER_PASSWORD
+                FROM UM_USER U JOIN UM_TENANT T ON T.UM_ID = U.UM_TENANT_ID
+                WHERE T.UM_DOMAIN_NAME = ? AND\s""" + condition, tenant, value)
+                .map(found -> new User(
+                        new UserName(tenant, found.getColumn("UM_USER_NAME", String.class)),
+                        found.getColumn("UM_USER_PASSWORD", String.class),
+                        rolesOf(sql, found.getColumn("UM_ID", Long.class))))
+                .list();
+    }
+
+    private static Set<String> rolesOf(Handle sql, long user) {
+        return Set.copyOf(sql.select("SELECT UM_ROLE_NAME FROM UM_USER_ROLE WHERE UM_USER_ID = ?", user)
+                .mapTo(String.class)
+                .list());
+    }
+
+    private static List<Role> roles(Handle sql, String tenant, String condition, String value) {
+        return sql.select("""
+                SELECT R.UM_ID, R.UM_ROLE_NAME
+                FROM UM_ROLE R JOIN UM_TENANT T ON T.UM_ID = R.UM_TENANT_ID
+                WHERE T.UM_DOMAIN_NAME = ? AND\s""" + condition, tenant, value)
+                .map(found -> new Role(
+                        tenant,
+                        found.getColumn("UM_ROLE_NAME", String.class),
+                        permissionsOf(sql, found.getColumn("UM_ID", Long.class))))
+                .list();
+    }
+
+    private static Set<String> permissionsOf(Handle sql, long role) {
+        return Set.copyOf(sql.select("SELECT UM_RESOURCE_ID FROM UM_ROLE_PERMISSION WHERE UM_ROLE_ID = ?", role)
+                .mapTo(String.class)
+                .list());
+    }
+
+    private static String key(UserName name) {
+        return name.name().toLowerCase(Locale.ROOT);
+    }
+}

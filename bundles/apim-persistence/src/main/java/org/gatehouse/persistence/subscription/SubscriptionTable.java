@@ -1,0 +1,274 @@
+package org.gatehouse.persistence.subscription;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.ApplicationKey;
+import org.gatehouse.domain.subscription.KeyType;
+import org.gatehouse.domain.subscription.SubscribedKey;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionStatus;
+import org.gatehouse.domain.subscription.Subscriptions;
+import org.gatehouse.persistence.catalog.ApiTable;
+import org.gatehouse.persistence.database.Database;
+import org.gatehouse.persistence.database.DatabaseFailure;
+import org.gatehouse.persistence.database.Rows;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Subscriptions and keys in the tables AM_SUBSCRIPTION, AM_APPLICATION_KEY_MAPPING and AM_APP_KEY_DOMAIN_MAPPING, where
+ * the domain {@value #ALL_DOMAINS} stands for no restriction.
+ */
+public final class SubscriptionTable implements Subscriptions {
+    private static final String ALL_DOMAINS = "ALL";
+
+    private static final String SELECT = """
+            SELECT S.*, A.API_PROVIDER, A.API_NAME, A.API_VERSION
+            FROM AM_SUBSCRIPTION S JOIN AM_API A ON A.API_ID = S.API_ID
+            WHERE\s""";
+
+    private static final String OF_THE_API = """
+            API_ID IN (
+              SELECT A.API_ID FROM AM_API A WHERE A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ?)""";
+
+    private final Database database;
+
+    public SubscriptionTable(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Subscription> of(long applicationId) {
+        return database.inTransaction(
+                sql -> sql.select(SELECT + "S.APPLICATION_ID = ? ORDER BY S.SUBSCRIPTION_ID", applicationId)
+                        .map(SubscriptionTable::subscription)
+                        .list());
+    }
+
+    @Override
+    public List<Subscription> to(ApiId api) {
+        return database.inTransaction(sql -> sql.select(
+                        SELECT
+                                + "A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ? ORDER BY S.SUBSCRIPTION_ID",
+                        api.provider(),
+                        api.name(),
+                        api.version())
+                .map(SubscriptionTable::subscription)
+                .list());
+    }
+
+    @Override
+    public Subscription add(Subscription given) {
+        try {
+            long id = database.inTransaction(sql -> {
+                long api = ApiTable.number(sql, given.api());
+                requireApplication(sql, given.applicationId());
+                return Rows.add(
+                        sql,
+                        "AM_SUBSCRIPTION",
+                        "SUBSCRIPTION_ID",
+                        Map.of(
+                                "API_ID", api,
+                                "APPLICATION_ID", given.applicationId(),
+                                "TIER_ID", given.tier(),
+                                "SUB_STATUS", given.status()));
+            });
+            return new Subscription(id, given.api(), given.applicationId(), given.tier(), given.status());
+        } catch (DatabaseFailure e) {
+            if (e.isDuplicate()) {
+                throw new Conflict(
+                        "subscription: " + given.api() + " at " + given.tier() + " (expected: one not there yet)", e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void setStatus(ApiId api, long applicationId, SubscriptionStatus status) {
+        database.transact(sql -> sql.execute(
+                "UPDATE AM_SUBSCRIPTION SET SUB_STATUS = ? WHERE APPLICATION_ID = ? AND " + OF_THE_API,
+                status.name(),
+                applicationId,
+                api.provider(),
+                api.name(),
+                api.version()));
+    }
+
+    @Override
+    public long atTier(String tenant, String tier) {
+        List<String> providers = database.inTransaction(sql -> sql.select("""
+                SELECT A.API_PROVIDER FROM AM_SUBSCRIPTION S JOIN AM_API A ON A.API_ID = S.API_ID WHERE S.TIER_ID = ?""", tier)
+                .map(found -> found.getColumn("API_PROVIDER", UserName.class).tenant())
+                .list());
+        return providers.stream().filter(tenant::equals).count();
+    }
+
+    @Override
+    public void remove(ApiId api, long applicationId) {
+        database.transact(sql -> sql.execute(
+                "DELETE FROM AM_SUBSCRIPTION WHERE APPLICATION_ID = ? AND " + OF_THE_API,
+                applicationId,
+                api.provider(),
+                api.name(),
+                api.version()));
+    }
+
+    @Override
+    public List<ApplicationKey> keys(long applicationId) {
+        return database.inTransaction(sql -> keys(sql, "K.APPLICATION_ID = ?", applicationId));
+    }
+
+    @Override
+    public void saveKey(ApplicationKey key) {
+        try {
+            database.settle(sql -> replace(sql, key));
+        } catch (DatabaseFailure e) {
+            if (e.isDuplicate()) {
+                throw new Conflict("consumer key: " + key.consumerKey() + " (expected: of no other application)", e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void removeKey(long applicationId, KeyType type) {
+        database.transact(sql -> removeKey(sql, applicationId, type));
+    }
+
+    @Override
+    public Optional<ApplicationKey> findKey(String consumerKey) {
+        return database.inTransaction(sql -> keys(sql, "K.CONSUMER_KEY = ?", consumerKey)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<SubscribedKey> subscribed(String consumerKey, String context, @Nullable String version) {
+        return database.inTransaction(sql -> {
+            Optional<ApplicationKey> key =
+                    keys(sql, "K.CONSUMER_KEY = ?", consumerKey).stream().findFirst();
+            return key.flatMap(known -> ApplicationTable.find(sql, known.applicationId())
+                    .flatMap(owner -> subscribed(known, owner, candidates(sql, owner.id(), context, version))));
+        });
+    }
+
+    private static Optional<SubscribedKey> subscribed(
+            ApplicationKey key, Application owner, List<Subscription> candidates) {
+        return candidates.stream()
+                .filter(subscription -> isUsable(subscription, key.type()))
+                .findFirst()
+                .or(() -> candidates.stream().findFirst())
+                .map(subscription -> new SubscribedKey(key, owner, subscription));
+    }
+
+    private static List<Subscription> candidates(
+            Handle sql, long applicationId, String context, @Nullable String version) {
+        if (version == null) {
+            return sql.select(SELECT + """
+                            S.APPLICATION_ID = ? AND A.CONTEXT_TEMPLATE IN (
+                              SELECT B.CONTEXT_TEMPLATE FROM AM_API B WHERE B.CONTEXT = ?)
+                            ORDER BY S.SUBSCRIPTION_ID""", applicationId, context)
+                    .map(SubscriptionTable::subscription)
+                    .list();
+        }
+        return sql.select(
+                        SELECT
+                                + "S.APPLICATION_ID = ? AND A.CONTEXT = ? AND A.API_VERSION = ? ORDER BY S.SUBSCRIPTION_ID",
+                        applicationId,
+                        context,
+                        version)
+                .map(SubscriptionTable::subscription)
+                .list();
+    }
+
+    private static boolean isUsable(Subscription subscription, KeyType type) {
+        return subscription.status() == SubscriptionStatus.UNBLOCKED
+                || (subscription.status() == SubscriptionStatus.PROD_ONLY_BLOCKED && type == KeyType.SANDBOX);
+    }
+
+    private static boolean replace(Handle sql, ApplicationKey key) {
+        requireApplication(sql, key.applicationId());
+        removeKey(sql, key.applicationId(), key.type());
+        sql.execute("""
+                INSERT INTO AM_APPLICATION_KEY_MAPPING (APPLICATION_ID, CONSUMER_KEY, KEY_TYPE, STATE)
+                VALUES (?, ?, ?, 'COMPLETED')""", key.applicationId(), key.consumerKey(), key.type().name());
+        Set<String> domains = key.allowedDomains().isEmpty() ? Set.of(ALL_DOMAINS) : key.allowedDomains();
+        for (String domain : new TreeSet<>(domains)) {
+            sql.execute(
+                    "INSERT INTO AM_APP_KEY_DOMAIN_MAPPING (CONSUMER_KEY, AUTHZ_DOMAIN) VALUES (?, ?)",
+                    key.consumerKey(),
+                    domain);
+        }
+        return true;
+    }
+
+    private static void requireApplication(Handle sql, long id) {
+        if (ApplicationTable.find(sql, id).isEmpty()) {
+            throw new NotFound("application: number " + id);
+        }
+    }
+
+    private static void removeKey(Handle sql, long applicationId, KeyType type) {
+        sql.execute("""
+                DELETE FROM AM_APP_KEY_DOMAIN_MAPPING WHERE CONSUMER_KEY IN (
+                  SELECT K.CONSUMER_KEY FROM AM_APPLICATION_KEY_MAPPING K
+                  WHERE K.APPLICATION_ID = ? AND K.KEY_TYPE = ?)""", applicationId, type.name());
+        sql.execute(
+                "DELETE FROM AM_APPLICATION_KEY_MAPPING WHERE APPLICATION_ID = ? AND KEY_TYPE = ?",
+                applicationId,
+                type.name());
+    }
+
+    /** A row for each domain of a key, or one without. */
+    private static List<ApplicationKey> keys(Handle sql, String condition, Object value) {
+        Map<String, ApplicationKey> keys = new HashMap<>();
+        sql.select("""
+                        SELECT K.APPLICATION_ID, K.KEY_TYPE, K.CONSUMER_KEY, D.AUTHZ_DOMAIN
+                        FROM AM_APPLICATION_KEY_MAPPING K
+                        LEFT JOIN AM_APP_KEY_DOMAIN_MAPPING D ON D.CONSUMER_KEY = K.CONSUMER_KEY WHERE\s""" + condition, value)
+                .map(SubscriptionTable::key)
+                .list()
+                .forEach(key -> keys.merge(key.consumerKey(), key, SubscriptionTable::both));
+        return keys.values().stream()
+                .sorted(Comparator.comparing(ApplicationKey::type))
+                .toList();
+    }
+
+    private static ApplicationKey key(RowView found) {
+        String domain = found.getColumn("AUTHZ_DOMAIN", String.class);
+        return new ApplicationKey(
+                found.getColumn("APPLICATION_ID", Long.class),
+                found.getColumn("KEY_TYPE", KeyType.class),
+                found.getColumn("CONSUMER_KEY", String.class),
+                domain == null || domain.equals(ALL_DOMAINS) ? Set.of() : Set.of(domain));
+    }
+
+    private static ApplicationKey both(ApplicationKey one, ApplicationKey other) {
+        Set<String> domains = new HashSet<>(one.allowedDomains());
+        domains.addAll(other.allowedDomains());
+        return new ApplicationKey(one.applicationId(), one.type(), one.consumerKey(), domains);
+    }
+
+    private static Subscription subscription(RowView found) {
+        return new Subscription(
+                found.getColumn("SUBSCRIPTION_ID", Long.class),
+                new ApiId(
+                        found.getColumn("API_PROVIDER", UserName.class),
+                        found.getColumn("API_NAME", String.class),
+                        found.getColumn("API_VERSION", String.class)),
+                found.getColumn("APPLICATION_ID", Long.class),
+                found.getColumn("TIER_ID", String.class),
+                found.getColumn("SUB_STATUS", SubscriptionStatus.class));
+    }
+}
