@@ -5,8 +5,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Profiles;
@@ -66,6 +70,7 @@ import org.slf4j.LoggerFactory;
 public final class DatabasePorts {
     private static final Logger LOG = LoggerFactory.getLogger(DatabasePorts.class);
     private static final long AGAIN_SECONDS = 1;
+    private static final long PATIENCE_SECONDS = 15;
 
     private final BundleContext context;
     private final DataSource source;
@@ -75,7 +80,7 @@ public final class DatabasePorts {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Runnable> open = new ArrayList<>();
 
-    /** Begins to bring the tables up to date and to open the ports; its end is not waited for. */
+    /** Brings the tables up to date and opens the ports; if the database does not answer soon, beside the caller. */
     @Activate
     public DatabasePorts(
             BundleContext context,
@@ -87,9 +92,41 @@ public final class DatabasePorts {
         seal = new Seal(secret);
         seal.set(config.encrypt_tokens());
         guards = new RegistryGuards(context);
-        Thread opening = new Thread(this::openWhenThere, "apim-database-opening");
-        opening.setDaemon(true);
-        opening.start();
+        CompletableFuture<Boolean> current = threads.begin(this::bringUpToDate);
+        if (isSoon(current)) {
+            openAll();
+        } else {
+            Thread late = new Thread(() -> openLate(current), "apim-database-opening");
+            late.setDaemon(true);
+            late.start();
+        }
+    }
+
+    /** Whether the tables are current within the time for which a start may wait. */
+    private boolean isSoon(CompletableFuture<Boolean> current) {
+        try {
+            return current.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            close();
+            throw new IllegalStateException("The database can't be used", e.getCause());
+        }
+    }
+
+    private void openLate(CompletableFuture<Boolean> current) {
+        try {
+            if (current.join()) {
+                openAll();
+            }
+        } catch (CompletionException | IllegalStateException e) {
+            if (!isClosed()) {
+                LOG.error("The database can't be used, and all that is stored there is away", e);
+            }
+        }
     }
 
     /** From now on as configured; the ports stay open. */
@@ -105,23 +142,17 @@ public final class DatabasePorts {
         boolean encrypt_tokens() default true;
     }
 
-    private void openWhenThere() {
-        try {
-            if (isThere()) {
-                Schema.bringUpToDate(source);
-                openAll();
-            }
-        } catch (DatabaseFailure | IllegalStateException e) {
-            if (!isClosed()) {
-                LOG.error("The database can't be used, and all that is stored there is away", e);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** False if the ports are closed before the database has answered. */
+    private boolean bringUpToDate() {
+        if (!isThere()) {
+            return false;
         }
+        Schema.bringUpToDate(source);
+        return true;
     }
 
     /** Waits until the database answers; false if the ports are closed before. */
-    private boolean isThere() throws InterruptedException {
+    private boolean isThere() {
         boolean told = false;
         do {
             try (Connection connection = source.getConnection()) {
@@ -135,8 +166,17 @@ public final class DatabasePorts {
                 }
                 told = true;
             }
-        } while (!closed.await(AGAIN_SECONDS, TimeUnit.SECONDS));
+        } while (!isClosedWithin(AGAIN_SECONDS));
         return false;
+    }
+
+    private boolean isClosedWithin(long seconds) {
+        try {
+            return closed.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private void openAll() {
@@ -145,7 +185,7 @@ public final class DatabasePorts {
         open(Tenants.class, new TenantTable(database));
         open(Profiles.class, new ProfileTable(database));
         RegistryTable registry = new RegistryTable(database, guards);
-        if (isShared(source)) {
+        if (threads.call(() -> isShared(source))) {
             keep(new RegistryWatch(registry, guards::paths, guards).started()::close);
         }
         open(Registry.class, registry);

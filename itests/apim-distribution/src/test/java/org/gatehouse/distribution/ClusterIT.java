@@ -49,7 +49,13 @@ final class ClusterIT {
     @BeforeAll
     void start() throws Exception {
         postgres.database("apim", "").database("oldusers", oldUsers());
-        sharing(first).start(null);
+        sharing(first);
+        postgres.stop();
+        CompletableFuture<Void> started = CompletableFuture.runAsync(() -> first.start(null));
+        Eventually.within(
+                Duration.ofSeconds(60), "a server waits for its database", () -> first.hasLogged("does not answer"));
+        postgres.start();
+        started.get(1, TimeUnit.MINUTES);
         for (Server other : List.of(second, gateway)) {
             sharing(other);
             for (String file : List.of("gatehouse.p12", "signing.p12", "store.password")) {
@@ -88,6 +94,7 @@ final class ClusterIT {
                 user = %s
                 password = none
                 pool = hikari
+                hikari.initializationFailTimeout = -1
                 """.formatted(postgres.url("apim"), postgres.user()));
         Path secret = server.home().resolve("repository/resources/security/token.secret");
         Files.createDirectories(secret.getParent());

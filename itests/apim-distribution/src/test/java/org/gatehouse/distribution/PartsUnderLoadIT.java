@@ -2,6 +2,7 @@ package org.gatehouse.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,14 +72,18 @@ final class PartsUnderLoadIT {
             }
             failedNone(load);
         }
-        Footprint after = footprint();
-        System.out.println("after: " + after);
-        // A generation is kept by who still ends with it, and by threads of others that Derby was asked on, until the
-        // JDK
-        // tidies their thread-locals: of many swaps in a row, several of them.
-        assertThat(after.metaspace()).isLessThan(before.metaspace() + GENERATION_MEGABYTES);
-        assertThat(after.heap()).isLessThan(before.heap() + GENERATION_MEGABYTES);
-        assertThat(after.threads()).isLessThan(MOST_THREADS);
+        awaitSmall(before);
+    }
+
+    /** What still ends with an old generation, and what the collector takes in its second round, has a minute. */
+    private void awaitSmall(Footprint before) {
+        Eventually.within(Duration.ofMinutes(1), "no generation is kept", () -> {
+            Footprint now = footprint();
+            System.out.println("after: " + now);
+            return now.metaspace() < before.metaspace() + GENERATION_MEGABYTES
+                    && now.heap() < before.heap() + GENERATION_MEGABYTES
+                    && now.threads() < MOST_THREADS;
+        });
     }
 
     /** Our bundles and whether they are active; the one that is a fragment of the web server is not by itself. */

@@ -31,20 +31,29 @@ final class Postgres implements AutoCloseable {
                 port = free.getLocalPort();
             }
             postgres("initdb", "-D", data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync");
-            postgres(
-                    "pg_ctl",
-                    "-D",
-                    data(),
-                    "-l",
-                    folder.resolve("log").toString(),
-                    "-w",
-                    "-o",
-                    "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder
-                            + " -c max_connections=200",
-                    "start");
+            start();
         } catch (IOException e) {
             throw new AssertionError("PostgreSQL does not start", e);
         }
+    }
+
+    void start() {
+        postgres(
+                "pg_ctl",
+                "-D",
+                data(),
+                "-l",
+                folder.resolve("log").toString(),
+                "-w",
+                "-o",
+                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder
+                        + " -c max_connections=200",
+                "start");
+    }
+
+    /** Nobody is answered until it starts again. */
+    void stop() {
+        postgres("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
     }
 
     private static Path programs() throws IOException {
@@ -131,7 +140,7 @@ final class Postgres implements AutoCloseable {
 
     @Override
     public void close() {
-        postgres("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
+        stop();
         run("rm", "-rf", folder.toString());
     }
 }

@@ -173,6 +173,11 @@ final class Server implements AutoCloseable {
                 .output();
     }
 
+    /** Whether the log has this text; false while there is no log. */
+    boolean hasLogged(String text) {
+        return Files.exists(home.resolve("data/log/karaf.log")) && log().contains(text);
+    }
+
     /** All that was logged so far. */
     String log() {
         try {

@@ -1,5 +1,6 @@
 package org.gatehouse.persistence.database;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -54,6 +55,11 @@ public final class DatabaseThreads implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Begins the work, whose end is not waited for. */
+    <T> CompletableFuture<T> begin(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, threads);
     }
 
     /** What is begun is done; what comes now is refused. */
