@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.LocalTurns;
+import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.identity.Profiles;
 import org.gatehouse.domain.identity.Tenants;
 import org.gatehouse.domain.identity.Users;
@@ -28,6 +30,7 @@ import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.domain.tier.TierPermissions;
 import org.gatehouse.persistence.catalog.ApiTable;
+import org.gatehouse.persistence.catalog.SharedTurns;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.database.DatabaseFailure;
 import org.gatehouse.persistence.database.DatabaseThreads;
@@ -185,7 +188,9 @@ public final class DatabasePorts {
         open(Tenants.class, new TenantTable(database));
         open(Profiles.class, new ProfileTable(database));
         RegistryTable registry = new RegistryTable(database, guards);
-        if (threads.call(() -> isShared(source))) {
+        boolean shared = threads.call(() -> isShared(source));
+        open(Turns.class, shared ? new SharedTurns(source) : new LocalTurns());
+        if (shared) {
             keep(new RegistryWatch(registry, guards::paths, guards).started()::close);
         }
         open(Registry.class, registry);

@@ -24,10 +24,13 @@ import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Endpoints;
+import org.gatehouse.domain.catalog.LocalTurns;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Transition;
+import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.gateway.GatewayDeployer;
+import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.gateway.KeyMemory;
 import org.gatehouse.domain.gateway.Rewrite;
 import org.gatehouse.domain.identity.Caller;
@@ -38,6 +41,10 @@ import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.publisher.rollout.ApiChange;
+import org.gatehouse.publisher.rollout.Gateways;
+import org.gatehouse.publisher.rollout.LiveRedeployment;
+import org.gatehouse.publisher.rollout.Reconciler;
 import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.HandClock;
 import org.gatehouse.testkit.InMemoryApis;
@@ -61,7 +68,12 @@ final class PublisherTest {
     private final TwinGateway gateway = new TwinGateway();
     private final Gateways gateways = new Gateways();
     private final HandClock clock = new HandClock();
-    private final Publisher publisher = new Publisher(apis, subscriptions, new TwoTiers(), gateways, clock);
+    private final Turns turns = new LocalTurns();
+    private final ApiChange change = new ApiChange(gateways);
+    private final ApiEditing editing = new ApiEditing(apis, subscriptions, new TwoTiers(), change, turns, clock);
+    private final ApiLifecycle lifecycle = new ApiLifecycle(apis, subscriptions, change, gateways, turns, clock);
+    private final ApiListing listing = new ApiListing(apis);
+    private final Subscribers subscribers = new Subscribers(apis, subscriptions, gateways);
 
     @BeforeEach
     void aGatewayIsThere() {
@@ -70,7 +82,7 @@ final class PublisherTest {
 
     @Test
     void aNewApiIsCreatedAndOnNoGateway() {
-        Api api = publisher.create(ADMIN, draft(V1, "phone"));
+        Api api = editing.create(ADMIN, draft(V1, "phone"));
         assertThat(api.contextTemplate()).isEqualTo("/phone/{version}");
         assertThat(api.context()).isEqualTo("/phone/1.0.0");
         assertThat(api.status()).isEqualTo(ApiStatus.CREATED);
@@ -82,43 +94,43 @@ final class PublisherTest {
     void anApiOfATenantStandsUnderItsName() {
         UserName bob = UserName.parse("bob@a.com");
         Caller caller = new Caller(bob, Set.of(), Set.of(Permission.CREATE_APIS.path()));
-        Api api = publisher.create(caller, draft(new ApiId(bob, "Phone", "1.0.0"), "/phone"));
+        Api api = editing.create(caller, draft(new ApiId(bob, "Phone", "1.0.0"), "/phone"));
         assertThat(api.contextTemplate()).isEqualTo("/t/a.com/phone/{version}");
     }
 
     @Test
     void whoMayNotCreateIsTurnedAway() {
         Caller reader = new Caller(Fixtures.ADMIN, Set.of(), Set.of(Permission.SUBSCRIBE.path()));
-        assertThatThrownBy(() -> publisher.create(reader, draft(V1, "/phone"))).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> editing.create(reader, draft(V1, "/phone"))).isInstanceOf(Forbidden.class);
         Caller creator = new Caller(Fixtures.ADMIN, Set.of(), Set.of(Permission.CREATE_APIS.path()));
-        publisher.create(creator, draft(V1, "/phone"));
-        assertThatThrownBy(() -> publisher.setStatus(creator, V1, StatusChange.to(ApiStatus.PUBLISHED)))
+        editing.create(creator, draft(V1, "/phone"));
+        assertThatThrownBy(() -> lifecycle.setStatus(creator, V1, StatusChange.to(ApiStatus.PUBLISHED)))
                 .isInstanceOf(Forbidden.class);
     }
 
     @Test
     void theSameApiTwiceIsAConflict() {
-        publisher.create(ADMIN, draft(V1, "/phone"));
-        assertThatThrownBy(() -> publisher.create(ADMIN, draft(V1, "/other")))
+        editing.create(ADMIN, draft(V1, "/phone"));
+        assertThatThrownBy(() -> editing.create(ADMIN, draft(V1, "/other")))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("A duplicate API already exists for Phone-1.0.0");
     }
 
     @Test
     void anotherApisContextIsAConflict() {
-        publisher.create(ADMIN, draft(V1, "/phone"));
-        assertThatThrownBy(() -> publisher.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "Fax", "1.0.0"), "phone")))
+        editing.create(ADMIN, draft(V1, "/phone"));
+        assertThatThrownBy(() -> editing.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "Fax", "1.0.0"), "phone")))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("A duplicate API context already exists for");
-        assertThat(publisher.contextTaken(ADMIN, "/phone")).isTrue();
-        assertThat(publisher.contextTaken(ADMIN, "/fax")).isFalse();
+        assertThat(listing.contextTaken(ADMIN, "/phone")).isTrue();
+        assertThat(listing.contextTaken(ADMIN, "/fax")).isFalse();
     }
 
     private static final UserName BOTH2 = UserName.parse("both2");
     private static final Caller OTHER = new Caller(BOTH2, Set.of(), Set.of(Permission.CREATE_APIS.path()));
 
     private Api createdByOther(String name, String version, String context) {
-        return publisher.create(OTHER, draft(new ApiId(BOTH2, name, version), context));
+        return editing.create(OTHER, draft(new ApiId(BOTH2, name, version), context));
     }
 
     @ParameterizedTest
@@ -132,7 +144,7 @@ final class PublisherTest {
         "9, /phone/{version}"
     })
     void nobodyTakesCallsOfAnothersVersion(String version, String context) {
-        publisher.create(ADMIN, draft(V1, "/phone"));
+        editing.create(ADMIN, draft(V1, "/phone"));
         if (!context.equals("/phone/{version}/deep") || version.equals("1.0.0")) {
             assertThatThrownBy(() -> createdByOther("X", version, context))
                     .isInstanceOf(Conflict.class)
@@ -140,25 +152,25 @@ final class PublisherTest {
         } else {
             createdByOther("X", version, context);
             // Nor may a version come above what is there.
-            assertThatThrownBy(() -> publisher.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "Phone", "9"), "/phone")))
+            assertThatThrownBy(() -> editing.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "Phone", "9"), "/phone")))
                     .isInstanceOf(Conflict.class);
         }
     }
 
     @Test
     void nobodyTakesCallsThatCameToAnothersDefaultVersion() {
-        publisher.create(ADMIN, draft(V1, "/phone", HTTP, List.of("Gold"), true));
+        editing.create(ADMIN, draft(V1, "/phone", HTTP, List.of("Gold"), true));
 
         assertThatThrownBy(() -> createdByOther("X", "1", "/phone/account/{version}"))
                 .isInstanceOf(Conflict.class);
         // One provider's own APIs may stand below each other.
-        publisher.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "Account", "1"), "/phone/account"));
+        editing.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "Account", "1"), "/phone/account"));
     }
 
     @Test
     void siblingsAndNeighboursAreFree() {
-        publisher.create(ADMIN, draft(V1, "/phone"));
-        publisher.create(ADMIN, draft(V2, "/phone"));
+        editing.create(ADMIN, draft(V1, "/phone"));
+        editing.create(ADMIN, draft(V2, "/phone"));
         createdByOther("X", "1.0.0", "/phones");
         createdByOther("Y", "1.0.0", "/phone/book");
         createdByOther("Z", "1", "/phone/1.0.0x/{version}");
@@ -194,19 +206,17 @@ final class PublisherTest {
 
     @Test
     void aDefaultVersionIsNoWayIntoAReservedContext() {
-        assertThatThrownBy(
-                        () -> publisher.create(ADMIN, draft(V1, "/{version}/t/a.com/x", HTTP, List.of("Gold"), true)))
+        assertThatThrownBy(() -> editing.create(ADMIN, draft(V1, "/{version}/t/a.com/x", HTTP, List.of("Gold"), true)))
                 .isInstanceOf(Invalid.class);
-        publisher.create(ADMIN, draft(V1, "/{version}/t/a.com/x"));
-        assertThatThrownBy(
-                        () -> publisher.update(ADMIN, draft(V1, "/{version}/t/a.com/x", HTTP, List.of("Gold"), true)))
+        editing.create(ADMIN, draft(V1, "/{version}/t/a.com/x"));
+        assertThatThrownBy(() -> editing.update(ADMIN, draft(V1, "/{version}/t/a.com/x", HTTP, List.of("Gold"), true)))
                 .isInstanceOf(Invalid.class);
     }
 
     @Test
     void nobodyProvidesInAnothersName() {
-        assertThatThrownBy(() -> publisher.create(OTHER, draft(V1, "/phone"))).isInstanceOf(Forbidden.class);
-        publisher.create(ADMIN, draft(new ApiId(BOTH2, "Phone", "1.0.0"), "/phone"));
+        assertThatThrownBy(() -> editing.create(OTHER, draft(V1, "/phone"))).isInstanceOf(Forbidden.class);
+        editing.create(ADMIN, draft(new ApiId(BOTH2, "Phone", "1.0.0"), "/phone"));
     }
 
     @ParameterizedTest
@@ -215,7 +225,7 @@ final class PublisherTest {
                 "é", "1.0.0é", "1\u0660", "v 1", "v%31", "v(1)", "v@1", "v[1]", "-1", "1--2", ".", "..", "", "1/2", "~1"
             })
     void aVersionThatClientsCannotCallIsRefused(String version) {
-        assertThatThrownBy(() -> publisher.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "X", version), "/phone")))
+        assertThatThrownBy(() -> editing.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "X", version), "/phone")))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("API version has up to 30 letters from a to z, digits")
                 .hasMessageEndingWith("unlike " + version);
@@ -224,8 +234,7 @@ final class PublisherTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.0.0", "v1", "1.0.0-beta_2", "_", "1..2", "A-1-"})
     void aVersionThatClientsCanCallIsTaken(String version) {
-        assertThat(publisher
-                        .create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "X", version), "/phone"))
+        assertThat(editing.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "X", version), "/phone"))
                         .id()
                         .version())
                 .isEqualTo(version);
@@ -253,7 +262,7 @@ final class PublisherTest {
                 "a\u2028"
             })
     void namesWithSpecialCharactersAreRefused(String name) {
-        assertThatThrownBy(() -> publisher.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, name, "1.0.0"), "/phone")))
+        assertThatThrownBy(() -> editing.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, name, "1.0.0"), "/phone")))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("API name");
     }
@@ -262,10 +271,10 @@ final class PublisherTest {
     void bracesThatAreNoVariableAreRefused() {
         Optional<Endpoints.Target> broken = Optional.of(Endpoints.Target.of("http://h/}"));
 
-        assertThatThrownBy(() -> publisher.create(ADMIN, draft(V1, "/phone", Endpoints.http("http://h/{x}"))))
+        assertThatThrownBy(() -> editing.create(ADMIN, draft(V1, "/phone", Endpoints.http("http://h/{x}"))))
                 .isInstanceOf(Invalid.class)
                 .hasMessageStartingWith("Invalid Production Endpoint");
-        assertThatThrownBy(() -> publisher.create(
+        assertThatThrownBy(() -> editing.create(
                         ADMIN,
                         draft(V1, "/phone", new Endpoints.Http(new Endpoints.Sides<>(Optional.empty(), broken)))))
                 .isInstanceOf(Invalid.class)
@@ -274,22 +283,22 @@ final class PublisherTest {
 
     @Test
     void pathVariablesOfTheCallMayStandInAnEndpoint() {
-        publisher.create(ADMIN, draft(V1, "/phone", Endpoints.http("http://h/{uri.var.city}")));
+        editing.create(ADMIN, draft(V1, "/phone", Endpoints.http("http://h/{uri.var.city}")));
         assertThat(apis.find(V1)).isPresent();
     }
 
     @Test
     void unknownTiersAreRefused() {
         ApiDraft draft = draft(V1, "/phone", HTTP, List.of("Platinum"), false);
-        assertThatThrownBy(() -> publisher.create(ADMIN, draft))
+        assertThatThrownBy(() -> editing.create(ADMIN, draft))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("Platinum");
     }
 
     @Test
     void publishingPutsItOnTheGatewayAndNotesTheStep() {
-        publisher.create(ADMIN, draft(V1, "/phone"));
-        List<Transition> life = publisher
+        editing.create(ADMIN, draft(V1, "/phone"));
+        List<Transition> life = lifecycle
                 .setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED))
                 .value();
         assertThat(life).extracting(Transition::to).containsExactly(ApiStatus.CREATED, ApiStatus.PUBLISHED);
@@ -298,9 +307,9 @@ final class PublisherTest {
 
     @Test
     void anApiThatTheGatewayRefusesIsNotPublished() {
-        publisher.create(ADMIN, draft(V1, "/phone"));
+        editing.create(ADMIN, draft(V1, "/phone"));
         gateway.refuse();
-        assertThatThrownBy(() -> publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
+        assertThatThrownBy(() -> lifecycle.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
                 .isInstanceOfSatisfying(
                         GatewayRefused.class,
                         refused -> assertThat(refused.failures()).containsEntry("Main", "full"));
@@ -310,9 +319,9 @@ final class PublisherTest {
 
     @Test
     void withoutAGatewayNothingIsPublished() {
-        publisher.create(ADMIN, draft(V1, "/phone"));
+        editing.create(ADMIN, draft(V1, "/phone"));
         gateways.removeDeployer(gateway);
-        assertThatThrownBy(() -> publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
+        assertThatThrownBy(() -> lifecycle.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("reachable");
         assertThat(apis.find(V1).orElseThrow().status()).isEqualTo(ApiStatus.CREATED);
@@ -321,8 +330,8 @@ final class PublisherTest {
     @Test
     void theGatewayGoesBackWhenTheDatabaseFails() {
         FailingApis failing = new FailingApis(apis);
-        Publisher unlucky = new Publisher(failing, subscriptions, new TwoTiers(), gateways, clock);
-        unlucky.create(ADMIN, draft(V1, "/phone"));
+        ApiLifecycle unlucky = new ApiLifecycle(failing, subscriptions, change, gateways, turns, clock);
+        editing.create(ADMIN, draft(V1, "/phone"));
         assertThatThrownBy(() -> unlucky.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
                 .hasMessage("disk full");
         assertThat(gateway.has(V1)).isFalse();
@@ -332,7 +341,7 @@ final class PublisherTest {
     void theSameStatusAgainChangesNothing() {
         published(V1, "/phone");
         gateway.refuse();
-        assertThat(publisher
+        assertThat(lifecycle
                         .setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED))
                         .value())
                 .hasSize(2);
@@ -341,15 +350,15 @@ final class PublisherTest {
     @Test
     void retiringTakesItOff() {
         published(V1, "/phone");
-        publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.RETIRED));
+        lifecycle.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.RETIRED));
         assertThat(gateway.has(V1)).isFalse();
     }
 
     @Test
     void olderVersionsAreDeprecatedOnRequest() {
         published(V1, "/phone");
-        publisher.create(ADMIN, draft(V2, "/phone"));
-        publisher.setStatus(ADMIN, V2, new StatusChange(ApiStatus.PUBLISHED, true, true, true));
+        editing.create(ADMIN, draft(V2, "/phone"));
+        lifecycle.setStatus(ADMIN, V2, new StatusChange(ApiStatus.PUBLISHED, true, true, true));
         assertThat(apis.find(V1).orElseThrow().status()).isEqualTo(ApiStatus.DEPRECATED);
     }
 
@@ -358,12 +367,12 @@ final class PublisherTest {
         published(V1, "/phone");
         Application app = applications.add(Fixtures.application("App"));
         subscriptions.add(new Subscription(0, V1, app.id(), "Gold", SubscriptionStatus.UNBLOCKED));
-        publisher.create(ADMIN, draft(V2, "/phone"));
-        publisher.setStatus(ADMIN, V2, new StatusChange(ApiStatus.PUBLISHED, true, false, true));
+        editing.create(ADMIN, draft(V2, "/phone"));
+        lifecycle.setStatus(ADMIN, V2, new StatusChange(ApiStatus.PUBLISHED, true, false, true));
         subscriptions.add(new Subscription(0, V2, app.id(), "Gold", SubscriptionStatus.BLOCKED));
         ApiId third = new ApiId(Fixtures.ADMIN, "Phone", "3.0.0");
-        publisher.create(ADMIN, draft(third, "/phone"));
-        publisher.setStatus(ADMIN, third, StatusChange.to(ApiStatus.PUBLISHED));
+        editing.create(ADMIN, draft(third, "/phone"));
+        lifecycle.setStatus(ADMIN, third, StatusChange.to(ApiStatus.PUBLISHED));
         assertThat(subscriptions.to(third))
                 .extracting(Subscription::status)
                 .containsExactly(SubscriptionStatus.BLOCKED);
@@ -372,8 +381,8 @@ final class PublisherTest {
     @Test
     void whatIsMadeLaterIsNotTherebyNewer() {
         published(V2, "/phone");
-        publisher.create(ADMIN, draft(V1, "/phone"));
-        publisher.setStatus(ADMIN, V1, new StatusChange(ApiStatus.PUBLISHED, true, true, true));
+        editing.create(ADMIN, draft(V1, "/phone"));
+        lifecycle.setStatus(ADMIN, V1, new StatusChange(ApiStatus.PUBLISHED, true, true, true));
         assertThat(apis.find(V2).orElseThrow().status()).isEqualTo(ApiStatus.PUBLISHED);
     }
 
@@ -382,13 +391,13 @@ final class PublisherTest {
         published(V1, "/phone");
         Application app = applications.add(Fixtures.application("App"));
         subscriptions.add(new Subscription(0, V1, app.id(), "Gold", SubscriptionStatus.UNBLOCKED));
-        publisher.create(ADMIN, draft(V2, "/phone"));
-        publisher.setStatus(ADMIN, V2, StatusChange.to(ApiStatus.PUBLISHED));
+        editing.create(ADMIN, draft(V2, "/phone"));
+        lifecycle.setStatus(ADMIN, V2, StatusChange.to(ApiStatus.PUBLISHED));
         assertThat(subscriptions.to(V2)).extracting(Subscription::tier).containsExactly("Gold");
 
         ApiId third = new ApiId(Fixtures.ADMIN, "Phone", "3.0.0");
-        publisher.create(ADMIN, draft(third, "/phone"));
-        publisher.setStatus(ADMIN, third, new StatusChange(ApiStatus.PUBLISHED, true, false, true));
+        editing.create(ADMIN, draft(third, "/phone"));
+        lifecycle.setStatus(ADMIN, third, new StatusChange(ApiStatus.PUBLISHED, true, false, true));
         assertThat(subscriptions.to(third)).isEmpty();
     }
 
@@ -396,8 +405,7 @@ final class PublisherTest {
     void anUpdateReachesTheGatewayAndKeepsTheStatus() {
         published(V1, "/phone");
         clock.advance(Duration.ofSeconds(1));
-        Api after = publisher
-                .update(ADMIN, draft(V1, "/phone", Endpoints.http("http://h/y")))
+        Api after = editing.update(ADMIN, draft(V1, "/phone", Endpoints.http("http://h/y")))
                 .value();
         assertThat(after.status()).isEqualTo(ApiStatus.PUBLISHED);
         assertThat(gateway.isSettled(apis.find(V1).orElseThrow())).isTrue();
@@ -408,7 +416,7 @@ final class PublisherTest {
         published(V1, "/phone");
         Application app = applications.add(Fixtures.application("App"));
         subscriptions.add(new Subscription(0, V1, app.id(), "Gold", SubscriptionStatus.UNBLOCKED));
-        assertThatThrownBy(() -> publisher.remove(ADMIN, V1))
+        assertThatThrownBy(() -> editing.remove(ADMIN, V1))
                 .isInstanceOf(Conflict.class)
                 .hasMessage("Cannot remove the API. Active Subscriptions Exist");
         assertThat(gateway.has(V1)).isTrue();
@@ -417,22 +425,22 @@ final class PublisherTest {
     @Test
     void aRemovedApiIsGoneEverywhere() {
         published(V1, "/phone");
-        publisher.remove(ADMIN, V1);
+        editing.remove(ADMIN, V1);
         assertThat(apis.find(V1)).isEmpty();
         assertThat(gateway.has(V1)).isFalse();
     }
 
     @Test
     void anotherTenantsApiIsNotFound() {
-        publisher.create(ADMIN, draft(V1, "/phone"));
+        editing.create(ADMIN, draft(V1, "/phone"));
         Caller stranger = new Caller(UserName.parse("eve@b.com"), Set.of(), Set.of("/permission"));
-        assertThatThrownBy(() -> publisher.find(stranger, V1)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> listing.find(stranger, V1)).isInstanceOf(NotFound.class);
     }
 
     @Test
     void atStartWhatTheDatabaseSaysIsBroughtToTheGateway() {
         published(V1, "/phone");
-        publisher.create(ADMIN, draft(V2, "/phone"));
+        editing.create(ADMIN, draft(V2, "/phone"));
         gateway.lose(V1);
         gateway.deploy(apis.find(V2).orElseThrow().withStatus(ApiStatus.PUBLISHED));
         reconcile(gateway);
@@ -445,11 +453,11 @@ final class PublisherTest {
         published(V1, "/phone");
         Application app = applications.add(Fixtures.application("App"));
         subscriptions.add(new Subscription(0, V1, app.id(), "Gold", SubscriptionStatus.UNBLOCKED));
-        publisher.create(ADMIN, draft(V2, "/phone"));
-        publisher.setStatus(ADMIN, V2, StatusChange.to(ApiStatus.PUBLISHED));
+        editing.create(ADMIN, draft(V2, "/phone"));
+        lifecycle.setStatus(ADMIN, V2, StatusChange.to(ApiStatus.PUBLISHED));
         subscriptions.remove(V2, app.id());
-        publisher.setStatus(ADMIN, V2, StatusChange.to(ApiStatus.BLOCKED));
-        publisher.setStatus(ADMIN, V2, StatusChange.to(ApiStatus.PUBLISHED));
+        lifecycle.setStatus(ADMIN, V2, StatusChange.to(ApiStatus.BLOCKED));
+        lifecycle.setStatus(ADMIN, V2, StatusChange.to(ApiStatus.PUBLISHED));
         assertThat(subscriptions.to(V2)).isEmpty();
     }
 
@@ -472,41 +480,41 @@ final class PublisherTest {
             @Override
             public void forgetAll() {}
         });
-        publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.BLOCKED));
+        lifecycle.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.BLOCKED));
         assertThat(storedWhenTold).endsWith(ApiStatus.BLOCKED);
     }
 
     @Test
     void aLongContextIsRefusedLikeAnyOther() {
-        assertThatThrownBy(() -> publisher.create(ADMIN, draft(V1, "/a".repeat(50_000))))
+        assertThatThrownBy(() -> editing.create(ADMIN, draft(V1, "/a".repeat(50_000))))
                 .isInstanceOf(Invalid.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/..", "/a/../b"})
     void contextsThatAreNoPathAreRefused(String context) {
-        assertThatThrownBy(() -> publisher.create(ADMIN, draft(V1, context))).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> editing.create(ADMIN, draft(V1, context))).isInstanceOf(Invalid.class);
     }
 
     @Test
     void anApiWithoutEndpointsIsNotPublished() {
-        publisher.create(ADMIN, draft(V1, "/phone", new Endpoints.None()));
-        assertThatThrownBy(() -> publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
+        editing.create(ADMIN, draft(V1, "/phone", new Endpoints.None()));
+        assertThatThrownBy(() -> lifecycle.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
                 .isInstanceOf(Invalid.class);
     }
 
     @Test
     void theDefaultTenantDoesNotCreateUnderAnotherTenantsPath() {
-        assertThatThrownBy(() -> publisher.create(ADMIN, draft(V1, "/t/a.com/phone")))
+        assertThatThrownBy(() -> editing.create(ADMIN, draft(V1, "/t/a.com/phone")))
                 .isInstanceOf(Invalid.class);
     }
 
     @Test
     void whatIsLiveIsDeployedAnewAndNothingElse() {
         published(V1, "/phone");
-        publisher.create(ADMIN, draft(V2, "/phone"));
+        editing.create(ADMIN, draft(V2, "/phone"));
         gateway.lose(V1);
-        LiveRedeployment redeployment = new LiveRedeployment(apis, gateways);
+        LiveRedeployment redeployment = new LiveRedeployment(apis, gateways, turns);
         assertThat(redeployment.preview(Fixtures.ADMIN_CALLER))
                 .extracting(Rewrite::deployedName)
                 .containsExactly(V1.deployedName());
@@ -522,7 +530,7 @@ final class PublisherTest {
         gateways.addDeployer(second);
         second.refuse();
         gateway.lose(V1);
-        assertThatThrownBy(() -> new LiveRedeployment(apis, gateways).apply(Fixtures.ADMIN_CALLER))
+        assertThatThrownBy(() -> new LiveRedeployment(apis, gateways, turns).apply(Fixtures.ADMIN_CALLER))
                 .isInstanceOf(Conflict.class);
         assertThat(gateway.applied).containsEntry(V1.deployedName(), "");
         assertThat(second.applied).isEmpty();
@@ -533,17 +541,17 @@ final class PublisherTest {
         TwinGateway second = new TwinGateway("Second");
         gateways.addDeployer(second);
         second.goAway(true);
-        publisher.create(ADMIN, draft(V1, "/phone"));
+        editing.create(ADMIN, draft(V1, "/phone"));
 
-        Outcome<List<Transition>> outcome = publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED));
+        Outcome<List<Transition>> outcome = lifecycle.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED));
 
         assertThat(outcome.late()).containsExactly(Map.entry("Second", "away"));
         assertThat(apis.find(V1).orElseThrow().status()).isEqualTo(ApiStatus.PUBLISHED);
         assertThat(gateway.has(V1)).isTrue();
-        assertThatThrownBy(() -> publisher.remove(ADMIN, V1)).isInstanceOf(GatewayRefused.class);
+        assertThatThrownBy(() -> editing.remove(ADMIN, V1)).isInstanceOf(GatewayRefused.class);
         assertThat(gateway.has(V1)).isTrue();
 
-        Reconciler reconciler = new Reconciler(apis, gateways, Duration.ofMillis(20));
+        Reconciler reconciler = new Reconciler(apis, gateways, turns, Duration.ofMillis(20));
         reconciler.addDeployer(second);
         second.goAway(false);
         await(() -> second.has(V1));
@@ -555,7 +563,7 @@ final class PublisherTest {
         published(V1, "/phone");
         TwinGateway second = new TwinGateway("Second");
         second.goAway(true);
-        Reconciler reconciler = new Reconciler(apis, gateways, Duration.ofMillis(20));
+        Reconciler reconciler = new Reconciler(apis, gateways, turns, Duration.ofMillis(20));
         reconciler.addDeployer(second);
         await(() -> second.askedInVain);
         second.goAway(false);
@@ -568,8 +576,8 @@ final class PublisherTest {
         TwinGateway second = new TwinGateway("Second");
         gateways.addDeployer(second);
         second.refuse();
-        publisher.create(ADMIN, draft(V1, "/phone"));
-        assertThatThrownBy(() -> publisher.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
+        editing.create(ADMIN, draft(V1, "/phone"));
+        assertThatThrownBy(() -> lifecycle.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
                 .isInstanceOfSatisfying(
                         GatewayRefused.class,
                         refused -> assertThat(refused.failures()).containsOnlyKeys("Second"));
@@ -578,7 +586,7 @@ final class PublisherTest {
     }
 
     private void reconcile(GatewayDeployer deployer) {
-        Reconciler reconciler = new Reconciler(apis, gateways, Duration.ofMinutes(1));
+        Reconciler reconciler = new Reconciler(apis, gateways, turns, Duration.ofMinutes(1));
         reconciler.settle(deployer);
         reconciler.close();
     }
@@ -635,8 +643,8 @@ final class PublisherTest {
     }
 
     private void published(ApiId id, String context) {
-        publisher.create(ADMIN, draft(id, context));
-        publisher.setStatus(ADMIN, id, StatusChange.to(ApiStatus.PUBLISHED));
+        editing.create(ADMIN, draft(id, context));
+        lifecycle.setStatus(ADMIN, id, StatusChange.to(ApiStatus.PUBLISHED));
     }
 
     private static ApiDraft draft(ApiId id, String context) {

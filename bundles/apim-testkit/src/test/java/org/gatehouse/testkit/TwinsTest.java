@@ -1,10 +1,15 @@
 package org.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.LocalTurns;
+import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.identity.Users;
 import org.gatehouse.domain.keys.AuthorizationCodes;
 import org.gatehouse.domain.keys.Consents;
@@ -37,6 +42,28 @@ class TwinsTest {
         protected Apis apis() {
             return apis;
         }
+    }
+
+    @Nested
+    class LocalTurnsTwin extends TurnsContract {
+        private final LocalTurns turns = new LocalTurns();
+
+        @Override
+        protected Turns turns() {
+            return turns;
+        }
+    }
+
+    @Test
+    void aTurnThatDoesNotComeIsNotWaitedForForever() {
+        LocalTurns turns = new LocalTurns(Duration.ofMillis(1));
+
+        assertThatThrownBy(() -> turns.of(
+                        Fixtures.PHONE_ID,
+                        () -> CompletableFuture.supplyAsync(() -> turns.of(Fixtures.PHONE_ID, () -> "late"))
+                                .join()))
+                .hasRootCauseInstanceOf(Unavailable.class)
+                .hasMessageContaining("somebody else changes it");
     }
 
     @Nested

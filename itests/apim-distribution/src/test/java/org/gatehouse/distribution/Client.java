@@ -14,6 +14,9 @@ import java.util.Map;
 final class Client {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Map<String, String> LOGIN =
+            Map.of("action", "login", "username", "admin", "password", "admin");
+
     private final Server server;
     private final Http publisher = new Http();
     private final Http store = new Http();
@@ -25,9 +28,13 @@ final class Client {
 
     /** Signs in to publisher and store as the administrator. */
     Client signIn() {
-        Map<String, String> login = Map.of("action", "login", "username", "admin", "password", "admin");
-        good(publisher("user/login/ajax/login.jag", login));
-        good(store("user/login/ajax/login.jag", login));
+        signInToPublisher();
+        good(store("user/login/ajax/login.jag", LOGIN));
+        return this;
+    }
+
+    Client signInToPublisher() {
+        good(publisher("user/login/ajax/login.jag", LOGIN));
         return this;
     }
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ClusterIT {
+    private static final String ADD = "item-add/ajax/add.jag";
     private static final String FILE = "admin--Shared_v1.0.0.xml";
     private static final int CALLS_A_SECOND = 100;
 
@@ -53,7 +54,9 @@ final class ClusterIT {
         postgres.stop();
         CompletableFuture<Void> started = CompletableFuture.runAsync(() -> first.start(null));
         Eventually.within(
-                Duration.ofSeconds(60), "a server waits for its database", () -> first.hasLogged("does not answer"));
+                Duration.ofMinutes(2),
+                "a server waits for its database",
+                () -> started.isDone() || first.hasLogged("does not answer"));
         postgres.start();
         started.get(1, TimeUnit.MINUTES);
         for (Server other : List.of(second, gateway)) {
@@ -66,7 +69,7 @@ final class ClusterIT {
                 Files.copy(from, to);
             }
         }
-        second.start("keymanager");
+        second.start("keymanager,publisher");
         Files.createDirectories(gateway.conf(""));
         Files.writeString(gateway.conf("api-manager.xml"), throughTheBalancers());
         gateway.start("gateway");
@@ -95,6 +98,7 @@ final class ClusterIT {
                 password = none
                 pool = hikari
                 hikari.initializationFailTimeout = -1
+                hikari.connectionTimeout = 2000
                 """.formatted(postgres.url("apim"), postgres.user()));
         Path secret = server.home().resolve("repository/resources/security/token.secret");
         Files.createDirectories(secret.getParent());
@@ -164,7 +168,7 @@ final class ClusterIT {
         second.kill();
         Thread.sleep(2_000);
         int before = thrift.served(1);
-        second.start("keymanager");
+        second.start("keymanager,publisher");
         Thread.sleep(1_000);
         ticks.shutdown();
         assertThat(ticks.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
@@ -248,6 +252,28 @@ final class ClusterIT {
                         .body())
                 .contains("tom@example.org", "OLD/Tom");
         assertThat(password(key, "old/tom", "wrong").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    @Order(5)
+    void ofTwoServersThatGiveOneContextAtOnceOneDoes() throws Exception {
+        Client other = new Client(second).signInToPublisher();
+        for (int round = 0; round < 8; round++) {
+            ApiForm above =
+                    new ApiForm("Above" + round, "/race" + round, backend.address()).resource("/*", "GET", "None");
+            ApiForm below = new ApiForm("Below" + round, "/race" + round + "/1.0.0", backend.address())
+                    .resource("/*", "GET", "None");
+
+            CompletableFuture<String> one = CompletableFuture.supplyAsync(
+                    () -> client.publisher(ADD, above.fields("addAPI")).body());
+            CompletableFuture<String> two = CompletableFuture.supplyAsync(
+                    () -> other.publisher(ADD, below.fields("addAPI")).body());
+
+            assertThat(List.of(one.get(20, TimeUnit.SECONDS), two.get(20, TimeUnit.SECONDS)))
+                    .as("round " + round)
+                    .filteredOn(body -> body.contains("\"error\" : false"))
+                    .hasSize(1);
+        }
     }
 
     @Test

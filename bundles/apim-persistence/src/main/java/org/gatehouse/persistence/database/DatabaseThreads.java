@@ -58,7 +58,7 @@ public final class DatabaseThreads implements AutoCloseable {
     }
 
     /** Begins the work, whose end is not waited for. */
-    <T> CompletableFuture<T> begin(Supplier<T> work) {
+    public <T> CompletableFuture<T> begin(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, threads);
     }
 

@@ -9,13 +9,16 @@ import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Transition;
+import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
-import org.gatehouse.publisher.GatewayRefused;
+import org.gatehouse.publisher.ApiEditing;
+import org.gatehouse.publisher.ApiLifecycle;
+import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.Outcome;
-import org.gatehouse.publisher.Publisher;
 import org.gatehouse.publisher.StatusChange;
+import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.web.JagAnswer;
 import org.gatehouse.web.JagCall;
 import org.gatehouse.web.Json;
@@ -23,24 +26,30 @@ import org.jspecify.annotations.Nullable;
 
 /** An API's life, from creation to removal, by script. */
 final class ApiVerbs {
-    private final Publisher publisher;
+    private final ApiEditing editing;
+    private final ApiLifecycle lifecycle;
+    private final ApiListing listing;
+    private final Subscribers subscribers;
 
-    ApiVerbs(Publisher publisher) {
-        this.publisher = publisher;
+    ApiVerbs(ApiEditing editing, ApiLifecycle lifecycle, ApiListing listing, Subscribers subscribers) {
+        this.editing = editing;
+        this.lifecycle = lifecycle;
+        this.listing = listing;
+        this.subscribers = subscribers;
     }
 
     JagAnswer add(JagCall call) {
         Caller caller = call.caller();
-        publisher.create(caller, new ApiForm(call.parameters(), caller.user()).toCreate());
+        editing.create(caller, new ApiForm(call.parameters(), caller.user()).toCreate());
         return JagAnswer.ok();
     }
 
     JagAnswer update(JagCall call) {
         Caller caller = call.caller();
         ApiForm form = new ApiForm(call.parameters(), caller.user());
-        Api before = publisher.find(caller, form.id());
+        Api before = listing.find(caller, form.id());
         try {
-            Outcome<Api> outcome = publisher.update(caller, form.toChange(before));
+            Outcome<Api> outcome = editing.update(caller, form.toChange(before));
             return outcome.late().isEmpty()
                     ? JagAnswer.ok()
                     : gatewayTrouble(outcome.late(), before.status().isOnGateway());
@@ -52,7 +61,7 @@ final class ApiVerbs {
     JagAnswer remove(JagCall call) {
         Caller caller = call.caller();
         try {
-            publisher.remove(caller, id(call));
+            editing.remove(caller, id(call));
             return JagAnswer.ok();
         } catch (GatewayRefused refused) {
             return gatewayTrouble(refused.failures(), refused.isPublishing());
@@ -61,20 +70,17 @@ final class ApiVerbs {
 
     JagAnswer all(JagCall call) {
         Caller caller = call.caller();
-        List<Map<String, @Nullable Object>> rows = publisher.all(caller).stream()
-                .map(api -> ApiAnswer.row(api, publisher.subscribers(caller, api.id())))
+        List<Map<String, @Nullable Object>> rows = listing.all(caller).stream()
+                .map(api -> ApiAnswer.row(api, subscribers.count(caller, api.id())))
                 .toList();
         return JagAnswer.ok("apis", rows);
     }
 
     JagAnswer one(JagCall call) {
         Caller caller = call.caller();
-        Api api = publisher.find(caller, id(call));
-        List<Api> family = publisher.all(caller).stream()
-                .filter(other -> other.id().provider().equals(api.id().provider())
-                        && other.id().name().equals(api.id().name()))
-                .toList();
-        return JagAnswer.ok("api", ApiAnswer.full(api, publisher.subscribers(caller, api.id()), family));
+        Api api = listing.find(caller, id(call));
+        List<Api> family = listing.versions(caller, api.id());
+        return JagAnswer.ok("api", ApiAnswer.full(api, subscribers.count(caller, api.id()), family));
     }
 
     JagAnswer setStatus(JagCall call) {
@@ -85,7 +91,7 @@ final class ApiVerbs {
                 isTrue(call, "deprecateOldVersions"),
                 !call.text("requireResubscription").isEmpty());
         try {
-            Outcome<List<Transition>> outcome = publisher.setStatus(caller, id(call), change);
+            Outcome<List<Transition>> outcome = lifecycle.setStatus(caller, id(call), change);
             return outcome.late().isEmpty()
                     ? JagAnswer.ok(
                             "lcs", outcome.value().stream().map(ApiVerbs::step).toList())
@@ -101,8 +107,7 @@ final class ApiVerbs {
         String application = call.required("appId").trim();
         String status = call.required("newStatus").trim().toUpperCase(Locale.ROOT);
         try {
-            publisher.setSubscription(
-                    call.caller(), id, Long.parseLong(application), SubscriptionStatus.valueOf(status));
+            subscribers.set(call.caller(), id, Long.parseLong(application), SubscriptionStatus.valueOf(status));
             return JagAnswer.ok();
         } catch (NumberFormatException e) {
             throw new Invalid("appId: " + application + " (expected: the application's number)", e);
@@ -112,10 +117,7 @@ final class ApiVerbs {
     }
 
     JagAnswer hasOlderVersion(JagCall call) {
-        Caller caller = call.caller();
-        ApiId id = publisher.find(caller, id(call)).id();
-        boolean older = publisher.all(caller).stream().map(Api::id).anyMatch(other -> other.isOlderThan(id));
-        return JagAnswer.ok("exist", older);
+        return JagAnswer.ok("exist", lifecycle.hasOlder(call.caller(), id(call)));
     }
 
     private static boolean isTrue(JagCall call, String name) {

@@ -8,7 +8,7 @@ import org.gatehouse.domain.identity.Users;
 import org.gatehouse.domain.registry.CustomSequences;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.Tiers;
-import org.gatehouse.publisher.Publisher;
+import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.web.JagAnswer;
 import org.gatehouse.web.JagCall;
 import org.gatehouse.web.JagVerb;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What the form for an API asks while it is being filled in. */
 final class Checks {
-    private final Publisher publisher;
+    private final ApiListing listing;
     private final Tiers tiers;
     private final Users users;
     private final CustomSequences sequences;
 
-    Checks(Publisher publisher, Tiers tiers, Users users, CustomSequences sequences) {
-        this.publisher = publisher;
+    Checks(ApiListing listing, Tiers tiers, Users users, CustomSequences sequences) {
+        this.listing = listing;
         this.tiers = tiers;
         this.users = users;
         this.sequences = sequences;
@@ -31,13 +31,13 @@ final class Checks {
 
     JagAnswer nameTaken(JagCall call) {
         Caller caller = call.caller();
-        return JagAnswer.ok("exist", String.valueOf(publisher.nameTaken(caller, call.required("apiName"))));
+        return JagAnswer.ok("exist", String.valueOf(listing.nameTaken(caller, call.required("apiName"))));
     }
 
     JagAnswer contextTaken(JagCall call) {
         Caller caller = call.caller();
         String context = call.required("context");
-        boolean taken = !context.equals(call.text("oldContext").trim()) && publisher.contextTaken(caller, context);
+        boolean taken = !context.equals(call.text("oldContext").trim()) && listing.contextTaken(caller, context);
         return JagAnswer.ok("exist", String.valueOf(taken));
     }
 

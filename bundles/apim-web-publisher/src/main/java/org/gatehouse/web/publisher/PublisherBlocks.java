@@ -8,7 +8,10 @@ import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.tier.TierEditor;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.front.BehindFront;
-import org.gatehouse.publisher.Publisher;
+import org.gatehouse.publisher.ApiEditing;
+import org.gatehouse.publisher.ApiLifecycle;
+import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.web.ErrorText;
 import org.gatehouse.web.JagAnswer;
 import org.gatehouse.web.JagFile;
@@ -38,7 +41,10 @@ public final class PublisherBlocks extends JagServlet implements BehindFront {
     /** Over the publisher's verbs. */
     @Activate
     public PublisherBlocks(
-            @Reference Publisher publisher,
+            @Reference ApiEditing editing,
+            @Reference ApiLifecycle lifecycle,
+            @Reference ApiListing listing,
+            @Reference Subscribers subscribers,
             @Reference Authenticator authenticator,
             @Reference Tiers tiers,
             @Reference Users users,
@@ -48,8 +54,8 @@ public final class PublisherBlocks extends JagServlet implements BehindFront {
         this(
                 new Sessions(authenticator),
                 new SignInVerbs(authenticator, config.store_url()),
-                new ApiVerbs(publisher),
-                new Checks(publisher, tiers, users, new CustomSequences(registry)),
+                new ApiVerbs(editing, lifecycle, listing, subscribers),
+                new Checks(listing, tiers, users, new CustomSequences(registry)),
                 new TierVerbs(editor));
     }
 

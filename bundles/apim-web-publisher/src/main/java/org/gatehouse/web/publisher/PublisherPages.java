@@ -10,14 +10,16 @@ import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.front.BehindFront;
-import org.gatehouse.publisher.GatewayRefused;
-import org.gatehouse.publisher.Publisher;
+import org.gatehouse.publisher.ApiLifecycle;
+import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.StatusChange;
+import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.web.Door;
 import org.gatehouse.web.Json;
 import org.gatehouse.web.Page;
@@ -39,13 +41,21 @@ import org.osgi.service.component.annotations.Reference;
 public final class PublisherPages extends PageServlet implements BehindFront {
     private static final String LIST = "/apis";
 
-    private final Publisher publisher;
+    private final ApiListing listing;
+    private final ApiLifecycle lifecycle;
+    private final Subscribers subscribers;
 
     /** Over the publisher's verbs. */
     @Activate
-    public PublisherPages(@Reference Publisher publisher, @Reference Authenticator authenticator) {
+    public PublisherPages(
+            @Reference ApiListing listing,
+            @Reference ApiLifecycle lifecycle,
+            @Reference Subscribers subscribers,
+            @Reference Authenticator authenticator) {
         super(new Door("API Publisher", LIST, List.of(new Door.Link("APIs", LIST))), SignInVerbs.signIn(authenticator));
-        this.publisher = publisher;
+        this.listing = listing;
+        this.lifecycle = lifecycle;
+        this.subscribers = subscribers;
         show("/", visit -> Page.to(LIST));
         show(LIST, this::list);
         form("/apis/publish", this::publish);
@@ -53,8 +63,8 @@ public final class PublisherPages extends PageServlet implements BehindFront {
 
     private Page list(PageVisit visit) {
         Caller caller = visit.caller();
-        List<Map<String, @Nullable Object>> rows = publisher.all(caller).stream()
-                .map(api -> row(api, publisher.subscribers(caller, api.id())))
+        List<Map<String, @Nullable Object>> rows = listing.all(caller).stream()
+                .map(api -> row(api, subscribers.count(caller, api.id())))
                 .toList();
         return Page.show("apis", "apis", rows, "mayPublish", caller.may(Permission.PUBLISH_APIS));
     }
@@ -87,7 +97,7 @@ public final class PublisherPages extends PageServlet implements BehindFront {
                 visit.parameters().required("name"),
                 visit.parameters().required("version"));
         try {
-            Map<String, String> late = publisher
+            Map<String, String> late = lifecycle
                     .setStatus(caller, id, StatusChange.to(ApiStatus.PUBLISHED))
                     .late();
             visit.done(

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.LocalTurns;
+import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.Rewrite;
 import org.gatehouse.domain.identity.Authenticator;
@@ -22,8 +24,12 @@ import org.gatehouse.domain.tier.TierEditor;
 import org.gatehouse.domain.tier.TierPermission;
 import org.gatehouse.domain.tier.TierUse;
 import org.gatehouse.domain.tier.Tiers;
-import org.gatehouse.publisher.Publisher;
-import org.gatehouse.publisher.TestGateways;
+import org.gatehouse.publisher.ApiEditing;
+import org.gatehouse.publisher.ApiLifecycle;
+import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.Subscribers;
+import org.gatehouse.publisher.rollout.ApiChange;
+import org.gatehouse.publisher.rollout.Gateways;
 import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.InMemoryApis;
 import org.gatehouse.testkit.InMemoryApplications;
@@ -47,21 +53,25 @@ final class PublisherDoor implements AutoCloseable {
     PublisherDoor() {
         InMemoryUsers users = new InMemoryUsers();
         users.saveRole(new Role(Fixtures.TENANT, "creator", Set.of()));
-        Publisher publisher = new Publisher(
-                apis,
-                new InMemorySubscriptions(apis, new InMemoryApplications()),
-                new TwoTiers(),
-                TestGateways.with(new Gateway(gatewayFailures)));
+        InMemorySubscriptions subscriptions = new InMemorySubscriptions(apis, new InMemoryApplications());
+        Gateways gateways = new Gateways();
+        gateways.addDeployer(new Gateway(gatewayFailures));
+        ApiChange change = new ApiChange(gateways);
+        Turns turns = new LocalTurns();
+        ApiEditing editing = new ApiEditing(apis, subscriptions, new TwoTiers(), change, turns);
+        ApiLifecycle lifecycle = new ApiLifecycle(apis, subscriptions, change, gateways, turns);
+        ApiListing listing = new ApiListing(apis);
+        Subscribers subscribers = new Subscribers(apis, subscriptions, gateways);
         People people = new People();
         http = new Served(
                 "/publisher",
                 new PublisherBlocks(
                         new Sessions(people),
                         new SignInVerbs(people, "https://localhost:9443/store"),
-                        new ApiVerbs(publisher),
-                        new Checks(publisher, new TwoTiers(), users, new CustomSequences(new InMemoryRegistry())),
+                        new ApiVerbs(editing, lifecycle, listing, subscribers),
+                        new Checks(listing, new TwoTiers(), users, new CustomSequences(new InMemoryRegistry())),
                         new TierVerbs(new NoEditor())),
-                new PublisherPages(publisher, people));
+                new PublisherPages(listing, lifecycle, subscribers, people));
     }
 
     String login(String user) {

@@ -1,4 +1,4 @@
-package org.gatehouse.publisher;
+package org.gatehouse.publisher.rollout;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.Redeployment;
 import org.gatehouse.domain.gateway.Rewrite;
@@ -19,18 +20,20 @@ import org.osgi.service.component.annotations.Reference;
 public final class LiveRedeployment implements Redeployment {
     private final Apis apis;
     private final Gateways gateways;
+    private final Turns turns;
 
     /** Of the stored APIs. */
     @Activate
-    public LiveRedeployment(@Reference Apis apis, @Reference Gateways gateways) {
+    public LiveRedeployment(@Reference Apis apis, @Reference Gateways gateways, @Reference Turns turns) {
         this.apis = apis;
         this.gateways = gateways;
+        this.turns = turns;
     }
 
     @Override
     public List<Rewrite> preview(Caller caller) {
         caller.requireRunsTheServer();
-        return gateways.inTurn(() -> gateways.present().stream()
+        return turns.ofAll(() -> gateways.present().stream()
                 .flatMap(deployer -> deployer.preview(live()).stream())
                 .toList());
     }
@@ -38,7 +41,7 @@ public final class LiveRedeployment implements Redeployment {
     @Override
     public List<Rewrite> apply(Caller caller) {
         caller.requireRunsTheServer();
-        return gateways.inTurn(this::applyNow);
+        return turns.ofAll(this::applyNow);
     }
 
     /** If a gateway does not take its part, those before it go back. */

@@ -1,4 +1,4 @@
-package org.gatehouse.publisher;
+package org.gatehouse.domain.gateway;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,7 +8,13 @@ public final class GatewayRefused extends RuntimeException {
     private final Map<String, String> failures;
     private final boolean publishing;
 
-    GatewayRefused(Map<String, String> failures, boolean publishing) {
+    /**
+     * These environments did not take it.
+     *
+     * @param failures what went wrong, by name of the environment
+     * @param publishing whether the API should have been put on the gateways, rather than taken off
+     */
+    public GatewayRefused(Map<String, String> failures, boolean publishing) {
         super("Failed gateway environments: " + new TreeMap<>(failures));
         this.failures = Map.copyOf(failures);
         this.publishing = publishing;

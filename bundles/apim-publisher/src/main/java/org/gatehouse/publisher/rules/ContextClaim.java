@@ -1,4 +1,4 @@
-package org.gatehouse.publisher;
+package org.gatehouse.publisher.rules;
 
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ContextPath;
@@ -16,15 +16,6 @@ record ContextClaim(UserName provider, ContextPath versioned, String unversioned
     static ContextClaim of(Api api) {
         return new ContextClaim(
                 api.id().provider(), new ContextPath(api.context()), api.unversionedContext(), api.defaultVersion());
-    }
-
-    static ContextClaim of(ApiDraft draft) {
-        String template = draft.contextTemplate();
-        return new ContextClaim(
-                draft.id().provider(),
-                new ContextPath(template.replace("{version}", draft.id().version())),
-                Api.unversioned(template),
-                draft.defaultVersion());
     }
 
     /**

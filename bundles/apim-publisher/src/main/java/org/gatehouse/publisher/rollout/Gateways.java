@@ -1,4 +1,4 @@
-package org.gatehouse.publisher;
+package org.gatehouse.publisher.rollout;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.gateway.GatewayDeployer;
+import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.gateway.KeyMemory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,28 +34,27 @@ public final class Gateways {
     @Activate
     public Gateways() {}
 
+    /** A gateway has come. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addDeployer(GatewayDeployer arrived) {
+    public void addDeployer(GatewayDeployer arrived) {
         deployers.add(arrived);
     }
 
-    void removeDeployer(GatewayDeployer gone) {
+    /** A gateway has gone. */
+    public void removeDeployer(GatewayDeployer gone) {
         deployers.remove(gone);
         late.remove(gone);
     }
 
+    /** Somebody who remembers verdicts has come. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addMemory(KeyMemory memory) {
+    public void addMemory(KeyMemory memory) {
         memories.add(memory);
     }
 
-    void removeMemory(KeyMemory memory) {
+    /** Somebody who remembers verdicts has gone. */
+    public void removeMemory(KeyMemory memory) {
         memories.remove(memory);
-    }
-
-    /** Does one thing after the other: what the gateways have and what is stored change together. */
-    synchronized <T> T inTurn(Supplier<T> work) {
-        return work.get();
     }
 
     /**
@@ -128,12 +127,12 @@ public final class Gateways {
     }
 
     /** To be called once the change is stored: before that, a call could make a gateway remember the old truth again. */
-    void forget(Api api) {
+    public void forget(Api api) {
         memories.forEach(memory -> memory.forgetApi(api.context()));
     }
 
     /** To be called once the change is stored. */
-    void forgetConsumer(String consumerKey) {
+    public void forgetConsumer(String consumerKey) {
         memories.forEach(memory -> memory.forgetConsumer(consumerKey));
     }
 }

@@ -1,4 +1,4 @@
-package org.gatehouse.publisher;
+package org.gatehouse.publisher.rollout;
 
 import java.time.Duration;
 import java.util.Set;
@@ -11,6 +11,7 @@ import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,16 +39,19 @@ public final class Reconciler {
     private final Set<GatewayDeployer> present = ConcurrentHashMap.newKeySet();
     private final Apis apis;
     private final Gateways gateways;
+    private final Turns turns;
 
     /** Tries late gateways again every ten seconds. */
     @Activate
-    public Reconciler(@Reference Apis apis, @Reference Gateways gateways) {
-        this(apis, gateways, Duration.ofSeconds(10));
+    public Reconciler(@Reference Apis apis, @Reference Gateways gateways, @Reference Turns turns) {
+        this(apis, gateways, turns, Duration.ofSeconds(10));
     }
 
-    Reconciler(Apis apis, Gateways gateways, Duration again) {
+    /** Tries late gateways again that often. */
+    public Reconciler(Apis apis, Gateways gateways, Turns turns, Duration again) {
         this.apis = apis;
         this.gateways = gateways;
+        this.turns = turns;
         timer.scheduleWithFixedDelay(
                 () -> gateways.takeLate().stream().filter(present::contains).forEach(this::settle),
                 again.toMillis(),
@@ -55,13 +59,15 @@ public final class Reconciler {
                 TimeUnit.MILLISECONDS);
     }
 
+    /** A gateway has come; it is brought to what is stored, beside the caller. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addDeployer(GatewayDeployer arrived) {
+    public void addDeployer(GatewayDeployer arrived) {
         present.add(arrived);
         timer.execute(() -> settle(arrived));
     }
 
-    void removeDeployer(GatewayDeployer gone) {
+    /** A gateway has gone. */
+    public void removeDeployer(GatewayDeployer gone) {
         present.remove(gone);
     }
 
@@ -72,14 +78,16 @@ public final class Reconciler {
     }
 
     /** Brings this gateway to what is stored, now. */
-    void settle(GatewayDeployer deployer) {
+    public void settle(GatewayDeployer deployer) {
         int changed = 0;
         try {
             for (Api listed : apis.all()) {
                 // Read again when its turn comes: somebody may have moved it meanwhile.
-                if (gateways.inTurn(() -> apis.find(listed.id())
-                        .filter(api -> settle(api, deployer))
-                        .isPresent())) {
+                if (turns.of(
+                        listed.id(),
+                        () -> apis.find(listed.id())
+                                .filter(api -> settle(api, deployer))
+                                .isPresent())) {
                     changed++;
                 }
             }

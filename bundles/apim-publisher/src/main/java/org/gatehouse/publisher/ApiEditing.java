@@ -1,0 +1,217 @@
+package org.gatehouse.publisher;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Transition;
+import org.gatehouse.domain.catalog.Turns;
+import org.gatehouse.domain.gateway.GatewayRefused;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.subscription.Subscriptions;
+import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.publisher.rollout.ApiChange;
+import org.gatehouse.publisher.rules.ContextRules;
+import org.gatehouse.publisher.rules.EndpointRules;
+import org.gatehouse.publisher.rules.NameRules;
+import org.gatehouse.publisher.rules.ResourceRules;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creating, changing and removing APIs. Each verb either happens wholly or not at all, and has reached the gateways when it
+ * returns; where one of several gateways cannot be reached, the answer tells so and the change follows when it is back.
+ */
+@Component(service = ApiEditing.class)
+public final class ApiEditing {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiEditing.class);
+    private static final int LONGEST_TEXT = 32_000;
+    private static final Set<String> TRANSPORTS = Set.of("http", "https");
+
+    private final Apis apis;
+    private final OwnApis own;
+    private final Subscriptions subscriptions;
+    private final ApiChange change;
+    private final Turns turns;
+    private final ContextRules contexts;
+    private final ResourceRules resources;
+    private final InstantSource clock;
+
+    /** Over the stored APIs. */
+    @Activate
+    public ApiEditing(
+            @Reference Apis apis,
+            @Reference Subscriptions subscriptions,
+            @Reference Tiers tiers,
+            @Reference ApiChange change,
+            @Reference Turns turns) {
+        this(apis, subscriptions, tiers, change, turns, InstantSource.system());
+    }
+
+    /** As of this clock. */
+    public ApiEditing(
+            Apis apis, Subscriptions subscriptions, Tiers tiers, ApiChange change, Turns turns, InstantSource clock) {
+        this.apis = apis;
+        this.own = new OwnApis(apis);
+        this.subscriptions = subscriptions;
+        this.change = change;
+        this.turns = turns;
+        this.contexts = new ContextRules(apis);
+        this.resources = new ResourceRules(apis, tiers);
+        this.clock = clock;
+    }
+
+    /**
+     * Adds the API with status CREATED; no gateway has it yet.
+     *
+     * @throws Forbidden if the caller does not create APIs, or does not in that provider's name
+     * @throws Invalid if the draft breaks a rule
+     * @throws Conflict if the API or its context is there already
+     */
+    public Api create(Caller caller, ApiDraft draft) {
+        caller.requireAny(Permission.CREATE_APIS);
+        requireOwnTenant(caller, draft.id());
+        requireOwnName(caller, draft.id());
+        NameRules.check(draft.id());
+        Api api = built(draft, ApiStatus.CREATED);
+        contexts.checkNew(api);
+        check(api);
+        return turns.ofContexts(caller.tenant(), () -> add(caller, draft, api));
+    }
+
+    private Api add(Caller caller, ApiDraft draft, Api api) {
+        if (apis.find(api.id()).isPresent()) {
+            throw new Conflict("Error occurred while adding the API. A duplicate API already exists for " + api.id());
+        }
+        requireFreeContext(api, draft, "adding");
+        apis.add(api, new Transition(null, ApiStatus.CREATED, caller.user(), clock.instant()));
+        LOG.info("{} created by {}", api.id(), caller.user());
+        return api;
+    }
+
+    /**
+     * Changes the API; if gateways have it, they have the change when this returns, all but those that it tells of.
+     *
+     * @throws Forbidden if the caller does not create APIs
+     * @throws Invalid if the draft breaks a rule
+     * @throws NotFound if there is no such API
+     * @throws GatewayRefused if a gateway did not take it; nothing has changed then
+     */
+    public Outcome<Api> update(Caller caller, ApiDraft draft) {
+        caller.requireAny(Permission.CREATE_APIS);
+        return turns.of(draft.id(), () -> updateNow(caller, draft));
+    }
+
+    private Outcome<Api> updateNow(Caller caller, ApiDraft draft) {
+        Api before = own.find(caller, draft.id());
+        Api after = built(draft, before.status());
+        check(after);
+        if (!after.context().equals(before.context())) {
+            throw new Invalid("API context: " + draft.context() + " (expected: " + before.contextTemplate()
+                    + "; a context is not changed once callers know it)");
+        }
+        EndpointRules.checkDeployable(after);
+        if (!after.defaultVersion() || before.defaultVersion()) {
+            return new Outcome<>(after, change.make(before, after, () -> apis.update(after)));
+        }
+        // Before the gateways are asked, and once more when nobody else can take the context any more.
+        requireFreeContext(after, draft, "updating");
+        return new Outcome<>(
+                after,
+                change.make(
+                        before,
+                        after,
+                        () -> turns.ofContexts(caller.tenant(), () -> {
+                            requireFreeContext(after, draft, "updating");
+                            apis.update(after);
+                            return after;
+                        })));
+    }
+
+    /**
+     * Removes the API from gateways and database.
+     *
+     * @throws Forbidden if the caller does not create APIs
+     * @throws NotFound if there is no such API
+     * @throws Conflict if it has subscriptions
+     * @throws GatewayRefused if a gateway did not let go of it, or cannot be reached: nobody would tell it later
+     */
+    public void remove(Caller caller, ApiId id) {
+        caller.requireAny(Permission.CREATE_APIS);
+        turns.of(id, () -> {
+            Api api = own.find(caller, id);
+            if (!subscriptions.to(id).isEmpty()) {
+                throw new Conflict("Cannot remove the API. Active Subscriptions Exist");
+            }
+            change.remove(api, () -> apis.remove(id));
+            LOG.info("{} removed by {}", id, caller.user());
+            return api;
+        });
+    }
+
+    private void check(Api api) {
+        contexts.checkDefault(api);
+        if (api.description().text().length() > LONGEST_TEXT) {
+            throw new Invalid("description: longer than " + LONGEST_TEXT);
+        }
+        api.transports().stream()
+                .filter(transport -> !TRANSPORTS.contains(transport))
+                .findFirst()
+                .ifPresent(transport -> {
+                    throw new Invalid("Unsupported Transport [" + transport + "]");
+                });
+        resources.check(api);
+        EndpointRules.check(api.backend().endpoints());
+    }
+
+    private void requireFreeContext(Api api, ApiDraft draft, String doing) {
+        if (contexts.isTaken(api)) {
+            throw new Conflict("Error occurred while " + doing + " the API. A duplicate API context already exists for "
+                    + draft.context());
+        }
+    }
+
+    private static void requireOwnTenant(Caller caller, ApiId id) {
+        if (!id.provider().tenant().equals(caller.tenant())) {
+            throw new Invalid("provider: " + id.provider() + " (expected: a user of " + caller.tenant() + ")");
+        }
+    }
+
+    /** Nobody provides in another one's name but who administers. */
+    private static void requireOwnName(Caller caller, ApiId id) {
+        if (!id.provider().equals(caller.user()) && !caller.runsTheTenant()) {
+            throw new Forbidden(
+                    "User '" + caller.user() + "' cannot add an API of the provider '" + id.provider() + "'");
+        }
+    }
+
+    private Api built(ApiDraft draft, ApiStatus status) {
+        return new Api(
+                draft.id(),
+                draft.contextTemplate(),
+                status,
+                draft.description(),
+                draft.visibility(),
+                draft.availability(),
+                draft.backend(),
+                draft.transports().isEmpty() ? TRANSPORTS : draft.transports(),
+                draft.tiers(),
+                draft.resources(),
+                draft.scopes(),
+                draft.mediation(),
+                draft.defaultVersion(),
+                draft.environments(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+}

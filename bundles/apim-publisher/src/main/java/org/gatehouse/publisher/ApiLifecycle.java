@@ -1,0 +1,162 @@
+package org.gatehouse.publisher;
+
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Transition;
+import org.gatehouse.domain.catalog.Turns;
+import org.gatehouse.domain.gateway.GatewayRefused;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.Subscriptions;
+import org.gatehouse.publisher.rollout.ApiChange;
+import org.gatehouse.publisher.rollout.Gateways;
+import org.gatehouse.publisher.rules.EndpointRules;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How an API goes from one status to the next, and what goes with it. */
+@Component(service = ApiLifecycle.class)
+public final class ApiLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiLifecycle.class);
+
+    private final Apis apis;
+    private final OwnApis own;
+    private final Subscriptions subscriptions;
+    private final ApiChange change;
+    private final Gateways gateways;
+    private final Turns turns;
+    private final InstantSource clock;
+
+    /** Over the stored APIs. */
+    @Activate
+    public ApiLifecycle(
+            @Reference Apis apis,
+            @Reference Subscriptions subscriptions,
+            @Reference ApiChange change,
+            @Reference Gateways gateways,
+            @Reference Turns turns) {
+        this(apis, subscriptions, change, gateways, turns, InstantSource.system());
+    }
+
+    /** As of this clock. */
+    public ApiLifecycle(
+            Apis apis,
+            Subscriptions subscriptions,
+            ApiChange change,
+            Gateways gateways,
+            Turns turns,
+            InstantSource clock) {
+        this.apis = apis;
+        this.own = new OwnApis(apis);
+        this.subscriptions = subscriptions;
+        this.change = change;
+        this.gateways = gateways;
+        this.turns = turns;
+        this.clock = clock;
+    }
+
+    /**
+     * Moves the API to another status. The gateways go first: an API that they do not take is not published.
+     *
+     * @return the API's whole life, the newest step last; and the gateways that could not be reached
+     * @throws Forbidden if the caller does not publish APIs
+     * @throws NotFound if there is no such API
+     * @throws GatewayRefused if a gateway did not follow; nothing has changed then
+     */
+    public Outcome<List<Transition>> setStatus(Caller caller, ApiId id, StatusChange step) {
+        caller.requireAny(Permission.PUBLISH_APIS);
+        return turns.of(id, () -> setStatusNow(caller, id, step));
+    }
+
+    private Outcome<List<Transition>> setStatusNow(Caller caller, ApiId id, StatusChange step) {
+        Api before = own.find(caller, id);
+        if (before.status() == step.to()) {
+            return new Outcome<>(apis.history(id), Map.of());
+        }
+        Api after = before.withStatus(step.to());
+        Runnable move = () -> apis.move(id, new Transition(before.status(), step.to(), caller.user(), clock.instant()));
+        Map<String, String> late = new HashMap<>();
+        if (step.applyToGateway()) {
+            EndpointRules.checkDeployable(after);
+            late.putAll(change.make(before, after, move));
+        } else {
+            move.run();
+            gateways.forget(after);
+        }
+        LOG.info("{} went from {} to {} by {}", id, before.status(), step.to(), caller.user());
+        boolean firstTime = before.status() == ApiStatus.CREATED || before.status() == ApiStatus.PROTOTYPED;
+        if (firstTime && step.to() == ApiStatus.PUBLISHED) {
+            late.putAll(afterPublishing(caller, after, step));
+        }
+        return new Outcome<>(apis.history(id), late);
+    }
+
+    /**
+     * The API's life so far, oldest step first.
+     *
+     * @throws Forbidden if the caller neither creates nor publishes
+     * @throws NotFound if there is no such API
+     */
+    public List<Transition> history(Caller caller, ApiId id) {
+        return apis.history(own.find(caller, id).id());
+    }
+
+    /**
+     * Whether there are versions of the API before this one.
+     *
+     * @throws Forbidden if the caller neither creates nor publishes
+     * @throws NotFound if there is no such API
+     */
+    public boolean hasOlder(Caller caller, ApiId id) {
+        return !olderVersions(own.find(caller, id)).isEmpty();
+    }
+
+    private Map<String, String> afterPublishing(Caller caller, Api published, StatusChange step) {
+        Map<String, String> late = new HashMap<>();
+        for (Api older : olderVersions(published)) {
+            if (!step.requireResubscription() && older.status() != ApiStatus.RETIRED) {
+                carrySubscriptionsOver(older.id(), published.id());
+                gateways.forget(published);
+            }
+            if (step.deprecateOlder() && older.status() == ApiStatus.PUBLISHED) {
+                late.putAll(setStatus(caller, older.id(), StatusChange.to(ApiStatus.DEPRECATED))
+                        .late());
+            }
+        }
+        return late;
+    }
+
+    /** The newest first: how an application stands with that one is how it goes on. */
+    private List<Api> olderVersions(Api api) {
+        return apis.versions(api.id().provider(), api.id().name()).stream()
+                .filter(version -> version.id().isOlderThan(api.id()))
+                .sorted(Comparator.comparing(Api::id, ApiId.BY_NAME).reversed())
+                .toList();
+    }
+
+    private void carrySubscriptionsOver(ApiId from, ApiId to) {
+        Set<Long> there =
+                subscriptions.to(to).stream().map(Subscription::applicationId).collect(Collectors.toSet());
+        for (Subscription subscription : subscriptions.to(from)) {
+            if (!there.contains(subscription.applicationId())) {
+                subscriptions.add(new Subscription(
+                        0, to, subscription.applicationId(), subscription.tier(), subscription.status()));
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.gatehouse.publisher;
+
+import java.util.List;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.publisher.rules.ContextRules;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What there is in the caller's tenant. Every verb throws {@link Forbidden} for who neither creates nor publishes. */
+@Component(service = ApiListing.class)
+public final class ApiListing {
+    private final Apis apis;
+    private final OwnApis own;
+    private final ContextRules contexts;
+
+    /** Over the stored APIs. */
+    @Activate
+    public ApiListing(@Reference Apis apis) {
+        this.apis = apis;
+        this.own = new OwnApis(apis);
+        this.contexts = new ContextRules(apis);
+    }
+
+    /**
+     * The API.
+     *
+     * @throws NotFound if there is none of that name, or it belongs to another tenant
+     */
+    public Api find(Caller caller, ApiId id) {
+        return own.find(caller, id);
+    }
+
+    /** All APIs of the caller's tenant, by name and version. */
+    public List<Api> all(Caller caller) {
+        requireProvider(caller);
+        return apis.all(caller.tenant());
+    }
+
+    /**
+     * All versions of the API, by version.
+     *
+     * @throws NotFound if there is no such API
+     */
+    public List<Api> versions(Caller caller, ApiId id) {
+        Api api = own.find(caller, id);
+        return apis.versions(api.id().provider(), api.id().name());
+    }
+
+    /** Whether some API of the caller's tenant has this name, in any case. */
+    public boolean nameTaken(Caller caller, String name) {
+        requireProvider(caller);
+        return apis.all(caller.tenant()).stream()
+                .anyMatch(api -> api.id().name().equalsIgnoreCase(name.trim()));
+    }
+
+    /** Whether no API of the caller's tenant can have this context, with or without {@code {version}}. */
+    public boolean contextTaken(Caller caller, String context) {
+        requireProvider(caller);
+        return contexts.isTaken(caller.user(), context);
+    }
+
+    private static void requireProvider(Caller caller) {
+        caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
+    }
+}

@@ -1,0 +1,79 @@
+package org.gatehouse.publisher;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionStatus;
+import org.gatehouse.domain.subscription.Subscriptions;
+import org.gatehouse.publisher.rollout.Gateways;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who is subscribed to an API. */
+@Component(service = Subscribers.class)
+public final class Subscribers {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscribers.class);
+
+    /** What a publisher switches between. */
+    private static final Set<SubscriptionStatus> SWITCHED =
+            EnumSet.of(SubscriptionStatus.BLOCKED, SubscriptionStatus.PROD_ONLY_BLOCKED, SubscriptionStatus.UNBLOCKED);
+
+    private final OwnApis own;
+    private final Subscriptions subscriptions;
+    private final Gateways gateways;
+
+    /** Of the stored APIs. */
+    @Activate
+    public Subscribers(@Reference Apis apis, @Reference Subscriptions subscriptions, @Reference Gateways gateways) {
+        this.own = new OwnApis(apis);
+        this.subscriptions = subscriptions;
+        this.gateways = gateways;
+    }
+
+    /**
+     * How many applications are subscribed.
+     *
+     * @throws Forbidden if the caller neither creates nor publishes
+     * @throws NotFound if there is no such API
+     */
+    public long count(Caller caller, ApiId id) {
+        return subscriptions.to(own.find(caller, id).id()).stream()
+                .map(Subscription::applicationId)
+                .distinct()
+                .count();
+    }
+
+    /**
+     * Blocks an application's subscription to the API, for all its keys or those for production, or lets it call again; true
+     * of the next call.
+     *
+     * @throws Forbidden if the caller does not publish APIs
+     * @throws NotFound if the application is not subscribed
+     * @throws Invalid if the subscription still waits for approval, or is to
+     */
+    public void set(Caller caller, ApiId id, long applicationId, SubscriptionStatus status) {
+        caller.requireAny(Permission.PUBLISH_APIS);
+        ApiId api = own.find(caller, id).id();
+        Subscription subscription = subscriptions.to(api).stream()
+                .filter(candidate -> candidate.applicationId() == applicationId)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("Application " + applicationId + " is not subscribed to " + api));
+        if (!SWITCHED.contains(status) || !SWITCHED.contains(subscription.status())) {
+            throw new Invalid("newStatus: " + status + " of a subscription that is " + subscription.status()
+                    + " (expected: both of " + SWITCHED + ")");
+        }
+        subscriptions.setStatus(api, applicationId, status);
+        subscriptions.keys(applicationId).forEach(key -> gateways.forgetConsumer(key.consumerKey()));
+        LOG.info("Subscription of application {} to {} is {} by {}", applicationId, api, status, caller.user());
+    }
+}

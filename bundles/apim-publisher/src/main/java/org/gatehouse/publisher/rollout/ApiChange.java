@@ -1,0 +1,82 @@
+package org.gatehouse.publisher.rollout;
+
+import java.util.Map;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.gateway.GatewayRefused;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A change of one API on the gateways and in the database: gateways first; if one of the steps fails, they go back. */
+@Component(service = ApiChange.class)
+public final class ApiChange {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiChange.class);
+
+    private final Gateways gateways;
+
+    /** On these gateways. */
+    @Activate
+    public ApiChange(@Reference Gateways gateways) {
+        this.gateways = gateways;
+    }
+
+    /**
+     * Makes the change.
+     *
+     * @param before the API as it is stored
+     * @param after the API as it is to be
+     * @param store what writes it into the database
+     * @return environments that could not be reached, with the reason; they get it when they are back
+     * @throws GatewayRefused if a gateway does not take it; nothing has changed then
+     */
+    public Map<String, String> make(Api before, Api after, Runnable store) {
+        boolean touchesGateways =
+                before.status().isOnGateway() || after.status().isOnGateway();
+        try {
+            Map<String, String> late = touchesGateways ? gateways.follow(after) : Map.of();
+            store.run();
+            return late;
+        } catch (RuntimeException e) {
+            if (touchesGateways) {
+                goBack(before, e);
+            }
+            throw e;
+        } finally {
+            gateways.forget(after);
+        }
+    }
+
+    /**
+     * Takes the API off all gateways and out of the database.
+     *
+     * @throws GatewayRefused if a gateway does not let go of it, or cannot be reached: nobody would tell it later
+     */
+    public void remove(Api api, Runnable store) {
+        if (!api.status().isOnGateway()) {
+            store.run();
+            return;
+        }
+        Api gone = api.withStatus(ApiStatus.RETIRED);
+        try {
+            gateways.followAll(gone);
+            store.run();
+        } catch (RuntimeException e) {
+            goBack(api, e);
+            throw e;
+        } finally {
+            gateways.forget(gone);
+        }
+    }
+
+    private void goBack(Api before, RuntimeException because) {
+        try {
+            gateways.follow(before);
+        } catch (RuntimeException e) {
+            because.addSuppressed(e);
+            LOG.warn("{} may not be as stored on a gateway until that gateway starts again", before.id());
+        }
+    }
+}

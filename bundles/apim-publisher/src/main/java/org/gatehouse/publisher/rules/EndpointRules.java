@@ -1,0 +1,46 @@
+package org.gatehouse.publisher.rules;
+
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Backend;
+import org.gatehouse.domain.catalog.Endpoints;
+
+/** What the places must be that calls go to. */
+public final class EndpointRules {
+    private EndpointRules() {}
+
+    /**
+     * Agrees by returning.
+     *
+     * @throws Invalid naming the URL that a gateway could not read
+     */
+    public static void check(Endpoints endpoints) {
+        if (endpoints instanceof Endpoints.Http http) {
+            http.sides().production().ifPresent(target -> checkTemplate(target.url(), "Production"));
+            http.sides().sandbox().ifPresent(target -> checkTemplate(target.url(), "Sandbox"));
+        }
+    }
+
+    /**
+     * Agrees by returning.
+     *
+     * @throws Invalid if a gateway would not know where to send the API's calls
+     */
+    public static void checkDeployable(Api api) {
+        boolean callsNothing = !api.status().isOnGateway()
+                || api.status() == ApiStatus.BLOCKED
+                || api.backend().implementation() == Backend.Implementation.INLINE;
+        if (!callsNothing && api.backend().endpoints().sides().isEmpty()) {
+            throw new Invalid("At least one production or sandbox endpoint is required");
+        }
+    }
+
+    private static void checkTemplate(String url, String which) {
+        String without = url.replaceAll("\\{\\+?(uri\\.var|query\\.param)\\.[^{}]+}", "");
+        if (without.contains("{") || without.contains("}")) {
+            throw new Invalid("Invalid " + which
+                    + " Endpoint URI. Please refer HTTP Endpoint documentation of the WSO2 ESB for details.");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.gatehouse.publisher.rules;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.tier.Tiers;
+
+/** What an API's resources, their scopes and tiers must be. */
+public final class ResourceRules {
+    private static final Pattern VERB = Pattern.compile("[A-Z]{3,20}");
+    private static final int LONGEST_PATTERN = 500;
+
+    private final Apis apis;
+    private final Tiers tiers;
+
+    /** With these tiers, among these APIs. */
+    public ResourceRules(Apis apis, Tiers tiers) {
+        this.apis = apis;
+        this.tiers = tiers;
+    }
+
+    /**
+     * Agrees by returning.
+     *
+     * @throws Invalid naming what breaks which rule
+     * @throws Conflict if another API has one of the scopes
+     */
+    public void check(Api api) {
+        String tenant = api.id().provider().tenant();
+        require(!api.resources().isEmpty(), "At least one resource is required");
+        api.tiers()
+                .forEach(tier ->
+                        require(tiers.find(tenant, tier).isPresent(), "Specified tier " + tier + " does not exist"));
+        Set<String> scopes = new HashSet<>();
+        for (Scope scope : api.scopes()) {
+            require(scopes.add(scope.key()), "Scope " + scope.key() + " is given twice");
+        }
+        Set<String> seen = new HashSet<>();
+        for (ApiResource resource : api.resources()) {
+            check(resource, tenant, scopes);
+            require(seen.add(name(resource)), "resource " + name(resource) + " is given twice");
+        }
+        for (String scope : scopes) {
+            if (apis.scopeTaken(tenant, scope, api.id())) {
+                throw new Conflict("Scope " + scope + " is already assigned by another API");
+            }
+        }
+    }
+
+    private void check(ApiResource resource, String tenant, Set<String> scopes) {
+        require(VERB.matcher(resource.verb()).matches(), "HTTP method: " + resource.verb() + " (expected: capitals)");
+        require(
+                resource.urlPattern().startsWith("/") && resource.urlPattern().length() <= LONGEST_PATTERN,
+                "URL pattern: " + resource.urlPattern() + " (expected: up to " + LONGEST_PATTERN
+                        + " characters, the first a slash)");
+        require(
+                tiers.find(tenant, resource.tier()).isPresent(),
+                "Specified tier " + resource.tier() + " of " + name(resource) + " does not exist");
+        String scope = resource.scope();
+        require(
+                scope == null || scopes.contains(scope),
+                "Scope " + scope + " of " + name(resource) + " is not among the scopes");
+    }
+
+    private static String name(ApiResource resource) {
+        return resource.verb() + " " + resource.urlPattern();
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new Invalid(otherwise);
+        }
+    }
+}
