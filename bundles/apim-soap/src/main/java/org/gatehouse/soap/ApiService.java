@@ -1,14 +1,10 @@
 package org.gatehouse.soap;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMException;
-import org.apache.axiom.om.OMXMLBuilderFactory;
-import org.apache.axiom.om.util.StAXParserConfiguration;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.gateway.GatewayAdmin;
@@ -131,12 +127,7 @@ public final class ApiService implements AdminService {
 
     private static OMElement read(String xml) {
         try {
-            OMElement root = OMXMLBuilderFactory.createOMBuilder(
-                            StAXParserConfiguration.SOAP,
-                            new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))
-                    .getDocumentElement();
-            root.build();
-            return root;
+            return AxiomXml.element(xml);
         } catch (OMException e) {
             throw new Invalid("apiData: not well-formed: " + Envelopes.firstLine(e), e);
         }

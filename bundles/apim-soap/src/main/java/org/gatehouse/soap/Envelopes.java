@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.apache.axiom.om.OMAbstractFactory;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMException;
 import org.apache.axiom.om.OMOutputFormat;
-import org.apache.axiom.om.OMXMLBuilderFactory;
-import org.apache.axiom.om.util.StAXParserConfiguration;
-import org.apache.axiom.om.util.StAXUtils;
 import org.apache.axiom.soap.SOAPEnvelope;
 import org.apache.axiom.soap.SOAPFactory;
 import org.apache.axiom.soap.SOAPFault;
@@ -40,10 +36,7 @@ final class Envelopes {
      */
     static SOAPEnvelope open(Body body, long longest, @Nullable String charset) throws BodyRefused {
         try {
-            XMLStreamReader parser =
-                    StAXUtils.createXMLStreamReader(StAXParserConfiguration.SOAP, body.in(longest), charset);
-            SOAPEnvelope envelope = OMXMLBuilderFactory.createStAXSOAPModelBuilder(new BoundedReader(parser, body))
-                    .getSOAPEnvelope();
+            SOAPEnvelope envelope = AxiomXml.envelope(body, longest, charset);
             SOAPHeader header = envelope.getHeader();
             if (header != null) {
                 header.build();

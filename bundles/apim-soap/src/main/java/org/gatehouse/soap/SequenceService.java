@@ -1,14 +1,10 @@
 package org.gatehouse.soap;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.apache.axiom.om.OMElement;
-import org.apache.axiom.om.OMXMLBuilderFactory;
-import org.apache.axiom.om.util.StAXParserConfiguration;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.gateway.GatewayAdmin;
 import org.gatehouse.domain.identity.Caller;
@@ -79,10 +75,7 @@ public final class SequenceService implements AdminService {
     /** As it was deployed, white space included. */
     private Reply find(Call call) {
         String xml = existing(call.required("sequenceName"));
-        OMElement sequence = OMXMLBuilderFactory.createOMBuilder(
-                        StAXParserConfiguration.SOAP, new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))
-                .getDocumentElement(true);
-        return Reply.of(sequence);
+        return Reply.of(AxiomXml.element(xml));
     }
 
     private Reply exists(Call call) {

@@ -1,6 +1,5 @@
 package org.gatehouse.soap;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +17,6 @@ import org.apache.axiom.om.OMAbstractFactory;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMException;
 import org.apache.axiom.om.OMNamespace;
-import org.apache.axiom.om.OMXMLBuilderFactory;
 import org.apache.axiom.soap.SOAPEnvelope;
 import org.apache.axiom.soap.SOAPFactory;
 import org.gatehouse.domain.Unavailable;
@@ -207,8 +205,7 @@ public final class SoapKeyValidator implements KeyValidator {
             return Optional.empty();
         }
         try {
-            SOAPEnvelope envelope = OMXMLBuilderFactory.createSOAPModelBuilder(new ByteArrayInputStream(body), null)
-                    .getSOAPEnvelope();
+            SOAPEnvelope envelope = AxiomXml.envelope(body);
             if (envelope.getBody().hasFault()) {
                 String reason =
                         String.valueOf(envelope.getBody().getFault().getReason().getText());

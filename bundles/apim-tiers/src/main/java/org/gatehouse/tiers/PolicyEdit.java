@@ -1,25 +1,15 @@
 package org.gatehouse.tiers;
 
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.Transformer;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.tier.TierDraft;
+import org.gatehouse.domain.xml.SafeXml;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.InputSource;
 
 /** One tier of a {@code tiers.xml} changed, and everything else in it left as people have written it. */
 final class PolicyEdit {
@@ -34,14 +24,9 @@ final class PolicyEdit {
 
     static PolicyEdit of(String xml) {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setExpandEntityReferences(false);
-            return new PolicyEdit(factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml))));
-        } catch (Exception e) {
-            throw new Invalid("tiers.xml cannot be read", e);
+            return new PolicyEdit(SafeXml.tree(xml));
+        } catch (Invalid e) {
+            throw new Invalid("tiers.xml, " + e.getMessage(), e);
         }
     }
 
@@ -109,17 +94,6 @@ final class PolicyEdit {
 
     /** The file as it is now. */
     String text() {
-        try {
-            TransformerFactory factory = TransformerFactory.newDefaultInstance();
-            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
-            Transformer transformer = factory.newTransformer();
-            transformer.setOutputProperty(OutputKeys.ENCODING, "UTF-8");
-            StringWriter text = new StringWriter();
-            transformer.transform(new DOMSource(document), new StreamResult(text));
-            return text.toString();
-        } catch (TransformerException e) {
-            throw new IllegalStateException("a document that cannot be written", e);
-        }
+        return SafeXml.file(document);
     }
 }

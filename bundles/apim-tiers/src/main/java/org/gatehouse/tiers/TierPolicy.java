@@ -1,6 +1,5 @@
 package org.gatehouse.tiers;
 
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.stream.Location;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -19,6 +17,7 @@ import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.tier.AddressRange;
 import org.gatehouse.domain.tier.Limit;
 import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.xml.SafeXml;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,16 +53,12 @@ final class TierPolicy {
         if (xml.length() > LONGEST) {
             throw new Invalid("tiers.xml: " + xml.length() + " characters (expected: at most " + LONGEST + ")");
         }
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         try {
-            TierPolicy policy = new TierPolicy(factory.createXMLStreamReader(new StringReader(xml)));
+            TierPolicy policy = new TierPolicy(SafeXml.events(xml));
             policy.readAll();
             return policy;
         } catch (XMLStreamException e) {
-            throw new Invalid("tiers.xml, line " + line(e.getLocation()) + ": not well-formed XML", e);
+            throw new Invalid("tiers.xml, " + SafeXml.told(e), e);
         }
     }
 
@@ -106,9 +101,6 @@ final class TierPolicy {
         @Nullable Draft draft = null;
         while (reader.hasNext()) {
             int event = reader.next();
-            if (event == XMLStreamConstants.DTD) {
-                throw refuse("a document type (expected: none)");
-            }
             if (event == XMLStreamConstants.START_ELEMENT) {
                 depth++;
                 String name = reader.getLocalName();

@@ -2,7 +2,7 @@ package org.gatehouse.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -58,6 +58,9 @@ final class LayersTest {
                         "java..",
                         "javax.net.ssl",
                         "javax.crypto..",
+                        "javax.xml..",
+                        "org.w3c.dom..",
+                        "org.xml.sax..",
                         "org.jspecify..",
                         "org.osgi.annotation..")
                 .check(house);
@@ -181,18 +184,37 @@ final class LayersTest {
                 .check(house);
     }
 
-    /** Found by name, a parser is whatever some bundle brings; the JDK's own are closed for the whole process. */
+    /** One that somebody sets up for himself has other bounds, and by name it is whatever some bundle brings. */
     @Test
-    void parsersOfXmlAreTheJdksOwn() {
+    void parsersOfXmlAreMadeInOnePlace() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + "domain.xml")
                 .should()
-                .callMethodWhere(target(name("newInstance").or(name("newFactory")))
+                .callMethodWhere(target(nameStartingWith("new"))
                         .and(target(owner(assignableTo(DocumentBuilderFactory.class)
                                 .or(assignableTo(SAXParserFactory.class))
                                 .or(assignableTo(TransformerFactory.class))
                                 .or(assignableTo(SchemaFactory.class))
                                 .or(assignableTo(XPathFactory.class))
                                 .or(assignableTo(XMLInputFactory.class))))))
+                .check(house);
+    }
+
+    /** One reader for messages of the gateway, one for those of the SOAP services. */
+    @Test
+    void axiomReadsInOnePlaceOfEachDoor() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(HOUSE + "gateway.mediation.message.XmlReader")
+                .and()
+                .doNotHaveFullyQualifiedName(HOUSE + "soap.AxiomXml")
+                .should()
+                .callMethodWhere(target(nameStartingWith("create"))
+                        .and(target(owner(assignableTo("org.apache.axiom.om.OMXMLBuilderFactory")
+                                .or(assignableTo("org.apache.axiom.om.util.StAXUtils"))
+                                .or(assignableTo("org.apache.axiom.om.util.AXIOMUtil"))
+                                .or(assignableTo("org.apache.axiom.om.impl.builder.StAXOMBuilder"))))))
                 .check(house);
     }
 

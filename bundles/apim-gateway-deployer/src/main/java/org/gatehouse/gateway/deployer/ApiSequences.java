@@ -1,29 +1,15 @@
 package org.gatehouse.gateway.deployer;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.Transformer;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.registry.CustomSequences;
 import org.gatehouse.domain.registry.CustomSequences.Direction;
+import org.gatehouse.domain.xml.SafeXml;
 import org.w3c.dom.Document;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /** The sequences that a gateway has for one API alone, under the names by which the API's handler and resources find them. */
 final class ApiSequences {
@@ -85,26 +71,11 @@ final class ApiSequences {
 
     private static String named(String xml, String name, String chosen) {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            DocumentBuilder builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(null);
-            Document document = builder.parse(new InputSource(new StringReader(xml)));
+            Document document = SafeXml.tree(xml);
             document.getDocumentElement().setAttribute("name", name);
-            TransformerFactory writers = TransformerFactory.newDefaultInstance();
-            writers.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-            writers.setAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
-            Transformer writer = writers.newTransformer();
-            writer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-            StringWriter out = new StringWriter();
-            writer.transform(new DOMSource(document.getDocumentElement()), new StreamResult(out));
-            return out + "\n";
-        } catch (SAXException | IOException e) {
+            return SafeXml.text(document.getDocumentElement()) + "\n";
+        } catch (Invalid e) {
             throw new Invalid("sequence " + chosen + ": " + e.getMessage(), e);
-        } catch (ParserConfigurationException | TransformerException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,17 +1,11 @@
 package org.gatehouse.gateway.remote;
 
-import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.Transformer;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.gatehouse.domain.gateway.GatewayAdmin;
+import org.gatehouse.domain.xml.SafeXml;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -96,7 +90,7 @@ final class RemoteGateway implements GatewayAdmin {
         }
         return client.call(sequences("getSequence").with("sequenceName", name))
                 .flatMap(value -> SoapAnswer.children(value).stream().findFirst())
-                .map(RemoteGateway::text);
+                .map(SafeXml::text);
     }
 
     private boolean exists(String name) {
@@ -127,19 +121,7 @@ final class RemoteGateway implements GatewayAdmin {
 
     private static String content(Element element) {
         StringBuilder xml = new StringBuilder();
-        SoapAnswer.children(element).forEach(child -> xml.append(text(child)));
+        SoapAnswer.children(element).forEach(child -> xml.append(SafeXml.text(child)));
         return xml.toString();
-    }
-
-    private static String text(Element element) {
-        try {
-            Transformer writer = TransformerFactory.newDefaultInstance().newTransformer();
-            writer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-            StringWriter out = new StringWriter();
-            writer.transform(new DOMSource(element), new StreamResult(out));
-            return out.toString();
-        } catch (TransformerException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

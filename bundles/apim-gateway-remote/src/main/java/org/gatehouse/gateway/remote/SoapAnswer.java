@@ -1,17 +1,13 @@
 package org.gatehouse.gateway.remote;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.xml.SafeXml;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.SAXException;
 
 /** What a SOAP service answered. */
 final class SoapAnswer {
@@ -26,22 +22,14 @@ final class SoapAnswer {
     /** Reads an envelope of SOAP 1.1 or 1.2. */
     static SoapAnswer read(byte[] envelope) throws IOException {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            DocumentBuilder builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(null);
-            Element root = builder.parse(new ByteArrayInputStream(envelope)).getDocumentElement();
+            Element root = SafeXml.tree(envelope).getDocumentElement();
             return children(root, "Body").stream()
                     .findFirst()
                     .flatMap(body -> children(body).stream().findFirst())
                     .map(SoapAnswer::new)
                     .orElseThrow(() -> new IOException("no envelope with a body"));
-        } catch (SAXException e) {
+        } catch (Invalid e) {
             throw new IOException(e);
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException(e);
         }
     }
 

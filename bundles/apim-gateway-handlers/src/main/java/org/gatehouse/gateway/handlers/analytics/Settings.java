@@ -1,11 +1,10 @@
 package org.gatehouse.gateway.handlers.analytics;
 
-import java.io.StringReader;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.xml.SafeXml;
 
 /**
  * What {@code ga-config.xml} says: a {@code GoogleAnalyticsTracking} with {@code Enabled} and {@code TrackingID}.
@@ -22,13 +21,10 @@ record Settings(boolean enabled, String trackingId) {
      * @throws Invalid with line and reason if it cannot be used
      */
     static Settings read(String xml) {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         String enabled = "false";
         String id = "";
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
+            XMLStreamReader reader = SafeXml.events(xml);
             while (reader.hasNext()) {
                 int event = reader.next();
                 if (event == XMLStreamConstants.START_ELEMENT
@@ -37,14 +33,10 @@ record Settings(boolean enabled, String trackingId) {
                 } else if (event == XMLStreamConstants.START_ELEMENT
                         && reader.getLocalName().equals("TrackingID")) {
                     id = reader.getElementText().strip();
-                } else if (event == XMLStreamConstants.DTD) {
-                    throw new Invalid(
-                            "line " + reader.getLocation().getLineNumber() + ": a document type (expected: none)");
                 }
             }
         } catch (XMLStreamException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
-            throw new Invalid("line " + line + ": not well-formed", e);
+            throw new Invalid(SafeXml.told(e), e);
         }
         if (!enabled.matches("true|false")) {
             throw new Invalid("GoogleAnalyticsTracking/Enabled: " + enabled + " (expected: true or false)");

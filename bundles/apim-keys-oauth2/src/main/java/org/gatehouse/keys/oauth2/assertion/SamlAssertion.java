@@ -1,14 +1,11 @@
 package org.gatehouse.keys.oauth2.assertion;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.xml.XMLConstants;
 import javax.xml.crypto.MarshalException;
 import javax.xml.crypto.dsig.Reference;
 import javax.xml.crypto.dsig.Transform;
@@ -16,13 +13,11 @@ import javax.xml.crypto.dsig.XMLSignature;
 import javax.xml.crypto.dsig.XMLSignatureException;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMValidateContext;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.TrustedIssuer;
+import org.gatehouse.domain.xml.SafeXml;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.SAXException;
 
 /**
  * A SAML 2.0 assertion as a grant (RFC 7522 §3). Everything is read from the one element that the signature covers, so that
@@ -45,31 +40,13 @@ final class SamlAssertion {
     /** Reads one; nothing in it is believed yet. */
     static SamlAssertion read(byte[] xml) throws RefusedAssertion {
         try {
-            Element root = parser().parse(new ByteArrayInputStream(xml)).getDocumentElement();
+            Element root = SafeXml.tree(xml).getDocumentElement();
             if (!is(root, SAML, "Assertion") || !"2.0".equals(root.getAttribute("Version"))) {
                 throw new RefusedAssertion("not an assertion of SAML 2.0");
             }
             return new SamlAssertion(root);
-        } catch (SAXException | IOException e) {
+        } catch (Invalid e) {
             throw new RefusedAssertion("not well-formed");
-        }
-    }
-
-    private static DocumentBuilder parser() {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-            factory.setNamespaceAware(true);
-            factory.setXIncludeAware(false);
-            factory.setExpandEntityReferences(false);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            // What is read is walked from element to element.
-            factory.setAttribute("jdk.xml.maxElementDepth", "100");
-            DocumentBuilder parser = factory.newDocumentBuilder();
-            parser.setErrorHandler(null);
-            return parser;
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("this Java has no safe XML parser", e);
         }
     }
 
