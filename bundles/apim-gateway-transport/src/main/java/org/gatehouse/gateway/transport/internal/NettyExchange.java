@@ -1,22 +1,14 @@
 package org.gatehouse.gateway.transport.internal;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +38,9 @@ final class NettyExchange implements Exchange {
     private final boolean trailersWanted;
     private boolean continueWanted;
     private volatile boolean answered;
-    private long sentBytes;
     private boolean ended;
-    /** When something of the answer was last written, while the request was still coming. */
-    private long lastSaid;
-
     private @Nullable BackendRequest backend;
-    private @Nullable NettyAnswer streamed;
+    private @Nullable AnswerWriter answer;
 
     NettyExchange(ClientConnection connection, HttpRequest request) {
         this.connection = connection;
@@ -135,12 +123,13 @@ final class NettyExchange implements Exchange {
 
     @Override
     public long bodyBytes() {
-        return sentBytes + body.receivedBytes();
+        return sentBytes() + body.receivedBytes();
     }
 
     /** Of the answer's body, as far as it was given to the connection. */
     long sentBytes() {
-        return sentBytes;
+        AnswerWriter written = answer;
+        return written == null ? 0 : written.sentBytes();
     }
 
     @Override
@@ -198,8 +187,9 @@ final class NettyExchange implements Exchange {
     @Override
     public void respond(int status, Headers fields, byte[] bytes) {
         onLoop(() -> {
-            if (begin()) {
-                writeWhole(status, fields, bytes);
+            AnswerWriter writer = begin();
+            if (writer != null) {
+                writer.whole(status, fields, bytes);
             }
         });
     }
@@ -215,10 +205,11 @@ final class NettyExchange implements Exchange {
     }
 
     private void answer(int status, Headers fields, NettyAnswer source) {
-        if (begin()) {
-            stream(status, fields, source);
-        } else {
+        AnswerWriter writer = begin();
+        if (writer == null) {
             source.discard();
+        } else {
+            writer.stream(status, fields, source);
         }
     }
 
@@ -270,7 +261,8 @@ final class NettyExchange implements Exchange {
 
     /** Whether the body stands still, and the answer too if there is one already. */
     boolean isStalled(long now, long limitNanos) {
-        return body.isStalled(now, limitNanos) && (!answered || now - lastSaid > limitNanos);
+        AnswerWriter written = answer;
+        return body.isStalled(now, limitNanos) && (written == null || written.isSilent(now, limitNanos));
     }
 
     /** Whether the body comes too slowly, while nothing is answered yet. Asked once a second. */
@@ -283,17 +275,17 @@ final class NettyExchange implements Exchange {
         if (running != null) {
             running.cancel();
         }
-        NettyAnswer source = streamed;
-        if (source != null) {
-            source.abandon();
+        AnswerWriter written = answer;
+        if (written != null) {
+            written.abandon();
         }
     }
 
     /** The client takes more. */
     void clientHasRoom() {
-        NettyAnswer source = streamed;
-        if (source != null) {
-            source.body().pull();
+        AnswerWriter written = answer;
+        if (written != null) {
+            written.clientHasRoom();
         }
     }
 
@@ -346,16 +338,15 @@ final class NettyExchange implements Exchange {
         return true;
     }
 
-    private boolean begin() {
+    /** What writes the answer; null if there is one, or nobody to be answered. */
+    private @Nullable AnswerWriter begin() {
         if (answered || !connection.channel().isActive()) {
-            return false;
+            return null;
         }
         answered = true;
-        if (!body.isComplete()) {
-            lastSaid = System.nanoTime();
-        }
-        connection.encoder().answersHead(request.method().equals(HttpMethod.HEAD));
-        return true;
+        AnswerWriter writer = new AnswerWriter(this, connection, request);
+        answer = writer;
+        return writer;
     }
 
     /** Of the body, by its length; 0 if it has none, or one that is no number that counts. */
@@ -367,7 +358,7 @@ final class NettyExchange implements Exchange {
      * Whether the connection can go on after this answer. A body that the client still holds back will not come, and what is
      * left of a long one that nobody wants is not waited for.
      */
-    private boolean goesOn() {
+    boolean goesOn() {
         if (body.isComplete()) {
             return keepAlive;
         }
@@ -378,24 +369,6 @@ final class NettyExchange implements Exchange {
     /** The back end takes no more of the body. */
     void backendTakesNoMore() {
         connection.restIsUnwanted(this);
-    }
-
-    private void writeWhole(int status, Headers fields, byte[] bytes) {
-        FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(bytes));
-        HttpHeaders target = response.headers();
-        target.set(PlainHeaders.netty(fields));
-        Framing.dropHopByHop(target);
-        target.remove(HttpHeaderNames.TRAILER);
-        if (status == 204 || status < 200) {
-            target.remove(HttpHeaderNames.CONTENT_LENGTH);
-        } else {
-            target.set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
-        }
-        boolean goesOn = goesOn();
-        connectionField(target, goesOn);
-        sentBytes = bytes.length;
-        connection.channel().writeAndFlush(response).addListener(written -> finish(written.isSuccess() && goesOn));
     }
 
     /** Whether the client wants to go on with WebSocket. */
@@ -413,65 +386,6 @@ final class NettyExchange implements Exchange {
                 && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
     }
 
-    private void upgrade(Headers fields, NettyAnswer source) {
-        HttpHeaders target = PlainHeaders.netty(fields);
-        Framing.dropHopByHop(target);
-        target.remove(HttpHeaderNames.CONTENT_LENGTH);
-        target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
-        target.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
-        Tunnel tunnel = new Tunnel(
-                connection.channel(),
-                source.connection().channel(),
-                connection.port().backends().patience().streamNanos());
-        connection
-                .channel()
-                .writeAndFlush(new DefaultFullHttpResponse(
-                        HttpVersion.HTTP_1_1,
-                        HttpResponseStatus.SWITCHING_PROTOCOLS,
-                        Unpooled.EMPTY_BUFFER,
-                        target,
-                        new DefaultHttpHeaders()));
-        connection.becomes(tunnel);
-        source.connection().becomes(tunnel);
-        tunnel.open();
-    }
-
-    private void stream(int status, Headers fields, NettyAnswer source) {
-        if (source.isUpgrade() && status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-            upgrade(fields, source);
-            return;
-        }
-        boolean empty = request.method().equals(HttpMethod.HEAD) || status == 204 || status == 304 || !source.hasBody();
-        HttpHeaders target = PlainHeaders.netty(fields);
-        HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, source.statusOr(status), target);
-        Framing.dropHopByHop(target);
-        trailerFields().announceIn(target);
-        boolean goesOn = goesOn();
-        if (empty) {
-            if (status == 204) {
-                target.remove(HttpHeaderNames.CONTENT_LENGTH);
-            }
-        } else if (request.protocolVersion().equals(HttpVersion.HTTP_1_0) && source.length() == null) {
-            target.remove(HttpHeaderNames.CONTENT_LENGTH);
-            goesOn = false;
-        } else {
-            Framing.frameLike(source.length(), target);
-        }
-        connectionField(target, goesOn);
-        Channel channel = connection.channel();
-        boolean stays = goesOn;
-        if (empty) {
-            source.discard();
-            channel.write(response);
-            channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
-                    .addListener(written -> finish(written.isSuccess() && stays));
-            return;
-        }
-        channel.write(response);
-        streamed = source;
-        source.body().sendTo(new ToClient(stays));
-    }
-
     /** What may go on after a body. */
     TrailerFields trailerFields() {
         return connection.port().trailerFields();
@@ -483,28 +397,9 @@ final class NettyExchange implements Exchange {
                 && request.headers().containsValue(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS, true);
     }
 
-    private void keepTrailers(HttpHeaders trailers) {
-        if (trailers.isEmpty()) {
-            return;
-        }
-        if (trailersWanted) {
-            trailerFields().keepIn(trailers);
-        } else {
-            trailers.clear();
-        }
-    }
-
-    private void finish(boolean goesOn) {
-        streamed = null;
-        connection.answered(this, goesOn);
-    }
-
-    private void connectionField(HttpHeaders target, boolean goesOn) {
-        if (!goesOn || connection.port().isDraining()) {
-            target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        } else if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            target.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
-        }
+    /** Whether fields after the answer's body are taken. */
+    boolean isTrailersWanted() {
+        return trailersWanted;
     }
 
     private boolean isOnLoop() {
@@ -516,47 +411,6 @@ final class NettyExchange implements Exchange {
             task.run();
         } else {
             connection.channel().eventLoop().execute(task);
-        }
-    }
-
-    /** Writes a back end's body to the client. */
-    private final class ToClient implements BodyFlow.Sink {
-        private final boolean goesOn;
-
-        private ToClient(boolean goesOn) {
-            this.goesOn = goesOn;
-        }
-
-        @Override
-        public void take(HttpContent content) {
-            if (!body.isComplete()) {
-                lastSaid = System.nanoTime();
-            }
-            boolean last = content instanceof LastHttpContent;
-            sentBytes += content.content().readableBytes();
-            if (last) {
-                keepTrailers(((LastHttpContent) content).trailingHeaders());
-                connection.channel().writeAndFlush(content).addListener(done -> finish(done.isSuccess() && goesOn));
-            } else {
-                connection.channel().write(content);
-            }
-        }
-
-        @Override
-        public void flush() {
-            connection.channel().flush();
-        }
-
-        @Override
-        public boolean hasRoom() {
-            return connection.channel().isWritable();
-        }
-
-        @Override
-        public void failed(SendFailure failure) {
-            // Half an answer must not look like a whole one.
-            streamed = null;
-            connection.channel().close();
         }
     }
 }
