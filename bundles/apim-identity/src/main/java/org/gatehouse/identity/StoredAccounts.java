@@ -87,7 +87,7 @@ public final class StoredAccounts implements Accounts {
         }
         requireMayGive(caller, user.roles());
         users.remove(user.name());
-        told(user.name());
+        listeners.tell(listener -> listener.removed(user.name()));
         LOG.info("User {} was removed by {}", user.name(), caller.user());
     }
 
@@ -156,12 +156,9 @@ public final class StoredAccounts implements Accounts {
             throw new Invalid("role: " + role + " (expected: one that is not part of every installation)");
         }
         requireMayGive(caller, Set.of(role));
-        for (User user : users.all(caller.tenant())) {
-            if (user.roles().contains(role)) {
-                changeRoles(caller, user.name(), Set.of(), Set.of(role));
-            }
-        }
+        List<UserName> members = users.members(caller.tenant(), role);
         users.removeRole(caller.tenant(), role);
+        members.forEach(this::told);
         LOG.info("Role {} was removed by {}", role, caller.user());
     }
 
@@ -191,10 +188,9 @@ public final class StoredAccounts implements Accounts {
     @Override
     public List<UserName> members(Caller caller, String role) {
         requireManager(caller);
-        return users.all(caller.tenant()).stream()
-                .filter(user -> user.roles().contains(role) || role.equals(Role.EVERYONE))
-                .map(User::name)
-                .toList();
+        return role.equals(Role.EVERYONE)
+                ? users.all(caller.tenant()).stream().map(User::name).toList()
+                : users.members(caller.tenant(), role);
     }
 
     @Override

@@ -23,6 +23,15 @@ public final class UserTokens implements AccountListener {
         this.memories = memories;
     }
 
+    /** They are good for nothing any more; gateways may remember the opposite. */
+    @Override
+    public void removed(UserName user) {
+        tokens.of(user).stream()
+                .filter(AccessToken::ofUser)
+                .map(AccessToken::value)
+                .forEach(memories::forgetToken);
+    }
+
     @Override
     public void reduced(UserName user) {
         tokens.activeOf(user).stream()

@@ -53,6 +53,11 @@ public final class InMemoryTokens implements Tokens {
     }
 
     @Override
+    public List<AccessToken> of(UserName user) {
+        return where(token -> token.user().equals(user));
+    }
+
+    @Override
     public List<AccessToken> activeOf(UserName user) {
         return where(token -> token.user().equals(user) && token.state() == AccessToken.State.ACTIVE);
     }

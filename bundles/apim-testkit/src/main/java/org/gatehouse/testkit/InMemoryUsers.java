@@ -40,6 +40,14 @@ public final class InMemoryUsers implements Users {
     }
 
     @Override
+    public List<UserName> members(String tenant, String role) {
+        return all(tenant).stream()
+                .filter(user -> user.roles().contains(role))
+                .map(User::name)
+                .toList();
+    }
+
+    @Override
     public synchronized Optional<Role> findRole(String tenant, String name) {
         return Optional.ofNullable(roles.get(name + "@" + tenant));
     }

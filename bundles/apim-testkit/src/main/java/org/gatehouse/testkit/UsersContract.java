@@ -74,6 +74,20 @@ public abstract class UsersContract {
     }
 
     @Test
+    void membersOfARoleAreByName() {
+        users().saveRole(new Role(TENANT, "creator", Set.of()));
+        users().save(user("zoe", "hash", "creator"));
+        users().save(user("Joe", "hash", "creator"));
+        users().save(user("ann", "hash"));
+
+        assertThat(users().members(TENANT, "creator"))
+                .extracting(UserName::name)
+                .containsExactly("Joe", "zoe");
+        assertThat(users().members(TENANT, "nobody")).isEmpty();
+        assertThat(users().members("example.com", "creator")).isEmpty();
+    }
+
+    @Test
     void roleIsFoundWithItsPermissions() {
         Role creator = new Role(TENANT, "creator", Set.of("/permission/admin/login", "/permission/admin/manage"));
         users().saveRole(new Role(TENANT, "creator", Set.of("/permission/old")));

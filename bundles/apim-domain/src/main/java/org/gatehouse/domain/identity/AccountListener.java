@@ -3,8 +3,13 @@ package org.gatehouse.domain.identity;
 /** Hears of users of whom something has changed. A service. */
 public interface AccountListener {
     /**
-     * The user lost something: the account, a role, the old password. Called after the change is stored and before its author
-     * hears of it.
+     * The user is gone, and with them what was granted to them. Called after the change is stored and before its author hears of
+     * it.
+     */
+    void removed(UserName user);
+
+    /**
+     * The user lost something: a role, the old password. Called at the same moment.
      */
     void reduced(UserName user);
 

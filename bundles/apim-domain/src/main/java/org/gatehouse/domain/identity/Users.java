@@ -14,11 +14,17 @@ public interface Users {
     /** Adds the user or replaces the one of that name. */
     void save(User user);
 
-    /** Removes the user; does nothing if there is none. */
+    /**
+     * Removes the user and what was granted to them, in one transaction: consents, codes and devices that wait, and what their
+     * tokens are good for. Whoever has that name next has none of it. Does nothing if there is none.
+     */
     void remove(UserName name);
 
     /** The role, if the tenant has one of that name. */
     Optional<Role> findRole(String tenant, String name);
+
+    /** Those who have the role, by name. */
+    List<UserName> members(String tenant, String role);
 
     /** All roles of a tenant, by name. */
     List<Role> roles(String tenant);

@@ -24,6 +24,9 @@ public interface Tokens {
     /** All active tokens in the name of a user, of whichever client, those of applications among them. */
     List<AccessToken> activeOf(UserName user);
 
+    /** All tokens in the name of a user, in any state. */
+    List<AccessToken> of(UserName user);
+
     /** Adds the token. */
     void add(AccessToken token);
 

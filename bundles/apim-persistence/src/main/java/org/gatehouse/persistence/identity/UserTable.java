@@ -10,8 +10,10 @@ import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.identity.User;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.identity.Users;
+import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.database.Rows;
+import org.gatehouse.persistence.keys.TokenTable;
 import org.jdbi.v3.core.Handle;
 
 /** Users and roles in the UM_* tables. A user's key is the name in lower case. */
@@ -50,9 +52,33 @@ public final class UserTable implements Users {
 
     @Override
     public void remove(UserName name) {
-        database.transact(sql -> sql.execute("""
-                DELETE FROM UM_USER WHERE UM_USER_KEY = ? AND UM_TENANT_ID IN (
-                  SELECT T.UM_ID FROM UM_TENANT T WHERE T.UM_DOMAIN_NAME = ?)""", key(name), name.tenant()));
+        database.transact(sql -> {
+            sql.execute("DELETE FROM APIM_CONSENT WHERE USER_NAME = ?", name);
+            sql.execute("DELETE FROM IDN_OAUTH2_AUTHORIZATION_CODE WHERE AUTHZ_USER = ?", name);
+            sql.execute("DELETE FROM IDN_OAUTH2_DEVICE_FLOW WHERE AUTHZ_USER = ?", name);
+            sql.execute(
+                    "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = ? WHERE AUTHZ_USER = ? AND USER_TYPE = ?",
+                    AccessToken.State.REVOKED.name(),
+                    name,
+                    TokenTable.OF_USER);
+            sql.execute("""
+                    DELETE FROM UM_USER WHERE UM_USER_KEY = ? AND UM_TENANT_ID IN (
+                      SELECT T.UM_ID FROM UM_TENANT T WHERE T.UM_DOMAIN_NAME = ?)""", key(name), name.tenant());
+        });
+    }
+
+    @Override
+    public List<UserName> members(String tenant, String role) {
+        return database.inTransaction(sql -> sql.select("""
+                        SELECT U.UM_USER_NAME
+                        FROM UM_USER_ROLE R
+                        JOIN UM_USER U ON U.UM_ID = R.UM_USER_ID
+                        JOIN UM_TENANT T ON T.UM_ID = U.UM_TENANT_ID
+                        WHERE T.UM_DOMAIN_NAME = ? AND R.UM_ROLE_NAME = ?
+                        ORDER BY U.UM_USER_KEY""", tenant, role)
+                .mapTo(String.class)
+                .map(name -> new UserName(tenant, name))
+                .list());
     }
 
     @Override

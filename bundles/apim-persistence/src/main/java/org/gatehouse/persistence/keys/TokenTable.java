@@ -21,7 +21,9 @@ import org.jdbi.v3.core.result.RowView;
 /** Tokens in the table IDN_OAUTH2_ACCESS_TOKEN. Validity is in milliseconds, {@value #FOR_EVER} for ever. */
 public final class TokenTable implements Tokens {
     private static final long FOR_EVER = -1;
-    private static final String OF_USER = "APPLICATION_USER";
+    /** How tokens are marked that a user has, rather than an application. */
+    public static final String OF_USER = "APPLICATION_USER";
+
     private static final String OF_APPLICATION = "APPLICATION";
     private static final String SELECT = "SELECT * FROM IDN_OAUTH2_ACCESS_TOKEN WHERE ";
 
@@ -104,6 +106,13 @@ public final class TokenTable implements Tokens {
                         SELECT + "CONSUMER_KEY = ? AND TOKEN_STATE = ? ORDER BY TIME_CREATED",
                         consumerKey,
                         AccessToken.State.ACTIVE.name())
+                .map(this::token)
+                .list());
+    }
+
+    @Override
+    public List<AccessToken> of(UserName user) {
+        return database.inTransaction(sql -> sql.select(SELECT + "AUTHZ_USER = ? ORDER BY TIME_CREATED", user)
                 .map(this::token)
                 .list());
     }
