@@ -14,17 +14,18 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.gatehouse.domain.parts.OwnCookies;
+import org.gatehouse.web.request.Parameters;
 
 /**
  * The secret in every form of ours: a form that another site made up does not have it. Who is signed in has it in the
  * session; a stranger has no session, but a cookie that only this process can make the secret of.
  */
-final class FormToken {
+public final class FormToken {
     /** The name of the form's field. */
-    static final String FIELD = "csrf_token";
+    public static final String FIELD = "csrf_token";
 
     /** In which calls without a form of ours carry it, as those of the store of API Manager 1.9 do. */
-    static final String HEADER = "X-CSRFToken";
+    public static final String HEADER = "X-CSRFToken";
 
     private static final String ATTRIBUTE = "org.gatehouse.web.formToken";
     private static final String COOKIE = OwnCookies.FORM;
@@ -34,7 +35,7 @@ final class FormToken {
     private FormToken() {}
 
     /** The visitor's token; a stranger without one gets the cookie for it. */
-    static String of(HttpServletRequest request, HttpServletResponse response) {
+    public static String of(HttpServletRequest request, HttpServletResponse response) {
         HttpSession session = request.getSession(false);
         if (session == null) {
             return sealed(seed(request).orElseGet(() -> given(request, response)));
@@ -49,7 +50,7 @@ final class FormToken {
     }
 
     /** Whether the request carries the visitor's token. */
-    static boolean isIn(HttpServletRequest request, Parameters parameters) {
+    public static boolean isIn(HttpServletRequest request, Parameters parameters) {
         String header = request.getHeader(HEADER);
         String shown = header == null ? parameters.text(FIELD) : header;
         return expected(request)

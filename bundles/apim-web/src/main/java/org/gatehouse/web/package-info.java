@@ -1,6 +1,7 @@
 /**
- * The kit that the doors on the web share: contexts and log-in state that outlive the doors' bundles, dispatch of the old
- * {@code .jag} addresses, and pages. Called by {@code web-publisher}, {@code web-store} and {@code web-console}.
+ * The kit that the doors on the web share: contexts and log-in state that outlive the doors' bundles. What comes with a request
+ * is read in {@code request}, the old addresses are in {@code jag}, pages in {@code page}. Called by {@code web-publisher},
+ * {@code web-store}, {@code web-console} and {@code keys-oauth2}.
  */
 @NullMarked
 @Export

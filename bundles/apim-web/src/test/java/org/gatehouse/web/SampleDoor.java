@@ -10,9 +10,19 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.web.jag.ErrorText;
+import org.gatehouse.web.jag.JagAnswer;
+import org.gatehouse.web.jag.JagCall;
+import org.gatehouse.web.jag.JagFile;
+import org.gatehouse.web.jag.JagServlet;
+import org.gatehouse.web.page.MenuEntry;
+import org.gatehouse.web.page.Page;
+import org.gatehouse.web.page.PageRouter;
+import org.gatehouse.web.page.PageSection;
+import org.gatehouse.web.page.Routes;
 
 /** A door with one verb of each kind, open for {@code ada} and known to {@code bob}. */
-final class SampleDoor {
+public final class SampleDoor {
     private static final Authenticator PEOPLE = new Authenticator() {
         @Override
         public Optional<Caller> authenticate(UserName user, String password, Origin from) {
@@ -31,14 +41,14 @@ final class SampleDoor {
 
     private SampleDoor() {}
 
-    static SignIn signIn() {
+    private static SignIn signIn() {
         return new SignIn(PEOPLE, caller -> caller.may(Permission.CREATE_APIS));
     }
 
-    static final class Blocks extends JagServlet {
-        Blocks() {
-            super(
-                    new Sessions(PEOPLE),
+    public static final class Blocks extends JagServlet {
+        public Blocks() {
+            super(new Sessions(PEOPLE));
+            add(() -> List.of(
                     JagFile.at("login.jag", "timeout").post("login", Blocks::login),
                     JagFile.at("thing.jag", "timeout")
                             .any("echo", call -> JagAnswer.ok("text", call.required("text")))
@@ -52,7 +62,7 @@ final class SampleDoor {
                             .any("generic", ErrorText.GENERIC, Blocks::collide)
                             .any("crash", call -> {
                                 throw new IllegalStateException("inside");
-                            }));
+                            })));
         }
 
         private static JagAnswer login(JagCall call) {
@@ -75,25 +85,38 @@ final class SampleDoor {
         }
     }
 
-    static final class Pages extends PageServlet {
-        Pages() {
-            super(new Door("Sample", "/home", List.of(new Door.Link("Home", "/home"))), signIn());
-            show(
-                    "/home",
-                    visit -> Page.show(
-                            "problem",
-                            "heading",
-                            "Home",
-                            "message",
-                            visit.caller().user() + " <b>"));
-            show("/crash", visit -> {
+    public static final class Pages extends PageRouter {
+        public Pages() {
+            super(new Door("Sample", "/home"), signIn());
+            own().show("/crash", visit -> {
                 throw new IllegalStateException("inside");
             });
-            form("/rename", visit -> {
-                visit.caller();
-                visit.done("Renamed to " + visit.parameters().required("name"));
-                return Page.to("/home");
-            });
+            add(new Things());
+        }
+    }
+
+    /** A noun with a page, a form and a path with a name. */
+    private static final class Things implements PageSection {
+        @Override
+        public void open(Routes routes) {
+            routes.show(
+                            "/home",
+                            visit -> Page.show(
+                                    "sample/home", "user", visit.caller().user() + " <b>"))
+                    .show(
+                            "/things/{name}",
+                            visit -> Page.show("sample/home", "user", "the thing " + visit.name("name")))
+                    .show("/things/new", visit -> Page.show("sample/home", "user", "a new one"))
+                    .form("/rename", visit -> {
+                        visit.caller();
+                        visit.done("sample.renamed", visit.parameters().required("name"));
+                        return Page.to("/home");
+                    });
+        }
+
+        @Override
+        public List<MenuEntry> menu() {
+            return List.of(new MenuEntry("sample.home", "house", "/home", 10));
         }
     }
 }

@@ -104,6 +104,16 @@ final class Browser implements AutoCloseable {
         return script("location.href");
     }
 
+    /** Puts the cursor there, once the page's own scripts have put it where they want it. */
+    Browser focus(String selector) {
+        Eventually.within(
+                PATIENCE,
+                "the page is complete",
+                () -> script("document.readyState").equals("complete"));
+        script("document.querySelector('" + selector + "').focus()");
+        return this;
+    }
+
     /** Presses keys, as they are typed into whatever has the focus; {@code \t} and {@code \r} are keys of their own. */
     Browser type(String text) throws Exception {
         for (int i = 0; i < text.length(); i++) {

@@ -70,11 +70,11 @@ final class ConsentBrowserIT {
                     .picture(pictures.resolve("sign-in-dark-narrow.png"), 360, true);
             browser.type("admin\twrong\r").shows("You are not signed in");
             browser.picture(pictures.resolve("sign-in-refused.png"), 700, false);
-            browser.script("document.getElementById('password').focus()");
+            browser.focus("#password");
             browser.type("admin\r").shows("Allow access?").shows("Know your user name");
             browser.picture(pictures.resolve("consent-light-wide.png"), 1200, false)
                     .picture(pictures.resolve("consent-dark-narrow.png"), 360, true);
-            browser.script("document.querySelector('button[value=approve]').focus()");
+            browser.focus("button[value=approve]");
             browser.type("\r");
             arrived = browser.isAt(callback.toString());
             browser.shows("Back at the application");

@@ -66,15 +66,15 @@ final class DeviceIT {
         Path pictures = Path.of(System.getProperty("apim.work"), "pictures");
         try (Browser browser = new Browser()) {
             browser.open(begun.getVerificationURIComplete()).shows("to the Connect a device");
-            browser.script("document.getElementById('username').focus()");
+            browser.focus("#username");
             browser.type("admin\tadmin\r").shows("Type the code that the device shows");
             browser.picture(pictures.resolve("device-code.png"), 1000, false);
             // Now that the user is known, the address fills in the code; it is the user who sends it.
             browser.open(begun.getVerificationURIComplete()).shows("Type the code that the device shows");
-            browser.script("document.querySelector('button.wide').focus()");
+            browser.focus("button.btn-primary");
             browser.type("\r").shows("Connect this device?").shows("Television");
             browser.picture(pictures.resolve("device-question-dark.png"), 400, true);
-            browser.script("document.querySelector('button[value=approve]').focus()");
+            browser.focus("button[value=approve]");
             browser.type("\r").shows("The device is connected");
         }
 
@@ -90,15 +90,15 @@ final class DeviceIT {
         DeviceAuthorizationSuccessResponse begun = begin().toSuccessResponse();
         try (Browser browser = new Browser()) {
             browser.open(base.resolve("/device")).shows("to the Connect a device");
-            browser.script("document.getElementById('username').focus()");
+            browser.focus("#username");
             browser.type("admin\tadmin\r").shows("Type the code that the device shows");
-            browser.script("document.getElementById('user_code').focus()");
+            browser.focus("#user_code");
             browser.type("XXXX-XXXX\r").shows("No device waits with this code");
             browser.script("document.getElementById('user_code').value = ''");
-            browser.script("document.getElementById('user_code').focus()");
+            browser.focus("#user_code");
             browser.type(begun.getUserCode().getValue().toLowerCase(java.util.Locale.ROOT) + "\r")
                     .shows("Connect this device?");
-            browser.script("document.querySelector('button[value=deny]').focus()");
+            browser.focus("button[value=deny]");
             browser.type("\r").shows("was not connected");
         }
         assertThat(error(begun.getDeviceCode())).isEqualTo("access_denied");

@@ -27,6 +27,9 @@ record Libraries(Set<Library> found) {
             Pattern.compile(".*/(?:system|lib)/(?:(.+)/([^/]+)/([^/]+)/)?([^/]+)\\.jar");
     private static final Pattern COORDINATES = Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom\\.properties");
     private static final Pattern NAME_AND_VERSION = Pattern.compile("(.+?)-(\\d[\\w.-]*)");
+    /** Of a package for browsers its files are taken out, under its name and version. */
+    private static final Pattern FOR_BROWSERS =
+            Pattern.compile("META-INF/resources/(?:webjars|_static)/([^/]+)/([^/]+)/.+");
     /** Derby's three jars are one bundle, in which nothing of Maven is left. */
     private static final String DERBY = "org/apache/derby/info/engine/info.properties";
 
@@ -89,7 +92,10 @@ record Libraries(Set<Library> found) {
         Set<Library> found = new TreeSet<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().endsWith(".jar")) {
+                Matcher forBrowsers = FOR_BROWSERS.matcher(entry.getName());
+                if (forBrowsers.matches() && bundle.startsWith("apim-")) {
+                    found.add(new Library("", forBrowsers.group(1), forBrowsers.group(2), bundle));
+                } else if (entry.getName().endsWith(".jar")) {
                     String name = entry.getName().replaceAll(".*/|\\.jar$", "");
                     found.add(described(name, zip.readAllBytes(), bundle));
                 } else if (entry.getName().equals(DERBY) && bundle.startsWith("apim-")) {

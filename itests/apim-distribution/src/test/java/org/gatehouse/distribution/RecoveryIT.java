@@ -42,10 +42,10 @@ final class RecoveryIT {
         try (Browser browser = new Browser()) {
             browser.open(link).shows("For nils");
             browser.picture(pictures.resolve("account-recovery.png"), 1000, false);
-            browser.script("document.getElementById('password').focus()");
-            browser.type("remembered\tother-word\r").shows("The two passwords are not the same.");
-            browser.script("document.getElementById('password').focus()");
-            browser.type("remembered\tremembered\r").shows("You have a new password");
+            browser.focus("#password");
+            browser.type("remembered\t\tother-word\r").shows("The two passwords are not the same.");
+            browser.focus("#password");
+            browser.type("remembered\t\tremembered\r").shows("You have a new password");
             browser.open(link).shows("This link was used already, or is too old");
             browser.picture(pictures.resolve("account-recovery-used-dark.png"), 400, true);
         }
@@ -64,13 +64,13 @@ final class RecoveryIT {
         try (Browser browser = new Browser()) {
             browser.open(URI.create("https://localhost:" + server.https() + "/account/"))
                     .shows("to the Account");
-            browser.script("document.getElementById('username').focus()");
+            browser.focus("#username");
             browser.type("nils\tremembered\r").shows("Old password");
             browser.picture(pictures.resolve("account-password.png"), 1000, false);
-            browser.script("document.getElementById('old').focus()");
-            browser.type("not this\tforgotten\tforgotten\r").shows("The old password is not right");
-            browser.script("document.getElementById('old').focus()");
-            browser.type("remembered\tforgotten\tforgotten\r").shows("You have a new password");
+            browser.focus("#old");
+            browser.type("not this\t\tforgotten\t\tforgotten\r").shows("The old password is not right");
+            browser.focus("#old");
+            browser.type("remembered\t\tforgotten\t\tforgotten\r").shows("You have a new password");
         }
         assertThat(asked("forgotten").statusCode()).isEqualTo(200);
     }

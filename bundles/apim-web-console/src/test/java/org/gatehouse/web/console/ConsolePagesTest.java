@@ -15,6 +15,9 @@ import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.web.Served;
+import org.gatehouse.web.console.gateways.GatewayView;
+import org.gatehouse.web.console.system.ServerFacts;
+import org.gatehouse.web.console.system.SystemPages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +27,13 @@ class ConsolePagesTest {
 
     private final GatewayView gateway = new GatewayView();
     private final Map<String, String> properties = Map.of("http.nio.port", "8380");
-    private final Served http = new Served(
-            "/carbon",
-            new HttpServlet() {},
-            new ConsolePages(new People(), gateway, () -> new ServerFacts("0.1.0", 123, properties::get)));
+    private final Served http = new Served("/carbon", new HttpServlet() {}, pages());
+
+    private ConsolePages pages() {
+        ConsolePages pages = new ConsolePages(new People());
+        pages.addSection(new SystemPages(gateway, () -> new ServerFacts("0.1.0", 123, properties::get)));
+        return pages;
+    }
 
     @AfterEach
     void stop() {

@@ -5,11 +5,11 @@ import java.util.List;
 import org.gatehouse.domain.tier.Tier;
 
 /** Texts as the publisher's scripts send and expect them. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     /** The parts of a comma list, without blanks, each once. */
-    static List<String> list(String text) {
+    public static List<String> list(String text) {
         return Arrays.stream(text.split(","))
                 .map(String::trim)
                 .filter(part -> !part.isEmpty())
@@ -18,7 +18,7 @@ final class Texts {
     }
 
     /** The sentence that tells a tier's limit. */
-    static String describe(Tier tier) {
+    public static String describe(Tier tier) {
         if (tier.isUnlimited()) {
             return "Allows unlimited requests";
         }

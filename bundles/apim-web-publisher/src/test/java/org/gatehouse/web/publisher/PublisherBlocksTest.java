@@ -14,6 +14,7 @@ import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.testkit.Fixtures;
+import org.gatehouse.web.publisher.apis.EndpointJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,16 +147,6 @@ class PublisherBlocksTest {
         assertThat(phone().resources())
                 .containsExactly(new ApiResource("/r", "GET", AuthType.APPLICATION, "Gold", "s", null));
         assertThat(phone().scopes()).containsExactly(new Scope("s", "S", "d", Set.of("a", "b")));
-    }
-
-    @Test
-    void theOlderResourceLayoutIsRead() {
-        Resources read = ResourceJson.resourceConfig("""
-                {"resources":[{"url_pattern":"x","http_verbs":{"GET":{"auth_type":"Application User",
-                "throttling_tier":"Gold","scope":"k"}}}],"scopes":[{"key":"k","name":"K","roles":"","description":""}]}""");
-        assertThat(read.resources())
-                .containsExactly(new ApiResource("/x", "GET", AuthType.APPLICATION_USER, "Gold", "k", null));
-        assertThat(read.scopes()).containsExactly(new Scope("k", "K", "", Set.of()));
     }
 
     @Test

@@ -17,7 +17,6 @@ import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.identity.UserName;
-import org.gatehouse.domain.registry.CustomSequences;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.TierDraft;
 import org.gatehouse.domain.tier.TierEditor;
@@ -37,7 +36,13 @@ import org.gatehouse.testkit.InMemoryRegistry;
 import org.gatehouse.testkit.InMemorySubscriptions;
 import org.gatehouse.testkit.InMemoryUsers;
 import org.gatehouse.web.Served;
-import org.gatehouse.web.Sessions;
+import org.gatehouse.web.publisher.apis.ApiFiles;
+import org.gatehouse.web.publisher.apis.ApiPages;
+import org.gatehouse.web.publisher.lifecycle.LifecycleFiles;
+import org.gatehouse.web.publisher.lifecycle.LifecyclePages;
+import org.gatehouse.web.publisher.session.SessionFiles;
+import org.gatehouse.web.publisher.subscribers.SubscriberFiles;
+import org.gatehouse.web.publisher.tiers.TierFiles;
 
 /** The publisher's door over the real room, with the ports in memory and a gateway that takes everything unless told. */
 final class PublisherDoor implements AutoCloseable {
@@ -63,15 +68,16 @@ final class PublisherDoor implements AutoCloseable {
         ApiListing listing = new ApiListing(apis);
         Subscribers subscribers = new Subscribers(apis, subscriptions, gateways);
         People people = new People();
-        http = new Served(
-                "/publisher",
-                new PublisherBlocks(
-                        new Sessions(people),
-                        new SignInVerbs(people, "https://localhost:9443/store"),
-                        new ApiVerbs(editing, lifecycle, listing, subscribers),
-                        new Checks(listing, new TwoTiers(), users, new CustomSequences(new InMemoryRegistry())),
-                        new TierVerbs(new NoEditor())),
-                new PublisherPages(listing, lifecycle, subscribers, people));
+        PublisherBlocks blocks = new PublisherBlocks(people);
+        blocks.addSection(new SessionFiles(people, "https://localhost:9443/store"));
+        blocks.addSection(new ApiFiles(editing, listing, subscribers, new TwoTiers(), users, new InMemoryRegistry()));
+        blocks.addSection(new LifecycleFiles(lifecycle));
+        blocks.addSection(new SubscriberFiles(subscribers));
+        blocks.addSection(new TierFiles(new NoEditor()));
+        PublisherPages pages = new PublisherPages(people);
+        pages.addSection(new ApiPages(listing, subscribers));
+        pages.addSection(new LifecyclePages(lifecycle));
+        http = new Served("/publisher", blocks, pages);
     }
 
     String login(String user) {

@@ -27,17 +27,20 @@ class PublisherPagesTest {
 
     @Test
     void anEmptyListSaysSo() {
-        assertThat(door.http.get("/publisher/apis").body()).contains("<h1>APIs</h1>", "There is no API yet.");
+        assertThat(door.http.get("/publisher/apis").body()).contains("<h1>APIs</h1>", "No API yet");
     }
 
     @Test
     void publishingFromTheListIsSaidAndShown() {
         door.apis.add(Fixtures.phoneVerification().withStatus(ApiStatus.CREATED), Fixtures.creation());
         assertThat(door.http.get("/publisher/apis").body())
-                .contains("PhoneVerification", "CREATED", "aria-label=\"Publish PhoneVerification 1.0.0\"");
+                .contains(
+                        "PhoneVerification",
+                        "data-state=\"CREATED\"",
+                        "aria-label=\"Publish PhoneVerification 1.0.0\"");
         publish();
         assertThat(door.http.get("/publisher/apis").body())
-                .contains("PhoneVerification-1.0.0 is published.", "PUBLISHED")
+                .contains("PhoneVerification 1.0.0 is published.", "data-state=\"PUBLISHED\"")
                 .doesNotContain("/apis/publish");
     }
 
@@ -47,7 +50,20 @@ class PublisherPagesTest {
         door.gatewayFailures.put("Production and Sandbox", "down");
         publish();
         assertThat(door.http.get("/publisher/apis").body())
-                .contains("PhoneVerification-1.0.0 is not published.", "Production and Sandbox", "CREATED");
+                .contains(
+                        "PhoneVerification 1.0.0 is not published.",
+                        "Production and Sandbox",
+                        "data-state=\"CREATED\"");
+    }
+
+    @Test
+    void theListIsFilteredAndSortedByItsAddress() {
+        door.apis.add(Fixtures.phoneVerification(), Fixtures.creation());
+        assertThat(door.http.get("/publisher/apis?query=phone&sort=changed").body())
+                .contains("PhoneVerification", "aria-sort=\"descending\"", ">1 version<");
+        assertThat(door.http.get("/publisher/apis?status=RETIRED").body())
+                .contains("Nothing fits", "Clear the filter")
+                .doesNotContain("PhoneVerification");
     }
 
     private void publish() {

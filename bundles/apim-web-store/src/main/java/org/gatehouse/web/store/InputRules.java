@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.gatehouse.web.Json;
-import org.gatehouse.web.Parameters;
+import org.gatehouse.web.jag.Json;
+import org.gatehouse.web.request.Parameters;
 
 /** What some parameters may consist of. Looked at before all else; a parameter that was not sent breaks no rule. */
 final class InputRules {

@@ -29,7 +29,13 @@ import org.gatehouse.testkit.InMemoryConsumers;
 import org.gatehouse.testkit.InMemorySubscriptions;
 import org.gatehouse.testkit.InMemoryTokens;
 import org.gatehouse.web.Served;
-import org.gatehouse.web.Sessions;
+import org.gatehouse.web.store.applications.ApplicationFiles;
+import org.gatehouse.web.store.applications.ApplicationPages;
+import org.gatehouse.web.store.catalogue.CatalogueFiles;
+import org.gatehouse.web.store.catalogue.CataloguePages;
+import org.gatehouse.web.store.keys.KeyFiles;
+import org.gatehouse.web.store.session.SessionFiles;
+import org.gatehouse.web.store.subscriptions.SubscriptionFiles;
 
 /** The store's door over the real room, with the ports in memory and a key manager that numbers its keys. */
 final class StoreDoor implements AutoCloseable {
@@ -47,16 +53,16 @@ final class StoreDoor implements AutoCloseable {
         Subscriptions subscriptions = new InMemorySubscriptions(apis, applications);
         Store store = TestStore.with(apis, applications, subscriptions, new TwoTiers(), new Issuer(subscriptions));
         People people = new People();
-        http = new Served(
-                "/store",
-                new StoreBlocks(
-                        new Sessions(people),
-                        new SignInVerbs(store, people, "https://localhost:9443/publisher"),
-                        new ListingVerbs(store),
-                        new ApplicationVerbs(store),
-                        new SubscriptionVerbs(store, new KeyShelf(store, consumers, tokens)),
-                        new KeyVerbs(store, tokens)),
-                new StorePages(store, people));
+        StoreBlocks blocks = new StoreBlocks(people);
+        blocks.addSection(new SessionFiles(store, people, "https://localhost:9443/publisher"));
+        blocks.addSection(new CatalogueFiles(store));
+        blocks.addSection(new ApplicationFiles(store));
+        blocks.addSection(new SubscriptionFiles(store, consumers, tokens));
+        blocks.addSection(new KeyFiles(store, tokens));
+        StorePages pages = new StorePages(store, people);
+        pages.addSection(new CataloguePages(store));
+        pages.addSection(new ApplicationPages(store));
+        http = new Served("/store", blocks, pages);
     }
 
     String login(String user) {

@@ -27,6 +27,8 @@ class StorePagesTest {
                         .body())
                 .contains("PhoneVerification");
         assertThat(door.http.get("/store/apis/list?tag=other").body()).doesNotContain("PhoneVerification");
+        assertThat(door.http.get("/store/apis/list?query=VERIFIES").body()).contains("PhoneVerification", "1 found");
+        assertThat(door.http.get("/store/apis/list?query=nothing").body()).contains("Nothing fits");
         assertThat(door.http.get("/store/").statusCode()).isEqualTo(302);
     }
 

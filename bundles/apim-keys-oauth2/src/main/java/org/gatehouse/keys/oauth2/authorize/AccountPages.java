@@ -1,6 +1,5 @@
 package org.gatehouse.keys.oauth2.authorize;
 
-import java.util.List;
 import java.util.Optional;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
@@ -11,12 +10,12 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.front.BehindFront;
 import org.gatehouse.web.Door;
-import org.gatehouse.web.Json;
-import org.gatehouse.web.Page;
-import org.gatehouse.web.PageServlet;
-import org.gatehouse.web.PageVisit;
 import org.gatehouse.web.Sessions;
 import org.gatehouse.web.SignIn;
+import org.gatehouse.web.page.Form;
+import org.gatehouse.web.page.Page;
+import org.gatehouse.web.page.PageRouter;
+import org.gatehouse.web.page.PageVisit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.http.whiteboard.servlet.name=apim-account",
             "osgi.http.whiteboard.servlet.pattern=/account/*",
         })
-public final class AccountPages extends PageServlet implements BehindFront {
+public final class AccountPages extends PageRouter implements BehindFront {
     private static final String PASSWORD = "/";
     private static final String RECOVERY = "/recovery";
 
@@ -39,33 +38,33 @@ public final class AccountPages extends PageServlet implements BehindFront {
     @Activate
     public AccountPages(
             @Reference Authenticator authenticator, @Reference Accounts accounts, @Reference AccountRecovery recovery) {
-        super(new Door("Account", PASSWORD, List.of()), new SignIn(authenticator, caller -> true), "/account");
+        super(new Door("account.door", PASSWORD), new SignIn(authenticator, caller -> true), "/account");
         this.accounts = accounts;
         this.recovery = recovery;
-        show(PASSWORD, visit -> passwordPage(200, visit.caller(), ""));
-        form(PASSWORD, this::change);
-        show(RECOVERY, this::recoveryPage);
+        own().show(PASSWORD, visit -> passwordPage(200, visit.caller(), Form.empty()));
+        own().form(PASSWORD, this::change);
+        own().show(RECOVERY, this::recoveryPage);
         // The code is what another site cannot know.
-        formWithItsOwnSecret(RECOVERY, this::recover);
+        own().formWithItsOwnSecret(RECOVERY, this::recover);
     }
 
-    private static Page passwordPage(int status, Caller caller, String problem) {
+    private static Page passwordPage(int status, Caller caller, Form form) {
         return Page.show(
-                status, "account-password", Json.object("user", caller.user().toString(), "problem", problem));
+                status, "account/password", Page.values("user", caller.user().toString(), "form", form));
     }
 
     private Page change(PageVisit visit) {
         Caller caller = visit.caller();
         String next = visit.parameters().text("password");
         if (!next.equals(visit.parameters().text("again"))) {
-            return passwordPage(400, caller, "The two new passwords are not the same.");
+            return passwordPage(400, caller, wrong("again", "account.not-the-same"));
         }
         try {
             accounts.changeOwnPassword(caller, visit.parameters().text("old"), next, SignIn.from(visit.request()));
         } catch (Forbidden wrong) {
-            return passwordPage(403, caller, "The old password is not right.");
+            return passwordPage(403, caller, wrong("old", "account.old-is-wrong"));
         } catch (Invalid none) {
-            return passwordPage(400, caller, "A password has 5 to 128 characters, none of them a blank.");
+            return passwordPage(400, caller, wrong("password", "account.no-password"));
         }
         Sessions.close(visit.request());
         return done();
@@ -74,13 +73,16 @@ public final class AccountPages extends PageServlet implements BehindFront {
     private Page recoveryPage(PageVisit visit) {
         String code = visit.parameters().text("code");
         return recovery.user(code)
-                .map(user -> recoveryPage(200, code, user, ""))
+                .map(user -> recoveryPage(200, code, user, Form.empty()))
                 .orElseGet(AccountPages::tooLate);
     }
 
-    private static Page recoveryPage(int status, String code, UserName user, String problem) {
-        return Page.show(
-                status, "account-recovery", Json.object("code", code, "user", user.toString(), "problem", problem));
+    private static Form wrong(String field, String text) {
+        return Form.empty().refuse(field, text);
+    }
+
+    private static Page recoveryPage(int status, String code, UserName user, Form form) {
+        return Page.show(status, "account/recovery", Page.values("code", code, "user", user.toString(), "form", form));
     }
 
     private Page recover(PageVisit visit) {
@@ -91,7 +93,7 @@ public final class AccountPages extends PageServlet implements BehindFront {
         }
         String next = visit.parameters().text("password");
         if (!next.equals(visit.parameters().text("again"))) {
-            return recoveryPage(400, code, user.get(), "The two passwords are not the same.");
+            return recoveryPage(400, code, user.get(), wrong("again", "account.not-the-same"));
         }
         try {
             recovery.recover(code, next);
@@ -99,22 +101,15 @@ public final class AccountPages extends PageServlet implements BehindFront {
         } catch (Forbidden usedMeanwhile) {
             return tooLate();
         } catch (Invalid none) {
-            return recoveryPage(400, code, user.get(), "A password has 5 to 128 characters, none of them a blank.");
+            return recoveryPage(400, code, user.get(), wrong("password", "account.no-password"));
         }
     }
 
     private static Page tooLate() {
-        return Page.show(
-                400,
-                "oauth-problem",
-                Json.object(
-                        "code",
-                        "recovery",
-                        "text",
-                        "This link was used already, or is too old. Ask whoever gave it to you for another."));
+        return Page.show(400, "oauth/problem", Page.values("code", "recovery", "said", "account.too-late"));
     }
 
     private static Page done() {
-        return Page.show("oauth-note", "text", "You have a new password. Sign in with it wherever you need it.");
+        return Page.show("oauth/note", "heading", "account.new-password", "said", "account.done");
     }
 }

@@ -1,6 +1,7 @@
 package org.gatehouse.keys.oauth2.authorize;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.gatehouse.domain.identity.Authenticator;
@@ -11,11 +12,11 @@ import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Devices;
 import org.gatehouse.keys.Grants;
 import org.gatehouse.web.Door;
-import org.gatehouse.web.Json;
-import org.gatehouse.web.Page;
-import org.gatehouse.web.PageServlet;
-import org.gatehouse.web.PageVisit;
 import org.gatehouse.web.SignIn;
+import org.gatehouse.web.page.Form;
+import org.gatehouse.web.page.Page;
+import org.gatehouse.web.page.PageRouter;
+import org.gatehouse.web.page.PageVisit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
             "osgi.http.whiteboard.servlet.name=apim-oauth2-device",
             "osgi.http.whiteboard.servlet.pattern=/device/*",
         })
-public final class DevicePages extends PageServlet implements BehindFront {
+public final class DevicePages extends PageRouter implements BehindFront {
     private static final Logger LOG = LoggerFactory.getLogger(DevicePages.class);
     private static final String HOME = "/";
 
@@ -44,22 +45,25 @@ public final class DevicePages extends PageServlet implements BehindFront {
             @Reference Devices devices,
             @Reference Grants grants,
             @Reference Authorizations authorizations) {
-        super(new Door("Connect a device", HOME, List.of()), new SignIn(authenticator, caller -> true), "/device");
+        super(new Door("device.door", HOME), new SignIn(authenticator, caller -> true), "/device");
         this.devices = devices;
         this.grants = grants;
         this.authorizations = authorizations;
-        show(HOME, this::codePage);
-        form(HOME, visit -> unlessGuessed(visit, this::question));
-        form("/answer", visit -> unlessGuessed(visit, this::answer));
+        own().show(HOME, this::codePage);
+        own().form(HOME, visit -> unlessGuessed(visit, this::question));
+        own().form("/answer", visit -> unlessGuessed(visit, this::answer));
     }
 
     private Page codePage(PageVisit visit) {
         visit.caller();
-        return codePage(200, visit.parameters().text("user_code").trim(), "");
+        return codePage(
+                200,
+                Form.filled(
+                        Map.of("user_code", visit.parameters().text("user_code").trim())));
     }
 
-    private static Page codePage(int status, String code, String problem) {
-        return Page.show(status, "device-code", Json.object("code", code, "problem", problem));
+    private static Page codePage(int status, Form form) {
+        return Page.show(status, "device/code", Page.values("form", form));
     }
 
     /** What a form leads to if the code in it is looked at. */
@@ -75,7 +79,7 @@ public final class DevicePages extends PageServlet implements BehindFront {
         } catch (Devices.TooManyGuesses tooMany) {
             LOG.warn("{} at {} has typed many codes that no device has", typist.user(), typist.address());
             long seconds = tooMany.left().toSeconds() + 1;
-            return codePage(429, "", "Too many codes that no device has. Wait " + seconds + " s, then type it again.");
+            return codePage(429, Form.empty().refuse("user_code", "device.too-many", seconds));
         }
     }
 
@@ -85,13 +89,13 @@ public final class DevicePages extends PageServlet implements BehindFront {
         Optional<DeviceGrant> grant = devices.find(typist, code);
         Optional<Consumer> client = grant.flatMap(found -> grants.client(found.consumerKey()));
         if (client.isEmpty()) {
-            return codePage(400, code, "No device waits with this code. Look whether it has another by now.");
+            return codePage(400, new Form(visit.parameters()).refuse("user_code", "device.unknown"));
         }
         SortedSet<String> scopes = grants.grantable(
                 client.get(), typist.user(), grant.orElseThrow().scopes());
         scopes.remove("default");
         return Page.show(
-                "device-question",
+                "device/question",
                 "code",
                 code,
                 "application",
@@ -106,11 +110,9 @@ public final class DevicePages extends PageServlet implements BehindFront {
         boolean allowed = visit.parameters().text("consent").equals("approve");
         boolean counts = devices.answer(typist, visit.parameters().text("user_code"), allowed);
         if (!counts) {
-            return codePage(400, "", "That took too long, or was answered already.");
+            return codePage(400, Form.empty().refuse("user_code", "device.too-late"));
         }
         return Page.show(
-                "oauth-note",
-                "text",
-                allowed ? "The device is connected. You can close this window." : "The device was not connected.");
+                "oauth/note", "heading", "device.title", "said", allowed ? "device.connected" : "device.not-connected");
     }
 }

@@ -1,8 +1,8 @@
 package org.gatehouse.keys.oauth2.authorize;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.NotFound;
@@ -13,13 +13,12 @@ import org.gatehouse.front.BehindFront;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Grants;
 import org.gatehouse.web.Door;
-import org.gatehouse.web.Json;
-import org.gatehouse.web.Page;
-import org.gatehouse.web.PageServlet;
-import org.gatehouse.web.PageVisit;
 import org.gatehouse.web.Sessions;
 import org.gatehouse.web.SignIn;
-import org.jspecify.annotations.Nullable;
+import org.gatehouse.web.page.Form;
+import org.gatehouse.web.page.Page;
+import org.gatehouse.web.page.PageRouter;
+import org.gatehouse.web.page.PageVisit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,12 +31,9 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.http.whiteboard.servlet.pattern=/authenticationendpoint/*",
             "osgi.http.whiteboard.servlet.pattern=/commonauth",
         })
-public final class SignInPages extends PageServlet implements BehindFront {
-    private static final Map<String, String> PROBLEMS = Map.of(
-            "invalid_request", "The application's request is incomplete.",
-            "invalid_client", "The application is not known here.",
-            "invalid_callback", "The application wants its answer at an address that is not registered for it.",
-            "access_denied", "This took too long, or was done already. Go back to the application and begin again.");
+public final class SignInPages extends PageRouter implements BehindFront {
+    private static final Set<String> PROBLEMS =
+            Set.of("invalid_request", "invalid_client", "invalid_callback", "access_denied");
 
     private final transient SignIn signIn;
     private final transient Grants grants;
@@ -52,20 +48,20 @@ public final class SignInPages extends PageServlet implements BehindFront {
             @Reference Grants grants,
             @Reference Authorizations authorizations,
             @Reference BrowserFlow flow) {
-        super(new Door("Gatehouse", "/", List.of()), new Sessions(authenticator), Addresses.PAGES);
+        super(new Door("Gatehouse", "/"), new Sessions(authenticator), Addresses.PAGES);
         this.signIn = new SignIn(authenticator, caller -> true);
         this.grants = grants;
         this.authorizations = authorizations;
         this.pending = flow.pending();
         this.addresses = flow.addresses();
-        show("/", visit -> note("Applications bring you here to sign in. Begin at one of them."));
-        show(Addresses.SIGN_IN, this::signInPage);
-        show(Addresses.CONSENT, this::consentPage);
-        show(Addresses.PROBLEM, SignInPages::problemPage);
-        show(Addresses.COMMON_AUTH, SignInPages::toSignIn);
+        own().show("/", visit -> note("oauth.begin-elsewhere"));
+        own().show(Addresses.SIGN_IN, this::signInPage);
+        own().show(Addresses.CONSENT, this::consentPage);
+        own().show(Addresses.PROBLEM, SignInPages::problemPage);
+        own().show(Addresses.COMMON_AUTH, SignInPages::toSignIn);
         // The request's key is what another site cannot know.
-        formWithItsOwnSecret(Addresses.COMMON_AUTH, this::signIn);
-        form("/logout", SignInPages::signOut);
+        own().formWithItsOwnSecret(Addresses.COMMON_AUTH, this::signIn);
+        own().form("/logout", SignInPages::signOut);
     }
 
     private static Page toSignIn(PageVisit visit) {
@@ -76,19 +72,18 @@ public final class SignInPages extends PageServlet implements BehindFront {
     private Page signInPage(PageVisit visit) {
         String key = visit.parameters().text("sessionDataKey");
         return pending.find(key)
-                .map(asked -> signInPage(200, asked, key, "", ""))
+                .map(asked -> signInPage(200, asked, key, Form.empty()))
                 .orElseGet(SignInPages::tooLate);
     }
 
-    private Page signInPage(int status, AuthorizationRequest asked, String key, String user, String problem) {
+    private Page signInPage(int status, AuthorizationRequest asked, String key, Form form) {
         return Page.show(
                         status,
-                        "oauth-sign-in",
-                        Json.object(
+                        "oauth/sign-in",
+                        Page.values(
                                 "key", key,
                                 "application", authorizations.name(asked.client()),
-                                "user", user,
-                                "problem", problem))
+                                "form", form))
                 .leadingTo(asked.redirectOrigin());
     }
 
@@ -98,17 +93,18 @@ public final class SignInPages extends PageServlet implements BehindFront {
         if (asked.isEmpty()) {
             return tooLate();
         }
-        String user = visit.parameters().text("username").trim();
-        String password = visit.parameters().text("password");
-        if (user.isEmpty() || password.isEmpty()) {
-            return signInPage(401, asked.get(), key, user, "Enter both your user name and your password.");
+        Form form = new Form(visit.parameters());
+        String user = form.required("username", "sign-in.no-name");
+        String password = form.required("password", "sign-in.no-password");
+        if (!form.isGood()) {
+            return signInPage(401, asked.get(), key, form);
         }
         try {
             return signIn.attempt(visit.request(), user, password) == SignIn.Outcome.ADMITTED
                     ? Page.away(addresses.authorize(key))
-                    : signInPage(401, asked.get(), key, user, "User name or password is not right.");
+                    : signInPage(401, asked.get(), key, form.refuse("username", "sign-in.unknown"));
         } catch (Forbidden | Unavailable notNow) {
-            return signInPage(401, asked.get(), key, user, String.valueOf(notNow.getMessage()));
+            return signInPage(401, asked.get(), key, form.refuseBecause("username", notNow));
         }
     }
 
@@ -124,14 +120,14 @@ public final class SignInPages extends PageServlet implements BehindFront {
 
     private Page consentPage(AuthorizationRequest asked, Caller caller, String key) {
         SortedSet<String> scopes = grants.grantable(asked.client(), caller.user(), asked.scopes());
-        List<Map<String, @Nullable Object>> rows = scopes.stream()
+        List<String> rows = scopes.stream()
                 .filter(scope -> !scope.equals("default"))
-                .map(SignInPages::row)
+                .map(scope -> scope.equals("openid") ? "oauth.openid" : scope)
                 .toList();
         return Page.show(
                         200,
-                        "oauth-consent",
-                        Json.object(
+                        "oauth/consent",
+                        Page.values(
                                 "key", key,
                                 "application", authorizations.name(asked.client()),
                                 "user", caller.user().toString(),
@@ -140,31 +136,29 @@ public final class SignInPages extends PageServlet implements BehindFront {
                 .leadingTo(asked.redirectOrigin());
     }
 
-    private static Map<String, @Nullable Object> row(String scope) {
-        return Json.object("key", scope, "text", scope.equals("openid") ? "Know your user name (openid)" : scope);
-    }
-
     private static Page problemPage(PageVisit visit) {
         // The words are ours: what stands in the address is anybody's.
         String code = visit.parameters().text("oauthErrorCode");
-        String text = PROBLEMS.get(code);
-        if (text == null) {
+        if (!PROBLEMS.contains(code)) {
             throw new NotFound("There is nothing at this address.");
         }
-        return Page.show(400, "oauth-problem", Json.object("code", code, "text", text));
+        return problem(code);
     }
 
     private static Page tooLate() {
-        return Page.show(
-                400, "oauth-problem", Json.object("code", "access_denied", "text", PROBLEMS.get("access_denied")));
+        return problem("access_denied");
+    }
+
+    private static Page problem(String code) {
+        return Page.show(400, "oauth/problem", Page.values("code", code, "said", "oauth." + code));
     }
 
     private static Page signOut(PageVisit visit) {
         Sessions.close(visit.request());
-        return note("You are signed out.");
+        return note("oauth.signed-out");
     }
 
     private static Page note(String text) {
-        return Page.show("oauth-note", "text", text);
+        return Page.show("oauth/note", "heading", "oauth.sign-in", "said", text);
     }
 }

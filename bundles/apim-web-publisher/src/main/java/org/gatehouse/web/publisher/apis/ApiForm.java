@@ -1,0 +1,245 @@
+package org.gatehouse.web.publisher.apis;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.AuthType;
+import org.gatehouse.domain.catalog.Availability;
+import org.gatehouse.domain.catalog.Backend;
+import org.gatehouse.domain.catalog.Contact;
+import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.Endpoints;
+import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.publisher.ApiDraft;
+import org.gatehouse.web.publisher.Texts;
+import org.gatehouse.web.request.Parameters;
+import org.gatehouse.web.request.Upload;
+import org.jspecify.annotations.Nullable;
+
+/** The one-shot form of {@code addAPI} and {@code updateAPI}, with its habits, read into a draft. */
+final class ApiForm {
+    private static final int MAX_ICON_BYTES = 1024 * 1024;
+    private static final int MAX_RESOURCES = 1000;
+    private static final int DEFAULT_CACHE_SECONDS = 300;
+
+    private final Parameters sent;
+    private final UserName sender;
+
+    ApiForm(Parameters sent, UserName sender) {
+        this.sent = sent;
+        this.sender = sender;
+    }
+
+    ApiId id() {
+        String provider = sent.text("provider").trim();
+        return new ApiId(
+                provider.isEmpty() ? sender : UserName.parse(provider),
+                sent.required("name"),
+                sent.required("version"));
+    }
+
+    /** A new API: seen by everyone unless restricted, on all gateways. */
+    ApiDraft toCreate() {
+        boolean restricted = sent.text("visibility").trim().equalsIgnoreCase("restricted");
+        return draft(restricted ? restricted() : Visibility.PUBLIC, "", Set.of());
+    }
+
+    /** A change of the API. Icon and gateways are not this form's business and stay. */
+    ApiDraft toChange(Api before) {
+        return draft(changedVisibility(), before.description().thumbnail(), before.environments());
+    }
+
+    private ApiDraft draft(Visibility visibility, String thumbnail, Set<String> environments) {
+        checkIcon();
+        Resources resources = resources();
+        return new ApiDraft(
+                id(),
+                sent.required("context"),
+                description(thumbnail),
+                visibility,
+                availability(),
+                backend(),
+                transports(),
+                Texts.list(sent.text("tiersCollection")),
+                resources.resources(),
+                resources.scopes(),
+                mediation(),
+                sent.text("default_version_checked").trim().equals("default_version"),
+                environments);
+    }
+
+    private void checkIcon() {
+        if (sent.upload("apiThumb").map(Upload::size).orElse(0) > MAX_ICON_BYTES) {
+            throw new Invalid("Image file exceeds the maximum limit of 1MB");
+        }
+    }
+
+    private Visibility restricted() {
+        return new Visibility(Visibility.Level.RESTRICTED, Set.copyOf(Texts.list(sent.text("roles"))));
+    }
+
+    private Visibility changedVisibility() {
+        String level = sent.required("visibility");
+        return switch (level.toLowerCase(Locale.ROOT)) {
+            case "public" -> Visibility.PUBLIC;
+            case "private" -> new Visibility(Visibility.Level.PRIVATE, Set.of());
+            case "controlled" -> new Visibility(Visibility.Level.CONTROLLED, Set.of());
+            case "restricted" -> restricted();
+            default ->
+                throw new Invalid("visibility: " + level + " (expected: public, private, restricted or controlled)");
+        };
+    }
+
+    private Availability availability() {
+        return switch (sent.text("subscriptions").trim().toLowerCase(Locale.ROOT)) {
+            case "all_tenants" -> new Availability(Availability.Level.ALL_TENANTS, Set.of());
+            case "specific_tenants" ->
+                new Availability(Availability.Level.SPECIFIC_TENANTS, Set.copyOf(Texts.list(sent.text("tenants"))));
+            default -> Availability.CURRENT_TENANT;
+        };
+    }
+
+    private Description description(String thumbnail) {
+        return new Description(
+                sent.text("description"),
+                Texts.list(sent.text("tags")),
+                thumbnail,
+                sent.text("wsdl").trim(),
+                sent.text("wadl").trim(),
+                new Contact(
+                        sent.text("bizOwner").trim(), sent.text("bizOwnerMail").trim()),
+                new Contact(
+                        sent.text("techOwner").trim(),
+                        sent.text("techOwnerMail").trim()));
+    }
+
+    private Backend backend() {
+        boolean secured = sent.text("endpointType").trim().equalsIgnoreCase("secured");
+        return new Backend(
+                endpoints(),
+                Backend.Implementation.ENDPOINT,
+                secured,
+                secured ? sent.text("epUsername") : "",
+                secured ? sent.text("epPassword") : "");
+    }
+
+    private Endpoints endpoints() {
+        String config = sent.text("endpoint_config");
+        return config.isBlank() ? olderEndpoints() : EndpointJson.read(config);
+    }
+
+    /** The plain URLs of older clients. */
+    private Endpoints olderEndpoints() {
+        Endpoints.Sides<Endpoints.Target> sides = new Endpoints.Sides<>(target("endpoint"), target("sandbox"));
+        return sides.isEmpty() ? new Endpoints.None() : new Endpoints.Http(sides);
+    }
+
+    private Optional<Endpoints.Target> target(String name) {
+        String url = url(name);
+        return url.isEmpty() ? Optional.empty() : Optional.of(Endpoints.Target.of(url));
+    }
+
+    private String url(String name) {
+        String text = sent.text(name).trim();
+        return text.isEmpty() || text.contains("://") ? text : "http://" + text;
+    }
+
+    /** Both, unless one is left empty; one that is not sent at all beside the other reads as the text null. */
+    private Set<String> transports() {
+        String http = sent.orNull("http_checked");
+        String https = sent.orNull("https_checked");
+        if (http == null && https == null) {
+            return Set.of();
+        }
+        Set<String> transports = new HashSet<>();
+        for (@Nullable String one : new @Nullable String[] {http, https}) {
+            transports.add(String.valueOf(one).trim());
+        }
+        transports.remove("");
+        return transports;
+    }
+
+    private Mediation mediation() {
+        return new Mediation(
+                sequence("inSequence"),
+                sequence("outSequence"),
+                sequence("faultSequence"),
+                sent.text("responseCache").trim().equalsIgnoreCase("enabled"),
+                cacheSeconds(),
+                sent.text("destinationStats").trim().equalsIgnoreCase("enabled"));
+    }
+
+    private String sequence(String name) {
+        String sequence = sent.text(name).trim();
+        return sequence.equalsIgnoreCase("none") ? "" : sequence;
+    }
+
+    private int cacheSeconds() {
+        String seconds = sent.text("cacheTimeout").trim();
+        return seconds.matches("\\d{1,9}") ? Integer.parseInt(seconds) : DEFAULT_CACHE_SECONDS;
+    }
+
+    private Resources resources() {
+        String swagger = sent.text("swagger");
+        if (!swagger.isBlank()) {
+            return ResourceJson.swagger(swagger);
+        }
+        String config = sent.text("resource_config");
+        return config.isBlank() ? numbered() : ResourceJson.resourceConfig(config);
+    }
+
+    /** The parameters {@code resourceMethod-0} and so on; 0 of them means one, as it always did. */
+    private Resources numbered() {
+        List<ApiResource> resources = new ArrayList<>();
+        int count = Math.max(1, count());
+        for (int i = 0; i < count; i++) {
+            if (i > 0 || sent.has("resourceMethod-0") || sent.has("uriTemplate-0")) {
+                resource(i, resources);
+            }
+        }
+        return new Resources(resources, List.of());
+    }
+
+    private int count() {
+        String count = sent.text("resourceCount", "0").trim();
+        if (!count.matches("\\d{1,6}") || Integer.parseInt(count) > MAX_RESOURCES) {
+            throw new Invalid("resourceCount: " + count + " (expected: 0 to " + MAX_RESOURCES + ")");
+        }
+        return Integer.parseInt(count);
+    }
+
+    /**
+     * One pattern with its verbs; token kinds and tiers stand in the verbs' order, the last one also for the rest. A kind
+     * with a blank behind is what a bare {@code &} left of "either kind", and reads as that.
+     */
+    private void resource(int index, List<ApiResource> into) {
+        String pattern = Resources.pattern(sent.required("uriTemplate-" + index));
+        String[] verbs = sent.required("resourceMethod-" + index).split(",");
+        String[] kinds = sent.text("resourceMethodAuthType-" + index).split(",");
+        String[] tiers = sent.text("resourceMethodThrottlingTier-" + index, Tier.UNLIMITED_NAME)
+                .split(",");
+        for (int i = 0; i < verbs.length; i++) {
+            into.add(new ApiResource(
+                    pattern,
+                    verbs[i].trim().toUpperCase(Locale.ROOT),
+                    AuthType.parse(at(kinds, i).stripLeading()),
+                    at(tiers, i).trim(),
+                    null,
+                    null));
+        }
+    }
+
+    private static String at(String[] parts, int index) {
+        return parts.length == 0 ? "" : parts[Math.min(index, parts.length - 1)];
+    }
+}

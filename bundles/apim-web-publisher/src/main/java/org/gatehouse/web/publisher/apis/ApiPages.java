@@ -1,0 +1,69 @@
+package org.gatehouse.web.publisher.apis;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.Subscribers;
+import org.gatehouse.web.page.MenuEntry;
+import org.gatehouse.web.page.Page;
+import org.gatehouse.web.page.PageSection;
+import org.gatehouse.web.page.PageVisit;
+import org.gatehouse.web.page.Routes;
+import org.gatehouse.web.publisher.PublisherPages;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The list of APIs. */
+@Component(property = "apim.door=publisher")
+public final class ApiPages implements PageSection {
+    private final ApiListing listing;
+    private final Subscribers subscribers;
+
+    /** Over the publisher's verbs. */
+    @Activate
+    public ApiPages(@Reference ApiListing listing, @Reference Subscribers subscribers) {
+        this.listing = listing;
+        this.subscribers = subscribers;
+    }
+
+    @Override
+    public void open(Routes routes) {
+        routes.show(PublisherPages.HOME, this::list);
+    }
+
+    @Override
+    public List<MenuEntry> menu() {
+        return List.of(new MenuEntry("apis.title", "box-seam", PublisherPages.HOME, 10));
+    }
+
+    private Page list(PageVisit visit) {
+        Caller caller = visit.caller();
+        ApiFilter filter = ApiFilter.of(visit.parameters());
+        String self = caller.user().toString();
+        List<ApiRow> all = listing.all(caller).stream()
+                .map(api -> ApiRow.of(api, subscribers.count(caller, api.id())))
+                .toList();
+        return Page.show(
+                "apis/list",
+                "apis",
+                filter.of(all),
+                "filter",
+                filter,
+                "states",
+                Stream.of(ApiStatus.values()).map(Enum::name).toList(),
+                "total",
+                all.size(),
+                "mine",
+                all.stream().filter(row -> row.provider().equals(self)).count(),
+                "self",
+                self,
+                "tenant",
+                caller.tenant(),
+                "mayPublish",
+                caller.may(Permission.PUBLISH_APIS));
+    }
+}

@@ -1,0 +1,34 @@
+package org.gatehouse.web.publisher.apis;
+
+import java.time.Instant;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.web.page.Tile;
+
+/** An API in the list. */
+public record ApiRow(
+        Tile tile,
+        String name,
+        String version,
+        String provider,
+        String context,
+        String status,
+        long subscribers,
+        Instant changed) {
+    static ApiRow of(Api api, long subscribers) {
+        return new ApiRow(
+                Tile.of(api.id().name()),
+                api.id().name(),
+                api.id().version(),
+                api.id().provider().toString(),
+                api.context(),
+                api.status().name(),
+                subscribers,
+                api.lastUpdated());
+    }
+
+    /** Whether publishing it would change something. */
+    public boolean isPublishable() {
+        return !status.equals(ApiStatus.PUBLISHED.name());
+    }
+}

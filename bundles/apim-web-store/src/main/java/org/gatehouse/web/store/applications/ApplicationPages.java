@@ -1,0 +1,76 @@
+package org.gatehouse.web.store.applications;
+
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.store.Store;
+import org.gatehouse.web.page.Form;
+import org.gatehouse.web.page.MenuEntry;
+import org.gatehouse.web.page.Page;
+import org.gatehouse.web.page.PageSection;
+import org.gatehouse.web.page.PageVisit;
+import org.gatehouse.web.page.Routes;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** A subscriber's applications. */
+@Component(property = "apim.door=store")
+public final class ApplicationPages implements PageSection {
+    private static final String PATH = "/site/pages/applications.jag";
+
+    private final Store store;
+
+    /** Over the store's verbs. */
+    @Activate
+    public ApplicationPages(@Reference Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public void open(Routes routes) {
+        routes.show(PATH, this::list).form(PATH, this::add);
+    }
+
+    @Override
+    public List<MenuEntry> menu() {
+        return List.of(new MenuEntry("applications.title", "grid", PATH, 20));
+    }
+
+    private Page list(PageVisit visit) {
+        return list(visit.caller(), Form.filled(Map.of("tier", Tier.UNLIMITED_NAME)));
+    }
+
+    private Page list(Caller caller, Form form) {
+        return Page.show(
+                "applications/list",
+                "applications",
+                store.applications(caller).stream()
+                        .map(application -> ApplicationRow.of(
+                                application, store.subscriptions(application).size()))
+                        .toList(),
+                "tiers",
+                store.tiers(caller).stream().map(Tier::name).toList(),
+                "form",
+                form);
+    }
+
+    private Page add(PageVisit visit) {
+        Caller caller = visit.caller();
+        Form form = new Form(visit.parameters());
+        String name = form.required("application", "applications.no-name");
+        if (!form.isGood()) {
+            return list(caller, form);
+        }
+        try {
+            store.addApplication(caller, name, form.optional("tier"), "", form.optional("description"));
+        } catch (Invalid | Conflict refused) {
+            return list(caller, form.refuseBecause("application", refused));
+        }
+        visit.done("applications.added", name);
+        return Page.to(PATH);
+    }
+}

@@ -1,0 +1,92 @@
+package org.gatehouse.web.store.applications;
+
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.store.Store;
+import org.gatehouse.web.jag.JagAnswer;
+import org.gatehouse.web.jag.JagCall;
+import org.gatehouse.web.jag.Json;
+import org.jspecify.annotations.Nullable;
+
+/** A subscriber's applications. */
+final class ApplicationVerbs {
+    private final Store store;
+
+    ApplicationVerbs(Store store) {
+        this.store = store;
+    }
+
+    JagAnswer add(JagCall call) {
+        Caller caller = call.caller();
+        Application added = store.addApplication(
+                caller,
+                call.required("application"),
+                call.text("tier").trim(),
+                call.text("callbackUrl").trim(),
+                call.text("description"));
+        return JagAnswer.ok("status", added.status());
+    }
+
+    JagAnswer all(JagCall call) {
+        Caller caller = call.caller();
+        List<Map<String, @Nullable Object>> rows =
+                store.applications(caller).stream().map(this::row).toList();
+        return JagAnswer.ok("applications", rows);
+    }
+
+    private Map<String, @Nullable Object> row(Application application) {
+        long apis = store.subscriptions(application).stream()
+                .map(Subscription::api)
+                .map(ApiId::toString)
+                .distinct()
+                .count();
+        return Json.object(
+                "name", application.name(),
+                "tier", application.tier(),
+                "id", application.id(),
+                "callbackUrl", application.callbackUrl(),
+                "status", application.status(),
+                "description", application.description(),
+                "apiCount", apis,
+                "groupId", "");
+    }
+
+    JagAnswer one(JagCall call) {
+        Caller caller = call.caller();
+        String name = call.text("applicationName").trim();
+        Object found = store.applications(caller).stream()
+                .filter(application -> application.name().equals(name))
+                .map(application -> Json.object(
+                        "name", application.name(),
+                        "tier", application.tier(),
+                        "id", application.id(),
+                        "callbackUrl", application.callbackUrl(),
+                        "status", application.status(),
+                        "description", application.description()))
+                .findFirst()
+                .orElse(null);
+        return JagAnswer.ok("application", found);
+    }
+
+    JagAnswer update(JagCall call) {
+        Caller caller = call.caller();
+        store.updateApplication(
+                caller,
+                call.required("applicationOld"),
+                call.required("applicationNew"),
+                call.required("tier"),
+                call.text("callbackUrlNew").trim(),
+                call.text("descriptionNew"));
+        return JagAnswer.ok();
+    }
+
+    JagAnswer remove(JagCall call) {
+        Caller caller = call.caller();
+        store.removeApplication(caller, call.required("application"));
+        return JagAnswer.ok();
+    }
+}

@@ -1,0 +1,5 @@
+/** A subscriber's applications. */
+@NullMarked
+package org.gatehouse.web.store.applications;
+
+import org.jspecify.annotations.NullMarked;

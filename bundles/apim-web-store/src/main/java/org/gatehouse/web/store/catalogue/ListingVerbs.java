@@ -1,0 +1,84 @@
+package org.gatehouse.web.store.catalogue;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.store.Store;
+import org.gatehouse.web.jag.JagAnswer;
+import org.gatehouse.web.jag.JagCall;
+import org.gatehouse.web.jag.Json;
+import org.jspecify.annotations.Nullable;
+
+/** What there is to subscribe to. */
+final class ListingVerbs {
+    private final Store store;
+
+    ListingVerbs(Store store) {
+        this.store = store;
+    }
+
+    JagAnswer all(JagCall call) {
+        Caller caller = call.caller();
+        return JagAnswer.ok(
+                "apis", offered(caller, call).stream().map(ListingVerbs::row).toList());
+    }
+
+    /** From the {@code start}th on, counted from 0, as many as {@code end} says. */
+    JagAnswer page(JagCall call) {
+        Caller caller = call.caller();
+        boolean tags = call.text("returnAPITags").trim().equalsIgnoreCase("true");
+        List<Map<String, @Nullable Object>> rows = offered(caller, call).stream()
+                .skip(number(call, "start", 0))
+                .limit(number(call, "end", Integer.MAX_VALUE))
+                .map(api -> longRow(api, tags))
+                .toList();
+        return JagAnswer.ok("apis", rows);
+    }
+
+    private List<Api> offered(Caller caller, JagCall call) {
+        return store.offered(
+                caller, call.parameters().text("tenant", UserName.SUPER_TENANT).trim());
+    }
+
+    private static int number(JagCall call, String name, int otherwise) {
+        String text = call.text(name).trim();
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        if (!text.matches("\\d{1,9}")) {
+            throw new Invalid(name + ": " + text + " (expected: a number)");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Map<String, @Nullable Object> row(Api api) {
+        String thumbnail = api.description().thumbnail();
+        return Json.object(
+                "name", api.id().name(),
+                "provider", api.id().provider(),
+                "version", api.id().version(),
+                "context", api.context(),
+                "status", "Deployed",
+                "thumbnailurl", thumbnail.isEmpty() ? "images/api-default.png" : thumbnail,
+                "visibility", api.visibility().level().name().toLowerCase(Locale.ROOT),
+                "visibleRoles", String.join(",", new TreeSet<>(api.visibility().roles())),
+                "description", api.description().text(),
+                "apiOwner", api.id().provider(),
+                "isAdvertiseOnly", false);
+    }
+
+    private static Map<String, @Nullable Object> longRow(Api api, boolean tags) {
+        Map<String, @Nullable Object> row = row(api);
+        row.put("apiBusinessOwner", api.description().business().name());
+        row.put("tiers", api.tiers());
+        if (tags) {
+            row.put("tags", String.join(",", api.description().tags()));
+        }
+        return row;
+    }
+}

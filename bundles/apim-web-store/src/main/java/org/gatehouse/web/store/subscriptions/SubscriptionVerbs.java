@@ -1,0 +1,245 @@
+package org.gatehouse.web.store.subscriptions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.ApplicationStatus;
+import org.gatehouse.domain.subscription.KeyType;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.store.Store;
+import org.gatehouse.web.jag.JagAnswer;
+import org.gatehouse.web.jag.JagCall;
+import org.gatehouse.web.jag.Json;
+import org.gatehouse.web.store.keys.KeyShelf;
+import org.jspecify.annotations.Nullable;
+
+/** Which application is subscribed to what. */
+final class SubscriptionVerbs {
+    /** In front of the text of one action, which has always named the class of the failure. */
+    private static final String FAILURE = "org.wso2.carbon.apimgt.api.APIManagementException: ";
+
+    private final Store store;
+    private final KeyShelf shelf;
+
+    SubscriptionVerbs(Store store, KeyShelf shelf) {
+        this.store = store;
+        this.shelf = shelf;
+    }
+
+    JagAnswer addById(JagCall call) {
+        Caller caller = call.caller();
+        Application application = store.application(caller, number(call.required("applicationId")));
+        return JagAnswer.ok("status", add(call, caller, application).status());
+    }
+
+    JagAnswer addByName(JagCall call) {
+        Caller caller = call.caller();
+        try {
+            add(call, caller, store.application(caller, call.required("applicationName")));
+            return JagAnswer.ok();
+        } catch (Invalid | Conflict | Forbidden | NotFound refused) {
+            return JagAnswer.error(FAILURE + refused.getMessage());
+        }
+    }
+
+    private Subscription add(JagCall call, Caller caller, Application application) {
+        return store.subscribe(caller, application, id(call), call.required("tier"));
+    }
+
+    JagAnswer remove(JagCall call) {
+        Caller caller = call.caller();
+        store.unsubscribe(caller, application(caller, call), id(call));
+        return JagAnswer.ok();
+    }
+
+    private Application application(Caller caller, JagCall call) {
+        String name = call.text("applicationName").trim();
+        if (name.isEmpty()) {
+            return store.application(caller, number(call.required("applicationId")));
+        }
+        return named(caller, name).orElseThrow(() -> new NotFound("Invalid application name '" + name + "' specified"));
+    }
+
+    JagAnswer ofApplication(JagCall call) {
+        Caller caller = call.caller();
+        String name = call.required("app");
+        Optional<Application> application = named(caller, name);
+        if (application.isEmpty()) {
+            String message = " Application " + name + " does not exist for user " + caller.user();
+            return new JagAnswer(
+                    404,
+                    Json.write(Json.object(
+                            "subscriptionCallbackResponse", Json.object("error", "true", "message", message))));
+        }
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (Subscription subscription : store.subscriptions(application.get())) {
+            visible(caller, subscription).ifPresent(api -> rows.add(shortRow(subscription, api)));
+        }
+        return JagAnswer.ok("apis", rows);
+    }
+
+    private static Map<String, @Nullable Object> shortRow(Subscription subscription, Api api) {
+        return Json.object(
+                "apiName", api.id().name(),
+                "apiVersion", api.id().version(),
+                "apiProvider", api.id().provider(),
+                "description", api.description().text(),
+                "subscribedTier", subscription.tier(),
+                "status", subscription.status());
+    }
+
+    JagAnswer all(JagCall call) {
+        Caller caller = call.caller();
+        List<Application> applications = store.applications(caller).stream()
+                .filter(application -> application.status() == ApplicationStatus.APPROVED)
+                .toList();
+        String chosen = call.parameters()
+                .text(
+                        "selectedApp",
+                        applications.isEmpty() ? "" : applications.get(0).name())
+                .trim();
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        int total = 0;
+        for (Application application : applications) {
+            boolean isChosen = application.name().equals(chosen);
+            List<Subscription> subscriptions = isChosen ? store.subscriptions(application) : List.of();
+            total += subscriptions.size();
+            rows.add(application(application, subscriptionRows(caller, application, page(call, subscriptions))));
+        }
+        return JagAnswer.ok("subscriptions", Json.object("applications", rows, "totalLength", total));
+    }
+
+    /** From the {@code start}th on, counted from 1, up to the {@code end}th. */
+    private static List<Subscription> page(JagCall call, List<Subscription> subscriptions) {
+        long start = Math.max(1, number(call.parameters().text("start", "1")));
+        long end = number(call.parameters().text("end", "100"));
+        return subscriptions.stream().limit(end).skip(start - 1).toList();
+    }
+
+    private Map<String, @Nullable Object> application(
+            Application application, List<Map<String, @Nullable Object>> subscriptions) {
+        KeyShelf.Held production = shelf.find(application, KeyType.PRODUCTION);
+        KeyShelf.Held sandbox = shelf.find(application, KeyType.SANDBOX);
+        Map<String, @Nullable Object> row = Json.object(
+                "id",
+                application.id(),
+                "name",
+                application.name(),
+                "callbackUrl",
+                application.callbackUrl(),
+                "prodKey",
+                production.accessToken(),
+                "prodKeyScope",
+                production.scopeNames(),
+                "prodKeyScopeValue",
+                production.scopes(),
+                "prodConsumerKey",
+                production.consumerKey(),
+                "prodConsumerSecret",
+                production.consumerSecret(),
+                "prodJsonString",
+                production.details(),
+                "prodAuthorizedDomains",
+                production.domains(),
+                "prodValidityTime",
+                production.validity(),
+                production.token() == null ? "prodRegenarateOption" : "prodRegenerateOption",
+                true,
+                "prodKeyState",
+                production.state());
+        row.putAll(Json.object(
+                "sandboxKey", sandbox.accessToken(),
+                "sandKeyScope", sandbox.scopeNames(),
+                "sandKeyScopeValue", sandbox.scopes(),
+                "sandboxConsumerKey", sandbox.consumerKey(),
+                "sandboxConsumerSecret", sandbox.consumerSecret(),
+                "sandboxJsonString", sandbox.details(),
+                "sandboxAuthorizedDomains", sandbox.domains(),
+                "sandValidityTime", sandbox.validity(),
+                "sandRegenarateOption", true,
+                "sandboxKeyState", sandbox.state(),
+                "subscriptions", subscriptions,
+                "scopes", List.of()));
+        return row;
+    }
+
+    private List<Map<String, @Nullable Object>> subscriptionRows(
+            Caller caller, Application application, List<Subscription> subscriptions) {
+        KeyShelf.Held production = shelf.find(application, KeyType.PRODUCTION);
+        KeyShelf.Held sandbox = shelf.find(application, KeyType.SANDBOX);
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (Subscription subscription : subscriptions) {
+            visible(caller, subscription).ifPresent(api -> {
+                Map<String, @Nullable Object> row = longRow(subscription, api);
+                row.putAll(keys(production, sandbox));
+                row.put("hasMultipleEndpoints", "false");
+                rows.add(row);
+            });
+        }
+        return rows;
+    }
+
+    private static Map<String, @Nullable Object> longRow(Subscription subscription, Api api) {
+        String thumbnail = api.description().thumbnail();
+        return Json.object(
+                "name", api.id().name(),
+                "provider", api.id().provider(),
+                "version", api.id().version(),
+                "status", api.status(),
+                "tier", subscription.tier(),
+                "subStatus", subscription.status(),
+                "thumburl", thumbnail.isEmpty() ? null : thumbnail,
+                "context", api.context(),
+                "businessOwner", api.description().business().name());
+    }
+
+    private static Map<String, @Nullable Object> keys(KeyShelf.Held production, KeyShelf.Held sandbox) {
+        return Json.object(
+                "prodKey", production.accessToken(),
+                "prodConsumerKey", production.consumerKey(),
+                "prodConsumerSecret", production.consumerSecret(),
+                "prodAuthorizedDomains", production.domains(),
+                "prodValidityTime", production.validity(),
+                "sandboxKey", sandbox.accessToken(),
+                "sandboxConsumerKey", sandbox.consumerKey(),
+                "sandboxConsumerSecret", sandbox.consumerSecret(),
+                "sandAuthorizedDomains", sandbox.domains(),
+                "sandValidityTime", sandbox.validity());
+    }
+
+    /** Empty if the API was hidden from the caller after they subscribed. */
+    private Optional<Api> visible(Caller caller, Subscription subscription) {
+        try {
+            return Optional.of(store.api(caller, subscription.api()));
+        } catch (NotFound hidden) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Application> named(Caller caller, String name) {
+        return store.applications(caller).stream()
+                .filter(application -> application.name().equals(name))
+                .findFirst();
+    }
+
+    private static ApiId id(JagCall call) {
+        return new ApiId(UserName.parse(call.required("provider")), call.required("name"), call.required("version"));
+    }
+
+    private static long number(String text) {
+        if (!text.trim().matches("\\d{1,18}")) {
+            throw new Invalid("number: " + text + " (expected: digits)");
+        }
+        return Long.parseLong(text.trim());
+    }
+}

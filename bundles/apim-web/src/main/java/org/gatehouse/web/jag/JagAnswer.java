@@ -1,0 +1,34 @@
+package org.gatehouse.web.jag;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer of a {@code .jag} address.
+ *
+ * @param status the HTTP status, 200 almost always
+ * @param body the text
+ */
+public record JagAnswer(int status, String body) {
+    /** {@code {"error" : false}} followed by these members: name, value, name, value. */
+    public static JagAnswer ok(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>(Json.object("error", false));
+        members.putAll(Json.object(namesAndValues));
+        return new JagAnswer(200, Json.write(members));
+    }
+
+    /** {@code {"error" : true, "message" : …}} under HTTP 200. */
+    public static JagAnswer error(String message) {
+        return new JagAnswer(200, Json.write(Json.object("error", true, "message", message)));
+    }
+
+    /** No text at all. */
+    public static JagAnswer empty() {
+        return new JagAnswer(200, "");
+    }
+
+    JagAnswer withStatus(int other) {
+        return new JagAnswer(other, body);
+    }
+}

@@ -1,0 +1,86 @@
+package org.gatehouse.web.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gatehouse.web.request.Parameters;
+import org.jspecify.annotations.Nullable;
+
+/** A form that was sent: what was typed, to be shown again, and what is wrong with it, field by field. */
+public final class Form {
+    /** Never shown again. */
+    private static final Set<String> SECRETS = Set.of("password", "again", "old");
+
+    private final Parameters sent;
+    private final Map<String, String> otherwise;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    /** As it was sent. */
+    public Form(Parameters sent) {
+        this(sent, Map.of());
+    }
+
+    private Form(Parameters sent, Map<String, String> otherwise) {
+        this.sent = sent;
+        this.otherwise = otherwise;
+    }
+
+    /** One that nobody has filled in. */
+    public static Form empty() {
+        return new Form(Parameters.NONE);
+    }
+
+    /** One in which these fields are filled in already. */
+    public static Form filled(Map<String, String> values) {
+        return new Form(Parameters.NONE, Map.copyOf(values));
+    }
+
+    /** The field, trimmed; nothing typed there is an error of the field, in the words of the key. */
+    public String required(String field, String textIfMissing) {
+        String value = sent.text(field).trim();
+        if (value.isEmpty()) {
+            refuse(field, textIfMissing);
+        }
+        return SECRETS.contains(field) ? sent.text(field) : value;
+    }
+
+    /** The field, trimmed; empty if nothing was typed. */
+    public String optional(String field) {
+        return sent.text(field).trim();
+    }
+
+    /** Says that something is wrong with the field, in the words of the key with what goes into them. */
+    public Form refuse(String field, String text, Object... details) {
+        errors.add(new FieldError(field, text, List.of(details)));
+        return this;
+    }
+
+    /** Says that something is wrong with the field, in the words of whoever refused it. */
+    public Form refuseBecause(String field, RuntimeException refused) {
+        return refuse(field, String.valueOf(refused.getMessage()));
+    }
+
+    /** Whether nothing is wrong. */
+    public boolean isGood() {
+        return errors.isEmpty();
+    }
+
+    /** What is wrong, in the order in which it was found. */
+    public List<FieldError> errors() {
+        return List.copyOf(errors);
+    }
+
+    /** What is wrong with the field; null if nothing. */
+    public @Nullable FieldError error(String field) {
+        return errors.stream()
+                .filter(error -> error.field().equals(field))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What to show in the field: never a password. */
+    public String value(String field) {
+        return SECRETS.contains(field) ? "" : sent.text(field, otherwise.getOrDefault(field, ""));
+    }
+}
