@@ -1,0 +1,203 @@
+package org.gatehouse.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Every page in a real browser, light and dark, wide and narrow: nothing that WCAG 2.2 AA forbids, no error in the console (what
+ * the policy forbids is one), no scrolling sideways, no dead link, and every form by keyboard alone.
+ */
+@ExtendWith(SharedServer.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PagesIT {
+    private static final String CALLBACK = "http://127.0.0.1:9/back";
+
+    private final Server server;
+    private final Client client;
+    private final Backend backend = new Backend("behind");
+    private final Screen.Findings findings =
+            new Screen.Findings(Path.of(System.getProperty("apim.work"), "pictures", "pages"));
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser = playwright
+            .chromium()
+            .launch(new LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin", org.gatehouse.distribution.Browser.program()))
+                    .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+    private Client.Key key;
+
+    PagesIT(Server server) {
+        this.server = server;
+        this.client = new Client(server);
+    }
+
+    @BeforeAll
+    void fill() {
+        client.signIn()
+                .addApi("PagesWeather", "/pages-weather", backend.address(), "Unlimited,Gold")
+                .publish("PagesWeather")
+                .addApi("PagesDraft", "/pages-draft", backend.address(), "Unlimited")
+                .addApplication("Pages planner")
+                .subscribe("Pages planner", "PagesWeather", "Unlimited");
+        key = client.generateKey("Pages planner", CALLBACK);
+    }
+
+    @AfterAll
+    void close() {
+        browser.close();
+        playwright.close();
+        backend.close();
+    }
+
+    @Test
+    void everyPageIsForEveryone() throws Exception {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : List.of(1280, 390)) {
+                try (Screen screen = new Screen(browser, width, scheme, findings)) {
+                    publisher(screen);
+                    store(screen);
+                    console(screen);
+                    keyManager(screen);
+                }
+            }
+        }
+        assertThat(findings.complaints()).isEmpty();
+    }
+
+    private void publisher(Screen screen) {
+        String door = address("/publisher");
+        screen.open(door + "/site/pages/login.jag").look("publisher-sign-in");
+        screen.expecting(401)
+                .tabTo("#username")
+                .type("nobody")
+                .tabTo("#password")
+                .type("wrong")
+                .go("Enter")
+                .look("publisher-sign-in-refused");
+        screen.expecting(200).signIn(door).look("publisher-apis");
+        screen.open(door + "/apis?query=pages&sort=changed").look("publisher-apis-filtered");
+        screen.open(door + "/apis?query=no-such-api").look("publisher-apis-nothing-fits");
+        screen.expecting(404).open(door + "/nowhere").look("publisher-problem").expecting(200);
+    }
+
+    private void store(Screen screen) {
+        String door = address("/store");
+        screen.open(door + "/apis/list").look("store-apis-stranger");
+        screen.open(door + "/site/pages/login.jag").look("store-sign-in");
+        screen.signIn(door).look("store-apis");
+        screen.open(door + "/apis/list?query=no-such-api").look("store-apis-nothing-fits");
+        screen.open(door + "/site/pages/applications.jag").look("store-applications");
+        screen.tabTo("#application")
+                .type("Pages planner")
+                .go("Enter")
+                .shows("Nothing was added")
+                .look("store-applications-refused");
+    }
+
+    private void console(Screen screen) {
+        String door = address("/carbon");
+        screen.open(door + "/site/pages/login.jag").look("console-sign-in");
+        screen.signIn(door).look("console-home");
+    }
+
+    private void keyManager(Screen screen) throws Exception {
+        screen.open(authorize(CALLBACK)).look("oauth-sign-in");
+        screen.tabTo("#username").type("admin").tabTo("#password").type("admin").go("Enter");
+        screen.shows("Allow access?").look("oauth-consent");
+        screen.expecting(400)
+                .open(authorize("https://evil.example"))
+                .look("oauth-problem")
+                .expecting(200);
+        screen.open(address("/authenticationendpoint/")).look("oauth-note");
+        screen.open(address("/device/")).look("device-code");
+        screen.tabTo("#user_code").type(deviceCode()).go("Enter");
+        screen.shows("Connect this device?").look("device-question");
+        screen.open(address("/account/")).look("account-password");
+        screen.expecting(400);
+        screen.tabTo("#old")
+                .type("admin")
+                .tabTo("#password")
+                .type("one-password")
+                .tabTo("#again");
+        screen.type("another-password").go("Enter");
+        screen.shows("not the same").look("account-password-refused").expecting(200);
+    }
+
+    @Test
+    void everyFormGoesByKeyboardAlone() {
+        try (Screen screen = new Screen(browser, 1280, ColorScheme.LIGHT, findings)) {
+            String publisher = address("/publisher");
+            screen.signIn(publisher)
+                    .tabTo("#query")
+                    .type("pagesdraft")
+                    .becomes("() => location.search.includes('query=pagesdraft')")
+                    .shows("1 version")
+                    .tabTo("button[aria-label='Publish PagesDraft 1.0.0']")
+                    .go("Enter")
+                    .shows("PagesDraft 1.0.0 is published.");
+            screen.tabTo(".gh-who")
+                    .press("Enter")
+                    .tabTo("[data-theme-set=dark]")
+                    .press("Enter")
+                    .open(publisher + "/apis")
+                    .becomes("() => document.documentElement.dataset.theme === 'dark'");
+            screen.tabTo(".gh-who")
+                    .press("Enter")
+                    .tabTo(".dropdown-menu form button")
+                    .go("Enter");
+            screen.shows("to the Publisher");
+
+            screen.signIn(address("/store"))
+                    .open(address("/store/site/pages/applications.jag"))
+                    .tabTo("#application")
+                    .type("Pages by keyboard")
+                    .tabTo("#tier")
+                    .press("ArrowUp")
+                    .tabTo("#description")
+                    .type("Without a mouse")
+                    .go("Enter")
+                    .shows("Application Pages by keyboard is ready.");
+            screen.tabTo(".gh-chip, .gh-topnav a").go("Enter").shows("Find an API");
+        }
+        try (Screen phone = new Screen(browser, 390, ColorScheme.DARK, findings)) {
+            phone.signIn(address("/carbon"))
+                    .tabTo("[data-bs-toggle=offcanvas]")
+                    .press("Enter")
+                    .becomes("() => document.querySelector('#side').classList.contains('show')")
+                    .look("console-menu")
+                    .press("Escape")
+                    .becomes("() => document.activeElement.matches('[data-bs-toggle=offcanvas]')");
+        }
+        assertThat(findings.complaints()).isEmpty();
+    }
+
+    private String authorize(String callback) {
+        return address("/oauth2/authorize?response_type=code&scope=openid+pages&state=s&client_id=" + key.consumerKey()
+                + "&redirect_uri=" + URLEncoder.encode(callback, StandardCharsets.UTF_8));
+    }
+
+    private String deviceCode() throws Exception {
+        String answer = client.token(address("/oauth2/device_authorize"), key, Map.of("scope", "pages"))
+                .body();
+        return new ObjectMapper().readTree(answer).path("user_code").asText();
+    }
+
+    private String address(String path) {
+        return "https://localhost:" + server.https() + path;
+    }
+}
