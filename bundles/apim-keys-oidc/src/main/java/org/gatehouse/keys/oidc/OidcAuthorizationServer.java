@@ -78,9 +78,13 @@ public final class OidcAuthorizationServer implements AuthorizationServer {
     /** As configured; nothing is asked yet. */
     @Activate
     public OidcAuthorizationServer(@Reference Consumers consumers, @Reference TlsIdentity tls, Config config) {
+        this(consumers, tls, provider(tls, config));
+    }
+
+    OidcAuthorizationServer(Consumers consumers, TlsIdentity tls, Provider provider) {
         this.consumers = consumers;
         this.tls = tls;
-        this.provider = provider(tls, config);
+        this.provider = provider;
     }
 
     /** From now on as configured. */
