@@ -18,13 +18,13 @@ import org.osgi.service.component.annotations.ServiceScope;
         service = Mediator.class,
         scope = ServiceScope.PROTOTYPE,
         property = "apim.class=org.wso2.carbon.apimgt.usage.publisher.APIMgtThrottleUsageHandler")
-public final class ThrottleMediator extends AbstractMediator implements NonBlocking {
+public final class OverLimitMediator extends AbstractMediator implements NonBlocking {
     private final UsageDesk desk;
     private final AssertionHeader assertion;
 
     /** For one sequence. */
     @Activate
-    public ThrottleMediator(@Reference UsageDesk desk, @Reference AssertionHeader assertion) {
+    public OverLimitMediator(@Reference UsageDesk desk, @Reference AssertionHeader assertion) {
         this.desk = desk;
         this.assertion = assertion;
     }
