@@ -3,11 +3,13 @@ package org.gatehouse.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.felix.cm.PersistenceManager;
 import org.apache.felix.framework.FrameworkFactory;
+import org.gatehouse.testkit.Slowness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +48,7 @@ final class SettledConfigurationTest {
                 context.registerService(
                         ManagedService.class,
                         settings -> {
-                            slowly();
+                            Slowness.of(Duration.ofMillis(300));
                             settled.add(each);
                         },
                         FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_PID, each)));
@@ -56,14 +58,6 @@ final class SettledConfigurationTest {
         } finally {
             framework.stop();
             framework.waitForStop(10_000);
-        }
-    }
-
-    private static void slowly() {
-        try {
-            Thread.sleep(300);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.xml.XmlConfiguration;
+import org.gatehouse.testkit.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,13 +109,12 @@ final class OwnBuffersTest {
     }
 
     private void awaitTheFirstGone() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (Arrays.stream(first.get().getStackTrace())
-                .anyMatch(frame -> frame.getMethodName().equals("badMessage")
-                        || frame.getMethodName().equals("onFillable"))) {
-            assertThat(System.nanoTime()).as("the first thread is still there").isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Eventually.within(
+                Duration.ofSeconds(SECONDS),
+                "the first thread has gone",
+                () -> Arrays.stream(first.get().getStackTrace())
+                        .noneMatch(frame -> frame.getMethodName().equals("badMessage")
+                                || frame.getMethodName().equals("onFillable")));
     }
 
     private Socket sent(String request) throws IOException {

@@ -45,6 +45,7 @@ import org.gatehouse.publisher.rollout.ApiChange;
 import org.gatehouse.publisher.rollout.Gateways;
 import org.gatehouse.publisher.rollout.LiveRedeployment;
 import org.gatehouse.publisher.rollout.Reconciler;
+import org.gatehouse.testkit.Eventually;
 import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.HandClock;
 import org.gatehouse.testkit.InMemoryApis;
@@ -592,11 +593,7 @@ final class PublisherTest {
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Eventually.within(Duration.ofSeconds(10), "what is awaited", condition);
     }
 
     @Test

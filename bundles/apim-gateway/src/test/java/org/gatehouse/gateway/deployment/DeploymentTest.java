@@ -7,10 +7,8 @@ import static org.gatehouse.gateway.testing.FakeExchange.get;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.rest.Handler;
@@ -21,6 +19,7 @@ import org.gatehouse.gateway.testing.FakeExchange;
 import org.gatehouse.gateway.testing.TestGateway;
 import org.gatehouse.gateway.transport.BackendListener;
 import org.gatehouse.gateway.transport.Headers;
+import org.gatehouse.testkit.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,11 +61,7 @@ class DeploymentTest {
 
     /** Two seconds are what an operator is promised. */
     private static void within2Seconds(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(2));
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-            LockSupport.parkNanos(5_000_000);
-        }
+        Eventually.within(Duration.ofSeconds(2), "it is served", condition);
     }
 
     private void drop(String file, String xml) throws Exception {

@@ -21,6 +21,7 @@ import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.keys.KeyRequest;
 import org.gatehouse.domain.keys.Refusal;
 import org.gatehouse.domain.keys.Verdict;
+import org.gatehouse.testkit.Eventually;
 import org.gatehouse.testkit.SelfSignedTls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -267,10 +268,7 @@ final class KeyServerTest {
             assertThat(late.port()).isZero();
         }
 
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (late.port() == 0 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
+        Eventually.within(Duration.ofSeconds(20), "the port is taken", () -> late.port() != 0);
 
         assertThat(late.port()).isEqualTo(port);
         late.close();

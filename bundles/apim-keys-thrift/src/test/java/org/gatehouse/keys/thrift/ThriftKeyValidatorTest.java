@@ -222,7 +222,6 @@ final class ThriftKeyValidatorTest {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException ended) {
             // By the other end.
-            Thread.onSpinWait();
         }
     }
 

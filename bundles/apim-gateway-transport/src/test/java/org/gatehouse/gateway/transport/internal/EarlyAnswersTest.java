@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import org.gatehouse.gateway.transport.Headers;
@@ -21,6 +20,7 @@ import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
 import org.gatehouse.testkit.SelfSignedTls;
+import org.gatehouse.testkit.Slowness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -183,11 +183,11 @@ final class EarlyAnswersTest {
     }
 
     /** Ten seconds long. */
-    private static boolean isCutWhileItDrips(Socket client) throws InterruptedException {
+    private static boolean isCutWhileItDrips(Socket client) {
         try {
             for (int i = 0; i < 100; i++) {
                 client.getOutputStream().write('x');
-                TimeUnit.MILLISECONDS.sleep(100);
+                Slowness.of(Duration.ofMillis(100));
             }
             return false;
         } catch (IOException cut) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,6 +22,7 @@ import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
 import org.gatehouse.gateway.transport.SendFailure;
+import org.gatehouse.testkit.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -252,10 +254,7 @@ final class HandOverTest {
         listen(says("first")).close();
         List<Socket> crowd = Stream.generate(this::sent).limit(1050).toList();
         try {
-            long soon = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
-            while (answered(crowd) < 50 && System.nanoTime() < soon) {
-                Thread.sleep(10);
-            }
+            Eventually.within(Duration.ofSeconds(4), "fifty are answered", () -> answered(crowd) >= 50);
             assertThat(answered(crowd)).isEqualTo(50);
         } finally {
             for (Socket each : crowd) {
@@ -264,12 +263,16 @@ final class HandOverTest {
         }
     }
 
-    private static long answered(List<Socket> crowd) throws IOException {
-        long answered = 0;
-        for (Socket each : crowd) {
-            answered += each.getInputStream().available() > 0 ? 1 : 0;
+    private static long answered(List<Socket> crowd) {
+        return crowd.stream().filter(HandOverTest::isAnswered).count();
+    }
+
+    private static boolean isAnswered(Socket socket) {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return answered;
     }
 
     private Socket sent() {

@@ -29,6 +29,8 @@ import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
 import org.gatehouse.gateway.transport.SendFailure;
+import org.gatehouse.testkit.Eventually;
+import org.gatehouse.testkit.Slowness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -217,7 +219,8 @@ final class NettyTransportTest {
             try (Socket client = open(listener)) {
                 client.setTcpNoDelay(true);
                 send(client, request.substring(0, cut));
-                Thread.sleep(2);
+                // So that it comes as two pieces.
+                Slowness.of(Duration.ofMillis(2));
                 send(client, request.substring(cut));
                 assertThat(RawBackend.readHead(client.getInputStream()))
                         .as("cut after " + cut)
@@ -625,11 +628,10 @@ final class NettyTransportTest {
     @Test
     void nothingOfAPortThatIsClosedStays() throws Exception {
         WeakReference<HttpService> service = servedOnceAndClosed();
-        for (int i = 0; i < 100 && service.get() != null; i++) {
+        Eventually.within(Duration.ofSeconds(10), "nothing holds the service", () -> {
             System.gc();
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        assertThat(service.get()).isNull();
+            return service.get() == null;
+        });
     }
 
     private HttpTransport.Listener forwardingTo(int backendPort) {

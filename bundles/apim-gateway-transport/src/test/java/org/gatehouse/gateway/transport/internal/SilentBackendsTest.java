@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.gatehouse.gateway.transport.BackendAnswer;
 import org.gatehouse.gateway.transport.BackendListener;
 import org.gatehouse.gateway.transport.BodyReader;
@@ -23,6 +22,7 @@ import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
 import org.gatehouse.gateway.transport.SendFailure;
+import org.gatehouse.testkit.Slowness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,7 +63,7 @@ final class SilentBackendsTest {
                     RawBackend.readHead(in);
                     out.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
                     for (int i = 0; i < 10; i++) {
-                        pause(200);
+                        Slowness.of(Duration.ofMillis(200));
                         out.write('x');
                     }
                 });
@@ -108,7 +108,7 @@ final class SilentBackendsTest {
                     RawBackend.readHead(in);
                     out.write("HTTP/1.1 101 Go\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
                             .getBytes(StandardCharsets.ISO_8859_1));
-                    pause(1_000);
+                    Slowness.of(Duration.ofSeconds(1));
                     out.write('w');
                     left(in);
                 });
@@ -166,7 +166,7 @@ final class SilentBackendsTest {
                 Socket client = open(forwardingTo(backend, Duration.ofMillis(100)))) {
             send(client, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
             RawBackend.readHead(client.getInputStream());
-            pause(1_500);
+            Slowness.of(Duration.ofMillis(1_500));
             assertThat(client.getInputStream().readNBytes(size)).hasSize(size);
         }
     }
@@ -215,7 +215,7 @@ final class SilentBackendsTest {
             out.write(("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: 2\r\n\r\na")
                     .getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
-            pause(millis);
+            Slowness.of(Duration.ofMillis(millis));
             out.write('b');
         });
     }
@@ -229,14 +229,6 @@ final class SilentBackendsTest {
 
     private static String rest(Socket client) throws IOException {
         return new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-    }
-
-    private static void pause(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private HttpTransport.Listener forwardingTo(RawBackend backend, Duration responseTimeout) {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.gatehouse.gateway.transport.Headers;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
+import org.gatehouse.testkit.Slowness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,7 +75,7 @@ final class SlowClientsTest {
                 Socket client = open(forwardingTo(backend.port()))) {
             send(client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 12\r\n\r\n");
             for (int i = 0; i < 12; i++) {
-                TimeUnit.MILLISECONDS.sleep(200);
+                Slowness.of(Duration.ofMillis(200));
                 send(client, "x");
             }
             assertThat(readAnswer(client.getInputStream()))
@@ -99,7 +100,7 @@ final class SlowClientsTest {
     void aBodyThatIsNotTakenByTheBackendIsNotSlow() throws Exception {
         RawBackend.Behaviour slow = (number, in, out) -> {
             RawBackend.readHead(in);
-            pause(6_000);
+            Slowness.of(Duration.ofSeconds(6));
             in.readNBytes(16 << 20);
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate".getBytes(StandardCharsets.ISO_8859_1));
         };
@@ -143,7 +144,7 @@ final class SlowClientsTest {
             RawBackend.readHead(client.getInputStream());
             int taken = 0;
             for (int i = 0; i < 12; i++) {
-                pause(250);
+                Slowness.of(Duration.ofMillis(250));
                 taken += client.getInputStream().readNBytes(size / 16).length;
             }
             taken += client.getInputStream().readNBytes(size - taken).length;
@@ -179,7 +180,7 @@ final class SlowClientsTest {
     void aClientThatOnlyWaitsForASlowBackendIsNotCutOff() throws Exception {
         RawBackend.Behaviour slow = (number, in, out) -> {
             RawBackend.readHead(in);
-            pause(3_000);
+            Slowness.of(Duration.ofSeconds(3));
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate".getBytes(StandardCharsets.ISO_8859_1));
         };
         try (RawBackend backend = new RawBackend(slow);
@@ -198,22 +199,14 @@ final class SlowClientsTest {
             try {
                 for (int i = 0; i < 100; i++) {
                     send(client, "X:1\r\n");
-                    TimeUnit.MILLISECONDS.sleep(250);
+                    Slowness.of(Duration.ofMillis(250));
                 }
-            } catch (java.io.IOException | InterruptedException refused) {
-                Thread.currentThread().interrupt();
+            } catch (java.io.IOException refused) {
+                // That is what it was to come to.
             }
         });
         dripping.start();
         return dripping;
-    }
-
-    private static void pause(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static ListenerSettings settings(ListenerSettings.Pace pace, int connections) {

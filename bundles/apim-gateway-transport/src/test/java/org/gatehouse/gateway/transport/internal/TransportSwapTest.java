@@ -22,6 +22,7 @@ import org.gatehouse.gateway.transport.HttpService;
 import org.gatehouse.gateway.transport.HttpTransport;
 import org.gatehouse.gateway.transport.ListenerSettings;
 import org.gatehouse.gateway.transport.SendFailure;
+import org.gatehouse.testkit.Eventually;
 import org.gatehouse.testkit.SelfSignedTls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -275,10 +276,10 @@ final class TransportSwapTest {
         }
         for (int i = 1; i <= 20; i++) {
             int before = answered.get();
-            while (answered.get() < before + 100) {
+            Eventually.within(Duration.ofSeconds(60), "a hundred more are answered", () -> {
                 assertThat(clients).noneMatch(CompletableFuture::isCompletedExceptionally);
-                Thread.onSpinWait();
-            }
+                return answered.get() >= before + 100;
+            });
             swap(secure, Integer.toString(i), () -> {});
         }
         over.set(true);

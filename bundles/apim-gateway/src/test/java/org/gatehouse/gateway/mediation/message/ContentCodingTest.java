@@ -9,17 +9,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.gatehouse.gateway.testing.FakeExchange;
 import org.gatehouse.gateway.testing.TestGateway;
 import org.gatehouse.gateway.transport.Headers;
+import org.gatehouse.testkit.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,16 +59,13 @@ class ContentCodingTest {
 
     @AfterEach
     void stop() throws Exception {
-        assertThat(heldInTheEnd()).isZero();
+        nothingIsHeldInTheEnd();
         gateway.close();
     }
 
     /** A call is done with a little later than it is answered. */
-    private long heldInTheEnd() {
-        for (int i = 0; i < 500 && gateway.bodies.held() > 0; i++) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
-        return gateway.bodies.held();
+    private void nothingIsHeldInTheEnd() {
+        Eventually.within(Duration.ofSeconds(5), "nothing is held", () -> gateway.bodies.held() == 0);
     }
 
     private void deploy(String in, String out) {
