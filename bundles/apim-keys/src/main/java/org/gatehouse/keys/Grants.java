@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
-import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Origin;
@@ -66,28 +65,17 @@ public final class Grants {
     public Grants(
             @Reference Consumers consumers,
             @Reference Tokens tokens,
-            @Reference Apis apis,
             @Reference Subscriptions subscriptions,
             @Reference Authenticator users,
             @Reference Memories memories,
             @Reference TokenPolicy rules,
             @Reference JwtSigner signer) {
-        this(
-                consumers,
-                tokens,
-                apis,
-                subscriptions,
-                users,
-                memories,
-                rules,
-                signer::accessToken,
-                InstantSource.system());
+        this(consumers, tokens, subscriptions, users, memories, rules, signer::accessToken, InstantSource.system());
     }
 
     Grants(
             Consumers consumers,
             Tokens tokens,
-            Apis apis,
             Subscriptions subscriptions,
             Authenticator users,
             Memories memories,
@@ -100,7 +88,7 @@ public final class Grants {
         this.memories = memories;
         this.rules = rules;
         this.clock = clock;
-        this.scopes = new ScopePolicy(apis, subscriptions, rules);
+        this.scopes = new ScopePolicy(subscriptions, rules);
         this.issuing = new Issuing(tokens, rules, signing, clock, new Secrets());
     }
 

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.AuthorizationServer;
@@ -50,24 +49,22 @@ public final class OwnAuthorizationServer implements AuthorizationServer {
             @Reference Consumers consumers,
             @Reference Tokens tokens,
             @Reference Subscriptions subscriptions,
-            @Reference Apis apis,
             @Reference TokenPolicy rules,
             @Reference JwtSigner signer) {
-        this(consumers, tokens, subscriptions, apis, rules, signer::accessToken, InstantSource.system());
+        this(consumers, tokens, subscriptions, rules, signer::accessToken, InstantSource.system());
     }
 
     OwnAuthorizationServer(
             Consumers consumers,
             Tokens tokens,
             Subscriptions subscriptions,
-            Apis apis,
             Supplier<TokenRules> rules,
             UnaryOperator<AccessToken> signing,
             InstantSource clock) {
         this.consumers = consumers;
         this.tokens = tokens;
         this.rules = rules;
-        this.scopes = new ScopePolicy(apis, subscriptions, rules);
+        this.scopes = new ScopePolicy(subscriptions, rules);
         this.issuing = new Issuing(tokens, rules, signing, clock, secrets);
         this.clock = clock;
     }

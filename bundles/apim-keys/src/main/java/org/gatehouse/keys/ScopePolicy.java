@@ -6,21 +6,15 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.gatehouse.domain.catalog.Api;
-import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Scope;
-import org.gatehouse.domain.subscription.ApplicationKey;
-import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.Subscriptions;
 
 /** Which of the scopes that were asked for are granted (RFC 6749 §3.3 lets a server grant less). */
 final class ScopePolicy {
-    private final Apis apis;
     private final Subscriptions subscriptions;
     private final Supplier<TokenRules> rules;
 
-    ScopePolicy(Apis apis, Subscriptions subscriptions, Supplier<TokenRules> rules) {
-        this.apis = apis;
+    ScopePolicy(Subscriptions subscriptions, Supplier<TokenRules> rules) {
         this.subscriptions = subscriptions;
         this.rules = rules;
     }
@@ -28,7 +22,8 @@ final class ScopePolicy {
     /** Those that the white list lets through, or that a subscribed API has and a role of the user may have. */
     SortedSet<String> granted(String consumerKey, Set<String> roles, Set<String> wanted) {
         SortedSet<String> granted = new TreeSet<>();
-        Map<String, Scope> known = wanted.isEmpty() ? Map.of() : scopesOfSubscribedApis(consumerKey);
+        Map<String, Scope> known = new HashMap<>();
+        subscriptions.scopes(consumerKey, Set.copyOf(wanted)).forEach(scope -> known.put(scope.key(), scope));
         for (String scope : wanted) {
             Scope defined = known.get(scope);
             boolean byRole = defined != null
@@ -42,17 +37,5 @@ final class ScopePolicy {
             granted.add(TokenRules.DEFAULT_SCOPE);
         }
         return granted;
-    }
-
-    private Map<String, Scope> scopesOfSubscribedApis(String consumerKey) {
-        Map<String, Scope> scopes = new HashMap<>();
-        long application = subscriptions
-                .findKey(consumerKey)
-                .map(ApplicationKey::applicationId)
-                .orElse(0L);
-        for (Subscription subscription : subscriptions.of(application)) {
-            apis.find(subscription.api()).map(Api::scopes).ifPresent(all -> all.forEach(s -> scopes.put(s.key(), s)));
-        }
-        return scopes;
     }
 }

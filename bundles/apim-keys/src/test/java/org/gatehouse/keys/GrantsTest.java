@@ -71,7 +71,6 @@ final class GrantsTest {
         return new Grants(
                 consumers,
                 tokens,
-                apis,
                 new InMemorySubscriptions(apis, applications),
                 new Everybody(),
                 memories,

@@ -38,7 +38,6 @@ final class Room {
         grants = new Grants(
                 consumers,
                 new InMemoryTokens(consumers),
-                apis,
                 new InMemorySubscriptions(apis, new InMemoryApplications()),
                 new Nobody(),
                 new Memories(),

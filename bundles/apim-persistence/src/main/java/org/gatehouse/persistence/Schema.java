@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
+import org.gatehouse.persistence.catalog.ApiKeys;
+import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.database.DatabaseFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+    /** From here on APIs are found by keys. */
+    private static final String WITH_KEYS = "009-lists.sql";
+
     private static final List<String> STEPS = List.of(
             "001-foundation.sql",
             "002-token-scope.sql",
@@ -29,7 +34,8 @@ final class Schema {
             "005-profiles.sql",
             "006-tenants.sql",
             "007-registry-stamps.sql",
-            "008-spent-assertions.sql");
+            "008-spent-assertions.sql",
+            WITH_KEYS);
 
     private Schema() {}
 
@@ -61,7 +67,11 @@ final class Schema {
 
     private static void run(Connection connection, String file, int step) throws SQLException {
         boolean derby = isDerby(connection);
-        String script = read(file).replace("${bytes}", derby ? "BLOB" : "BYTEA").replace("${derby}", derby ? "" : "--");
+        String script = read(file)
+                .replace("${bytes}", derby ? "BLOB" : "BYTEA")
+                .replace("${derby}", derby ? "" : "--")
+                .replace("${postgres}", derby ? "--" : "")
+                .replace("${binary}", derby ? "" : "COLLATE \"C\"");
         try (Statement statement = connection.createStatement()) {
             for (String command : script.replaceAll("(?m)^--.*$", "").split(";")) {
                 if (!command.isBlank()) {
@@ -69,6 +79,9 @@ final class Schema {
                 }
             }
             statement.executeUpdate("UPDATE APIM_SCHEMA SET STEP = " + step);
+        }
+        if (file.equals(WITH_KEYS)) {
+            ApiKeys.fill(Database.within(connection));
         }
         connection.commit();
     }

@@ -7,7 +7,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.Set;
+import org.gatehouse.domain.catalog.ApiQuery;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.identity.Role;
+import org.gatehouse.persistence.catalog.ApiKeys;
+import org.gatehouse.persistence.catalog.ApiTable;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.database.DatabaseThreads;
 import org.gatehouse.persistence.identity.UserTable;
@@ -30,8 +34,27 @@ class SchemaTest {
         try (Connection connection = DriverManager.getConnection(URL);
                 ResultSet found = connection.createStatement().executeQuery("SELECT STEP FROM APIM_SCHEMA")) {
             assertThat(found.next()).isTrue();
-            assertThat(found.getInt(1)).isEqualTo(8);
+            assertThat(found.getInt(1)).isEqualTo(9);
             assertThat(found.next()).isFalse();
         }
+    }
+
+    @Test
+    void apisOfOlderTablesAreFoundToo() {
+        Database database = TestDatabase.empty();
+        ApiTable apis = new ApiTable(database);
+        apis.add(Fixtures.phoneVerification(), Fixtures.creation());
+        ApiQuery query = ApiQuery.of(Fixtures.TENANT).with("verif", "phone");
+        database.transact(sql -> {
+            sql.execute("UPDATE AM_API SET ORDER_KEY = '', NAME_KEY = '', UNVERSIONED = '', SEARCHED = ''");
+            sql.execute("DELETE FROM APIM_API_TAG");
+        });
+        assertThat(apis.list(query)).isEmpty();
+
+        database.transact(ApiKeys::fill);
+
+        assertThat(apis.list(query)).extracting(ApiSummary::id).containsExactly(Fixtures.PHONE_ID);
+        assertThat(apis.nameTaken(Fixtures.TENANT, "phoneverification")).isTrue();
+        assertThat(apis.contextTaken(Fixtures.TENANT, "/phone")).isTrue();
     }
 }

@@ -9,6 +9,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.database.DatabaseThreads;
+import org.jdbi.v3.core.statement.SqlLogger;
 
 /**
  * One database for all tests: Derby in memory, or that of the system property {@code apim.database.url}, for instance a
@@ -37,9 +38,14 @@ public final class TestDatabase implements DataSource {
 
     /** The tables, current and without rows. */
     public static Database empty() {
+        return empty(SqlLogger.NOP_SQL_LOGGER);
+    }
+
+    /** The same, with somebody who is told of each statement. */
+    static Database empty(SqlLogger logger) {
         TestDatabase source = new TestDatabase(URL);
         Schema.bringUpToDate(source);
-        Database database = new Database(source, new DatabaseThreads());
+        Database database = new Database(source, new DatabaseThreads(), logger);
         database.transact(sql -> {
             TABLES.forEach(table -> sql.execute("DELETE FROM " + table));
             sql.execute("DELETE FROM UM_TENANT WHERE UM_ID > 0");

@@ -151,7 +151,7 @@ public final class ApiEditing {
         caller.requireAny(Permission.CREATE_APIS);
         turns.of(id, () -> {
             Api api = own.find(caller, id);
-            if (!subscriptions.to(id).isEmpty()) {
+            if (subscriptions.subscribers(id) > 0) {
                 throw new Conflict("Cannot remove the API. Active Subscriptions Exist");
             }
             change.remove(api, () -> apis.remove(id));

@@ -5,20 +5,19 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
-import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.publisher.rollout.ApiChange;
 import org.gatehouse.publisher.rollout.Gateways;
@@ -128,9 +127,9 @@ public final class ApiLifecycle {
 
     private Map<String, String> afterPublishing(Caller caller, Api published, StatusChange step) {
         Map<String, String> late = new HashMap<>();
-        for (Api older : olderVersions(published)) {
+        for (ApiSummary older : olderVersions(published)) {
             if (!step.requireResubscription() && older.status() != ApiStatus.RETIRED) {
-                carrySubscriptionsOver(older.id(), published.id());
+                subscriptions.carryOver(older.id(), published.id());
                 gateways.forget(published);
             }
             if (step.deprecateOlder() && older.status() == ApiStatus.PUBLISHED) {
@@ -142,21 +141,10 @@ public final class ApiLifecycle {
     }
 
     /** The newest first: how an application stands with that one is how it goes on. */
-    private List<Api> olderVersions(Api api) {
-        return apis.versions(api.id().provider(), api.id().name()).stream()
+    private List<ApiSummary> olderVersions(Api api) {
+        return apis.list(ApiQuery.versions(api.id().provider(), api.id().name())).stream()
                 .filter(version -> version.id().isOlderThan(api.id()))
-                .sorted(Comparator.comparing(Api::id, ApiId.BY_NAME).reversed())
+                .sorted(Comparator.comparing(ApiSummary::id, ApiId.BY_NAME).reversed())
                 .toList();
-    }
-
-    private void carrySubscriptionsOver(ApiId from, ApiId to) {
-        Set<Long> there =
-                subscriptions.to(to).stream().map(Subscription::applicationId).collect(Collectors.toSet());
-        for (Subscription subscription : subscriptions.to(from)) {
-            if (!there.contains(subscription.applicationId())) {
-                subscriptions.add(new Subscription(
-                        0, to, subscription.applicationId(), subscription.tier(), subscription.status()));
-            }
-        }
     }
 }

@@ -3,8 +3,12 @@ package org.gatehouse.publisher;
 import java.util.List;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiQuery;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
@@ -38,26 +42,33 @@ public final class ApiListing {
     }
 
     /** All APIs of the caller's tenant, by name and version. */
-    public List<Api> all(Caller caller) {
+    public List<ApiSummary> all(Caller caller) {
         requireProvider(caller);
-        return apis.all(caller.tenant());
+        return apis.list(ApiQuery.of(caller.tenant()));
     }
 
     /**
-     * All versions of the API, by version.
+     * The wanted part of these, by name and version.
      *
-     * @throws NotFound if there is no such API
+     * @param text what is somewhere in what people read of them; empty for all
      */
-    public List<Api> versions(Caller caller, ApiId id) {
-        Api api = own.find(caller, id);
-        return apis.versions(api.id().provider(), api.id().name());
+    public Page<ApiSummary> page(Caller caller, String text, PageRequest wanted) {
+        requireProvider(caller);
+        return apis.page(ApiQuery.of(caller.tenant()).with(text, ""), wanted);
+    }
+
+    /** All versions of the API, by version; none of one of another tenant. */
+    public List<ApiSummary> versions(Caller caller, ApiId id) {
+        requireProvider(caller);
+        return id.provider().tenant().equals(caller.tenant())
+                ? apis.list(ApiQuery.versions(id.provider(), id.name()))
+                : List.of();
     }
 
     /** Whether some API of the caller's tenant has this name, in any case. */
     public boolean nameTaken(Caller caller, String name) {
         requireProvider(caller);
-        return apis.all(caller.tenant()).stream()
-                .anyMatch(api -> api.id().name().equalsIgnoreCase(name.trim()));
+        return apis.nameTaken(caller.tenant(), name.trim());
     }
 
     /** Whether no API of the caller's tenant can have this context, with or without {@code {version}}. */

@@ -41,16 +41,13 @@ public final class Subscribers {
     }
 
     /**
-     * How many applications are subscribed.
+     * How many applications are subscribed; none to an API of another tenant, or that there is not.
      *
      * @throws Forbidden if the caller neither creates nor publishes
-     * @throws NotFound if there is no such API
      */
     public long count(Caller caller, ApiId id) {
-        return subscriptions.to(own.find(caller, id).id()).stream()
-                .map(Subscription::applicationId)
-                .distinct()
-                .count();
+        caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
+        return id.provider().tenant().equals(caller.tenant()) ? subscriptions.subscribers(id) : 0;
     }
 
     /**
@@ -64,8 +61,7 @@ public final class Subscribers {
     public void set(Caller caller, ApiId id, long applicationId, SubscriptionStatus status) {
         caller.requireAny(Permission.PUBLISH_APIS);
         ApiId api = own.find(caller, id).id();
-        Subscription subscription = subscriptions.to(api).stream()
-                .filter(candidate -> candidate.applicationId() == applicationId)
+        Subscription subscription = subscriptions.between(api, applicationId).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFound("Application " + applicationId + " is not subscribed to " + api));
         if (!SWITCHED.contains(status) || !SWITCHED.contains(subscription.status())) {

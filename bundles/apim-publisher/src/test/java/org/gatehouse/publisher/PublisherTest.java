@@ -13,11 +13,15 @@ import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Availability;
@@ -710,8 +714,38 @@ final class PublisherTest {
         }
 
         @Override
-        public List<Api> all(String tenant) {
-            return apis.all(tenant);
+        public Page<ApiSummary> page(ApiQuery query, PageRequest wanted) {
+            return apis.page(query, wanted);
+        }
+
+        @Override
+        public List<ApiSummary> list(ApiQuery query) {
+            return apis.list(query);
+        }
+
+        @Override
+        public boolean nameTaken(String tenant, String name) {
+            return apis.nameTaken(tenant, name);
+        }
+
+        @Override
+        public boolean contextTaken(String tenant, String unversioned) {
+            return apis.contextTaken(tenant, unversioned);
+        }
+
+        @Override
+        public List<ApiSummary> around(String tenant, Set<String> paths, String above) {
+            return apis.around(tenant, paths, above);
+        }
+
+        @Override
+        public List<ApiId> offering(String tenant, String tier) {
+            return apis.offering(tenant, tier);
+        }
+
+        @Override
+        public Map<ApiId, List<ApiResource>> limitedBy(String tenant, String tier) {
+            return apis.limitedBy(tenant, tier);
         }
 
         @Override

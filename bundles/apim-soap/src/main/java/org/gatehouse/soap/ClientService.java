@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.axiom.om.OMElement;
 import org.apache.axiom.om.OMNamespace;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
@@ -23,7 +24,6 @@ import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
 import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.domain.subscription.KeyType;
-import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -173,10 +173,8 @@ public final class ClientService implements AdminService {
     private Reply subscribed(Call call) {
         UserName user = call.user("userId");
         requireMayAct(call, user);
-        List<Subscription> all = applications.of(user).stream()
-                .flatMap(application -> subscriptions.of(application.id()).stream())
-                .toList();
-        return response -> all.stream().map(Subscription::api).distinct().forEach(api -> {
+        List<ApiId> all = subscriptions.apisOf(user);
+        return response -> all.forEach(api -> {
             OMElement bean = Reply.result(response);
             member(bean, API_BEAN, "apiName", api.name());
             member(bean, API_BEAN, "providerId", api.provider().toString());

@@ -1,21 +1,23 @@
 package org.gatehouse.store;
 
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Availability;
+import org.gatehouse.domain.catalog.Viewer;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.keys.IssuedKey;
@@ -23,8 +25,10 @@ import org.gatehouse.domain.keys.KeyOrder;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
 import org.gatehouse.domain.subscription.ApplicationStatus;
+import org.gatehouse.domain.subscription.ApplicationSummary;
 import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.domain.subscription.KeyType;
+import org.gatehouse.domain.subscription.SubscribedApi;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
@@ -114,24 +118,25 @@ public final class Store {
      * @param caller who asks; null for someone who is not signed in
      * @param tenant whose store it is
      */
-    public List<Api> offered(@Nullable Caller caller, String tenant) {
-        List<Api> visible = apis.all(tenant).stream()
-                .filter(this::isListed)
-                .filter(api -> isVisible(api, caller))
-                .toList();
-        if (allVersions) {
-            return visible;
-        }
-        Map<String, Api> newest = new LinkedHashMap<>();
-        for (Api api : visible) {
-            newest.merge(
-                    api.id().provider() + "/" + api.id().name(),
-                    api,
-                    (one, other) -> one.id().isOlderThan(other.id()) ? other : one);
-        }
-        return newest.values().stream()
-                .sorted(Comparator.comparing((Api api) -> api.id().name()))
-                .toList();
+    public List<ApiSummary> offered(@Nullable Caller caller, String tenant) {
+        return apis.list(offer(caller, tenant));
+    }
+
+    /**
+     * The wanted part of these.
+     *
+     * @param text what is somewhere in what people read of them; empty for all
+     * @param tag a tag that they have; empty for any
+     */
+    public Page<ApiSummary> offered(
+            @Nullable Caller caller, String tenant, String text, String tag, PageRequest wanted) {
+        return apis.page(offer(caller, tenant).with(text, tag), wanted);
+    }
+
+    private ApiQuery offer(@Nullable Caller caller, String tenant) {
+        EnumSet<ApiStatus> listed =
+                deprecatedToo ? EnumSet.of(ApiStatus.PUBLISHED, ApiStatus.DEPRECATED) : EnumSet.of(ApiStatus.PUBLISHED);
+        return ApiQuery.of(tenant).seenBy(Viewer.of(caller, tenant), listed, !allVersions);
     }
 
     /**
@@ -164,16 +169,32 @@ public final class Store {
         return applications.of(caller.user());
     }
 
+    /** What a list shows of the caller's applications, by name. */
+    public List<ApplicationSummary> summaries(Caller caller) {
+        caller.requireAny(Permission.SUBSCRIBE);
+        return applications.list(caller.user());
+    }
+
+    /** The wanted part of these. */
+    public Page<ApplicationSummary> summaries(Caller caller, PageRequest wanted) {
+        caller.requireAny(Permission.SUBSCRIBE);
+        return applications.page(caller.user(), wanted);
+    }
+
     /**
      * The caller's application of that name.
      *
      * @throws NotFound if there is none
      */
     public Application application(Caller caller, String name) {
-        caller.requireAny(Permission.SUBSCRIBE);
-        return applications
-                .find(caller.user(), name)
+        return named(caller, name)
                 .orElseThrow(() -> new NotFound("Application " + name + " does not exist for user " + caller.user()));
+    }
+
+    /** The same, if there is one. */
+    public Optional<Application> named(Caller caller, String name) {
+        caller.requireAny(Permission.SUBSCRIBE);
+        return applications.find(caller.user(), name);
     }
 
     /**
@@ -305,8 +326,7 @@ public final class Store {
         if (tiers.denied(api.id().provider().tenant(), caller.roles()).contains(tier)) {
             throw new Forbidden(failed + "Tier " + tier + " is not allowed for user " + caller.user());
         }
-        if (subscriptions.of(application.id()).stream()
-                .anyMatch(there -> there.api().equals(id) && isBlocked(there))) {
+        if (subscriptions.between(id, application.id()).stream().anyMatch(Store::isBlocked)) {
             throw new Invalid(failed + "Subscription to API " + id.name() + " through application " + application.id()
                     + " was blocked");
         }
@@ -332,6 +352,17 @@ public final class Store {
     /** The application's subscriptions, oldest first. */
     public List<Subscription> subscriptions(Application application) {
         return subscriptions.of(application.id());
+    }
+
+    /** The wanted part of an application's subscriptions, oldest first, with what a list shows of their APIs. */
+    public Page<SubscribedApi> subscriptions(Application application, PageRequest wanted) {
+        return subscriptions.page(application.id(), wanted);
+    }
+
+    /** Whether a caller may see what a list shows of an API. */
+    public boolean isShown(@Nullable Caller caller, ApiSummary api) {
+        return api.status().isOnGateway()
+                && Viewer.of(caller, api.id().provider().tenant()).sees(api.visibility());
     }
 
     /** The application's keys, at most one a key type. */
@@ -388,26 +419,8 @@ public final class Store {
         subscriptions.keys(applicationId).forEach(key -> keys.forgetConsumer(key.consumerKey()));
     }
 
-    private boolean isListed(Api api) {
-        return api.status() == ApiStatus.PUBLISHED || (deprecatedToo && api.status() == ApiStatus.DEPRECATED);
-    }
-
     private static boolean isVisible(Api api, @Nullable Caller caller) {
-        boolean ownTenant =
-                caller != null && caller.tenant().equals(api.id().provider().tenant());
-        boolean provider = ownTenant
-                && caller != null
-                && (caller.may(Permission.CREATE_APIS) || caller.may(Permission.PUBLISH_APIS));
-        return switch (api.visibility().level()) {
-            case PUBLIC -> true;
-            case PRIVATE -> ownTenant;
-            case RESTRICTED ->
-                provider
-                        || (ownTenant
-                                && caller != null
-                                && shares(caller.roles(), api.visibility().roles()));
-            case CONTROLLED -> provider;
-        };
+        return Viewer.of(caller, api.id().provider().tenant()).sees(api.visibility());
     }
 
     private static boolean isAvailable(Api api, String tenant) {
@@ -420,12 +433,6 @@ public final class Store {
             case ALL_TENANTS -> true;
             case SPECIFIC_TENANTS -> availability.tenants().contains(tenant);
         };
-    }
-
-    private static boolean shares(Set<String> one, Set<String> other) {
-        Set<String> common = new HashSet<>(one);
-        common.retainAll(other);
-        return !common.isEmpty();
     }
 
     private static void checkApplication(String name, String callbackUrl, String description) {

@@ -11,16 +11,25 @@ import static org.gatehouse.testkit.Fixtures.creation;
 import static org.gatehouse.testkit.Fixtures.phoneVerification;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Availability;
@@ -36,6 +45,7 @@ import org.gatehouse.domain.catalog.Endpoints.Target;
 import org.gatehouse.domain.catalog.Endpoints.Timeout;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Transition;
+import org.gatehouse.domain.catalog.Viewer;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.identity.UserName;
 import org.junit.jupiter.api.Test;
@@ -116,6 +126,217 @@ public abstract class ApisContract {
                 .extracting(Api::id)
                 .containsExactlyElementsOf(inOrder);
         assertThat(apis().all()).extracting(Api::id).containsExactlyElementsOf(inOrder);
+        assertThat(apis().list(ApiQuery.of(TENANT))).extracting(ApiSummary::id).containsExactlyElementsOf(inOrder);
+    }
+
+    @Test
+    void listsAreInTheOrderOfNamesAndVersionsWhateverTheseAre() {
+        List<ApiId> all = new ArrayList<>();
+        for (String name : List.of("a", "aa", "a.b", "a_b", "B", "Zebra", "\u00fcber", "z")) {
+            for (String version :
+                    List.of("1", "1.0", "1-0", "01", "1.0.0-beta", "1.0.0-RC1", "v2", "10", "9.9", "2a")) {
+                all.add(new ApiId(ADMIN, name, version));
+            }
+        }
+        List<ApiId> shuffled = new ArrayList<>(all);
+        Collections.shuffle(shuffled, new Random(7));
+        for (ApiId id : shuffled) {
+            apis().add(api(id, "/" + all.indexOf(id)), creation());
+        }
+        all.sort(ApiId.BY_NAME);
+
+        assertThat(apis().list(ApiQuery.of(TENANT))).extracting(ApiSummary::id).containsExactlyElementsOf(all);
+    }
+
+    @Test
+    void aPageIsAPartOfTheListWithTheLengthOfTheWhole() {
+        for (int i = 10; i < 40; i++) {
+            apis().add(api(new ApiId(ADMIN, "Api" + i, "1"), "/api" + i), creation());
+        }
+
+        Page<ApiSummary> middle = apis().page(ApiQuery.of(TENANT), new PageRequest(10, 5));
+        assertThat(middle.items())
+                .extracting(found -> found.id().name())
+                .containsExactly("Api20", "Api21", "Api22", "Api23", "Api24");
+        assertThat(middle.total()).isEqualTo(30);
+        assertThat(apis().page(ApiQuery.of(TENANT), new PageRequest(28, 5)).items())
+                .hasSize(2);
+        apis().remove(new ApiId(ADMIN, "Api15", "1"));
+        Page<ApiSummary> later = apis().page(ApiQuery.of(TENANT), new PageRequest(10, 1));
+        assertThat(later.total()).isEqualTo(29);
+        assertThat(later.items()).extracting(found -> found.id().name()).containsExactly("Api21");
+    }
+
+    @Test
+    void aSummaryShowsWhatIsStored() {
+        apis().add(phoneVerification(), creation());
+
+        assertThat(apis().list(ApiQuery.of(TENANT))).containsExactly(ApiSummary.of(phoneVerification(), 0));
+    }
+
+    @Test
+    void aQueryFindsByEachOfItsParts() {
+        ApiId fax = new ApiId(ADMIN, "Fax_100%", "1.0");
+        apis().add(phoneVerification(), creation());
+        apis().add(api(fax, "/fax"), creation());
+        apis().move(fax, new Transition(ApiStatus.PUBLISHED, ApiStatus.RETIRED, ADMIN, NOON));
+        ApiQuery all = ApiQuery.of(TENANT);
+
+        assertThat(found(ApiQuery.versions(ADMIN, "PhoneVerification"))).containsExactly(PHONE_ID);
+        assertThat(found(ApiQuery.versions(new UserName(TENANT, "joe"), "PhoneVerification")))
+                .isEmpty();
+        assertThat(found(all.with("OneVeri", ""))).containsExactly(PHONE_ID);
+        assertThat(found(all.with("\u00dcBERALL", ""))).containsExactly(fax, PHONE_ID);
+        assertThat(found(all.with("x_1", ""))).containsExactly(fax);
+        assertThat(found(all.with("0%", ""))).containsExactly(fax);
+        assertThat(found(all.with("%", ""))).containsExactly(fax);
+        assertThat(found(all.with("o_e", ""))).isEmpty();
+        assertThat(found(all.with("", "phone"))).containsExactly(fax, PHONE_ID);
+        assertThat(found(all.with("", "hone"))).isEmpty();
+        Viewer anybody = new Viewer(false, false, Set.of());
+        assertThat(found(all.seenBy(anybody, EnumSet.of(ApiStatus.PUBLISHED), false)))
+                .containsExactly(PHONE_ID);
+        assertThat(found(all.seenBy(anybody, EnumSet.of(ApiStatus.RETIRED), false)))
+                .containsExactly(fax);
+    }
+
+    @Test
+    void whatIsFoundFollowsWhatIsChanged() {
+        Api phone = phoneVerification();
+        apis().add(phone, creation());
+        Api silent = new Api(
+                phone.id(),
+                "/telephone/{version}",
+                phone.status(),
+                Description.NONE,
+                phone.visibility(),
+                phone.availability(),
+                phone.backend(),
+                phone.transports(),
+                phone.tiers(),
+                phone.resources(),
+                phone.scopes(),
+                phone.mediation(),
+                phone.defaultVersion(),
+                phone.environments(),
+                phone.lastUpdated());
+
+        apis().update(silent);
+
+        assertThat(found(ApiQuery.of(TENANT).with("really", ""))).isEmpty();
+        assertThat(found(ApiQuery.of(TENANT).with("", "phone"))).isEmpty();
+        assertThat(apis().contextTaken(TENANT, "/phone")).isFalse();
+        assertThat(apis().contextTaken(TENANT, "/telephone")).isTrue();
+    }
+
+    @Test
+    void aViewerFindsWhatTheirRolesShow() {
+        visible("Public", Visibility.PUBLIC);
+        visible("Private", new Visibility(Visibility.Level.PRIVATE, Set.of()));
+        visible("Restricted", new Visibility(Visibility.Level.RESTRICTED, Set.of("gold", "sil_er")));
+        visible("Controlled", new Visibility(Visibility.Level.CONTROLLED, Set.of()));
+
+        assertThat(seen(new Viewer(false, false, Set.of("gold")))).containsExactly("Public");
+        assertThat(seen(new Viewer(true, false, Set.of()))).containsExactly("Private", "Public");
+        assertThat(seen(new Viewer(true, false, Set.of("old", "silver")))).containsExactly("Private", "Public");
+        assertThat(seen(new Viewer(true, false, Set.of("x", "sil_er"))))
+                .containsExactly("Private", "Public", "Restricted");
+        assertThat(seen(new Viewer(true, true, Set.of())))
+                .containsExactly("Controlled", "Private", "Public", "Restricted");
+    }
+
+    private void visible(String name, Visibility visibility) {
+        Api like = api(new ApiId(ADMIN, name, "1"), "/" + name);
+        apis().add(
+                        new Api(
+                                like.id(),
+                                like.contextTemplate(),
+                                like.status(),
+                                like.description(),
+                                visibility,
+                                like.availability(),
+                                like.backend(),
+                                like.transports(),
+                                like.tiers(),
+                                like.resources(),
+                                like.scopes(),
+                                like.mediation(),
+                                like.defaultVersion(),
+                                like.environments(),
+                                like.lastUpdated()),
+                        creation());
+    }
+
+    private List<String> seen(Viewer viewer) {
+        return found(ApiQuery.of(TENANT).seenBy(viewer, EnumSet.of(ApiStatus.PUBLISHED), true)).stream()
+                .map(ApiId::name)
+                .toList();
+    }
+
+    private List<ApiId> found(ApiQuery query) {
+        List<ApiId> listed = apis().list(query).stream().map(ApiSummary::id).toList();
+        Page<ApiSummary> page = apis().page(query, PageRequest.first(100));
+        assertThat(page.items()).extracting(ApiSummary::id).isEqualTo(listed);
+        assertThat(page.total()).isEqualTo(listed.size());
+        return listed;
+    }
+
+    @Test
+    void theNewestVersionIsThatOfThoseAllowed() {
+        apis().add(phoneVerification(), creation());
+        apis().add(api(NEXT_ID, "/phone/{version}"), creation());
+        ApiQuery newest =
+                ApiQuery.of(TENANT).seenBy(new Viewer(true, true, Set.of()), EnumSet.of(ApiStatus.PUBLISHED), true);
+
+        assertThat(found(newest)).containsExactly(NEXT_ID);
+        apis().move(NEXT_ID, new Transition(ApiStatus.PUBLISHED, ApiStatus.BLOCKED, ADMIN, NOON));
+        assertThat(found(newest)).containsExactly(PHONE_ID);
+    }
+
+    @Test
+    void namesAreTakenInAnyCaseAndContextsWithoutAVersion() {
+        apis().add(phoneVerification(), creation());
+
+        assertThat(apis().nameTaken(TENANT, "phoneVERIFICATION")).isTrue();
+        assertThat(apis().nameTaken(TENANT, "phone")).isFalse();
+        assertThat(apis().nameTaken("example.com", "PhoneVerification")).isFalse();
+        assertThat(apis().contextTaken(TENANT, "/phone")).isTrue();
+        assertThat(apis().contextTaken(TENANT, "/phone/1.0.0")).isFalse();
+        assertThat(apis().contextTaken("example.com", "/phone")).isFalse();
+    }
+
+    @Test
+    void aroundAPathAreThoseAtItAndBelow() {
+        apis().add(phoneVerification(), creation());
+        ApiId below = new ApiId(ADMIN, "Below", "1");
+        apis().add(api(below, "/a/b/c"), creation());
+        apis().add(api(new ApiId(ADMIN, "Beside", "1"), "/a/bc"), creation());
+
+        assertThat(around(Set.of("/phone"), "/x")).containsExactly(PHONE_ID);
+        assertThat(around(Set.of("/phone/1.0.0"), "/x")).containsExactly(PHONE_ID);
+        assertThat(around(Set.of("/phone/1.0.0", "/a/b/c"), "/phone")).containsExactlyInAnyOrder(PHONE_ID, below);
+        assertThat(around(Set.of("/a"), "/a/b")).containsExactly(below);
+        assertThat(around(Set.of("/a"), "/a/b/c")).isEmpty();
+        assertThat(apis().around("example.com", Set.of("/phone"), "/x")).isEmpty();
+    }
+
+    private List<ApiId> around(Set<String> paths, String above) {
+        return apis().around(TENANT, paths, above).stream().map(ApiSummary::id).toList();
+    }
+
+    @Test
+    void whoOffersATierAndWhatItLimitsIsKnown() {
+        apis().add(phoneVerification(), creation());
+
+        assertThat(apis().offering(TENANT, "Gold")).containsExactly(PHONE_ID);
+        assertThat(apis().offering(TENANT, "Gol")).isEmpty();
+        assertThat(apis().offering(TENANT, "Gol_")).isEmpty();
+        assertThat(apis().offering("example.com", "Gold")).isEmpty();
+        assertThat(apis().limitedBy(TENANT, "Gold"))
+                .isEqualTo(
+                        Map.of(PHONE_ID, List.of(phoneVerification().resources().get(1))));
+        assertThat(apis().limitedBy(TENANT, "Silver")).isEmpty();
+        assertThat(apis().limitedBy("example.com", "Gold")).isEmpty();
     }
 
     @Test
@@ -125,9 +346,9 @@ public abstract class ApisContract {
         apis().add(phoneVerification(), creation());
         apis().add(api(fax, "/fax"), creation());
 
-        assertThat(apis().all(TENANT)).extracting(Api::id).containsExactly(fax, PHONE_ID, NEXT_ID);
+        assertThat(apis().list(ApiQuery.of(TENANT))).extracting(ApiSummary::id).containsExactly(fax, PHONE_ID, NEXT_ID);
         assertThat(apis().all()).extracting(Api::id).containsExactly(fax, PHONE_ID, NEXT_ID);
-        assertThat(apis().all("nobody.example.com")).isEmpty();
+        assertThat(apis().list(ApiQuery.of("nobody.example.com"))).isEmpty();
     }
 
     @Test

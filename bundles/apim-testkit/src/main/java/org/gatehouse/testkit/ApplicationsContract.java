@@ -8,9 +8,12 @@ import static org.gatehouse.testkit.Fixtures.application;
 
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationStatus;
+import org.gatehouse.domain.subscription.ApplicationSummary;
 import org.gatehouse.domain.subscription.Applications;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,12 @@ public abstract class ApplicationsContract {
 
         assertThat(applications().of(ADMIN)).extracting(Application::name).containsExactly("Desk", "Shop");
         assertThat(applications().of(new UserName(TENANT, "nobody"))).isEmpty();
+        assertThat(applications().list(ADMIN))
+                .extracting(each -> each.application().name())
+                .containsExactly("Desk", "Shop");
+        Page<ApplicationSummary> second = applications().page(ADMIN, new PageRequest(1, 5));
+        assertThat(second.items()).extracting(each -> each.application().name()).containsExactly("Shop");
+        assertThat(second.total()).isEqualTo(2);
     }
 
     @Test

@@ -7,12 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.identity.UserName;
@@ -22,6 +29,7 @@ public final class InMemoryApis implements Apis {
     private static final Comparator<Api> BY_NAME = Comparator.comparing(Api::id, ApiId.BY_NAME);
 
     private final Map<ApiId, Api> apis = new LinkedHashMap<>();
+    private ToLongFunction<ApiId> subscribers = api -> 0;
     private final Map<ApiId, List<Transition>> lives = new LinkedHashMap<>();
 
     @Override
@@ -45,11 +53,81 @@ public final class InMemoryApis implements Apis {
                 .findFirst();
     }
 
+    /** Lets somebody say how many applications are subscribed to an API. */
+    void subscribersAre(ToLongFunction<ApiId> counted) {
+        subscribers = counted;
+    }
+
     @Override
-    public List<Api> all(String tenant) {
-        return where(api -> api.id().provider().tenant().equals(tenant)).stream()
-                .sorted(BY_NAME)
+    public Page<ApiSummary> page(ApiQuery query, PageRequest wanted) {
+        return Page.of(list(query), wanted);
+    }
+
+    @Override
+    public List<ApiSummary> list(ApiQuery query) {
+        List<ApiSummary> allowed = summaries(api -> true).stream()
+                .filter(query::allows)
+                .sorted(Comparator.comparing(ApiSummary::id, ApiId.BY_NAME))
                 .toList();
+        return allowed.stream()
+                .filter(api -> !query.newestOnly()
+                        || allowed.stream().noneMatch(other -> api.id().isOlderThan(other.id())))
+                .filter(query::finds)
+                .toList();
+    }
+
+    private List<ApiSummary> summaries(Predicate<Api> condition) {
+        return where(condition).stream().map(this::summary).toList();
+    }
+
+    /** What a list shows of an API. */
+    ApiSummary summary(Api api) {
+        return ApiSummary.of(api, subscribers.applyAsLong(api.id()));
+    }
+
+    private static Predicate<Api> of(String tenant) {
+        return api -> api.id().provider().tenant().equals(tenant);
+    }
+
+    @Override
+    public boolean nameTaken(String tenant, String name) {
+        return where(of(tenant)).stream().anyMatch(api -> api.id().name().equalsIgnoreCase(name));
+    }
+
+    @Override
+    public boolean contextTaken(String tenant, String unversioned) {
+        return where(of(tenant)).stream()
+                .anyMatch(api -> api.unversionedContext().equals(unversioned));
+    }
+
+    @Override
+    public List<ApiSummary> around(String tenant, Set<String> paths, String above) {
+        return summaries(of(tenant)
+                .and(api -> paths.contains(api.context())
+                        || paths.contains(api.unversionedContext())
+                        || api.context().startsWith(above + "/")));
+    }
+
+    @Override
+    public List<ApiId> offering(String tenant, String tier) {
+        return where(of(tenant).and(api -> api.tiers().contains(tier))).stream()
+                .map(Api::id)
+                .sorted(ApiId.BY_NAME)
+                .toList();
+    }
+
+    @Override
+    public Map<ApiId, List<ApiResource>> limitedBy(String tenant, String tier) {
+        Map<ApiId, List<ApiResource>> limited = new TreeMap<>(ApiId.BY_NAME);
+        for (Api api : where(of(tenant))) {
+            List<ApiResource> resources = api.resources().stream()
+                    .filter(resource -> resource.tier().equals(tier))
+                    .toList();
+            if (!resources.isEmpty()) {
+                limited.put(api.id(), resources);
+            }
+        }
+        return limited;
     }
 
     @Override

@@ -5,15 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.ApplicationSummary;
 import org.gatehouse.domain.subscription.Applications;
 
 /** Applications in memory. */
 public final class InMemoryApplications implements Applications {
     private final Map<Long, Application> applications = new LinkedHashMap<>();
+    private Function<Application, ApplicationSummary> summaries =
+            application -> new ApplicationSummary(application, 0, 0);
     private long lastId;
 
     @Override
@@ -26,6 +32,21 @@ public final class InMemoryApplications implements Applications {
         return of(subscriber).stream()
                 .filter(application -> application.name().equals(name))
                 .findFirst();
+    }
+
+    /** Lets somebody say what a list shows of an application. */
+    void summariesAre(Function<Application, ApplicationSummary> told) {
+        summaries = told;
+    }
+
+    @Override
+    public Page<ApplicationSummary> page(UserName subscriber, PageRequest wanted) {
+        return Page.of(list(subscriber), wanted);
+    }
+
+    @Override
+    public List<ApplicationSummary> list(UserName subscriber) {
+        return of(subscriber).stream().map(summaries).toList();
     }
 
     @Override

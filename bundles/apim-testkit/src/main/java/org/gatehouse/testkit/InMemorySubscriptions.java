@@ -4,16 +4,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
-import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
-import org.gatehouse.domain.subscription.Applications;
+import org.gatehouse.domain.subscription.ApplicationSummary;
 import org.gatehouse.domain.subscription.KeyType;
+import org.gatehouse.domain.subscription.SubscribedApi;
 import org.gatehouse.domain.subscription.SubscribedKey;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
@@ -22,21 +28,78 @@ import org.jspecify.annotations.Nullable;
 
 /** Subscriptions and keys in memory. What belongs to a removed API or application is gone. */
 public final class InMemorySubscriptions implements Subscriptions {
-    private final Apis apis;
-    private final Applications applications;
+    private final InMemoryApis apis;
+    private final InMemoryApplications applications;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<ApplicationKey> keys = new ArrayList<>();
     private long lastId;
 
     /** Subscriptions of these applications to these APIs. */
-    public InMemorySubscriptions(Apis apis, Applications applications) {
+    public InMemorySubscriptions(InMemoryApis apis, InMemoryApplications applications) {
         this.apis = apis;
         this.applications = applications;
+        apis.subscribersAre(this::subscribers);
+        applications.summariesAre(this::summary);
     }
 
     @Override
     public List<Subscription> of(long applicationId) {
         return where(subscription -> subscription.applicationId() == applicationId);
+    }
+
+    private ApplicationSummary summary(Application application) {
+        List<Subscription> all = of(application.id());
+        long to = all.stream().map(Subscription::api).distinct().count();
+        return new ApplicationSummary(application, all.size(), to);
+    }
+
+    @Override
+    public Page<SubscribedApi> page(long applicationId, PageRequest wanted) {
+        return Page.of(of(applicationId), wanted)
+                .map(subscription -> new SubscribedApi(
+                        subscription, apis.summary(apis.find(subscription.api()).orElseThrow())));
+    }
+
+    @Override
+    public List<Subscription> between(ApiId api, long applicationId) {
+        return where(subscription -> subscription.applicationId() == applicationId
+                && subscription.api().equals(api));
+    }
+
+    @Override
+    public long subscribers(ApiId api) {
+        return to(api).stream().map(Subscription::applicationId).distinct().count();
+    }
+
+    @Override
+    public List<ApiId> apisOf(UserName subscriber) {
+        return applications.of(subscriber).stream()
+                .flatMap(application -> of(application.id()).stream())
+                .map(Subscription::api)
+                .distinct()
+                .sorted(ApiId.BY_NAME)
+                .toList();
+    }
+
+    @Override
+    public List<Scope> scopes(String consumerKey, Set<String> scopeKeys) {
+        return findKey(consumerKey).stream()
+                .flatMap(key -> of(key.applicationId()).stream())
+                .map(Subscription::api)
+                .distinct()
+                .flatMap(api -> apis.find(api).orElseThrow().scopes().stream())
+                .filter(scope -> scopeKeys.contains(scope.key()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void carryOver(ApiId from, ApiId to) {
+        Set<Long> there = to(to).stream().map(Subscription::applicationId).collect(Collectors.toSet());
+        for (Subscription old : to(from)) {
+            if (!there.contains(old.applicationId())) {
+                add(new Subscription(0, to, old.applicationId(), old.tier(), old.status()));
+            }
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.gatehouse.testkit.Fixtures.ADMIN;
 import static org.gatehouse.testkit.Fixtures.PHONE_ID;
 import static org.gatehouse.testkit.Fixtures.api;
@@ -12,12 +13,17 @@ import static org.gatehouse.testkit.Fixtures.phoneVerification;
 import java.util.Set;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
+import org.gatehouse.domain.subscription.ApplicationSummary;
 import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.domain.subscription.KeyType;
+import org.gatehouse.domain.subscription.SubscribedApi;
 import org.gatehouse.domain.subscription.SubscribedKey;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
@@ -57,6 +63,73 @@ public abstract class SubscriptionsContract {
         assertThat(subscriptions().of(shop)).containsExactly(second, first);
         assertThat(subscriptions().to(PHONE_ID)).containsExactly(first);
         assertThat(subscriptions().of(shop + 99)).isEmpty();
+    }
+
+    @Test
+    void aPageHasTheApisWithTheirSubscribers() {
+        Subscription first = subscriptions().add(to(PHONE_ID, "Gold"));
+        Subscription second = subscriptions().add(to(NEXT_ID, "Gold"));
+        Subscription third = subscriptions().add(to(PHONE_ID, "Bronze"));
+        long desk = applications().add(application("Desk")).id();
+        subscriptions().add(new Subscription(0, PHONE_ID, desk, "Gold", SubscriptionStatus.UNBLOCKED));
+
+        Page<SubscribedApi> page = subscriptions().page(shop, new PageRequest(1, 2));
+
+        assertThat(page.total()).isEqualTo(3);
+        assertThat(page.items()).extracting(SubscribedApi::subscription).containsExactly(second, third);
+        assertThat(page.items()).extracting(each -> each.api().id()).containsExactly(NEXT_ID, PHONE_ID);
+        assertThat(page.items()).extracting(each -> each.api().subscribers()).containsExactly(1L, 2L);
+        assertThat(subscriptions().subscribers(PHONE_ID)).isEqualTo(2);
+        assertThat(subscriptions().subscribers(new ApiId(ADMIN, "Unknown", "1")))
+                .isZero();
+        assertThat(subscriptions().between(PHONE_ID, shop)).containsExactly(first, third);
+        assertThat(subscriptions().between(NEXT_ID, desk)).isEmpty();
+        assertThat(applications().list(ADMIN))
+                .extracting(ApplicationSummary::subscriptions, ApplicationSummary::apis)
+                .containsExactly(tuple(1L, 1L), tuple(3L, 2L));
+    }
+
+    @Test
+    void whatASubscriberMayCallIsToldOnce() {
+        subscriptions().add(to(NEXT_ID, "Gold"));
+        subscriptions().add(to(PHONE_ID, "Gold"));
+        subscriptions().add(to(PHONE_ID, "Bronze"));
+
+        assertThat(subscriptions().apisOf(ADMIN)).containsExactly(PHONE_ID, NEXT_ID);
+        assertThat(subscriptions().apisOf(new UserName("example.com", "joe"))).isEmpty();
+    }
+
+    @Test
+    void scopesAreThoseOfSubscribedApis() {
+        subscriptions().saveKey(key(KeyType.PRODUCTION));
+        assertThat(subscriptions().scopes(KEY, Set.of("check"))).isEmpty();
+
+        subscriptions().add(to(PHONE_ID, "Gold"));
+        subscriptions().add(to(PHONE_ID, "Bronze"));
+
+        assertThat(subscriptions().scopes(KEY, Set.of("check", "other")))
+                .isEqualTo(phoneVerification().scopes());
+        assertThat(subscriptions().scopes(KEY, Set.of("other"))).isEmpty();
+        assertThat(subscriptions().scopes(KEY, Set.of())).isEmpty();
+        assertThat(subscriptions().scopes("unknown", Set.of("check"))).isEmpty();
+    }
+
+    @Test
+    void subscriptionsAreCarriedOverToWhoHasNone() {
+        subscriptions().add(to(PHONE_ID, "Gold"));
+        subscriptions().setStatus(PHONE_ID, shop, SubscriptionStatus.BLOCKED);
+        long desk = applications().add(application("Desk")).id();
+        subscriptions().add(new Subscription(0, PHONE_ID, desk, "Gold", SubscriptionStatus.UNBLOCKED));
+        subscriptions().add(new Subscription(0, NEXT_ID, desk, "Bronze", SubscriptionStatus.UNBLOCKED));
+
+        subscriptions().carryOver(PHONE_ID, NEXT_ID);
+        subscriptions().carryOver(PHONE_ID, NEXT_ID);
+
+        assertThat(subscriptions().to(NEXT_ID))
+                .extracting(Subscription::applicationId, Subscription::tier, Subscription::status)
+                .containsExactly(
+                        tuple(desk, "Bronze", SubscriptionStatus.UNBLOCKED),
+                        tuple(shop, "Gold", SubscriptionStatus.BLOCKED));
     }
 
     @Test

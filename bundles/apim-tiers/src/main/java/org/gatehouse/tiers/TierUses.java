@@ -2,8 +2,7 @@ package org.gatehouse.tiers;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gatehouse.domain.catalog.Api;
-import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.Applications;
@@ -30,18 +29,12 @@ public final class TierUses {
     }
 
     TierUse of(String tenant, String tier) {
-        List<String> offering = new ArrayList<>();
+        List<String> offering =
+                apis.offering(tenant, tier).stream().map(ApiId::toString).toList();
         List<String> limiting = new ArrayList<>();
-        for (Api api : apis.all(tenant)) {
-            if (api.tiers().contains(tier)) {
-                offering.add(api.id().toString());
-            }
-            for (ApiResource resource : api.resources()) {
-                if (tier.equals(resource.tier())) {
-                    limiting.add(api.id() + " " + resource.verb() + " " + resource.urlPattern());
-                }
-            }
-        }
+        apis.limitedBy(tenant, tier)
+                .forEach((api, resources) -> resources.forEach(
+                        resource -> limiting.add(api + " " + resource.verb() + " " + resource.urlPattern())));
         // Applications are the store's, whoever provides the APIs.
         boolean owner = tenant.equals(UserName.SUPER_TENANT);
         return new TierUse(

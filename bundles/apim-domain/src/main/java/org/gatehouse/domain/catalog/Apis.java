@@ -1,9 +1,13 @@
 package org.gatehouse.domain.catalog;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.identity.UserName;
 
 /** The APIs that are stored, with all that belongs to each. Every verb is one transaction. */
@@ -17,10 +21,31 @@ public interface Apis {
     /** The scope that guards a resource, if one does, of the API with that context, version included. */
     Optional<String> scopeOf(String context, String urlPattern, String verb);
 
-    /** All APIs of a tenant, by name and version. */
-    List<Api> all(String tenant);
+    /** The wanted part of the APIs that a query finds, by name and version. */
+    Page<ApiSummary> page(ApiQuery query, PageRequest wanted);
 
-    /** All APIs of all tenants, by name and version. */
+    /** All APIs that a query finds, by name and version. */
+    List<ApiSummary> list(ApiQuery query);
+
+    /** Whether some API of the tenant has this name, in any case. */
+    boolean nameTaken(String tenant, String name);
+
+    /** Whether some API of the tenant has this {@linkplain Api#unversionedContext() context without a version}. */
+    boolean contextTaken(String tenant, String unversioned);
+
+    /**
+     * The APIs of the tenant whose context, with its version or without, is one of the paths, or whose context with its version
+     * is below a path; in any order.
+     */
+    List<ApiSummary> around(String tenant, Set<String> paths, String above);
+
+    /** APIs of the tenant that offer the tier to subscribers, by name and version. */
+    List<ApiId> offering(String tenant, String tier);
+
+    /** Resources of the tenant's APIs that the tier limits, by name and version of the API. */
+    Map<ApiId, List<ApiResource>> limitedBy(String tenant, String tier);
+
+    /** All APIs of all tenants, by name and version: for those who bring all of them somewhere, and for nobody else. */
     List<Api> all();
 
     /** All versions of one provider's API, oldest first. */

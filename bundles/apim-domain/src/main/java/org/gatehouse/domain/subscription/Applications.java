@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.identity.UserName;
 
 /** The applications that are stored. */
@@ -13,6 +15,12 @@ public interface Applications {
 
     /** The subscriber's application of that name. */
     Optional<Application> find(UserName subscriber, String name);
+
+    /** The wanted part of a subscriber's applications, by name. */
+    Page<ApplicationSummary> page(UserName subscriber, PageRequest wanted);
+
+    /** What a list shows of all applications of a subscriber, by name. */
+    List<ApplicationSummary> list(UserName subscriber);
 
     /** All applications of a subscriber, by name. */
     List<Application> of(UserName subscriber);

@@ -2,8 +2,13 @@ package org.gatehouse.domain.subscription;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.identity.UserName;
 import org.jspecify.annotations.Nullable;
 
 /** The subscriptions and the applications' keys that are stored. */
@@ -11,8 +16,29 @@ public interface Subscriptions {
     /** All subscriptions of an application, oldest first. */
     List<Subscription> of(long applicationId);
 
+    /** The wanted part of an application's subscriptions, oldest first, each with what a list shows of its API. */
+    Page<SubscribedApi> page(long applicationId, PageRequest wanted);
+
     /** All subscriptions to an API, oldest first. */
     List<Subscription> to(ApiId api);
+
+    /** The subscriptions of an application to an API, one for each tier, oldest first. */
+    List<Subscription> between(ApiId api, long applicationId);
+
+    /** How many applications are subscribed to an API. */
+    long subscribers(ApiId api);
+
+    /** The APIs that the applications of a subscriber are subscribed to, each once, by name and version. */
+    List<ApiId> apisOf(UserName subscriber);
+
+    /**
+     * The scopes with one of these keys that guard APIs which the application of a consumer key is subscribed to; empty for an
+     * unknown key.
+     */
+    List<Scope> scopes(String consumerKey, Set<String> scopeKeys);
+
+    /** Subscribes to the second API who is subscribed to the first and not to the second, with tier and status of there. */
+    void carryOver(ApiId from, ApiId to);
 
     /**
      * Adds the subscription.

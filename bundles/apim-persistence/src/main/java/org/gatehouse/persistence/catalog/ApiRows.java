@@ -8,6 +8,7 @@ import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
@@ -22,33 +23,76 @@ import org.gatehouse.persistence.database.Words;
 import org.jdbi.v3.core.result.RowView;
 
 /** How an API and what belongs to it stand in rows. */
-final class ApiRows {
+public final class ApiRows {
     private ApiRows() {}
 
-    static Api api(RowView found, List<ApiResource> resources, List<Scope> scopes) {
+    static Api api(RowView found) {
         return new Api(
-                new ApiId(
-                        found.getColumn("API_PROVIDER", UserName.class),
-                        found.getColumn("API_NAME", String.class),
-                        found.getColumn("API_VERSION", String.class)),
+                id(found),
                 found.getColumn("CONTEXT_TEMPLATE", String.class),
                 found.getColumn("STATUS", ApiStatus.class),
                 description(found),
-                new Visibility(
-                        found.getColumn("VISIBILITY", Visibility.Level.class),
-                        found.getColumn("VISIBLE_ROLES", Words.class).set()),
+                visibility(found),
                 new Availability(
                         found.getColumn("AVAILABILITY", Availability.Level.class),
                         found.getColumn("TENANTS", Words.class).set()),
                 backend(found),
                 found.getColumn("TRANSPORTS", Words.class).set(),
                 found.getColumn("TIERS", Words.class).list(),
-                resources,
-                scopes,
+                List.of(),
+                List.of(),
                 mediation(found),
                 found.getColumn("DEFAULT_VERSION", Boolean.class),
                 found.getColumn("ENVIRONMENTS", Words.class).set(),
                 found.getColumn("UPDATED_TIME", Instant.class));
+    }
+
+    /** The same with what stands in other tables. */
+    static Api with(Api api, List<ApiResource> resources, List<Scope> scopes) {
+        return new Api(
+                api.id(),
+                api.contextTemplate(),
+                api.status(),
+                api.description(),
+                api.visibility(),
+                api.availability(),
+                api.backend(),
+                api.transports(),
+                api.tiers(),
+                resources,
+                scopes,
+                api.mediation(),
+                api.defaultVersion(),
+                api.environments(),
+                api.lastUpdated());
+    }
+
+    /** What a list shows: of the columns of {@link ApiSearch#SELECT}. */
+    public static ApiSummary summary(RowView found) {
+        return new ApiSummary(
+                id(found),
+                found.getColumn("CONTEXT_TEMPLATE", String.class),
+                found.getColumn("STATUS", ApiStatus.class),
+                description(found),
+                visibility(found),
+                found.getColumn("TIERS", Words.class).list(),
+                found.getColumn("DEFAULT_VERSION", Boolean.class),
+                found.getColumn("UPDATED_TIME", Instant.class),
+                found.getColumn("SUBSCRIBERS", Long.class));
+    }
+
+    /** Of the columns API_PROVIDER, API_NAME and API_VERSION. */
+    public static ApiId id(RowView found) {
+        return new ApiId(
+                found.getColumn("API_PROVIDER", UserName.class),
+                found.getColumn("API_NAME", String.class),
+                found.getColumn("API_VERSION", String.class));
+    }
+
+    private static Visibility visibility(RowView found) {
+        return new Visibility(
+                found.getColumn("VISIBILITY", Visibility.Level.class),
+                found.getColumn("VISIBLE_ROLES", Words.class).set());
     }
 
     private static Description description(RowView found) {
@@ -95,7 +139,8 @@ final class ApiRows {
                 found.getColumn("MEDIATION_SCRIPT", String.class));
     }
 
-    static Scope scope(RowView found) {
+    /** Of the columns of IDN_OAUTH2_SCOPE. */
+    public static Scope scope(RowView found) {
         return new Scope(
                 found.getColumn("SCOPE_KEY", String.class),
                 found.getColumn("NAME", String.class),
@@ -114,7 +159,7 @@ final class ApiRows {
 
     /** What may change of an API, by column. */
     static Map<String, Object> columns(Api api) {
-        Map<String, Object> columns = new LinkedHashMap<>();
+        Map<String, Object> columns = new LinkedHashMap<>(ApiKeys.columns(ApiSummary.of(api, 0)));
         columns.put("CONTEXT", api.context());
         columns.put("CONTEXT_TEMPLATE", api.contextTemplate());
         columns.put("UPDATED_TIME", api.lastUpdated());

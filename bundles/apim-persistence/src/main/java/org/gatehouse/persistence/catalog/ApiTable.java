@@ -3,14 +3,20 @@ package org.gatehouse.persistence.catalog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Transition;
@@ -21,15 +27,29 @@ import org.gatehouse.persistence.database.Rows;
 import org.gatehouse.persistence.database.Words;
 import org.gatehouse.persistence.identity.TenantTable;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** APIs in the tables AM_API, AM_API_URL_MAPPING, IDN_OAUTH2_SCOPE and AM_API_LC_EVENT. */
 public final class ApiTable implements Apis {
     private static final Comparator<Api> BY_NAME = Comparator.comparing(Api::id, ApiId.BY_NAME);
 
-    private final Database database;
+    /** Each question has an index of its own. */
+    private static final String AROUND = """
+            SELECT B.API_ID FROM AM_API B WHERE B.CONTEXT IN (%s) AND B.TENANT_ID = ?
+            UNION SELECT C.API_ID FROM AM_API C WHERE C.UNVERSIONED IN (%s) AND C.TENANT_ID = ?
+            UNION SELECT D.API_ID FROM AM_API D WHERE D.CONTEXT >= ? AND D.CONTEXT < ? AND D.TENANT_ID = ?""";
 
+    private static final String OF_TENANT =
+            "A.TENANT_ID = (SELECT T.UM_ID FROM UM_TENANT T WHERE T.UM_DOMAIN_NAME = ?) ";
+
+    private final Database database;
+    private final ApiSearch search;
+
+    /** Of a database. */
     public ApiTable(Database database) {
         this.database = database;
+        search = new ApiSearch(database);
     }
 
     @Override
@@ -60,13 +80,74 @@ public final class ApiTable implements Apis {
     }
 
     @Override
-    public List<Api> all(String tenant) {
-        return database
-                .inSnapshot(sql -> load(
-                        sql, "A.TENANT_ID IN (SELECT T.UM_ID FROM UM_TENANT T WHERE T.UM_DOMAIN_NAME = ?)", tenant))
-                .stream()
-                .sorted(BY_NAME)
-                .toList();
+    public Page<ApiSummary> page(ApiQuery query, PageRequest wanted) {
+        return search.page(query, wanted);
+    }
+
+    @Override
+    public List<ApiSummary> list(ApiQuery query) {
+        return search.list(query);
+    }
+
+    @Override
+    public boolean nameTaken(String tenant, String name) {
+        return database.inTransaction(sql -> Rows.any(
+                sql,
+                "SELECT A.API_ID FROM AM_API A WHERE " + OF_TENANT + "AND A.NAME_KEY = ?",
+                tenant,
+                ApiKeys.name(name)));
+    }
+
+    @Override
+    public boolean contextTaken(String tenant, String unversioned) {
+        return database.inTransaction(sql -> Rows.any(
+                sql, "SELECT A.API_ID FROM AM_API A WHERE A.UNVERSIONED = ? AND " + OF_TENANT, unversioned, tenant));
+    }
+
+    @Override
+    public List<ApiSummary> around(String tenant, Set<String> paths, String above) {
+        String marks = Rows.marks(paths.size());
+        return database.inTransaction(sql -> {
+            Integer number = sql.select("SELECT UM_ID FROM UM_TENANT WHERE UM_DOMAIN_NAME = ?", tenant)
+                    .mapTo(Integer.class)
+                    .findFirst()
+                    .orElse(Integer.MIN_VALUE);
+            List<Object> values = new ArrayList<>(paths);
+            values.add(number);
+            values.addAll(paths);
+            // The character after a slash ends what is below the path.
+            values.addAll(List.of(number, above + "/", above + "0", number));
+            List<Long> found = sql.select(AROUND.formatted(marks, marks), values.toArray())
+                    .mapTo(Long.class)
+                    .list();
+            return ApiSearch.rows(sql, found);
+        });
+    }
+
+    @Override
+    public List<ApiId> offering(String tenant, String tier) {
+        return database.inTransaction(sql -> sql.select(
+                        "SELECT A.API_PROVIDER, A.API_NAME, A.API_VERSION FROM AM_API A WHERE " + OF_TENANT
+                                + "AND ',' || A.TIERS || ',' LIKE ? ESCAPE '!' ORDER BY A.ORDER_KEY",
+                        tenant,
+                        "%," + tier.replaceAll("([!%_])", "!$1") + ",%")
+                .map(ApiRows::id)
+                .list());
+    }
+
+    @Override
+    public Map<ApiId, List<ApiResource>> limitedBy(String tenant, String tier) {
+        Map<ApiId, List<ApiResource>> limited = new LinkedHashMap<>();
+        database.inTransaction(
+                        sql -> sql.select("""
+                        SELECT A.API_PROVIDER, A.API_NAME, A.API_VERSION, R.*
+                        FROM AM_API_URL_MAPPING R JOIN AM_API A ON A.API_ID = R.API_ID
+                        WHERE R.THROTTLING_TIER = ? AND\s""" + OF_TENANT + "ORDER BY A.ORDER_KEY, R.URL_MAPPING_ID", tier, tenant)
+                                .map(found -> Map.entry(ApiRows.id(found), ApiRows.resource(found)))
+                                .list())
+                .forEach(each -> limited.computeIfAbsent(each.getKey(), api -> new ArrayList<>())
+                        .add(each.getValue()));
+        return limited;
     }
 
     @Override
@@ -87,7 +168,7 @@ public final class ApiTable implements Apis {
     public void add(Api api, Transition creation) {
         try {
             database.transact(sql -> {
-                oneAtATime(sql);
+                another(sql);
                 requireFreeTemplate(sql, api);
                 Map<String, Object> columns = ApiRows.columns(api);
                 columns.put("API_PROVIDER", api.id().provider());
@@ -109,12 +190,13 @@ public final class ApiTable implements Apis {
     public void update(Api api) {
         try {
             database.transact(sql -> {
-                oneAtATime(sql);
+                another(sql);
                 long number = number(sql, api.id());
                 requireFreeTemplate(sql, api);
                 Rows.change(sql, "AM_API", ApiRows.columns(api), "API_ID", number);
                 sql.execute("DELETE FROM AM_API_URL_MAPPING WHERE API_ID = ?", number);
                 sql.execute("DELETE FROM IDN_OAUTH2_SCOPE WHERE API_ID = ?", number);
+                sql.execute("DELETE FROM APIM_API_TAG WHERE API_ID = ?", number);
                 addParts(sql, number, api);
             });
         } catch (DatabaseFailure e) {
@@ -125,6 +207,7 @@ public final class ApiTable implements Apis {
     @Override
     public void move(ApiId id, Transition transition) {
         database.transact(sql -> {
+            another(sql);
             long number = number(sql, id);
             sql.execute(
                     "UPDATE AM_API SET STATUS = ? WHERE API_ID = ?",
@@ -147,11 +230,14 @@ public final class ApiTable implements Apis {
 
     @Override
     public void remove(ApiId id) {
-        database.transact(sql -> sql.execute(
-                "DELETE FROM AM_API WHERE API_PROVIDER = ? AND API_NAME = ? AND API_VERSION = ?",
-                id.provider(),
-                id.name(),
-                id.version()));
+        database.transact(sql -> {
+            another(sql);
+            sql.execute(
+                    "DELETE FROM AM_API WHERE API_PROVIDER = ? AND API_NAME = ? AND API_VERSION = ?",
+                    id.provider(),
+                    id.name(),
+                    id.version());
+        });
     }
 
     @Override
@@ -168,16 +254,13 @@ public final class ApiTable implements Apis {
 
     /** The APIs for which the condition on AM_API A holds, in the order in which they were added. */
     private static List<Api> load(Handle sql, String condition, Object... values) {
+        Map<Long, Api> apis = new LinkedHashMap<>();
         Map<Long, List<ApiResource>> resources = new HashMap<>();
         Map<Long, List<Scope>> scopes = new HashMap<>();
-        List<Long> numbers = sql.select("SELECT A.API_ID FROM AM_API A WHERE " + condition, values)
-                .mapTo(Long.class)
+        sql.select("SELECT A.* FROM AM_API A WHERE " + condition + " ORDER BY A.API_ID", values)
+                .map(found -> apis.put(number(found), ApiRows.api(found)))
                 .list();
-        for (Long number : numbers) {
-            resources.put(number, new ArrayList<>());
-            scopes.put(number, new ArrayList<>());
-        }
-        if (numbers.isEmpty()) {
+        if (apis.isEmpty()) {
             return List.of();
         }
         sql.select(
@@ -185,31 +268,35 @@ public final class ApiTable implements Apis {
                                 + " ORDER BY R.URL_MAPPING_ID",
                         values)
                 .map(found -> resources
-                        .getOrDefault(found.getColumn("API_ID", Long.class), new ArrayList<>())
+                        .computeIfAbsent(number(found), number -> new ArrayList<>())
                         .add(ApiRows.resource(found)))
                 .list();
         sql.select(
                         "SELECT S.* FROM IDN_OAUTH2_SCOPE S JOIN AM_API A ON A.API_ID = S.API_ID WHERE " + condition
                                 + " ORDER BY S.SCOPE_ID",
                         values)
-                .map(found -> scopes.getOrDefault(found.getColumn("API_ID", Long.class), new ArrayList<>())
+                .map(found -> scopes.computeIfAbsent(number(found), number -> new ArrayList<>())
                         .add(ApiRows.scope(found)))
                 .list();
-        return sql.select("SELECT A.* FROM AM_API A WHERE " + condition + " ORDER BY A.API_ID", values)
-                .map(found -> ApiRows.api(
-                        found,
-                        resources.getOrDefault(found.getColumn("API_ID", Long.class), List.of()),
-                        scopes.getOrDefault(found.getColumn("API_ID", Long.class), List.of())))
-                .list();
+        return apis.entrySet().stream()
+                .map(each -> ApiRows.with(
+                        each.getValue(),
+                        resources.getOrDefault(each.getKey(), List.of()),
+                        scopes.getOrDefault(each.getKey(), List.of())))
+                .toList();
+    }
+
+    private static long number(RowView found) {
+        return found.getColumn("API_ID", Long.class);
     }
 
     private static void addParts(Handle sql, long number, Api api) {
+        PreparedBatch resources = sql.prepareBatch("""
+                INSERT INTO AM_API_URL_MAPPING (
+                  API_ID, URL_PATTERN, HTTP_METHOD, AUTH_SCHEME, THROTTLING_TIER, SCOPE_KEY, MEDIATION_SCRIPT)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""");
         for (ApiResource resource : api.resources()) {
-            sql.execute(
-                    """
-                    INSERT INTO AM_API_URL_MAPPING (
-                      API_ID, URL_PATTERN, HTTP_METHOD, AUTH_SCHEME, THROTTLING_TIER, SCOPE_KEY, MEDIATION_SCRIPT)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            resources.add(
                     number,
                     resource.urlPattern(),
                     resource.verb(),
@@ -218,18 +305,18 @@ public final class ApiTable implements Apis {
                     resource.scope(),
                     resource.mediationScript());
         }
+        PreparedBatch scopes = sql.prepareBatch("""
+                INSERT INTO IDN_OAUTH2_SCOPE (API_ID, SCOPE_KEY, NAME, DESCRIPTION, ROLES, TENANT_ID)
+                VALUES (?, ?, ?, ?, ?, (SELECT T.TENANT_ID FROM AM_API T WHERE T.API_ID = ?))""");
         for (Scope scope : api.scopes()) {
-            sql.execute(
-                    """
-                    INSERT INTO IDN_OAUTH2_SCOPE (API_ID, SCOPE_KEY, NAME, DESCRIPTION, ROLES, TENANT_ID)
-                    VALUES (?, ?, ?, ?, ?, ?)""",
-                    number,
-                    scope.key(),
-                    scope.name(),
-                    scope.description(),
-                    Words.of(scope.roles()),
-                    TenantTable.number(sql, api.id().provider().tenant()));
+            scopes.add(number, scope.key(), scope.name(), scope.description(), Words.of(scope.roles()), number);
         }
+        for (PreparedBatch rows : List.of(resources, scopes)) {
+            if (rows.size() > 0) {
+                rows.execute();
+            }
+        }
+        ApiKeys.addTags(sql, number, api.description().tags());
     }
 
     private static void note(Handle sql, long number, Transition transition) {
@@ -260,9 +347,12 @@ public final class ApiTable implements Apis {
                 .orElseThrow(() -> new NotFound("API: " + id));
     }
 
-    /** No constraint can say what {@link #requireFreeTemplate} says, so this row is the latch of all who ask it. */
-    private static void oneAtATime(Handle sql) {
-        sql.execute("UPDATE APIM_SCHEMA SET STEP = STEP");
+    /**
+     * The catalogue is another one from now on. No constraint can say what {@link #requireFreeTemplate} says, so this row is the
+     * latch of all who ask it, too.
+     */
+    private static void another(Handle sql) {
+        sql.execute("UPDATE APIM_CATALOG SET EPOCH = EPOCH + 1");
     }
 
     /** Versions of one API share their template; two APIs never do. */

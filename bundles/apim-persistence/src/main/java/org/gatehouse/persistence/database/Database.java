@@ -1,5 +1,6 @@
 package org.gatehouse.persistence.database;
 
+import java.sql.Connection;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -33,6 +34,11 @@ public final class Database {
         this.threads = threads;
         jdbi = Jdbi.create(source).installPlugin(new ColumnTypes());
         jdbi.getConfig(SqlStatements.class).setSqlLogger(logger);
+    }
+
+    /** For work within a transaction that somebody else has begun on the connection, and ends. */
+    public static Handle within(Connection connection) {
+        return Jdbi.create(connection).installPlugin(new ColumnTypes()).open();
     }
 
     /** All that the work does happens, or nothing of it. */

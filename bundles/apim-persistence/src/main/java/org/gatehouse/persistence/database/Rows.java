@@ -1,6 +1,7 @@
 package org.gatehouse.persistence.database;
 
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,11 @@ public final class Rows {
                 .bindMap(columns)
                 .bind(key, value)
                 .execute();
+    }
+
+    /** So many question marks. */
+    public static String marks(int many) {
+        return String.join(", ", Collections.nCopies(many, "?"));
     }
 
     /** As the database itself spells it: PostgreSQL takes this name literally. */

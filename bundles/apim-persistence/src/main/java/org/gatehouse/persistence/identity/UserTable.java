@@ -1,6 +1,8 @@
 package org.gatehouse.persistence.identity;
 
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -150,39 +152,45 @@ public final class UserTable implements Users {
     }
 
     private static List<User> users(Handle sql, String tenant, String condition, String value) {
+        Map<Long, Set<String>> roles = grouped(sql, """
+                SELECT M.UM_USER_ID AS OWNER, M.UM_ROLE_NAME AS MEMBER FROM UM_USER_ROLE M
+                JOIN UM_USER U ON U.UM_ID = M.UM_USER_ID JOIN UM_TENANT T ON T.UM_ID = U.UM_TENANT_ID
+                WHERE T.UM_DOMAIN_NAME = ? AND\s""" + condition, tenant, value);
         return sql.select("""
-                SELECT U.UM_ID, U.UM_USER_NAME, U.UM_USER_PASSWORD
-                FROM UM_USER U JOIN UM_TENANT T ON T.UM_ID = U.UM_TENANT_ID
-                WHERE T.UM_DOMAIN_NAME = ? AND\s""" + condition, tenant, value)
+                        SELECT U.UM_ID, U.UM_USER_NAME, U.UM_USER_PASSWORD
+                        FROM UM_USER U JOIN UM_TENANT T ON T.UM_ID = U.UM_TENANT_ID
+                        WHERE T.UM_DOMAIN_NAME = ? AND\s""" + condition, tenant, value)
                 .map(found -> new User(
                         new UserName(tenant, found.getColumn("UM_USER_NAME", String.class)),
                         found.getColumn("UM_USER_PASSWORD", String.class),
-                        rolesOf(sql, found.getColumn("UM_ID", Long.class))))
+                        roles.getOrDefault(found.getColumn("UM_ID", Long.class), Set.of())))
                 .list();
-    }
-
-    private static Set<String> rolesOf(Handle sql, long user) {
-        return Set.copyOf(sql.select("SELECT UM_ROLE_NAME FROM UM_USER_ROLE WHERE UM_USER_ID = ?", user)
-                .mapTo(String.class)
-                .list());
     }
 
     private static List<Role> roles(Handle sql, String tenant, String condition, String value) {
+        Map<Long, Set<String>> permissions = grouped(sql, """
+                SELECT M.UM_ROLE_ID AS OWNER, M.UM_RESOURCE_ID AS MEMBER FROM UM_ROLE_PERMISSION M
+                JOIN UM_ROLE R ON R.UM_ID = M.UM_ROLE_ID JOIN UM_TENANT T ON T.UM_ID = R.UM_TENANT_ID
+                WHERE T.UM_DOMAIN_NAME = ? AND\s""" + condition, tenant, value);
         return sql.select("""
-                SELECT R.UM_ID, R.UM_ROLE_NAME
-                FROM UM_ROLE R JOIN UM_TENANT T ON T.UM_ID = R.UM_TENANT_ID
-                WHERE T.UM_DOMAIN_NAME = ? AND\s""" + condition, tenant, value)
+                        SELECT R.UM_ID, R.UM_ROLE_NAME
+                        FROM UM_ROLE R JOIN UM_TENANT T ON T.UM_ID = R.UM_TENANT_ID
+                        WHERE T.UM_DOMAIN_NAME = ? AND\s""" + condition, tenant, value)
                 .map(found -> new Role(
                         tenant,
                         found.getColumn("UM_ROLE_NAME", String.class),
-                        permissionsOf(sql, found.getColumn("UM_ID", Long.class))))
+                        permissions.getOrDefault(found.getColumn("UM_ID", Long.class), Set.of())))
                 .list();
     }
 
-    private static Set<String> permissionsOf(Handle sql, long role) {
-        return Set.copyOf(sql.select("SELECT UM_RESOURCE_ID FROM UM_ROLE_PERMISSION WHERE UM_ROLE_ID = ?", role)
-                .mapTo(String.class)
-                .list());
+    /** One question for all owners, however many there are. */
+    private static Map<Long, Set<String>> grouped(Handle sql, String query, Object... values) {
+        Map<Long, Set<String>> members = new HashMap<>();
+        sql.select(query, values)
+                .map(found -> members.computeIfAbsent(found.getColumn("OWNER", Long.class), owner -> new HashSet<>())
+                        .add(found.getColumn("MEMBER", String.class)))
+                .list();
+        return members;
     }
 
     private static String key(UserName name) {

@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationStatus;
+import org.gatehouse.domain.subscription.ApplicationSummary;
 import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.database.DatabaseFailure;
@@ -23,6 +26,13 @@ public final class ApplicationTable implements Applications {
             SELECT P.*, S.USER_ID
             FROM AM_APPLICATION P JOIN AM_SUBSCRIBER S ON S.SUBSCRIBER_ID = P.SUBSCRIBER_ID
             WHERE\s""";
+
+    private static final String SUMMARY = """
+            SELECT P.*, S.USER_ID,
+              (SELECT COUNT(*) FROM AM_SUBSCRIPTION M WHERE M.APPLICATION_ID = P.APPLICATION_ID) AS SUBSCRIPTIONS,
+              (SELECT COUNT(DISTINCT N.API_ID) FROM AM_SUBSCRIPTION N WHERE N.APPLICATION_ID = P.APPLICATION_ID) AS APIS
+            FROM AM_APPLICATION P JOIN AM_SUBSCRIBER S ON S.SUBSCRIBER_ID = P.SUBSCRIBER_ID
+            WHERE S.USER_ID = ? ORDER BY P.NAME""";
 
     private final Database database;
 
@@ -46,6 +56,27 @@ public final class ApplicationTable implements Applications {
         return database.inTransaction(sql -> sql.select(SELECT + "S.USER_ID = ? AND P.NAME = ?", subscriber, name)
                 .map(ApplicationTable::application)
                 .findFirst());
+    }
+
+    @Override
+    public Page<ApplicationSummary> page(UserName subscriber, PageRequest wanted) {
+        return database.inTransaction(sql -> new Page<>(
+                sql.select(
+                                SUMMARY + " OFFSET ? ROWS FETCH NEXT ? ROWS ONLY",
+                                subscriber,
+                                wanted.offset(),
+                                wanted.size())
+                        .map(ApplicationTable::summary)
+                        .list(),
+                sql.select("""
+                                SELECT COUNT(*) FROM AM_APPLICATION P
+                                JOIN AM_SUBSCRIBER S ON S.SUBSCRIBER_ID = P.SUBSCRIBER_ID WHERE S.USER_ID = ?""", subscriber).mapTo(Long.class).one()));
+    }
+
+    @Override
+    public List<ApplicationSummary> list(UserName subscriber) {
+        return database.inTransaction(sql ->
+                sql.select(SUMMARY, subscriber).map(ApplicationTable::summary).list());
     }
 
     @Override
@@ -133,6 +164,11 @@ public final class ApplicationTable implements Applications {
                 "AM_SUBSCRIBER",
                 "SUBSCRIBER_ID",
                 Map.of("USER_ID", user, "TENANT_ID", TenantTable.number(sql, user.tenant()))));
+    }
+
+    private static ApplicationSummary summary(RowView found) {
+        return new ApplicationSummary(
+                application(found), found.getColumn("SUBSCRIPTIONS", Long.class), found.getColumn("APIS", Long.class));
     }
 
     static Application application(RowView found) {

@@ -1,5 +1,6 @@
 package org.gatehouse.persistence.subscription;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,15 +11,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
 import org.gatehouse.domain.subscription.KeyType;
+import org.gatehouse.domain.subscription.SubscribedApi;
 import org.gatehouse.domain.subscription.SubscribedKey;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
+import org.gatehouse.persistence.catalog.ApiRows;
+import org.gatehouse.persistence.catalog.ApiSearch;
 import org.gatehouse.persistence.catalog.ApiTable;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.database.DatabaseFailure;
@@ -43,6 +50,17 @@ public final class SubscriptionTable implements Subscriptions {
             API_ID IN (
               SELECT A.API_ID FROM AM_API A WHERE A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ?)""";
 
+    private static final String SCOPES = """
+            SELECT C.* FROM IDN_OAUTH2_SCOPE C WHERE C.SCOPE_KEY IN (%s) AND C.API_ID IN (
+              SELECT S.API_ID FROM AM_SUBSCRIPTION S
+              JOIN AM_APPLICATION_KEY_MAPPING K ON K.APPLICATION_ID = S.APPLICATION_ID WHERE K.CONSUMER_KEY = ?)
+            ORDER BY C.SCOPE_ID""";
+
+    private static final String WITH_API = ApiSearch.SELECT + """
+            , S.SUBSCRIPTION_ID, S.APPLICATION_ID, S.TIER_ID, S.SUB_STATUS
+            FROM AM_SUBSCRIPTION S JOIN AM_API A ON A.API_ID = S.API_ID
+            WHERE S.APPLICATION_ID = ? ORDER BY S.SUBSCRIPTION_ID""";
+
     private final Database database;
 
     public SubscriptionTable(Database database) {
@@ -55,6 +73,80 @@ public final class SubscriptionTable implements Subscriptions {
                 sql -> sql.select(SELECT + "S.APPLICATION_ID = ? ORDER BY S.SUBSCRIPTION_ID", applicationId)
                         .map(SubscriptionTable::subscription)
                         .list());
+    }
+
+    @Override
+    public Page<SubscribedApi> page(long applicationId, PageRequest wanted) {
+        return database.inTransaction(sql -> new Page<>(
+                sql.select(
+                                WITH_API + " OFFSET ? ROWS FETCH NEXT ? ROWS ONLY",
+                                applicationId,
+                                wanted.offset(),
+                                wanted.size())
+                        .map(found -> new SubscribedApi(subscription(found), ApiRows.summary(found)))
+                        .list(),
+                sql.select("SELECT COUNT(*) FROM AM_SUBSCRIPTION WHERE APPLICATION_ID = ?", applicationId)
+                        .mapTo(Long.class)
+                        .one()));
+    }
+
+    @Override
+    public List<Subscription> between(ApiId api, long applicationId) {
+        return database.inTransaction(sql -> sql.select(
+                        SELECT + "S.APPLICATION_ID = ? AND A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ?"
+                                + " ORDER BY S.SUBSCRIPTION_ID",
+                        applicationId,
+                        api.provider(),
+                        api.name(),
+                        api.version())
+                .map(SubscriptionTable::subscription)
+                .list());
+    }
+
+    @Override
+    public long subscribers(ApiId api) {
+        return database.inTransaction(sql -> sql.select("""
+                        SELECT COUNT(DISTINCT S.APPLICATION_ID) FROM AM_SUBSCRIPTION S JOIN AM_API A ON A.API_ID = S.API_ID
+                        WHERE A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ?""", api.provider(), api.name(), api.version())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public List<ApiId> apisOf(UserName subscriber) {
+        return database.inTransaction(
+                sql -> sql.select("""
+                        SELECT A.API_PROVIDER, A.API_NAME, A.API_VERSION FROM AM_API A WHERE A.API_ID IN (
+                          SELECT S.API_ID FROM AM_SUBSCRIPTION S
+                          JOIN AM_APPLICATION P ON P.APPLICATION_ID = S.APPLICATION_ID
+                          JOIN AM_SUBSCRIBER U ON U.SUBSCRIBER_ID = P.SUBSCRIBER_ID WHERE U.USER_ID = ?)
+                        ORDER BY A.ORDER_KEY""", subscriber).map(ApiRows::id).list());
+    }
+
+    @Override
+    public List<Scope> scopes(String consumerKey, Set<String> scopeKeys) {
+        if (scopeKeys.isEmpty()) {
+            return List.of();
+        }
+        List<Object> values = new ArrayList<>(scopeKeys);
+        values.add(consumerKey);
+        return database.inTransaction(
+                sql -> sql.select(SCOPES.formatted(Rows.marks(scopeKeys.size())), values.toArray())
+                        .map(ApiRows::scope)
+                        .list());
+    }
+
+    @Override
+    public void carryOver(ApiId from, ApiId to) {
+        database.transact(sql -> {
+            long target = ApiTable.number(sql, to);
+            sql.execute("""
+                    INSERT INTO AM_SUBSCRIPTION (TIER_ID, API_ID, APPLICATION_ID, SUB_STATUS)
+                    SELECT S.TIER_ID, T.API_ID, S.APPLICATION_ID, S.SUB_STATUS
+                    FROM AM_SUBSCRIPTION S, AM_API T
+                    WHERE S.API_ID = ? AND T.API_ID = ? AND S.APPLICATION_ID NOT IN (
+                      SELECT O.APPLICATION_ID FROM AM_SUBSCRIPTION O WHERE O.API_ID = ?)""", ApiTable.number(sql, from), target, target);
+        });
     }
 
     @Override
@@ -108,11 +200,10 @@ public final class SubscriptionTable implements Subscriptions {
 
     @Override
     public long atTier(String tenant, String tier) {
-        List<String> providers = database.inTransaction(sql -> sql.select("""
-                SELECT A.API_PROVIDER FROM AM_SUBSCRIPTION S JOIN AM_API A ON A.API_ID = S.API_ID WHERE S.TIER_ID = ?""", tier)
-                .map(found -> found.getColumn("API_PROVIDER", UserName.class).tenant())
-                .list());
-        return providers.stream().filter(tenant::equals).count();
+        return database.inTransaction(
+                sql -> sql.select("""
+                        SELECT COUNT(*) FROM AM_SUBSCRIPTION S JOIN AM_API A ON A.API_ID = S.API_ID
+                        JOIN UM_TENANT T ON T.UM_ID = A.TENANT_ID WHERE S.TIER_ID = ? AND T.UM_DOMAIN_NAME = ?""", tier, tenant).mapTo(Long.class).one());
     }
 
     @Override
@@ -263,10 +354,7 @@ public final class SubscriptionTable implements Subscriptions {
     private static Subscription subscription(RowView found) {
         return new Subscription(
                 found.getColumn("SUBSCRIPTION_ID", Long.class),
-                new ApiId(
-                        found.getColumn("API_PROVIDER", UserName.class),
-                        found.getColumn("API_NAME", String.class),
-                        found.getColumn("API_VERSION", String.class)),
+                ApiRows.id(found),
                 found.getColumn("APPLICATION_ID", Long.class),
                 found.getColumn("TIER_ID", String.class),
                 found.getColumn("SUB_STATUS", SubscriptionStatus.class));

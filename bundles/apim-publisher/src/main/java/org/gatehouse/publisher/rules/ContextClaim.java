@@ -1,6 +1,9 @@
 package org.gatehouse.publisher.rules;
 
-import org.gatehouse.domain.catalog.Api;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.ContextPath;
 import org.gatehouse.domain.identity.UserName;
 
@@ -13,9 +16,20 @@ import org.gatehouse.domain.identity.UserName;
  * @param isDefault whether that is called, too
  */
 record ContextClaim(UserName provider, ContextPath versioned, String unversioned, boolean isDefault) {
-    static ContextClaim of(Api api) {
+    static ContextClaim of(ApiSummary api) {
         return new ContextClaim(
                 api.id().provider(), new ContextPath(api.context()), api.unversionedContext(), api.defaultVersion());
+    }
+
+    /** The paths of APIs that it may clash with, but for those below it: its own, with and without a version, and all above. */
+    Set<String> paths() {
+        Set<String> paths = new HashSet<>();
+        for (String own : List.of(versioned.path(), unversioned)) {
+            for (int end = own.length(); end > 0; end = own.lastIndexOf('/', end - 1)) {
+                paths.add(own.substring(0, end));
+            }
+        }
+        return paths;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.ContextPath;
 import org.gatehouse.domain.identity.UserName;
@@ -55,13 +56,18 @@ public final class ContextRules {
 
     /** Whether an API other than its own versions would be called where this one would, or be kept from it. */
     public boolean isTaken(Api api) {
-        ContextClaim claim = ContextClaim.of(api);
-        return apis.all(api.id().provider().tenant()).stream()
+        ContextClaim claim = ContextClaim.of(ApiSummary.of(api, 0));
+        return apis
+                .around(
+                        api.id().provider().tenant(),
+                        claim.paths(),
+                        claim.versioned().path())
+                .stream()
                 .filter(other -> !isVersionOf(api.id(), other) && ContextPath.isOne(other.context()))
                 .anyMatch(other -> claim.clashes(ContextClaim.of(other)));
     }
 
-    private static boolean isVersionOf(ApiId id, Api api) {
+    private static boolean isVersionOf(ApiId id, ApiSummary api) {
         return api.id().provider().equals(id.provider()) && api.id().name().equals(id.name());
     }
 
@@ -70,7 +76,6 @@ public final class ContextRules {
         String path = Api.unversioned(context.startsWith("/") ? context : "/" + context);
         String tenant = "/t/" + user.tenant();
         String whole = user.inSuperTenant() || path.startsWith(tenant + "/") ? path : tenant + path;
-        return apis.all(user.tenant()).stream()
-                .anyMatch(api -> api.unversionedContext().equals(whole));
+        return apis.contextTaken(user.tenant(), whole);
     }
 }

@@ -75,7 +75,7 @@ final class PublisherDoor implements AutoCloseable {
         blocks.addSection(new SubscriberFiles(subscribers));
         blocks.addSection(new TierFiles(new NoEditor()));
         PublisherPages pages = new PublisherPages(people);
-        pages.addSection(new ApiPages(listing, subscribers));
+        pages.addSection(new ApiPages(listing));
         pages.addSection(new LifecyclePages(lifecycle));
         http = new Served("/publisher", blocks, pages);
     }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
@@ -26,7 +27,7 @@ final class ApiAnswer {
     private ApiAnswer() {}
 
     /** A row of the list of all. */
-    static Map<String, @Nullable Object> row(Api api, long subscribers) {
+    static Map<String, @Nullable Object> row(ApiSummary api) {
         String thumbnail = api.description().thumbnail();
         return Json.object(
                 "name", api.id().name(),
@@ -34,11 +35,11 @@ final class ApiAnswer {
                 "provider", api.id().provider(),
                 "status", api.status(),
                 "thumb", thumbnail.isEmpty() ? null : thumbnail,
-                "subs", subscribers);
+                "subs", api.subscribers());
     }
 
     /** Everything about one. */
-    static Map<String, @Nullable Object> full(Api api, long subscribers, List<Api> family) {
+    static Map<String, @Nullable Object> full(Api api, long subscribers, List<ApiSummary> family) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         identity(api, members);
         places(api, subscribers, members);
@@ -111,9 +112,9 @@ final class ApiAnswer {
                 "scopes", compact(scopes(api.scopes()))));
     }
 
-    private static void versions(Api api, List<Api> family, Map<String, @Nullable Object> members) {
+    private static void versions(Api api, List<ApiSummary> family, Map<String, @Nullable Object> members) {
         String current = family.stream()
-                .filter(Api::defaultVersion)
+                .filter(ApiSummary::defaultVersion)
                 .map(other -> other.id().version())
                 .findFirst()
                 .orElse(null);

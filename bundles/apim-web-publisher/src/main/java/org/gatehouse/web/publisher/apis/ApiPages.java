@@ -6,7 +6,6 @@ import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.publisher.ApiListing;
-import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.web.page.MenuEntry;
 import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageSection;
@@ -21,13 +20,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = "apim.door=publisher")
 public final class ApiPages implements PageSection {
     private final ApiListing listing;
-    private final Subscribers subscribers;
 
     /** Over the publisher's verbs. */
     @Activate
-    public ApiPages(@Reference ApiListing listing, @Reference Subscribers subscribers) {
+    public ApiPages(@Reference ApiListing listing) {
         this.listing = listing;
-        this.subscribers = subscribers;
     }
 
     @Override
@@ -44,9 +41,7 @@ public final class ApiPages implements PageSection {
         Caller caller = visit.caller();
         ApiFilter filter = ApiFilter.of(visit.parameters());
         String self = caller.user().toString();
-        List<ApiRow> all = listing.all(caller).stream()
-                .map(api -> ApiRow.of(api, subscribers.count(caller, api.id())))
-                .toList();
+        List<ApiRow> all = listing.all(caller).stream().map(ApiRow::of).toList();
         return Page.show(
                 "apis/list",
                 "apis",

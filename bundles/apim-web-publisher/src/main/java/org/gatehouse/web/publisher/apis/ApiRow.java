@@ -1,8 +1,8 @@
 package org.gatehouse.web.publisher.apis;
 
 import java.time.Instant;
-import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.web.page.Tile;
 
 /** An API in the list. */
@@ -15,7 +15,7 @@ public record ApiRow(
         String status,
         long subscribers,
         Instant changed) {
-    static ApiRow of(Api api, long subscribers) {
+    static ApiRow of(ApiSummary api) {
         return new ApiRow(
                 Tile.of(api.id().name()),
                 api.id().name(),
@@ -23,7 +23,7 @@ public record ApiRow(
                 api.id().provider().toString(),
                 api.context(),
                 api.status().name(),
-                subscribers,
+                api.subscribers(),
                 api.lastUpdated());
     }
 

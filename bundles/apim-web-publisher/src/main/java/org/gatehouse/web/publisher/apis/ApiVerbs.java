@@ -3,6 +3,7 @@ package org.gatehouse.web.publisher.apis;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.publisher.ApiEditing;
@@ -58,16 +59,15 @@ final class ApiVerbs {
 
     JagAnswer all(JagCall call) {
         Caller caller = call.caller();
-        List<Map<String, @Nullable Object>> rows = listing.all(caller).stream()
-                .map(api -> ApiAnswer.row(api, subscribers.count(caller, api.id())))
-                .toList();
+        List<Map<String, @Nullable Object>> rows =
+                listing.all(caller).stream().map(ApiAnswer::row).toList();
         return JagAnswer.ok("apis", rows);
     }
 
     JagAnswer one(JagCall call) {
         Caller caller = call.caller();
         Api api = listing.find(caller, CalledApi.id(call));
-        List<Api> family = listing.versions(caller, api.id());
+        List<ApiSummary> family = listing.versions(caller, api.id());
         return JagAnswer.ok("api", ApiAnswer.full(api, subscribers.count(caller, api.id()), family));
     }
 }

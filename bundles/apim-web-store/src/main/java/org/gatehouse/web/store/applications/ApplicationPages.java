@@ -48,10 +48,7 @@ public final class ApplicationPages implements PageSection {
         return Page.show(
                 "applications/list",
                 "applications",
-                store.applications(caller).stream()
-                        .map(application -> ApplicationRow.of(
-                                application, store.subscriptions(application).size()))
-                        .toList(),
+                store.summaries(caller).stream().map(ApplicationRow::of).toList(),
                 "tiers",
                 store.tiers(caller).stream().map(Tier::name).toList(),
                 "form",

@@ -2,17 +2,19 @@ package org.gatehouse.web.store.applications;
 
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationStatus;
+import org.gatehouse.domain.subscription.ApplicationSummary;
 
 /** An application in the list. */
 public record ApplicationRow(
-        String name, String tier, String description, String status, boolean isApproved, int subscriptions) {
-    static ApplicationRow of(Application application, int subscriptions) {
+        String name, String tier, String description, String status, boolean isApproved, long subscriptions) {
+    static ApplicationRow of(ApplicationSummary summary) {
+        Application application = summary.application();
         return new ApplicationRow(
                 application.name(),
                 application.tier(),
                 application.description(),
                 application.status().name(),
                 application.status() == ApplicationStatus.APPROVED,
-                subscriptions);
+                summary.subscriptions());
     }
 }

@@ -2,10 +2,9 @@ package org.gatehouse.web.store.applications;
 
 import java.util.List;
 import java.util.Map;
-import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.subscription.Application;
-import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.ApplicationSummary;
 import org.gatehouse.store.Store;
 import org.gatehouse.web.jag.JagAnswer;
 import org.gatehouse.web.jag.JagCall;
@@ -34,16 +33,12 @@ final class ApplicationVerbs {
     JagAnswer all(JagCall call) {
         Caller caller = call.caller();
         List<Map<String, @Nullable Object>> rows =
-                store.applications(caller).stream().map(this::row).toList();
+                store.summaries(caller).stream().map(ApplicationVerbs::row).toList();
         return JagAnswer.ok("applications", rows);
     }
 
-    private Map<String, @Nullable Object> row(Application application) {
-        long apis = store.subscriptions(application).stream()
-                .map(Subscription::api)
-                .map(ApiId::toString)
-                .distinct()
-                .count();
+    private static Map<String, @Nullable Object> row(ApplicationSummary summary) {
+        Application application = summary.application();
         return Json.object(
                 "name", application.name(),
                 "tier", application.tier(),
@@ -51,15 +46,14 @@ final class ApplicationVerbs {
                 "callbackUrl", application.callbackUrl(),
                 "status", application.status(),
                 "description", application.description(),
-                "apiCount", apis,
+                "apiCount", summary.apis(),
                 "groupId", "");
     }
 
     JagAnswer one(JagCall call) {
         Caller caller = call.caller();
         String name = call.text("applicationName").trim();
-        Object found = store.applications(caller).stream()
-                .filter(application -> application.name().equals(name))
+        Object found = store.named(caller, name)
                 .map(application -> Json.object(
                         "name", application.name(),
                         "tier", application.tier(),
@@ -67,7 +61,6 @@ final class ApplicationVerbs {
                         "callbackUrl", application.callbackUrl(),
                         "status", application.status(),
                         "description", application.description()))
-                .findFirst()
                 .orElse(null);
         return JagAnswer.ok("application", found);
     }

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.gatehouse.domain.Invalid;
-import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.PageRequest;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.store.Store;
@@ -32,17 +33,23 @@ final class ListingVerbs {
     JagAnswer page(JagCall call) {
         Caller caller = call.caller();
         boolean tags = call.text("returnAPITags").trim().equalsIgnoreCase("true");
-        List<Map<String, @Nullable Object>> rows = offered(caller, call).stream()
-                .skip(number(call, "start", 0))
-                .limit(number(call, "end", Integer.MAX_VALUE))
-                .map(api -> longRow(api, tags))
-                .toList();
+        int start = number(call, "start", 0);
+        int most = number(call, "end", Integer.MAX_VALUE);
+        List<ApiSummary> found = most >= 1 && most <= PageRequest.MOST
+                ? store.offered(caller, tenant(call), "", "", new PageRequest(start, most))
+                        .items()
+                : offered(caller, call).stream().skip(start).limit(most).toList();
+        List<Map<String, @Nullable Object>> rows =
+                found.stream().map(api -> longRow(api, tags)).toList();
         return JagAnswer.ok("apis", rows);
     }
 
-    private List<Api> offered(Caller caller, JagCall call) {
-        return store.offered(
-                caller, call.parameters().text("tenant", UserName.SUPER_TENANT).trim());
+    private List<ApiSummary> offered(Caller caller, JagCall call) {
+        return store.offered(caller, tenant(call));
+    }
+
+    private static String tenant(JagCall call) {
+        return call.parameters().text("tenant", UserName.SUPER_TENANT).trim();
     }
 
     private static int number(JagCall call, String name, int otherwise) {
@@ -56,7 +63,7 @@ final class ListingVerbs {
         return Integer.parseInt(text);
     }
 
-    private static Map<String, @Nullable Object> row(Api api) {
+    private static Map<String, @Nullable Object> row(ApiSummary api) {
         String thumbnail = api.description().thumbnail();
         return Json.object(
                 "name", api.id().name(),
@@ -72,7 +79,7 @@ final class ListingVerbs {
                 "isAdvertiseOnly", false);
     }
 
-    private static Map<String, @Nullable Object> longRow(Api api, boolean tags) {
+    private static Map<String, @Nullable Object> longRow(ApiSummary api, boolean tags) {
         Map<String, @Nullable Object> row = row(api);
         row.put("apiBusinessOwner", api.description().business().name());
         row.put("tiers", api.tiers());

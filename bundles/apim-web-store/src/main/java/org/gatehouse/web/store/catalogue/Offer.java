@@ -2,7 +2,7 @@ package org.gatehouse.web.store.catalogue;
 
 import java.util.List;
 import java.util.Locale;
-import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.web.page.Tile;
 
 /** An API as the store shows it. */
@@ -15,7 +15,7 @@ public record Offer(
         String description,
         List<String> tags,
         String tiers) {
-    static Offer of(Api api) {
+    static Offer of(ApiSummary api) {
         return new Offer(
                 Tile.of(api.id().name()),
                 api.id().name(),

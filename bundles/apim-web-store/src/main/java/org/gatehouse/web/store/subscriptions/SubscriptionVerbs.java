@@ -8,13 +8,15 @@ import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
-import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationStatus;
 import org.gatehouse.domain.subscription.KeyType;
+import org.gatehouse.domain.subscription.SubscribedApi;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.store.Store;
 import org.gatehouse.web.jag.JagAnswer;
@@ -82,13 +84,15 @@ final class SubscriptionVerbs {
                             "subscriptionCallbackResponse", Json.object("error", "true", "message", message))));
         }
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (Subscription subscription : store.subscriptions(application.get())) {
-            visible(caller, subscription).ifPresent(api -> rows.add(shortRow(subscription, api)));
+        for (SubscribedApi each : subscriptions(application.get(), 0, Integer.MAX_VALUE)) {
+            if (store.isShown(caller, each.api())) {
+                rows.add(shortRow(each.subscription(), each.api()));
+            }
         }
         return JagAnswer.ok("apis", rows);
     }
 
-    private static Map<String, @Nullable Object> shortRow(Subscription subscription, Api api) {
+    private static Map<String, @Nullable Object> shortRow(Subscription subscription, ApiSummary api) {
         return Json.object(
                 "apiName", api.id().name(),
                 "apiVersion", api.id().version(),
@@ -109,21 +113,38 @@ final class SubscriptionVerbs {
                         applications.isEmpty() ? "" : applications.get(0).name())
                 .trim();
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        int total = 0;
+        long total = 0;
         for (Application application : applications) {
             boolean isChosen = application.name().equals(chosen);
-            List<Subscription> subscriptions = isChosen ? store.subscriptions(application) : List.of();
-            total += subscriptions.size();
-            rows.add(application(application, subscriptionRows(caller, application, page(call, subscriptions))));
+            List<SubscribedApi> shown = isChosen ? page(call, application) : List.of();
+            total += isChosen
+                    ? store.subscriptions(application, PageRequest.first(1)).total()
+                    : 0;
+            rows.add(application(application, subscriptionRows(caller, application, shown)));
         }
         return JagAnswer.ok("subscriptions", Json.object("applications", rows, "totalLength", total));
     }
 
     /** From the {@code start}th on, counted from 1, up to the {@code end}th. */
-    private static List<Subscription> page(JagCall call, List<Subscription> subscriptions) {
+    private List<SubscribedApi> page(JagCall call, Application application) {
         long start = Math.max(1, number(call.parameters().text("start", "1")));
         long end = number(call.parameters().text("end", "100"));
-        return subscriptions.stream().limit(end).skip(start - 1).toList();
+        return subscriptions(application, start - 1, end);
+    }
+
+    /** From the one on before which there are {@code before}, up to the {@code end}th. */
+    private List<SubscribedApi> subscriptions(Application application, long before, long end) {
+        List<SubscribedApi> all = new ArrayList<>();
+        for (long next = before; next < Math.min(end, Integer.MAX_VALUE); next += PageRequest.MOST) {
+            int size = (int) Math.min(PageRequest.MOST, end - next);
+            List<SubscribedApi> some = store.subscriptions(application, new PageRequest((int) next, size))
+                    .items();
+            all.addAll(some);
+            if (some.size() < size) {
+                break;
+            }
+        }
+        return all;
     }
 
     private Map<String, @Nullable Object> application(
@@ -174,22 +195,23 @@ final class SubscriptionVerbs {
     }
 
     private List<Map<String, @Nullable Object>> subscriptionRows(
-            Caller caller, Application application, List<Subscription> subscriptions) {
+            Caller caller, Application application, List<SubscribedApi> subscriptions) {
         KeyShelf.Held production = shelf.find(application, KeyType.PRODUCTION);
         KeyShelf.Held sandbox = shelf.find(application, KeyType.SANDBOX);
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (Subscription subscription : subscriptions) {
-            visible(caller, subscription).ifPresent(api -> {
-                Map<String, @Nullable Object> row = longRow(subscription, api);
+        for (SubscribedApi each : subscriptions) {
+            // It may have been hidden from the caller after they subscribed.
+            if (store.isShown(caller, each.api())) {
+                Map<String, @Nullable Object> row = longRow(each.subscription(), each.api());
                 row.putAll(keys(production, sandbox));
                 row.put("hasMultipleEndpoints", "false");
                 rows.add(row);
-            });
+            }
         }
         return rows;
     }
 
-    private static Map<String, @Nullable Object> longRow(Subscription subscription, Api api) {
+    private static Map<String, @Nullable Object> longRow(Subscription subscription, ApiSummary api) {
         String thumbnail = api.description().thumbnail();
         return Json.object(
                 "name", api.id().name(),
@@ -217,19 +239,8 @@ final class SubscriptionVerbs {
                 "sandValidityTime", sandbox.validity());
     }
 
-    /** Empty if the API was hidden from the caller after they subscribed. */
-    private Optional<Api> visible(Caller caller, Subscription subscription) {
-        try {
-            return Optional.of(store.api(caller, subscription.api()));
-        } catch (NotFound hidden) {
-            return Optional.empty();
-        }
-    }
-
     private Optional<Application> named(Caller caller, String name) {
-        return store.applications(caller).stream()
-                .filter(application -> application.name().equals(name))
-                .findFirst();
+        return store.named(caller, name);
     }
 
     private static ApiId id(JagCall call) {

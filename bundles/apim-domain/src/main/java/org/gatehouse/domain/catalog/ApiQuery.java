@@ -1,0 +1,88 @@
+package org.gatehouse.domain.catalog;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.gatehouse.domain.identity.UserName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which APIs are wanted, by name and version.
+ *
+ * @param tenant whose they are
+ * @param provider who provides them; null for anybody
+ * @param name their name; null for any
+ * @param statuses their status, one of these; empty for any
+ * @param viewer who has to see them; null for somebody who sees all
+ * @param newestOnly whether, of each API, only the newest version is wanted that provider, name, status and viewer allow
+ * @param text what is somewhere in their name, provider, version, context, tags or description, in any case; empty for
+ *     anything
+ * @param tag a tag that they have; empty for any
+ */
+public record ApiQuery(
+        String tenant,
+        @Nullable UserName provider,
+        @Nullable String name,
+        Set<ApiStatus> statuses,
+        @Nullable Viewer viewer,
+        boolean newestOnly,
+        String text,
+        String tag) {
+    /** Of each description, so much is searched. */
+    public static final int SEARCHED_OF_DESCRIPTION = 2_000;
+
+    /** Copies its set. */
+    public ApiQuery {
+        statuses = Set.copyOf(statuses);
+    }
+
+    /** All APIs of a tenant. */
+    public static ApiQuery of(String tenant) {
+        return new ApiQuery(tenant, null, null, Set.of(), null, false, "", "");
+    }
+
+    /** All versions of one provider's API. */
+    public static ApiQuery versions(UserName provider, String name) {
+        return new ApiQuery(provider.tenant(), provider, name, Set.of(), null, false, "", "");
+    }
+
+    /** Of these, those with one of the statuses that a viewer sees. */
+    public ApiQuery seenBy(Viewer by, EnumSet<ApiStatus> listed, boolean newest) {
+        return new ApiQuery(tenant, provider, name, listed, by, newest, text, tag);
+    }
+
+    /** Of these, those in which the text is, and that have the tag. */
+    public ApiQuery with(String part, String wantedTag) {
+        return new ApiQuery(tenant, provider, name, statuses, viewer, newestOnly, part, wantedTag);
+    }
+
+    /** Whether provider, name, status and viewer allow it. */
+    public boolean allows(ApiSummary api) {
+        return api.id().provider().tenant().equals(tenant)
+                && (provider == null || provider.equals(api.id().provider()))
+                && (name == null || name.equals(api.id().name()))
+                && (statuses.isEmpty() || statuses.contains(api.status()))
+                && (viewer == null || viewer.sees(api.visibility()));
+    }
+
+    /** Whether it has the text and the tag. */
+    public boolean finds(ApiSummary api) {
+        return (text.isEmpty() || searched(api).contains(text.toLowerCase(Locale.ROOT)))
+                && (tag.isEmpty() || api.description().tags().contains(tag));
+    }
+
+    /** Of an API, what a text is looked for in. */
+    public static String searched(ApiSummary api) {
+        Description description = api.description();
+        String text = description.text();
+        return String.join(
+                        "\n",
+                        api.id().name(),
+                        api.id().provider().toString(),
+                        api.id().version(),
+                        api.context(),
+                        String.join(",", description.tags()),
+                        text.substring(0, Math.min(text.length(), SEARCHED_OF_DESCRIPTION)))
+                .toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,49 @@
+package org.gatehouse.persistence.catalog;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.gatehouse.domain.catalog.ApiQuery;
+import org.gatehouse.domain.catalog.ApiSummary;
+import org.gatehouse.persistence.database.Rows;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** What APIs are found by: derived from what is stored of them, in columns and rows with an index. */
+public final class ApiKeys {
+    private ApiKeys() {}
+
+    /** Writes them for APIs of a database that had none. */
+    public static void fill(Handle sql) {
+        Map<Long, ApiSummary> all = new java.util.LinkedHashMap<>();
+        sql.select(ApiSearch.SELECT + "FROM AM_API A")
+                .map(found -> all.put(found.getColumn("API_ID", Long.class), ApiRows.summary(found)))
+                .list();
+        all.forEach((number, api) -> {
+            Rows.change(sql, "AM_API", columns(api), "API_ID", number);
+            addTags(sql, number, api.description().tags());
+        });
+    }
+
+    static Map<String, Object> columns(ApiSummary api) {
+        return Map.of(
+                "ORDER_KEY", OrderKey.of(api.id()),
+                "NAME_KEY", name(api.id().name()),
+                "UNVERSIONED", api.unversionedContext(),
+                "SEARCHED", ApiQuery.searched(api));
+    }
+
+    static String name(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    static void addTags(Handle sql, long number, List<String> tags) {
+        if (tags.isEmpty()) {
+            return;
+        }
+        PreparedBatch rows = sql.prepareBatch("INSERT INTO APIM_API_TAG (API_ID, TAG) VALUES (?, ?)");
+        new HashSet<>(tags).forEach(tag -> rows.add(number, tag));
+        rows.execute();
+    }
+}

@@ -1,0 +1,237 @@
+package org.gatehouse.persistence.catalog;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
+import org.gatehouse.domain.catalog.ApiQuery;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.ApiSummary;
+import org.gatehouse.domain.catalog.Viewer;
+import org.gatehouse.persistence.database.Database;
+import org.gatehouse.persistence.database.Rows;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists of APIs. How many a query finds is counted once for each state of the catalogue, which has a number in the table
+ * APIM_CATALOG; all else of a page costs the same however many there are.
+ */
+public final class ApiSearch {
+    /** What a list shows. */
+    public static final String SELECT = """
+            SELECT A.API_ID, A.API_PROVIDER, A.API_NAME, A.API_VERSION, A.CONTEXT_TEMPLATE, A.STATUS,
+              A.DESCRIPTION, A.TAGS, A.THUMBNAIL, A.WSDL, A.WADL,
+              A.BUSINESS_OWNER, A.BUSINESS_OWNER_EMAIL, A.TECHNICAL_OWNER, A.TECHNICAL_OWNER_EMAIL,
+              A.VISIBILITY, A.VISIBLE_ROLES, A.TIERS, A.DEFAULT_VERSION, A.UPDATED_TIME,
+              (SELECT COUNT(DISTINCT N.APPLICATION_ID) FROM AM_SUBSCRIPTION N WHERE N.API_ID = A.API_ID) AS SUBSCRIBERS
+            """;
+
+    private static final int MOST_TOTALS = 1_000;
+
+    private final Database database;
+    private Totals totals = new Totals(-1);
+
+    ApiSearch(Database database) {
+        this.database = database;
+    }
+
+    Page<ApiSummary> page(ApiQuery query, PageRequest wanted) {
+        return database.inTransaction(sql -> {
+            Condition condition = new Condition(query, tenant(sql, query));
+            List<Long> numbers = condition
+                    .bind(sql.createQuery("SELECT A.API_ID " + condition.text()
+                            + " ORDER BY A.ORDER_KEY OFFSET :offset ROWS FETCH NEXT :size ROWS ONLY"))
+                    .bind("offset", wanted.offset())
+                    .bind("size", wanted.size())
+                    .mapTo(Long.class)
+                    .list();
+            return new Page<>(rows(sql, numbers), total(sql, query, condition));
+        });
+    }
+
+    /** Read by their numbers, so that no database sorts more than these: what a list shows may be long. */
+    static List<ApiSummary> rows(Handle sql, List<Long> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        return sql.select(
+                        SELECT + "FROM AM_API A WHERE A.API_ID IN (" + Rows.marks(numbers.size())
+                                + ") ORDER BY A.ORDER_KEY",
+                        numbers.toArray())
+                .map(ApiRows::summary)
+                .list();
+    }
+
+    List<ApiSummary> list(ApiQuery query) {
+        return database.inTransaction(sql -> {
+            Condition condition = new Condition(query, tenant(sql, query));
+            return condition
+                    .bind(sql.createQuery(SELECT + condition.text() + " ORDER BY A.ORDER_KEY"))
+                    .map(ApiRows::summary)
+                    .list();
+        });
+    }
+
+    /** The number of the query's tenant; of an unknown one, one that nobody has. */
+    private static int tenant(Handle sql, ApiQuery query) {
+        return sql.select("SELECT UM_ID FROM UM_TENANT WHERE UM_DOMAIN_NAME = ?", query.tenant())
+                .mapTo(Integer.class)
+                .findFirst()
+                .orElse(Integer.MIN_VALUE);
+    }
+
+    private long total(Handle sql, ApiQuery query, Condition condition) {
+        long epoch =
+                sql.select("SELECT EPOCH FROM APIM_CATALOG").mapTo(Long.class).one();
+        Long known = totalsAt(epoch).get(query);
+        if (known != null) {
+            return known;
+        }
+        long counted = condition
+                .bind(sql.createQuery("SELECT COUNT(*) " + condition.text()))
+                .mapTo(Long.class)
+                .one();
+        totalsAt(epoch).put(query, counted);
+        return counted;
+    }
+
+    private synchronized Totals totalsAt(long epoch) {
+        if (totals.epoch != epoch) {
+            totals = new Totals(epoch);
+        }
+        return totals;
+    }
+
+    /** Of one state of the catalogue. */
+    private static final class Totals {
+        private final long epoch;
+        private final Map<ApiQuery, Long> counted = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<ApiQuery, Long> eldest) {
+                return size() > MOST_TOTALS;
+            }
+        };
+
+        private Totals(long epoch) {
+            this.epoch = epoch;
+        }
+
+        private synchronized @Nullable Long get(ApiQuery query) {
+            return counted.get(query);
+        }
+
+        private synchronized void put(ApiQuery query, long total) {
+            counted.put(query, total);
+        }
+    }
+
+    /** A query as a condition on AM_API A, with its values. */
+    private static final class Condition {
+        private final Map<String, Object> values = new HashMap<>();
+        private final String text;
+
+        private Condition(ApiQuery query, int tenant) {
+            StringBuilder where = new StringBuilder("FROM AM_API A" + order(query) + "WHERE A.TENANT_ID = :tenant");
+            values.put("tenant", tenant);
+            if (query.provider() != null) {
+                where.append(" AND A.API_PROVIDER = :provider");
+                values.put("provider", query.provider());
+            }
+            if (query.name() != null) {
+                where.append(" AND A.API_NAME = :name");
+                values.put("name", query.name());
+            }
+            where.append(allowed("A", query));
+            if (query.newestOnly()) {
+                where.append(" AND NOT EXISTS (SELECT B.API_ID FROM AM_API B" + by("IDX_API_PN")
+                                + "WHERE B.API_PROVIDER = A.API_PROVIDER"
+                                + " AND B.API_NAME = A.API_NAME AND B.ORDER_KEY > A.ORDER_KEY")
+                        .append(allowed("B", query))
+                        .append(")");
+            }
+            if (!query.text().isEmpty()) {
+                where.append(" AND A.SEARCHED LIKE :text ESCAPE '!'");
+                values.put("text", "%" + escaped(ApiKeys.name(query.text())) + "%");
+            }
+            if (!query.tag().isEmpty()) {
+                where.append(" AND A.API_ID IN (SELECT G.API_ID FROM APIM_API_TAG G WHERE G.TAG = :tag)");
+                values.put("tag", query.tag());
+            }
+            text = where.toString();
+        }
+
+        /** The order of the list, if most of what comes in it is wanted; who looks for something finds it faster otherwise. */
+        private static String order(ApiQuery query) {
+            if (query.name() != null) {
+                return by("IDX_API_PN");
+            }
+            return query.text().isEmpty() && query.tag().isEmpty() ? by("IDX_API_OK") : " ";
+        }
+
+        /** For Derby, which would rather read and sort the whole table; for PostgreSQL a remark. */
+        private static String by(String index) {
+            return " --DERBY-PROPERTIES index=" + index + "\n";
+        }
+
+        private String allowed(String table, ApiQuery query) {
+            StringBuilder condition = new StringBuilder();
+            if (!query.statuses().isEmpty()) {
+                String names = new TreeSet<>(query.statuses())
+                        .stream().map(ApiStatus::name).collect(Collectors.joining("', '", "'", "'"));
+                condition
+                        .append(" AND ")
+                        .append(table)
+                        .append(".STATUS IN (")
+                        .append(names)
+                        .append(")");
+            }
+            Viewer viewer = query.viewer();
+            if (viewer != null && !viewer.provider()) {
+                condition.append(" AND (").append(table).append(".VISIBILITY = 'PUBLIC'");
+                if (viewer.ofTenant()) {
+                    condition.append(" OR ").append(table).append(".VISIBILITY = 'PRIVATE'");
+                    condition.append(roles(table, viewer.roles()));
+                }
+                condition.append(")");
+            }
+            return condition.toString();
+        }
+
+        private String roles(String table, Set<String> roles) {
+            if (roles.isEmpty()) {
+                return "";
+            }
+            StringBuilder any = new StringBuilder();
+            for (String role : new TreeSet<>(roles)) {
+                String name = "role" + any.length();
+                any.append(any.isEmpty() ? "" : " OR ")
+                        .append("',' || ")
+                        .append(table)
+                        .append(".VISIBLE_ROLES || ',' LIKE :")
+                        .append(name)
+                        .append(" ESCAPE '!'");
+                values.put(name, "%," + escaped(role) + ",%");
+            }
+            return " OR (" + table + ".VISIBILITY = 'RESTRICTED' AND (" + any + "))";
+        }
+
+        private static String escaped(String text) {
+            return text.replaceAll("([!%_])", "!$1");
+        }
+
+        private String text() {
+            return text;
+        }
+
+        private Query bind(Query query) {
+            return query.bindMap(values);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.gatehouse.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gatehouse.domain.PageRequest;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiQuery;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Transition;
+import org.gatehouse.domain.catalog.Viewer;
+import org.gatehouse.domain.subscription.ApplicationKey;
+import org.gatehouse.domain.subscription.Applications;
+import org.gatehouse.domain.subscription.KeyType;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionStatus;
+import org.gatehouse.domain.subscription.Subscriptions;
+import org.gatehouse.persistence.catalog.ApiTable;
+import org.gatehouse.persistence.database.Database;
+import org.gatehouse.persistence.subscription.ApplicationTable;
+import org.gatehouse.persistence.subscription.SubscriptionTable;
+import org.gatehouse.testkit.Fixtures;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
+
+/** What each question costs, in statements, with few APIs and with many. */
+class StatementsTest {
+    private static final int FEW = 10;
+    private static final int MANY = 1_000;
+    private static final int OF_A_PAGE = 5;
+
+    private final AtomicInteger statements = new AtomicInteger();
+    private final Database database = TestDatabase.empty(new SqlLogger() {
+        @Override
+        public void logAfterExecution(StatementContext context) {
+            statements.incrementAndGet();
+        }
+    });
+    private final Apis apis = new ApiTable(database);
+    private final Applications applications = new ApplicationTable(database);
+    private final Subscriptions subscriptions = new SubscriptionTable(database);
+    private final long shop = applications.add(Fixtures.application("Shop")).id();
+
+    @Test
+    void noQuestionCostsMoreStatementsWhenThereIsMore() {
+        subscriptions.saveKey(new ApplicationKey(shop, KeyType.PRODUCTION, "key", Set.of()));
+        add(0, FEW);
+        Map<String, Integer> few = costs("few");
+        add(FEW, MANY);
+        Map<String, Integer> many = costs("many");
+
+        assertThat(many).isEqualTo(few);
+        assertThat(few).allSatisfy((question, cost) -> assertThat(cost).isPositive());
+        few.forEach((question, cost) -> {
+            if (question.startsWith("page")) {
+                assertThat(cost).as(question).isLessThanOrEqualTo(OF_A_PAGE);
+            }
+        });
+    }
+
+    private void add(int from, int to) {
+        for (int i = from; i < to; i++) {
+            ApiId id = new ApiId(Fixtures.ADMIN, "Api" + i, "1");
+            apis.add(Fixtures.api(id, "/api" + i), Fixtures.creation());
+            subscriptions.add(new Subscription(0, id, shop, "Gold", SubscriptionStatus.UNBLOCKED));
+        }
+    }
+
+    private Map<String, Integer> costs(String name) {
+        ApiQuery all = ApiQuery.of(Fixtures.TENANT);
+        ApiQuery offer = all.seenBy(new Viewer(true, false, Set.of("a", "b")), EnumSet.of(ApiStatus.PUBLISHED), true);
+        ApiId id = new ApiId(Fixtures.ADMIN, name, "1");
+        Api api = Fixtures.api(id, "/" + name);
+        Map<String, Integer> costs = new LinkedHashMap<>();
+        ask(costs, "page of publishers", () -> apis.page(all, PageRequest.first(25)));
+        ask(costs, "page of the store", () -> apis.page(offer, PageRequest.first(25)));
+        ask(costs, "page of a search", () -> apis.page(offer.with("Api1", "phone"), PageRequest.first(25)));
+        ask(costs, "page of subscriptions", () -> subscriptions.page(shop, PageRequest.first(25)));
+        ask(costs, "page of applications", () -> applications.page(Fixtures.ADMIN, PageRequest.first(25)));
+        ask(costs, "list", () -> apis.list(all));
+        ask(costs, "all", apis::all);
+        ask(costs, "applications", () -> applications.list(Fixtures.ADMIN));
+        ask(costs, "name", () -> apis.nameTaken(Fixtures.TENANT, "api1"));
+        ask(costs, "context", () -> apis.contextTaken(Fixtures.TENANT, "/api1"));
+        ask(costs, "around", () -> apis.around(Fixtures.TENANT, Set.of("/api1", "/api2"), "/api3"));
+        ask(costs, "scopes", () -> subscriptions.scopes("key", Set.of("check")));
+        ask(costs, "add", () -> apis.add(api, Fixtures.creation()));
+        ask(costs, "find", () -> apis.find(id));
+        ask(costs, "update", () -> apis.update(api));
+        ask(costs, "move", () -> apis.move(id, new Transition(null, ApiStatus.BLOCKED, Fixtures.ADMIN, Fixtures.NOON)));
+        ask(costs, "remove", () -> apis.remove(id));
+        return costs;
+    }
+
+    private void ask(Map<String, Integer> costs, String question, Runnable asked) {
+        statements.set(0);
+        asked.run();
+        costs.put(question, statements.get());
+    }
+}
