@@ -75,8 +75,8 @@ final class MarkupIT {
             isText(browser);
             for (String door : new String[] {"/store", "/publisher"}) {
                 browser.open(URI.create(base + door + "/site/pages/login.jag")).shows("Password");
-                browser.script("document.getElementById('username').focus()");
-                browser.type("admin\tadmin\r").shows("Sign out");
+                browser.focus("#username").type("admin\tadmin\r");
+                browser.isAt(base + door + "/apis");
             }
             browser.open(URI.create(base + "/publisher/")).shows("Shown");
             isText(browser);
@@ -111,8 +111,7 @@ final class MarkupIT {
                                     + "&client_id=" + clientId))
                     .shows("<b data-evil><script data-evil>");
             isText(browser);
-            browser.script("document.getElementById('username').focus()");
-            browser.type("admin\tadmin\r").shows("Allow access?").shows("<b data-evil><script data-evil>");
+            browser.focus("#username").type("admin\tadmin\r").shows("Allow access?").shows("<b data-evil><script data-evil>");
             isText(browser);
         }
     }
