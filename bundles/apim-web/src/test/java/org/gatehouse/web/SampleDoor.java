@@ -116,7 +116,7 @@ public final class SampleDoor {
 
         @Override
         public List<MenuEntry> menu() {
-            return List.of(new MenuEntry("sample.home", "house", "/home", 10));
+            return List.of(new MenuEntry("sample.home", "house", "/home", 10, false));
         }
     }
 }

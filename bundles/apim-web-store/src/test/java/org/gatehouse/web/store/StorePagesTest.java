@@ -33,6 +33,13 @@ class StorePagesTest {
     }
 
     @Test
+    void whatNeedsSigningInIsOfferedToThoseOnlyWhoHave() {
+        assertThat(door.http.get("/store/apis/list").body()).doesNotContain("My applications");
+        door.http.submit(SIGN_IN, SIGN_IN, "username", "admin", "password", "admin");
+        assertThat(door.http.get("/store/apis/list").body()).contains("My applications");
+    }
+
+    @Test
     void lookingAroundStartsNoSession() {
         assertThat(door.http.get("/store/apis/list").headers().allValues("Set-Cookie"))
                 .noneMatch(cookie -> cookie.startsWith("JSESSIONID"));

@@ -66,8 +66,9 @@ final class PageRenderer {
     void write(Page.Shown page, Place place, PageVisit visit, HttpServletResponse response) throws IOException {
         Locale language = texts.language(visit.request());
         Map<String, @Nullable Object> values = new HashMap<>(page.values());
-        values.putAll(frame(place, language));
-        values.putAll(visitor(visit));
+        Map<String, @Nullable Object> visitor = visitor(visit);
+        values.putAll(frame(place, language, visitor.containsKey("userName")));
+        values.putAll(visitor);
         values.put("theme", theme(visit.request()));
         values.put("token", hasForm(page, visit.request()) ? FormToken.of(visit.request(), response) : "");
         visit.takeNote()
@@ -82,7 +83,7 @@ final class PageRenderer {
         response.getOutputStream().write(html.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private Map<String, @Nullable Object> frame(Place place, Locale language) {
+    private Map<String, @Nullable Object> frame(Place place, Locale language, boolean isSignedIn) {
         return Page.values(
                 "title", texts.of(language, door.title()),
                 "home", place.base() + door.home(),
@@ -92,7 +93,14 @@ final class PageRenderer {
                 "language", language.toLanguageTag(),
                 "signsIn", place.hasSignIn(),
                 "isSignInPage", place.here().equals(Door.SIGN_IN),
-                "menu", place.menu().stream().map(entry -> link(entry, place)).toList());
+                "menu", menu(place, isSignedIn));
+    }
+
+    private static List<Map<String, @Nullable Object>> menu(Place place, boolean isSignedIn) {
+        return place.menu().stream()
+                .filter(entry -> isSignedIn || entry.isForStrangers())
+                .map(entry -> link(entry, place))
+                .toList();
     }
 
     private static Map<String, @Nullable Object> link(MenuEntry entry, Place place) {

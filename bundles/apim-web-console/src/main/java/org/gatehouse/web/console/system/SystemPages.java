@@ -53,7 +53,7 @@ public final class SystemPages implements PageSection {
 
     @Override
     public List<MenuEntry> menu() {
-        return List.of(new MenuEntry("system.title", "house", ConsolePages.HOME, 10));
+        return List.of(new MenuEntry("system.title", "house", ConsolePages.HOME, 10, false));
     }
 
     private Page home(PageVisit visit) {

@@ -34,7 +34,7 @@ public final class ApiPages implements PageSection {
 
     @Override
     public List<MenuEntry> menu() {
-        return List.of(new MenuEntry("apis.title", "box-seam", PublisherPages.HOME, 10));
+        return List.of(new MenuEntry("apis.title", "box-seam", PublisherPages.HOME, 10, false));
     }
 
     private Page list(PageVisit visit) {

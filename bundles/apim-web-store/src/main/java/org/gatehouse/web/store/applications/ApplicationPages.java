@@ -37,7 +37,7 @@ public final class ApplicationPages implements PageSection {
 
     @Override
     public List<MenuEntry> menu() {
-        return List.of(new MenuEntry("applications.title", "grid", PATH, 20));
+        return List.of(new MenuEntry("applications.title", "grid", PATH, 20, false));
     }
 
     private Page list(PageVisit visit) {

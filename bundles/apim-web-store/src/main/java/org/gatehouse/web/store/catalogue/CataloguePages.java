@@ -38,7 +38,7 @@ public final class CataloguePages implements PageSection {
 
     @Override
     public List<MenuEntry> menu() {
-        return List.of(new MenuEntry("catalogue.title", "box-seam", StorePages.HOME, 10));
+        return List.of(new MenuEntry("catalogue.title", "box-seam", StorePages.HOME, 10, true));
     }
 
     private Page list(PageVisit visit) {
