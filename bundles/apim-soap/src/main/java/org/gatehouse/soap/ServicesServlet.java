@@ -33,6 +33,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.owasp.encoder.Encode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,11 +111,7 @@ public final class ServicesServlet extends HttpServlet implements BehindFront {
                 text(response, HttpServletResponse.SC_NOT_FOUND, "This service has no WSDL");
                 return;
             }
-            String address = request.getRequestURL()
-                    .toString()
-                    .replace("&", "&amp;")
-                    .replace("<", "&lt;")
-                    .replace("\"", "&quot;");
+            String address = Encode.forXmlAttribute(request.getRequestURL().toString());
             String wsdl = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("@address@", address);
             response.setContentType("text/xml;charset=UTF-8");
             response.getOutputStream().write(wsdl.getBytes(StandardCharsets.UTF_8));

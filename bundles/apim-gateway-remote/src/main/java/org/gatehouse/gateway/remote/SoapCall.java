@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.remote;
 
 import java.util.regex.Pattern;
+import org.owasp.encoder.Encode;
 
 /** An operation of a SOAP service with its parameters, written as document/literal wrapped SOAP 1.1. */
 final class SoapCall {
@@ -44,12 +45,8 @@ final class SoapCall {
     }
 
     static String escaped(String text) {
-        return NOT_IN_XML
-                .matcher(text)
-                .replaceAll("\uFFFD")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
+        // A parser would make a line feed of what ends lines elsewhere.
+        return Encode.forXmlContent(NOT_IN_XML.matcher(text).replaceAll("\uFFFD"))
                 .replace("\r", "&#13;");
     }
 }
