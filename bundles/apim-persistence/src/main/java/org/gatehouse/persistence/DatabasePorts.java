@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -95,20 +94,21 @@ public final class DatabasePorts {
         seal = new Seal(secret);
         seal.set(config.encrypt_tokens());
         guards = new RegistryGuards(context);
-        CompletableFuture<Boolean> current = threads.begin(this::bringUpToDate);
-        if (isSoon(current)) {
-            openAll();
+        CompletableFuture<Found> found = threads.begin(this::bringUpToDate);
+        if (isSoon(found)) {
+            open(found.join());
         } else {
-            Thread late = new Thread(() -> openLate(current), "apim-database-opening");
+            Thread late = new Thread(() -> openLate(found), "apim-database-opening");
             late.setDaemon(true);
             late.start();
         }
     }
 
     /** Whether the tables are current within the time for which a start may wait. */
-    private boolean isSoon(CompletableFuture<Boolean> current) {
+    private boolean isSoon(CompletableFuture<Found> found) {
         try {
-            return current.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            found.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
         } catch (TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
@@ -120,15 +120,14 @@ public final class DatabasePorts {
         }
     }
 
-    private void openLate(CompletableFuture<Boolean> current) {
+    private void openLate(CompletableFuture<Found> found) {
         try {
-            if (current.join()) {
-                openAll();
-            }
-        } catch (CompletionException | IllegalStateException e) {
+            open(found.join());
+        } catch (RuntimeException e) {
             if (!isClosed()) {
                 LOG.error("The database can't be used, and all that is stored there is away", e);
             }
+            close();
         }
     }
 
@@ -145,32 +144,33 @@ public final class DatabasePorts {
         boolean encrypt_tokens() default true;
     }
 
-    /** False if the ports are closed before the database has answered. */
-    private boolean bringUpToDate() {
-        if (!isThere()) {
-            return false;
-        }
-        Schema.bringUpToDate(source);
-        return true;
-    }
-
-    /** Waits until the database answers; false if the ports are closed before. */
-    private boolean isThere() {
+    /** Waits until there is a database whose tables can be made current. */
+    private Found bringUpToDate() {
         boolean told = false;
         do {
             try (Connection connection = source.getConnection()) {
                 if (told) {
                     LOG.info("{} is there", connection.getMetaData().getDatabaseProductName());
                 }
-                return true;
+                Schema.bringUpToDate(source);
+                return Schema.isDerby(connection) ? Found.OURS_ALONE : Found.SHARED;
             } catch (SQLException e) {
-                if (!told && !isClosed()) {
-                    LOG.warn("The database does not answer and is asked again until it does: {}", e.toString());
+                told = told(told, e);
+            } catch (DatabaseFailure e) {
+                if (!e.isAway()) {
+                    throw e;
                 }
-                told = true;
+                told = told(told, e);
             }
         } while (!isClosedWithin(AGAIN_SECONDS));
-        return false;
+        return Found.NOTHING;
+    }
+
+    private boolean told(boolean already, Exception because) {
+        if (!already && !isClosed()) {
+            LOG.warn("The database does not answer and is asked again until it does: {}", because.toString());
+        }
+        return true;
     }
 
     private boolean isClosedWithin(long seconds) {
@@ -182,13 +182,19 @@ public final class DatabasePorts {
         }
     }
 
-    private void openAll() {
+    private void open(Found found) {
+        if (found == Found.NOTHING) {
+            return;
+        }
+        boolean shared = found == Found.SHARED;
+        if (shared) {
+            threads.doInline();
+        }
         Database database = new Database(source, threads);
         open(Users.class, new UserTable(database));
         open(Tenants.class, new TenantTable(database));
         open(Profiles.class, new ProfileTable(database));
         RegistryTable registry = new RegistryTable(database, guards);
-        boolean shared = threads.call(() -> isShared(source));
         open(Turns.class, shared ? new SharedTurns(source) : new LocalTurns());
         if (shared) {
             keep(new RegistryWatch(registry, guards::paths, guards).started()::close);
@@ -204,15 +210,6 @@ public final class DatabasePorts {
         open(DeviceGrants.class, new DeviceGrantTable(database));
         open(SpentAssertions.class, new SpentAssertionTable(database));
         open(Consents.class, new ConsentTable(database));
-    }
-
-    /** Whether other servers may have the database open, too. */
-    private static boolean isShared(DataSource source) {
-        try (Connection connection = source.getConnection()) {
-            return !Schema.isDerby(connection);
-        } catch (SQLException e) {
-            throw new DatabaseFailure("its name", e);
-        }
     }
 
     /** Who waits for the port begins in this call: no lock may be held. */
@@ -249,5 +246,15 @@ public final class DatabasePorts {
         last.forEach(Runnable::run);
         threads.close();
         guards.close();
+    }
+
+    /** What was found when the database was asked for. */
+    private enum Found {
+        /** The ports were closed before it answered. */
+        NOTHING,
+        /** Derby inside this process. */
+        OURS_ALONE,
+        /** One that other servers may have open, too. */
+        SHARED
     }
 }

@@ -87,13 +87,14 @@ public final class ApiEditing {
         Api api = built(draft, ApiStatus.CREATED);
         contexts.checkNew(api);
         check(api);
-        return turns.ofContexts(caller.tenant(), () -> add(caller, draft, api));
+        return turns.ofNames(caller.tenant(), () -> add(caller, draft, api));
     }
 
     private Api add(Caller caller, ApiDraft draft, Api api) {
         if (apis.find(api.id()).isPresent()) {
             throw new Conflict("Error occurred while adding the API. A duplicate API already exists for " + api.id());
         }
+        resources.requireFreeScopes(api);
         requireFreeContext(api, draft, "adding");
         apis.add(api, new Transition(null, ApiStatus.CREATED, caller.user(), clock.instant()));
         LOG.info("{} created by {}", api.id(), caller.user());
@@ -122,21 +123,25 @@ public final class ApiEditing {
                     + "; a context is not changed once callers know it)");
         }
         EndpointRules.checkDeployable(after);
-        if (!after.defaultVersion() || before.defaultVersion()) {
+        boolean becomesDefault = after.defaultVersion() && !before.defaultVersion();
+        if (!becomesDefault && before.scopes().containsAll(after.scopes())) {
             return new Outcome<>(after, change.make(before, after, () -> apis.update(after)));
         }
-        // Before the gateways are asked, and once more when nobody else can take the context any more.
-        requireFreeContext(after, draft, "updating");
-        return new Outcome<>(
-                after,
-                change.make(
-                        before,
-                        after,
-                        () -> turns.ofContexts(caller.tenant(), () -> {
-                            requireFreeContext(after, draft, "updating");
-                            apis.update(after);
-                            return after;
-                        })));
+        // Before the gateways are asked, and once more when nobody else can take the same any more.
+        requireFree(after, draft, becomesDefault);
+        Runnable store = () -> turns.ofNames(caller.tenant(), () -> {
+            requireFree(after, draft, becomesDefault);
+            apis.update(after);
+            return after;
+        });
+        return new Outcome<>(after, change.make(before, after, store));
+    }
+
+    private void requireFree(Api api, ApiDraft draft, boolean becomesDefault) {
+        resources.requireFreeScopes(api);
+        if (becomesDefault) {
+            requireFreeContext(api, draft, "updating");
+        }
     }
 
     /**

@@ -30,6 +30,7 @@ import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.LocalTurns;
 import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.catalog.Visibility;
@@ -55,6 +56,7 @@ import org.gatehouse.testkit.HandClock;
 import org.gatehouse.testkit.InMemoryApis;
 import org.gatehouse.testkit.InMemoryApplications;
 import org.gatehouse.testkit.InMemorySubscriptions;
+import org.gatehouse.testkit.Together;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +121,54 @@ final class PublisherTest {
         assertThatThrownBy(() -> editing.create(ADMIN, draft(V1, "/other")))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("A duplicate API already exists for Phone-1.0.0");
+    }
+
+    @Test
+    void ofManyWhoWantAScopeAtOnceOneGetsIt() {
+        long got = Together.count(8, i -> {
+            try {
+                editing.create(
+                        ADMIN, withScope(draft(new ApiId(Fixtures.ADMIN, "Api" + i, "1.0.0"), "/api" + i), "pay"));
+                return true;
+            } catch (Conflict taken) {
+                return false;
+            }
+        });
+
+        assertThat(got).isOne();
+        assertThat(apis.all()).hasSize(1);
+    }
+
+    @Test
+    void aScopeThatIsTakenWhileGatewaysAreToldIsNotHadTwice() {
+        published(V1, "/phone");
+        ApiId other = new ApiId(Fixtures.ADMIN, "Fax", "1.0.0");
+        gateway.beforeDeploying(() -> editing.create(ADMIN, withScope(draft(other, "/fax"), "pay")));
+
+        assertThatThrownBy(() -> editing.update(ADMIN, withScope(draft(V1, "/phone"), "pay")))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("Scope pay is already assigned by another API");
+
+        assertThat(apis.find(V1).orElseThrow().scopes()).isEmpty();
+        assertThat(apis.find(other).orElseThrow().scopes()).hasSize(1);
+        assertThat(gateway.find(V1).orElseThrow().scopes()).as("it went back").isEmpty();
+    }
+
+    private static ApiDraft withScope(ApiDraft draft, String scope) {
+        return new ApiDraft(
+                draft.id(),
+                draft.context(),
+                draft.description(),
+                draft.visibility(),
+                draft.availability(),
+                draft.backend(),
+                draft.transports(),
+                draft.tiers(),
+                draft.resources(),
+                List.of(new Scope(scope, scope, "", Set.of())),
+                draft.mediation(),
+                draft.defaultVersion(),
+                draft.environments());
     }
 
     @Test

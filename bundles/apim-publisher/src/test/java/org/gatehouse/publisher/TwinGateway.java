@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Unavailable;
@@ -16,6 +17,7 @@ import org.gatehouse.domain.gateway.Rewrite;
 final class TwinGateway implements GatewayDeployer {
     private final Map<ApiId, Api> deployed = new ConcurrentHashMap<>();
     private final String name;
+    private Runnable next = () -> {};
     private boolean refusing;
     private volatile boolean away;
     volatile boolean askedInVain;
@@ -33,6 +35,15 @@ final class TwinGateway implements GatewayDeployer {
 
     void goAway(boolean now) {
         away = now;
+    }
+
+    /** What happens once, before the next API is taken. */
+    void beforeDeploying(Runnable deed) {
+        next = deed;
+    }
+
+    Optional<Api> find(ApiId id) {
+        return Optional.ofNullable(deployed.get(id));
     }
 
     void refuse() {
@@ -59,6 +70,9 @@ final class TwinGateway implements GatewayDeployer {
 
     @Override
     public void deploy(Api api) {
+        Runnable now = next;
+        next = () -> {};
+        now.run();
         answer();
         deployed.put(api.id(), api);
     }

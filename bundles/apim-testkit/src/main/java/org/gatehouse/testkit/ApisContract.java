@@ -437,6 +437,6 @@ public abstract class ApisContract {
                         new Retries(List.of("101500"), Optional.of(3), Optional.of(Duration.ZERO))));
         return new Endpoints.LoadBalanced(
                 new Sides<>(Optional.of(List.of(odd, Target.of("http://i/"))), Optional.of(List.of(odd))),
-                new Balancing("com.example.Algorithm", "soap", Optional.of(Duration.ofMillis(100)), true));
+                new Balancing("other", "com.example.Algorithm", "soap", Optional.of(Duration.ofMillis(100)), true));
     }
 }

@@ -11,10 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Turns;
+import org.gatehouse.domain.identity.UserName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Turns} does. */
@@ -46,10 +48,27 @@ public abstract class TurnsContract {
         CompletableFuture<String> slow = begun(end, work -> turns().of(PHONE_ID, work));
 
         assertThat(turns().of(OTHER, () -> "other")).isEqualTo("other");
-        assertThat(turns().ofContexts(TENANT, () -> "context")).isEqualTo("context");
+        assertThat(turns().ofNames(TENANT, () -> "context")).isEqualTo("context");
 
         end.countDown();
         assertThat(slow.get(10, TimeUnit.SECONDS)).isEqualTo("slow");
+    }
+
+    @Test
+    void anApiOfThatNameOfAnotherProviderIsAnotherApi() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CompletableFuture<String> slow = begun(end, work -> turns().of(PHONE_ID, work));
+        ApiId namesake = new ApiId(new UserName(TENANT, "joe"), PHONE_ID.name(), PHONE_ID.version());
+
+        assertThat(turns().of(namesake, () -> "other")).isEqualTo("other");
+
+        end.countDown();
+        assertThat(slow.get(10, TimeUnit.SECONDS)).isEqualTo("slow");
+    }
+
+    @Test
+    void versionsOfAnApiTakeTurns() throws Exception {
+        isAfter(work -> turns().of(PHONE_ID, work), work -> turns().of(OLDER, work));
     }
 
     @Test
@@ -58,29 +77,41 @@ public abstract class TurnsContract {
                                 PHONE_ID,
                                 () -> turns().of(
                                                 OLDER,
-                                                () -> turns().ofContexts(
+                                                () -> turns().ofNames(
                                                                 TENANT, () -> turns().of(PHONE_ID, () -> "inner")))))
                 .isEqualTo("inner");
     }
 
     @Test
     void whoChangesAllIsAlone() throws Exception {
+        isAfter(work -> turns().ofAll(work), work -> turns().of(OTHER, work));
+        isAfter(work -> turns().of(OTHER, work), work -> turns().ofAll(work));
+        isAfter(work -> turns().ofNames(TENANT, work), work -> turns().ofAll(work));
+    }
+
+    /** That the second turn comes only when the first has ended, though it was asked for before. */
+    private static void isAfter(Function<Supplier<String>, String> first, Function<Supplier<String>, String> second)
+            throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         List<String> ended = new CopyOnWriteArrayList<>();
-        CompletableFuture<String> all = begun(
+        CompletableFuture<String> one = begun(
                 end,
-                work -> turns().ofAll(() -> {
+                work -> first.apply(() -> {
                     String result = work.get();
-                    ended.add("all");
+                    ended.add("first");
                     return result;
                 }));
-        CompletableFuture<Boolean> one = CompletableFuture.supplyAsync(() -> turns().of(OTHER, () -> ended.add("one")));
+        CompletableFuture<String> other = CompletableFuture.supplyAsync(() -> second.apply(() -> {
+            ended.add("second");
+            return "had";
+        }));
 
+        assertThatThrownBy(() -> other.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         end.countDown();
 
-        assertThat(one.get(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(all.get(10, TimeUnit.SECONDS)).isEqualTo("slow");
-        assertThat(ended).containsExactly("all", "one");
+        assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo("had");
+        assertThat(one.get(10, TimeUnit.SECONDS)).isEqualTo("slow");
+        assertThat(ended).containsExactly("first", "second");
     }
 
     @Test

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * End points in the layout of API Manager 1.9 ({@code endpoint_config}), as the maps, lists, texts and numbers that its
- * JSON stands for: clients send it, templates read it, the database keeps it. Members that 1.9 does not have are left
- * out; a number may be a text, a text empty, a list one text.
+ * JSON stands for: clients send it, templates read it, the database keeps it. Members that say nothing of an end point are
+ * left out; a number may be a text, a text empty, a list one text.
  */
 public final class EndpointConfig {
     private static final int LONGEST_SHOWN = 100;
@@ -90,10 +90,11 @@ public final class EndpointConfig {
     private static Balancing balancing(Member root) {
         String session = root.member("sessionManagement").text();
         return new Balancing(
+                root.member("algoCombo").text(),
                 root.member("algoClassName").text(),
                 session.equals("none") ? "" : session,
                 root.member("sessionTimeOut").duration(),
-                root.member("failOver").text().equalsIgnoreCase("true"));
+                !root.member("failOver").text().equalsIgnoreCase("false"));
     }
 
     private static Settings settings(Member config) {
@@ -176,9 +177,8 @@ public final class EndpointConfig {
     }
 
     private static void balancing(Balancing balancing, Map<String, Object> config) {
-        if (!balancing.algorithm().isEmpty()) {
-            config.put("algoClassName", balancing.algorithm());
-        }
+        putText(config, "algoCombo", balancing.choice());
+        putText(config, "algoClassName", balancing.algorithm());
         config.put("sessionManagement", balancing.session().isEmpty() ? "none" : balancing.session());
         balancing.sessionTime().ifPresent(time -> config.put("sessionTimeOut", time.toMillis()));
         config.put("failOver", balancing.failover() ? "True" : "False");

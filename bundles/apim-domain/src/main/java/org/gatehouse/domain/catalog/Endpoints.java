@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gatehouse.domain.Invalid;
 
 /**
  * Where the calls of an API go. Every kind has one place for calls with production keys and one for those with sandbox
@@ -62,6 +63,19 @@ public sealed interface Endpoints {
         return side instanceof List<?> several ? several.stream().flatMap(Endpoints::targets) : Stream.of();
     }
 
+    /**
+     * What was stored once and cannot be read any more. It is kept until somebody says anew what is called; gateways keep what
+     * they have.
+     *
+     * @param text as it was stored
+     */
+    record Unreadable(String text) implements Endpoints {
+        @Override
+        public Sides<?> sides() {
+            return new Sides<>(Optional.empty(), Optional.empty());
+        }
+    }
+
     /** What there is for production keys and what for sandbox keys. */
     record Sides<T>(Optional<T> production, Optional<T> sandbox) {
         /** Whether there is neither. */
@@ -76,6 +90,13 @@ public sealed interface Endpoints {
      * @param url never blank
      */
     record Target(String url, Settings settings) {
+        /** Refuses a blank URL. */
+        public Target {
+            if (url.isBlank()) {
+                throw new Invalid("end point: no URL (expected: one)");
+            }
+        }
+
         /** With settings left to the gateway. */
         public static Target of(String url) {
             return new Target(url, Settings.NONE);
@@ -93,12 +114,14 @@ public sealed interface Endpoints {
     /**
      * How calls are spread.
      *
+     * @param choice what a form's list of algorithms said, or empty; nothing but that form goes by it
      * @param algorithm the class that chooses, or empty for taking turns
      * @param session {@code http}, {@code soap}, {@code simpleClientSession} or empty: what ties a client to one target
      * @param sessionTime how long it does, if that is said
-     * @param failover whether another target is tried when one fails
+     * @param failover whether another target is tried when one fails; it is, unless somebody said no
      */
-    record Balancing(String algorithm, String session, Optional<Duration> sessionTime, boolean failover) {}
+    record Balancing(
+            String choice, String algorithm, String session, Optional<Duration> sessionTime, boolean failover) {}
 
     /**
      * How a place is called, and when it is left alone.

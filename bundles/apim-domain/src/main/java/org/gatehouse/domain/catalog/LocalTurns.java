@@ -29,12 +29,12 @@ public final class LocalTurns implements Turns {
 
     @Override
     public <T> T of(ApiId api, Supplier<T> change) {
-        return holding(all.readLock(), "all APIs", () -> inQueue("API " + api, change));
+        return holding(all.readLock(), "all APIs", () -> inQueue(Turns.name(api), change));
     }
 
     @Override
-    public <T> T ofContexts(String tenant, Supplier<T> change) {
-        return holding(all.readLock(), "all APIs", () -> inQueue("contexts of " + tenant, change));
+    public <T> T ofNames(String tenant, Supplier<T> change) {
+        return holding(all.readLock(), "all APIs", () -> inQueue("names of " + tenant, change));
     }
 
     @Override

@@ -7,17 +7,17 @@ import java.util.Map;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.EndpointConfig;
 import org.gatehouse.domain.catalog.Endpoints;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The column ENDPOINT_CONFIG: JSON in the layout of API Manager 1.9. */
 final class EndpointColumn {
-    private static final Logger LOG = LoggerFactory.getLogger(EndpointColumn.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private EndpointColumn() {}
 
     static String write(Endpoints endpoints) {
+        if (endpoints instanceof Endpoints.Unreadable unreadable) {
+            return unreadable.text();
+        }
         Map<String, Object> config = EndpointConfig.write(endpoints);
         try {
             return config.isEmpty() ? "" : JSON.writeValueAsString(config);
@@ -26,7 +26,7 @@ final class EndpointColumn {
         }
     }
 
-    /** One API whose end points cannot be read keeps nobody from all others: it has none, and is not published again so. */
+    /** One API whose end points cannot be read keeps nobody from all others. */
     static Endpoints read(String text) {
         if (text.isEmpty()) {
             return new Endpoints.None();
@@ -34,8 +34,7 @@ final class EndpointColumn {
         try {
             return EndpointConfig.read(JSON.readValue(text, new TypeReference<Map<String, Object>>() {}));
         } catch (JsonProcessingException | Invalid e) {
-            LOG.warn("End points that cannot be read: {}: {}", text, e.getMessage());
-            return new Endpoints.None();
+            return new Endpoints.Unreadable(text);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -48,12 +49,12 @@ public final class SharedTurns implements Turns {
 
     @Override
     public <T> T of(ApiId api, Supplier<T> change) {
-        return local.of(api, () -> shared("API " + api, change));
+        return local.of(api, () -> shared(Turns.name(api), change));
     }
 
     @Override
-    public <T> T ofContexts(String tenant, Supplier<T> change) {
-        return local.ofContexts(tenant, () -> shared("contexts of " + tenant, change));
+    public <T> T ofNames(String tenant, Supplier<T> change) {
+        return local.ofNames(tenant, () -> shared("names of " + tenant, change));
     }
 
     @Override
@@ -87,10 +88,11 @@ public final class SharedTurns implements Turns {
 
     private <T> T inNewTransaction(Turn<T> turn) throws SQLException {
         acquire();
-        try (Connection connection = source.getConnection()) {
-            connection.setAutoCommit(false);
+        try {
+            Connection connection = source.getConnection();
             OPEN.set(connection);
             try (Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
                 statement.execute("SET LOCAL lock_timeout = '" + PATIENCE_SECONDS + "s'");
                 return turn.take(connection);
             } finally {
@@ -104,7 +106,7 @@ public final class SharedTurns implements Turns {
 
     /** What was done in the turn is done, even if its locks have gone with their connection. */
     private static void end(Connection connection) {
-        try {
+        try (connection) {
             connection.rollback();
         } catch (SQLException e) {
             LOG.warn("A turn lost its connection to the database before it ended: {}", e.toString());
@@ -122,11 +124,17 @@ public final class SharedTurns implements Turns {
         }
     }
 
+    /** A lock that does not come leaves those that are held. */
     private static void lock(Connection connection, String function, String what) throws SQLException {
+        Savepoint before = connection.setSavepoint();
         try (PreparedStatement statement = connection.prepareStatement("SELECT " + function + "(?)")) {
             statement.setLong(1, number(what));
             statement.execute();
+        } catch (SQLException e) {
+            connection.rollback(before);
+            throw e;
         }
+        connection.releaseSavepoint(before);
     }
 
     private static long number(String what) {

@@ -10,8 +10,19 @@ public final class DatabaseFailure extends RuntimeException {
 
     /** Says what was tried. */
     public DatabaseFailure(String doing, SQLException cause) {
-        super(doing + ": " + cause.getMessage(), cause);
+        super(doing + ": " + firstLine(cause), withoutValues(cause));
         state = cause.getSQLState() == null ? "" : cause.getSQLState();
+    }
+
+    /** PostgreSQL tells in its second line whose value it was. */
+    private static String firstLine(SQLException answer) {
+        return String.valueOf(answer.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static SQLException withoutValues(SQLException answer) {
+        SQLException told = new SQLException(firstLine(answer), answer.getSQLState(), answer.getErrorCode());
+        told.setStackTrace(answer.getStackTrace());
+        return told;
     }
 
     /** What is under a failure that has come out of a transaction; that failure itself if the database is not. */
@@ -36,6 +47,11 @@ public final class DatabaseFailure extends RuntimeException {
     /** Whether a row of that key was there already. */
     public boolean isDuplicate() {
         return state.equals("23505");
+    }
+
+    /** Whether the connection was lost, or nobody is let in for now: class 08, and 57P01 to 57P03. */
+    public boolean isAway() {
+        return state.startsWith("08") || state.startsWith("57P0");
     }
 
     /** Whether a text does not fit its column. */

@@ -22,12 +22,13 @@ public final class DatabaseThreads implements AutoCloseable {
     private static final long END_SECONDS = 5;
 
     private final AtomicLong number = new AtomicLong();
+    private volatile boolean inline;
     private final ExecutorService threads = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
 
     /** Does the work and waits for its end; an interrupted caller too, as the work may already be done for good. */
     public <T> T call(Supplier<T> work) {
-        if (Thread.currentThread() instanceof DatabaseThread) {
+        if (inline || Thread.currentThread() instanceof DatabaseThread) {
             return work.get();
         }
         Future<T> result;
@@ -46,15 +47,30 @@ public final class DatabaseThreads implements AutoCloseable {
                 }
             }
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) e.getCause(); // a Supplier throws no others
+            throw asItIs(e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** What the work threw, with where it was asked for. */
+    private static RuntimeException asItIs(ExecutionException failure) {
+        Throwable cause = failure.getCause();
+        if (cause instanceof RuntimeException thrown) {
+            thrown.addSuppressed(new AskedHere());
+            return thrown;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException(failure); // a Supplier throws no others
+    }
+
+    /** From now on work is done by who asks: the driver leaves nothing with threads. */
+    public void doInline() {
+        inline = true;
     }
 
     /** Begins the work, whose end is not waited for. */
@@ -86,6 +102,15 @@ public final class DatabaseThreads implements AutoCloseable {
             super(null, task, name, 0, false);
             setDaemon(true);
             setContextClassLoader(DatabaseThreads.class.getClassLoader());
+        }
+    }
+
+    /** Where a failure's work was asked for, in the trace of the failure. */
+    private static final class AskedHere extends Exception {
+        private static final long serialVersionUID = 1;
+
+        AskedHere() {
+            super("asked here");
         }
     }
 }

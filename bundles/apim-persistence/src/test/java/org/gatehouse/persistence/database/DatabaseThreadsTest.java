@@ -3,6 +3,7 @@ package org.gatehouse.persistence.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Unavailable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,8 +41,26 @@ class DatabaseThreadsTest {
 
     @Test
     void workWithinWorkIsDoneInTheSameThread() {
-        assertThat(threads.<Thread>call(() -> threads.call(Thread::currentThread)))
-                .isNotEqualTo(Thread.currentThread());
+        List<Thread> outerAndInner =
+                threads.call(() -> List.of(Thread.currentThread(), threads.<Thread>call(Thread::currentThread)));
+
+        assertThat(outerAndInner.get(1)).isSameAs(outerAndInner.get(0)).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void failuresTellWhoAsked() {
+        assertThatThrownBy(() -> threads.call(() -> {
+                    throw new IllegalStateException("broken");
+                }))
+                .satisfies(failure -> assertThat(failure.getSuppressed()[0].getStackTrace())
+                        .anyMatch(frame -> frame.getMethodName().contains("failuresTellWhoAsked")));
+    }
+
+    @Test
+    void whereTheDriverLeavesNothingWhoAsksDoesIt() {
+        threads.doInline();
+
+        assertThat(threads.<Thread>call(Thread::currentThread)).isSameAs(Thread.currentThread());
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.gateway.KeyMemory;
@@ -104,6 +105,11 @@ public final class Gateways {
         if (!unreached.isEmpty()) {
             throw new GatewayRefused(unreached, api.status().isOnGateway());
         }
+    }
+
+    /** Whether it is known where the API's calls go; if not, gateways keep what they have of it. */
+    static boolean isReadable(Api api) {
+        return !(api.backend().endpoints() instanceof Endpoints.Unreadable);
     }
 
     static void bring(GatewayDeployer deployer, Api api) {

@@ -72,6 +72,8 @@ public final class LiveRedeployment implements Redeployment {
     }
 
     private List<Api> live() {
-        return apis.all().stream().filter(api -> api.status().isOnGateway()).toList();
+        return apis.all().stream()
+                .filter(api -> api.status().isOnGateway() && Gateways.isReadable(api))
+                .toList();
     }
 }

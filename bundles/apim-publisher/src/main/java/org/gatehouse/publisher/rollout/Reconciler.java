@@ -10,6 +10,7 @@ import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.gateway.GatewayDeployer;
@@ -80,42 +81,67 @@ public final class Reconciler {
     /** Brings this gateway to what is stored, now. */
     public void settle(GatewayDeployer deployer) {
         int changed = 0;
-        try {
-            for (Api listed : apis.all()) {
-                // Read again when its turn comes: somebody may have moved it meanwhile.
-                if (turns.of(
-                        listed.id(),
-                        () -> apis.find(listed.id())
-                                .filter(api -> settle(api, deployer))
-                                .isPresent())) {
-                    changed++;
+        for (Api listed : apis.all()) {
+            switch (settle(listed.id(), deployer)) {
+                case SETTLED -> {}
+                case CHANGED -> changed++;
+                case BUSY -> gateways.isLate(deployer);
+                case AWAY -> {
+                    gateways.isLate(deployer);
+                    return;
                 }
             }
-        } catch (Unavailable e) {
-            LOG.warn("{} is not as stored yet: {}", deployer.environment(), e.getMessage());
-            gateways.isLate(deployer);
-        } catch (RuntimeException e) {
-            LOG.error("{} is not as stored", deployer.environment(), e);
         }
         if (changed > 0) {
             LOG.info("{} APIs brought to their stored status on {}", changed, deployer.environment());
         }
     }
 
-    /** Returns whether there was something to do. One API that cannot be deployed does not keep the others off. */
-    private static boolean settle(Api api, GatewayDeployer deployer) {
+    private Found settle(ApiId id, GatewayDeployer deployer) {
+        try {
+            // Read again when its turn comes: somebody may have moved it meanwhile.
+            return turns.of(
+                    id, () -> apis.find(id).map(api -> settle(api, deployer)).orElse(Found.SETTLED));
+        } catch (Unavailable e) {
+            LOG.warn("{} is not as stored on {} yet: {}", id, deployer.environment(), e.getMessage());
+            return Found.BUSY;
+        } catch (RuntimeException e) {
+            LOG.error("{} is not as stored on {}", id, deployer.environment(), e);
+            return Found.SETTLED;
+        }
+    }
+
+    /** One API that cannot be deployed does not keep the others off. */
+    private static Found settle(Api api, GatewayDeployer deployer) {
+        if (!Gateways.isReadable(api)) {
+            LOG.warn(
+                    "{}: what it calls is stored so that it can't be read, and {} keeps what it has (expected: somebody"
+                            + " saves the API anew)",
+                    api.id(),
+                    deployer.environment());
+            return Found.SETTLED;
+        }
         try {
             if (deployer.isSettled(api)) {
-                return false;
+                return Found.SETTLED;
             }
             Gateways.bring(deployer, api);
         } catch (Invalid | Conflict e) {
             LOG.error("{} is not as stored on {}: {}", api.id(), deployer.environment(), e.getMessage());
         } catch (Unavailable e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.error("{} is not as stored on {}", api.id(), deployer.environment(), e);
+            LOG.warn("{} is not as stored yet: {}", deployer.environment(), e.getMessage());
+            return Found.AWAY;
         }
-        return true;
+        return Found.CHANGED;
+    }
+
+    /** How it stands with one API on a gateway. */
+    private enum Found {
+        SETTLED,
+        CHANGED,
+        /** Somebody else changes it, or the database is away. */
+        BUSY,
+        /** The gateway cannot be reached. */
+        AWAY
     }
 }

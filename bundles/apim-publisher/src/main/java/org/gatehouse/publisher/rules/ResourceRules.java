@@ -29,7 +29,6 @@ public final class ResourceRules {
      * Agrees by returning.
      *
      * @throws Invalid naming what breaks which rule
-     * @throws Conflict if another API has one of the scopes
      */
     public void check(Api api) {
         String tenant = api.id().provider().tenant();
@@ -46,9 +45,17 @@ public final class ResourceRules {
             check(resource, tenant, scopes);
             require(seen.add(name(resource)), "resource " + name(resource) + " is given twice");
         }
-        for (String scope : scopes) {
-            if (apis.scopeTaken(tenant, scope, api.id())) {
-                throw new Conflict("Scope " + scope + " is already assigned by another API");
+    }
+
+    /**
+     * Agrees by returning.
+     *
+     * @throws Conflict if another API has one of the scopes
+     */
+    public void requireFreeScopes(Api api) {
+        for (Scope scope : api.scopes()) {
+            if (apis.scopeTaken(api.id().provider().tenant(), scope.key(), api.id())) {
+                throw new Conflict("Scope " + scope.key() + " is already assigned by another API");
             }
         }
     }

@@ -39,8 +39,11 @@ public final class EndpointJson {
         }
     }
 
-    /** The text, compact; empty if no end points are set. */
+    /** The text, compact; empty if no end points are set, and as it is stored if they cannot be read. */
     public static String write(Endpoints endpoints) {
+        if (endpoints instanceof Endpoints.Unreadable unreadable) {
+            return unreadable.text();
+        }
         Map<String, Object> members = EndpointConfig.write(endpoints);
         try {
             return members.isEmpty() ? "" : JSON.writeValueAsString(members);

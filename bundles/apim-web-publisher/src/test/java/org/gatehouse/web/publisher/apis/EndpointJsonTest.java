@@ -28,7 +28,7 @@ final class EndpointJsonTest {
                 "{\"production_endpoints\":{\"url\":\"http://a\",\"config\":null},\"production_failovers\":"
                         + "[{\"url\":\"http://b\",\"config\":null}],\"endpoint_type\":\"failover\"}",
                 "{\"production_endpoints\":[{\"url\":\"http://a\",\"config\":null},{\"url\":\"http://b\",\"config\":null}],"
-                        + "\"algoClassName\":\"com.example.Algorithm\",\"sessionManagement\":\"soap\","
+                        + "\"algoCombo\":\"other\",\"algoClassName\":\"com.example.Algorithm\",\"sessionManagement\":\"soap\","
                         + "\"sessionTimeOut\":100,\"failOver\":\"True\",\"endpoint_type\":\"load_balance\"}",
                 "{\"production_endpoints\":{\"url\":\"default\",\"config\":null},\"endpoint_type\":\"default\"}",
                 ""
@@ -52,6 +52,15 @@ final class EndpointJsonTest {
         assertThat(settings.suspension().first()).isEmpty();
         assertThat(settings.suspension().factor()).isEqualTo(Optional.of(2.0));
         assertThat(settings.timeout().after()).isEqualTo(Optional.of(Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void anotherTargetIsTriedUnlessSomebodySaidNo() {
+        String config = "{\"endpoint_type\":\"load_balance\",\"production_endpoints\":[{\"url\":\"http://a\"}]";
+
+        assertThat(EndpointJson.write(EndpointJson.read(config + "}"))).contains("\"failOver\":\"True\"");
+        assertThat(EndpointJson.write(EndpointJson.read(config + ",\"failOver\":\"False\"}")))
+                .contains("\"failOver\":\"False\"");
     }
 
     @Test
