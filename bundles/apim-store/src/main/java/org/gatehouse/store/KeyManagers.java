@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.gateway.KeyMemory;
 import org.gatehouse.domain.keys.KeyIssuer;
+import org.gatehouse.domain.subscription.ApplicationKey;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,15 +25,17 @@ public final class KeyManagers {
     @Activate
     public KeyManagers() {}
 
+    /** A key manager has come. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void setIssuer(KeyIssuer arrived) {
+    public void setIssuer(KeyIssuer arrived) {
         issuer.set(arrived);
     }
 
-    void unsetIssuer(KeyIssuer gone) {
+    /** That key manager has gone. */
+    public void unsetIssuer(KeyIssuer gone) {
         issuer.compareAndSet(gone, null);
     }
 
@@ -53,7 +56,10 @@ public final class KeyManagers {
         return present;
     }
 
-    void forgetConsumer(String consumerKey) {
-        memories.forEach(memory -> memory.forgetConsumer(consumerKey));
+    /** What is remembered of the keys holds no longer. */
+    void forget(List<ApplicationKey> changed) {
+        for (ApplicationKey key : changed) {
+            memories.forEach(memory -> memory.forgetConsumer(key.consumerKey()));
+        }
     }
 }

@@ -34,7 +34,9 @@ import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.InMemoryApis;
 import org.gatehouse.testkit.InMemoryApplications;
+import org.gatehouse.testkit.InMemoryConsumers;
 import org.gatehouse.testkit.InMemorySubscriptions;
+import org.gatehouse.testkit.InMemoryTokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +50,12 @@ final class StoreTest {
     private final InMemorySubscriptions subscriptions = new InMemorySubscriptions(apis, applications);
     private final KeyManagers keys = new KeyManagers();
     private final List<String> forgotten = new ArrayList<>();
-    private final Store store = new Store(apis, applications, subscriptions, new TwoTiers(), keys, false, false);
+    private final InMemoryConsumers consumers = new InMemoryConsumers();
+    private final InMemoryTokens tokens = new InMemoryTokens(consumers);
+    private final Catalogue catalogue = new Catalogue(apis, false, false);
+    private final MyApplications mine = new MyApplications(applications, subscriptions, new TwoTiers(), keys);
+    private final Subscribing subscribing = new Subscribing(apis, applications, subscriptions, new TwoTiers(), keys);
+    private final ApplicationKeys issued = new ApplicationKeys(applications, subscriptions, consumers, tokens, keys);
 
     @BeforeEach
     void anApiIsPublished() {
@@ -58,9 +65,9 @@ final class StoreTest {
 
     @Test
     void whoeverSignsInHasTheDefaultApplication() {
-        store.signIn(CALLER);
-        store.signIn(CALLER);
-        assertThat(store.applications(CALLER))
+        mine.signIn(CALLER);
+        mine.signIn(CALLER);
+        assertThat(mine.all(CALLER))
                 .extracting(Application::name, Application::tier)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("DefaultApplication", "Unlimited"));
     }
@@ -68,7 +75,7 @@ final class StoreTest {
     @Test
     void whoMayNotSubscribeDoesNotComeIn() {
         Caller stranger = new Caller(BOB, Set.of(), Set.of());
-        assertThatThrownBy(() -> store.signIn(stranger)).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> mine.signIn(stranger)).isInstanceOf(Forbidden.class);
     }
 
     @Test
@@ -79,7 +86,7 @@ final class StoreTest {
                 Fixtures.api(new ApiId(Fixtures.ADMIN, "Fax", "1.0.0"), "/fax/{version}")
                         .withStatus(ApiStatus.CREATED),
                 step());
-        assertThat(store.offered(null, Fixtures.TENANT))
+        assertThat(catalogue.offered(null, Fixtures.TENANT))
                 .extracting(api -> api.id().version())
                 .containsExactly("1.10.0");
     }
@@ -89,40 +96,40 @@ final class StoreTest {
         ApiId id = new ApiId(Fixtures.ADMIN, "Fax", "1.0.0");
         apis.add(visible(id, new Visibility(Visibility.Level.RESTRICTED, Set.of("rich"))), step());
         Caller rich = new Caller(BOB, Set.of("rich"), CALLER.permissions());
-        assertThat(store.offered(CALLER, Fixtures.TENANT)).hasSize(1);
-        assertThat(store.offered(rich, Fixtures.TENANT)).hasSize(2);
-        assertThatThrownBy(() -> store.api(CALLER, id)).isInstanceOf(NotFound.class);
+        assertThat(catalogue.offered(CALLER, Fixtures.TENANT)).hasSize(1);
+        assertThat(catalogue.offered(rich, Fixtures.TENANT)).hasSize(2);
+        assertThatThrownBy(() -> catalogue.api(CALLER, id)).isInstanceOf(NotFound.class);
     }
 
     @Test
     void subscribingTellsTheGateways() {
-        Application app = store.addApplication(CALLER, "App", "Unlimited", "", "");
+        Application app = mine.add(CALLER, "App", "Unlimited", "", "");
         subscriptions.saveKey(new ApplicationKey(app.id(), KeyType.PRODUCTION, "key1", Set.of()));
-        Subscription made = store.subscribe(CALLER, app, PHONE, "Gold");
+        Subscription made = subscribing.add(CALLER, app, PHONE, "Gold");
         assertThat(made.status()).isEqualTo(SubscriptionStatus.UNBLOCKED);
-        assertThat(store.subscriptions(app)).containsExactly(made);
+        assertThat(subscribing.of(CALLER, app)).containsExactly(made);
         assertThat(forgotten).containsExactly("key1");
-        store.unsubscribe(CALLER, app, PHONE);
-        assertThat(store.subscriptions(app)).isEmpty();
+        subscribing.remove(CALLER, app, PHONE);
+        assertThat(subscribing.of(CALLER, app)).isEmpty();
         assertThat(forgotten).containsExactly("key1", "key1");
     }
 
     @Test
     void theSameApiTwiceAtOneTierIsAConflict() {
-        Application app = store.addApplication(CALLER, "App", "Unlimited", "", "");
-        store.subscribe(CALLER, app, PHONE, "Gold");
-        assertThatThrownBy(() -> store.subscribe(CALLER, app, PHONE, "Gold"))
+        Application app = mine.add(CALLER, "App", "Unlimited", "", "");
+        subscribing.add(CALLER, app, PHONE, "Gold");
+        assertThatThrownBy(() -> subscribing.add(CALLER, app, PHONE, "Gold"))
                 .isInstanceOf(Conflict.class)
                 .hasMessage("Error while adding subscription for user: bob. Reason: Subscription already exists for API"
                         + " PhoneVerification in Application " + app.id());
-        store.subscribe(CALLER, app, PHONE, "Unlimited");
-        assertThat(store.subscriptions(app)).hasSize(2);
+        subscribing.add(CALLER, app, PHONE, "Unlimited");
+        assertThat(subscribing.of(CALLER, app)).hasSize(2);
     }
 
     @Test
     void aTierThatTheApiDoesNotOfferIsRefused() {
-        Application app = store.addApplication(CALLER, "App", "Unlimited", "", "");
-        assertThatThrownBy(() -> store.subscribe(CALLER, app, PHONE, "Silver"))
+        Application app = mine.add(CALLER, "App", "Unlimited", "", "");
+        assertThatThrownBy(() -> subscribing.add(CALLER, app, PHONE, "Silver"))
                 .isInstanceOf(Invalid.class)
                 .hasMessageEndingWith("Reason: Tier Silver is not allowed for API PhoneVerification-1.0.0."
                         + " Only [Gold, Unlimited] Tiers are alllowed.");
@@ -131,20 +138,20 @@ final class StoreTest {
     @Test
     void aTierThatIsDeniedToTheUserIsRefused() {
         Caller denied = new Caller(BOB, Set.of("denied"), CALLER.permissions());
-        Application app = store.addApplication(denied, "App", "Unlimited", "", "");
-        assertThatThrownBy(() -> store.subscribe(denied, app, PHONE, "Gold"))
+        Application app = mine.add(denied, "App", "Unlimited", "", "");
+        assertThatThrownBy(() -> subscribing.add(denied, app, PHONE, "Gold"))
                 .isInstanceOf(Forbidden.class)
                 .hasMessageEndingWith("Tier Gold is not allowed for user bob");
-        assertThat(store.tiers(denied)).extracting(Tier::name).containsExactly("Unlimited");
+        assertThat(mine.tiers(denied)).extracting(Tier::name).containsExactly("Unlimited");
     }
 
     @Test
     void onlyPublishedApisTakeSubscriptions() {
-        Application app = store.addApplication(CALLER, "App", "Unlimited", "", "");
+        Application app = mine.add(CALLER, "App", "Unlimited", "", "");
         for (ApiStatus status : List.of(ApiStatus.CREATED, ApiStatus.DEPRECATED, ApiStatus.BLOCKED)) {
             ApiId id = new ApiId(Fixtures.ADMIN, "Api" + status, "1.0.0");
             apis.add(Fixtures.api(id, "/" + status + "/{version}").withStatus(status), step());
-            assertThatThrownBy(() -> store.subscribe(CALLER, app, id, "Gold"))
+            assertThatThrownBy(() -> subscribing.add(CALLER, app, id, "Gold"))
                     .isInstanceOf(Invalid.class)
                     .hasMessageEndingWith("Subscriptions not allowed on APIs in the state: " + status);
         }
@@ -152,12 +159,12 @@ final class StoreTest {
 
     @Test
     void applicationNamesAreUniqueForTheirOwner() {
-        store.addApplication(CALLER, "App", "Unlimited", "", "");
-        assertThatThrownBy(() -> store.addApplication(CALLER, "App", "Gold", "", ""))
+        mine.add(CALLER, "App", "Unlimited", "", "");
+        assertThatThrownBy(() -> mine.add(CALLER, "App", "Gold", "", ""))
                 .isInstanceOf(Conflict.class)
                 .hasMessage("A duplicate application already exists by the name - App");
-        store.addApplication(CALLER, "Other", "Unlimited", "", "");
-        assertThatThrownBy(() -> store.updateApplication(CALLER, "Other", "App", "Gold", "", ""))
+        mine.add(CALLER, "Other", "Unlimited", "", "");
+        assertThatThrownBy(() -> mine.update(CALLER, "Other", "App", "Gold", "", ""))
                 .isInstanceOf(Conflict.class)
                 .hasMessage("An application already exist by the name App");
     }
@@ -165,15 +172,15 @@ final class StoreTest {
     @Test
     void othersApplicationsAreNotFound() {
         Application hers = applications.add(Fixtures.application("Hers"));
-        assertThatThrownBy(() -> store.application(CALLER, hers.id())).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> store.application(CALLER, "Hers")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> mine.find(CALLER, hers.id())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> mine.find(CALLER, "Hers")).isInstanceOf(NotFound.class);
     }
 
     @Test
     void withoutAKeyManagerThereAreNoKeys() {
-        Application app = store.addApplication(CALLER, "App", "Unlimited", "", "");
+        Application app = mine.add(CALLER, "App", "Unlimited", "", "");
         KeyOrder order = new KeyOrder(app, KeyType.PRODUCTION, "", Set.of(), null, null, new TreeSet<>());
-        assertThatThrownBy(() -> store.generateKey(CALLER, order)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> issued.generate(CALLER, order)).isInstanceOf(Unavailable.class);
     }
 
     @Test
@@ -181,25 +188,57 @@ final class StoreTest {
         for (ApiStatus status : List.of(ApiStatus.CREATED, ApiStatus.RETIRED)) {
             ApiId id = new ApiId(Fixtures.ADMIN, "Api" + status, "1.0.0");
             apis.add(Fixtures.api(id, "/" + status + "/{version}").withStatus(status), step());
-            assertThatThrownBy(() -> store.api(null, id)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> catalogue.api(null, id)).isInstanceOf(NotFound.class);
         }
     }
 
     @Test
     void othersApplicationsAreNotSubscribedOrGivenKeys() {
         Application hers = applications.add(Fixtures.application("Hers"));
-        assertThatThrownBy(() -> store.subscribe(CALLER, hers, PHONE, "Gold")).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> store.unsubscribe(CALLER, hers, PHONE)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> subscribing.add(CALLER, hers, PHONE, "Gold")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> subscribing.remove(CALLER, hers, PHONE)).isInstanceOf(NotFound.class);
         KeyOrder order = new KeyOrder(hers, KeyType.PRODUCTION, "", Set.of(), null, null, new TreeSet<>());
-        assertThatThrownBy(() -> store.generateKey(CALLER, order)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> issued.generate(CALLER, order)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> issued.renew(CALLER, order, "token")).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void whatOthersHaveIsNotTold() {
+        Application hers = applications.add(Fixtures.application("Hers"));
+        subscriptions.saveKey(new ApplicationKey(hers.id(), KeyType.PRODUCTION, "hers", Set.of()));
+        consumers.save(Fixtures.consumer("hers"));
+        tokens.add(Fixtures.token("her token", "hers"));
+
+        assertThatThrownBy(() -> subscribing.of(CALLER, hers)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> issued.find(CALLER, hers, KeyType.PRODUCTION)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> issued.allowDomains(CALLER, "her token", Set.of("example.com")))
+                .isInstanceOf(NotFound.class);
+        assertThat(subscriptions.keys(hers.id()))
+                .extracting(ApplicationKey::allowedDomains)
+                .containsExactly(Set.of());
+    }
+
+    @Test
+    void aKeyIsShownToItsOwnerWithWhatBelongsToIt() {
+        Application app = mine.add(CALLER, "App", "Unlimited", "", "");
+        assertThat(issued.find(CALLER, app, KeyType.PRODUCTION)).isEmpty();
+        subscriptions.saveKey(new ApplicationKey(app.id(), KeyType.PRODUCTION, "mine", Set.of()));
+        consumers.save(Fixtures.consumer("mine"));
+        tokens.add(Fixtures.token("my token", "mine"));
+
+        HeldKey held = issued.find(CALLER, app, KeyType.PRODUCTION).orElseThrow();
+
+        assertThat(held.client()).contains(Fixtures.consumer("mine"));
+        assertThat(held.token().orElseThrow().value()).isEqualTo("my token");
+        assertThat(held.toString()).doesNotContain(Fixtures.consumer("mine").secret(), "my token");
     }
 
     @Test
     void aBlockedSubscriptionIsNotGotAroundByAnotherOne() {
-        Application app = store.addApplication(CALLER, "App", "Unlimited", "", "");
-        store.subscribe(CALLER, app, PHONE, "Gold");
+        Application app = mine.add(CALLER, "App", "Unlimited", "", "");
+        subscribing.add(CALLER, app, PHONE, "Gold");
         subscriptions.setStatus(PHONE, app.id(), SubscriptionStatus.BLOCKED);
-        assertThatThrownBy(() -> store.subscribe(CALLER, app, PHONE, "Unlimited"))
+        assertThatThrownBy(() -> subscribing.add(CALLER, app, PHONE, "Unlimited"))
                 .isInstanceOf(Invalid.class)
                 .hasMessageEndingWith(
                         "Subscription to API PhoneVerification through application " + app.id() + " was blocked");
@@ -207,31 +246,28 @@ final class StoreTest {
 
     @Test
     void anApplicationKeepsItsTierWhenNoneIsGiven() {
-        store.addApplication(CALLER, "App", "Gold", "", "");
-        assertThat(store.updateApplication(CALLER, "App", "App", "", "", "").tier())
-                .isEqualTo("Gold");
+        mine.add(CALLER, "App", "Gold", "", "");
+        assertThat(mine.update(CALLER, "App", "App", "", "", "").tier()).isEqualTo("Gold");
     }
 
     @Test
     void aTierIsOneInForceThatTheCallerMayUse() {
         for (String unknown : List.of("NoSuchTier", "gold", "Unauthenticated", "Gold,Unlimited")) {
-            assertThatThrownBy(() -> store.addApplication(CALLER, "App", unknown, "", ""))
+            assertThatThrownBy(() -> mine.add(CALLER, "App", unknown, "", ""))
                     .isInstanceOf(Invalid.class)
                     .hasMessage("Specified tier " + unknown + " does not exist");
         }
         Caller denied = new Caller(CALLER.user(), Set.of("denied"), CALLER.permissions());
-        assertThatThrownBy(() -> store.addApplication(denied, "App", "Gold", "", ""))
-                .isInstanceOf(Forbidden.class);
-        assertThat(store.addApplication(CALLER, "App", "Gold", "", "").tier()).isEqualTo("Gold");
+        assertThatThrownBy(() -> mine.add(denied, "App", "Gold", "", "")).isInstanceOf(Forbidden.class);
+        assertThat(mine.add(CALLER, "App", "Gold", "", "").tier()).isEqualTo("Gold");
 
-        assertThatThrownBy(() -> store.updateApplication(CALLER, "App", "App", "NoSuchTier", "", ""))
+        assertThatThrownBy(() -> mine.update(CALLER, "App", "App", "NoSuchTier", "", ""))
                 .isInstanceOf(Invalid.class);
-        assertThat(store.updateApplication(denied, "App", "Renamed", "Gold", "", "")
-                        .tier())
+        assertThat(mine.update(denied, "App", "Renamed", "Gold", "", "").tier())
                 .as("as it was")
                 .isEqualTo("Gold");
-        store.updateApplication(denied, "Renamed", "Renamed", "Unlimited", "", "");
-        assertThatThrownBy(() -> store.updateApplication(denied, "Renamed", "Renamed", "Gold", "", ""))
+        mine.update(denied, "Renamed", "Renamed", "Unlimited", "", "");
+        assertThatThrownBy(() -> mine.update(denied, "Renamed", "Renamed", "Gold", "", ""))
                 .isInstanceOf(Forbidden.class);
     }
 

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.front.BehindFront;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.MyApplications;
 import org.gatehouse.web.Sessions;
 import org.gatehouse.web.jag.JagSection;
 import org.gatehouse.web.jag.JagServlet;
@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** The store's addresses for scripts, noun by noun. There once the room behind it is. */
 @Component(
         service = BehindFront.class,
-        reference = @Reference(name = "room", service = Store.class),
+        reference = @Reference(name = "room", service = MyApplications.class),
         property = {
             "osgi.http.whiteboard.servlet.name=apim-store-blocks",
             "osgi.http.whiteboard.servlet.pattern=/site/blocks/*",

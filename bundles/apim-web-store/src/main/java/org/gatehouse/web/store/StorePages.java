@@ -2,7 +2,7 @@ package org.gatehouse.web.store;
 
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.front.BehindFront;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.MyApplications;
 import org.gatehouse.web.Door;
 import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageRouter;
@@ -27,8 +27,8 @@ public final class StorePages extends PageRouter implements BehindFront {
 
     /** None yet. */
     @Activate
-    public StorePages(@Reference Store store, @Reference Authenticator authenticator) {
-        super(new Door("door.store", HOME), Admission.signIn(store, authenticator));
+    public StorePages(@Reference MyApplications applications, @Reference Authenticator authenticator) {
+        super(new Door("door.store", HOME), Admission.signIn(applications, authenticator));
         own().show("/", visit -> Page.to(HOME));
     }
 

@@ -20,8 +20,11 @@ import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.Tiers;
-import org.gatehouse.store.Store;
-import org.gatehouse.store.TestStore;
+import org.gatehouse.store.ApplicationKeys;
+import org.gatehouse.store.Catalogue;
+import org.gatehouse.store.KeyManagers;
+import org.gatehouse.store.MyApplications;
+import org.gatehouse.store.Subscribing;
 import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.InMemoryApis;
 import org.gatehouse.testkit.InMemoryApplications;
@@ -51,17 +54,23 @@ final class StoreDoor implements AutoCloseable {
     StoreDoor() {
         InMemoryApplications applications = new InMemoryApplications();
         Subscriptions subscriptions = new InMemorySubscriptions(apis, applications);
-        Store store = TestStore.with(apis, applications, subscriptions, new TwoTiers(), new Issuer(subscriptions));
+        KeyManagers managers = new KeyManagers();
+        managers.setIssuer(new Issuer(subscriptions));
+        TwoTiers tiers = new TwoTiers();
+        Catalogue catalogue = new Catalogue(apis, false, false);
+        MyApplications mine = new MyApplications(applications, subscriptions, tiers, managers);
+        Subscribing subscribing = new Subscribing(apis, applications, subscriptions, tiers, managers);
+        ApplicationKeys keys = new ApplicationKeys(applications, subscriptions, consumers, tokens, managers);
         People people = new People();
         StoreBlocks blocks = new StoreBlocks(people);
-        blocks.addSection(new SessionFiles(store, people, "https://localhost:9443/publisher"));
-        blocks.addSection(new CatalogueFiles(store));
-        blocks.addSection(new ApplicationFiles(store));
-        blocks.addSection(new SubscriptionFiles(store, consumers, tokens));
-        blocks.addSection(new KeyFiles(store, tokens));
-        StorePages pages = new StorePages(store, people);
-        pages.addSection(new CataloguePages(store));
-        pages.addSection(new ApplicationPages(store));
+        blocks.addSection(new SessionFiles(mine, people, "https://localhost:9443/publisher"));
+        blocks.addSection(new CatalogueFiles(catalogue));
+        blocks.addSection(new ApplicationFiles(mine));
+        blocks.addSection(new SubscriptionFiles(mine, subscribing, catalogue, keys));
+        blocks.addSection(new KeyFiles(mine, keys));
+        StorePages pages = new StorePages(mine, people);
+        pages.addSection(new CataloguePages(catalogue));
+        pages.addSection(new ApplicationPages(mine));
         http = new Served("/store", blocks, pages);
     }
 

@@ -1,7 +1,7 @@
 package org.gatehouse.web.store.applications;
 
 import java.util.List;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.MyApplications;
 import org.gatehouse.web.jag.ErrorText;
 import org.gatehouse.web.jag.JagFile;
 import org.gatehouse.web.jag.JagSection;
@@ -18,8 +18,8 @@ public final class ApplicationFiles implements JagSection {
 
     /** Over the store's verbs. */
     @Activate
-    public ApplicationFiles(@Reference Store store) {
-        this.applications = new ApplicationVerbs(store);
+    public ApplicationFiles(@Reference MyApplications applications) {
+        this.applications = new ApplicationVerbs(applications);
     }
 
     @Override

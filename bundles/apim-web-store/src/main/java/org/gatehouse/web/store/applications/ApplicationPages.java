@@ -6,7 +6,7 @@ import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.tier.Tier;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.MyApplications;
 import org.gatehouse.web.page.Form;
 import org.gatehouse.web.page.MenuEntry;
 import org.gatehouse.web.page.Page;
@@ -22,12 +22,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class ApplicationPages implements PageSection {
     private static final String PATH = "/site/pages/applications.jag";
 
-    private final Store store;
+    private final MyApplications applications;
 
     /** Over the store's verbs. */
     @Activate
-    public ApplicationPages(@Reference Store store) {
-        this.store = store;
+    public ApplicationPages(@Reference MyApplications applications) {
+        this.applications = applications;
     }
 
     @Override
@@ -48,9 +48,9 @@ public final class ApplicationPages implements PageSection {
         return Page.show(
                 "applications/list",
                 "applications",
-                store.summaries(caller).stream().map(ApplicationRow::of).toList(),
+                applications.summaries(caller).stream().map(ApplicationRow::of).toList(),
                 "tiers",
-                store.tiers(caller).stream().map(Tier::name).toList(),
+                applications.tiers(caller).stream().map(Tier::name).toList(),
                 "form",
                 form);
     }
@@ -63,7 +63,7 @@ public final class ApplicationPages implements PageSection {
             return list(caller, form);
         }
         try {
-            store.addApplication(caller, name, form.optional("tier"), "", form.optional("description"));
+            applications.add(caller, name, form.optional("tier"), "", form.optional("description"));
         } catch (Invalid | Conflict refused) {
             return list(caller, form.refuseBecause("application", refused));
         }

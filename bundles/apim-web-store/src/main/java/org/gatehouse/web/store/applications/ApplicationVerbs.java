@@ -5,7 +5,7 @@ import java.util.Map;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationSummary;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.MyApplications;
 import org.gatehouse.web.jag.JagAnswer;
 import org.gatehouse.web.jag.JagCall;
 import org.gatehouse.web.jag.Json;
@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A subscriber's applications. */
 final class ApplicationVerbs {
-    private final Store store;
+    private final MyApplications applications;
 
-    ApplicationVerbs(Store store) {
-        this.store = store;
+    ApplicationVerbs(MyApplications applications) {
+        this.applications = applications;
     }
 
     JagAnswer add(JagCall call) {
         Caller caller = call.caller();
-        Application added = store.addApplication(
+        Application added = applications.add(
                 caller,
                 call.required("application"),
                 call.text("tier").trim(),
@@ -32,8 +32,9 @@ final class ApplicationVerbs {
 
     JagAnswer all(JagCall call) {
         Caller caller = call.caller();
-        List<Map<String, @Nullable Object>> rows =
-                store.summaries(caller).stream().map(ApplicationVerbs::row).toList();
+        List<Map<String, @Nullable Object>> rows = applications.summaries(caller).stream()
+                .map(ApplicationVerbs::row)
+                .toList();
         return JagAnswer.ok("applications", rows);
     }
 
@@ -53,7 +54,8 @@ final class ApplicationVerbs {
     JagAnswer one(JagCall call) {
         Caller caller = call.caller();
         String name = call.text("applicationName").trim();
-        Object found = store.named(caller, name)
+        Object found = applications
+                .named(caller, name)
                 .map(application -> Json.object(
                         "name", application.name(),
                         "tier", application.tier(),
@@ -67,7 +69,7 @@ final class ApplicationVerbs {
 
     JagAnswer update(JagCall call) {
         Caller caller = call.caller();
-        store.updateApplication(
+        applications.update(
                 caller,
                 call.required("applicationOld"),
                 call.required("applicationNew"),
@@ -79,7 +81,7 @@ final class ApplicationVerbs {
 
     JagAnswer remove(JagCall call) {
         Caller caller = call.caller();
-        store.removeApplication(caller, call.required("application"));
+        applications.remove(caller, call.required("application"));
         return JagAnswer.ok();
     }
 }

@@ -1,7 +1,7 @@
 package org.gatehouse.web.store.catalogue;
 
 import java.util.List;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.Catalogue;
 import org.gatehouse.web.jag.ErrorText;
 import org.gatehouse.web.jag.JagFile;
 import org.gatehouse.web.jag.JagSection;
@@ -18,8 +18,8 @@ public final class CatalogueFiles implements JagSection {
 
     /** Over the store's verbs. */
     @Activate
-    public CatalogueFiles(@Reference Store store) {
-        this.listing = new ListingVerbs(store);
+    public CatalogueFiles(@Reference Catalogue catalogue) {
+        this.listing = new ListingVerbs(catalogue);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gatehouse.domain.identity.UserName;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.Catalogue;
 import org.gatehouse.web.page.MenuEntry;
 import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageSection;
@@ -23,12 +23,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class CataloguePages implements PageSection {
     private static final int POPULAR = 8;
 
-    private final Store store;
+    private final Catalogue catalogue;
 
     /** Over the store's verbs. */
     @Activate
-    public CataloguePages(@Reference Store store) {
-        this.store = store;
+    public CataloguePages(@Reference Catalogue catalogue) {
+        this.catalogue = catalogue;
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class CataloguePages implements PageSection {
         String tenant = visit.parameters().text("tenant", UserName.SUPER_TENANT).trim();
         String tag = visit.parameters().text("tag").trim();
         String query = visit.parameters().text("query").trim();
-        List<Offer> all = store.offered(visit.visitor().orElse(null), tenant).stream()
+        List<Offer> all = catalogue.offered(visit.visitor().orElse(null), tenant).stream()
                 .map(Offer::of)
                 .sorted(Comparator.comparing(Offer::name, String.CASE_INSENSITIVE_ORDER)
                         .thenComparing(Offer::version))

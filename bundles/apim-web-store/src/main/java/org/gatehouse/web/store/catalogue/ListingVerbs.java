@@ -9,7 +9,7 @@ import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.Catalogue;
 import org.gatehouse.web.jag.JagAnswer;
 import org.gatehouse.web.jag.JagCall;
 import org.gatehouse.web.jag.Json;
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What there is to subscribe to. */
 final class ListingVerbs {
-    private final Store store;
+    private final Catalogue catalogue;
 
-    ListingVerbs(Store store) {
-        this.store = store;
+    ListingVerbs(Catalogue catalogue) {
+        this.catalogue = catalogue;
     }
 
     JagAnswer all(JagCall call) {
@@ -36,7 +36,8 @@ final class ListingVerbs {
         int start = number(call, "start", 0);
         int most = number(call, "end", Integer.MAX_VALUE);
         List<ApiSummary> found = most >= 1 && most <= PageRequest.MOST
-                ? store.offered(caller, tenant(call), "", "", new PageRequest(start, most))
+                ? catalogue
+                        .offered(caller, tenant(call), "", "", new PageRequest(start, most))
                         .items()
                 : offered(caller, call).stream().skip(start).limit(most).toList();
         List<Map<String, @Nullable Object>> rows =
@@ -45,7 +46,7 @@ final class ListingVerbs {
     }
 
     private List<ApiSummary> offered(Caller caller, JagCall call) {
-        return store.offered(caller, tenant(call));
+        return catalogue.offered(caller, tenant(call));
     }
 
     private static String tenant(JagCall call) {

@@ -1,8 +1,8 @@
 package org.gatehouse.web.store.keys;
 
 import java.util.List;
-import org.gatehouse.domain.keys.Tokens;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.ApplicationKeys;
+import org.gatehouse.store.MyApplications;
 import org.gatehouse.web.jag.ErrorText;
 import org.gatehouse.web.jag.JagFile;
 import org.gatehouse.web.jag.JagSection;
@@ -19,8 +19,8 @@ public final class KeyFiles implements JagSection {
 
     /** Over the store's verbs. */
     @Activate
-    public KeyFiles(@Reference Store store, @Reference Tokens tokens) {
-        this.keys = new KeyVerbs(store, tokens);
+    public KeyFiles(@Reference MyApplications applications, @Reference ApplicationKeys keys) {
+        this.keys = new KeyVerbs(applications, keys);
     }
 
     @Override

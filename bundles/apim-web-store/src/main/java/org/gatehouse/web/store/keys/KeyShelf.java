@@ -1,44 +1,28 @@
 package org.gatehouse.web.store.keys;
 
-import java.util.Optional;
+import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.Consumer;
-import org.gatehouse.domain.keys.Consumers;
-import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
 import org.gatehouse.domain.subscription.KeyType;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.ApplicationKeys;
 import org.jspecify.annotations.Nullable;
 
 /** What keys an application has, without making any. */
 public final class KeyShelf {
-    private final Store store;
-    private final Consumers consumers;
-    private final Tokens tokens;
+    private final ApplicationKeys keys;
 
-    /** Of a store's applications. */
-    public KeyShelf(Store store, Consumers consumers, Tokens tokens) {
-        this.store = store;
-        this.consumers = consumers;
-        this.tokens = tokens;
+    public KeyShelf(ApplicationKeys keys) {
+        this.keys = keys;
     }
 
     /** The application's key of that type; everything in it is null if there is none. */
-    public Held find(Application application, KeyType type) {
-        Optional<ApplicationKey> key = store.keys(application).stream()
-                .filter(candidate -> candidate.type() == type)
-                .findFirst();
-        return key.map(this::held).orElse(Held.NOTHING);
-    }
-
-    private Held held(ApplicationKey key) {
-        Consumer consumer = consumers.find(key.consumerKey()).orElse(null);
-        AccessToken token = tokens.active(key.consumerKey()).stream()
-                .filter(candidate -> !candidate.ofUser())
-                .findFirst()
-                .orElse(null);
-        return new Held(key, consumer, token);
+    public Held find(Caller caller, Application application, KeyType type) {
+        return keys.find(caller, application, type)
+                .map(held -> new Held(
+                        held.key(), held.client().orElse(null), held.token().orElse(null)))
+                .orElse(Held.NOTHING);
     }
 
     /**

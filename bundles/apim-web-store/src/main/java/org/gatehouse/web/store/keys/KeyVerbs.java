@@ -10,15 +10,12 @@ import java.util.TreeSet;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.identity.Caller;
-import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.IssuedKey;
 import org.gatehouse.domain.keys.KeyOrder;
 import org.gatehouse.domain.keys.TokenFormat;
-import org.gatehouse.domain.keys.Tokens;
-import org.gatehouse.domain.subscription.Application;
-import org.gatehouse.domain.subscription.ApplicationKey;
 import org.gatehouse.domain.subscription.KeyType;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.ApplicationKeys;
+import org.gatehouse.store.MyApplications;
 import org.gatehouse.web.jag.JagAnswer;
 import org.gatehouse.web.jag.JagCall;
 import org.gatehouse.web.jag.Json;
@@ -28,18 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class KeyVerbs {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Store store;
-    private final Tokens tokens;
+    private final MyApplications applications;
+    private final ApplicationKeys keys;
 
-    KeyVerbs(Store store, Tokens tokens) {
-        this.store = store;
-        this.tokens = tokens;
+    KeyVerbs(MyApplications applications, ApplicationKeys keys) {
+        this.applications = applications;
+        this.keys = keys;
     }
 
     JagAnswer generate(JagCall call) {
         Caller caller = call.caller();
         KeyOrder order = order(caller, call);
-        IssuedKey issued = store.generateKey(caller, order);
+        IssuedKey issued = keys.generate(caller, order);
         return JagAnswer.ok("data", Json.object("key", KeyAnswer.generated(issued, order.allowedDomains())));
     }
 
@@ -48,8 +45,7 @@ final class KeyVerbs {
         KeyOrder order = order(caller, call);
         String oldToken = call.required("oldAccessToken");
         try {
-            return JagAnswer.ok(
-                    "data", Json.object("key", KeyAnswer.renewed(store.renewToken(caller, order, oldToken))));
+            return JagAnswer.ok("data", Json.object("key", KeyAnswer.renewed(keys.renew(caller, order, oldToken))));
         } catch (Invalid | NotFound refused) {
             throw new Invalid(
                     "Error while renewing Access Token for Consumer Key " + call.text("clientId") + " and user "
@@ -59,23 +55,13 @@ final class KeyVerbs {
     }
 
     JagAnswer allowDomains(JagCall call) {
-        Caller caller = call.caller();
-        AccessToken token =
-                tokens.find(call.required("oldAccessToken")).orElseThrow(() -> new NotFound("There is no such token"));
-        for (Application application : store.applications(caller)) {
-            for (ApplicationKey key : store.keys(application)) {
-                if (key.consumerKey().equals(token.consumerKey())) {
-                    store.allowDomains(caller, application, key.type(), domains(call));
-                    return JagAnswer.ok();
-                }
-            }
-        }
-        throw new NotFound("The token is of no application of " + caller.user());
+        keys.allowDomains(call.caller(), call.required("oldAccessToken"), domains(call));
+        return JagAnswer.ok();
     }
 
     private KeyOrder order(Caller caller, JagCall call) {
         return new KeyOrder(
-                store.application(caller, call.required("application")),
+                applications.find(caller, call.required("application")),
                 KeyType.parse(call.required("keytype")),
                 call.text("callbackUrl").trim(),
                 domains(call),

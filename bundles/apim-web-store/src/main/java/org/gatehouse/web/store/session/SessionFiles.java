@@ -2,7 +2,7 @@ package org.gatehouse.web.store.session;
 
 import java.util.List;
 import org.gatehouse.domain.identity.Authenticator;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.MyApplications;
 import org.gatehouse.web.jag.ErrorText;
 import org.gatehouse.web.jag.JagAnswer;
 import org.gatehouse.web.jag.JagFile;
@@ -24,13 +24,13 @@ public final class SessionFiles implements JagSection {
 
     /** Beside a publisher as configured. */
     @Activate
-    public SessionFiles(@Reference Store store, @Reference Authenticator authenticator, Config config) {
-        this(store, authenticator, config.publisher_url());
+    public SessionFiles(@Reference MyApplications applications, @Reference Authenticator authenticator, Config config) {
+        this(applications, authenticator, config.publisher_url());
     }
 
     /** Beside a publisher at this address. */
-    public SessionFiles(Store store, Authenticator authenticator, String publisherUrl) {
-        this.signIn = new SignInVerbs(store, authenticator, publisherUrl);
+    public SessionFiles(MyApplications applications, Authenticator authenticator, String publisherUrl) {
+        this.signIn = new SignInVerbs(applications, authenticator, publisherUrl);
     }
 
     @Override

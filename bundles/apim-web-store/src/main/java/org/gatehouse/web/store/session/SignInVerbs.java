@@ -3,7 +3,7 @@ package org.gatehouse.web.store.session;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.Authenticator;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.MyApplications;
 import org.gatehouse.web.Sessions;
 import org.gatehouse.web.SignIn;
 import org.gatehouse.web.jag.JagAnswer;
@@ -15,8 +15,8 @@ final class SignInVerbs {
     private final SignIn signIn;
     private final String publisherUrl;
 
-    SignInVerbs(Store store, Authenticator authenticator, String publisherUrl) {
-        this.signIn = Admission.signIn(store, authenticator);
+    SignInVerbs(MyApplications applications, Authenticator authenticator, String publisherUrl) {
+        this.signIn = Admission.signIn(applications, authenticator);
         this.publisherUrl = publisherUrl;
     }
 

@@ -1,9 +1,10 @@
 package org.gatehouse.web.store.subscriptions;
 
 import java.util.List;
-import org.gatehouse.domain.keys.Consumers;
-import org.gatehouse.domain.keys.Tokens;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.ApplicationKeys;
+import org.gatehouse.store.Catalogue;
+import org.gatehouse.store.MyApplications;
+import org.gatehouse.store.Subscribing;
 import org.gatehouse.web.jag.ErrorText;
 import org.gatehouse.web.jag.JagFile;
 import org.gatehouse.web.jag.JagSection;
@@ -21,8 +22,12 @@ public final class SubscriptionFiles implements JagSection {
 
     /** Over the store's verbs. */
     @Activate
-    public SubscriptionFiles(@Reference Store store, @Reference Consumers consumers, @Reference Tokens tokens) {
-        this.subscriptions = new SubscriptionVerbs(store, new KeyShelf(store, consumers, tokens));
+    public SubscriptionFiles(
+            @Reference MyApplications applications,
+            @Reference Subscribing subscribing,
+            @Reference Catalogue catalogue,
+            @Reference ApplicationKeys keys) {
+        this.subscriptions = new SubscriptionVerbs(applications, subscribing, catalogue, new KeyShelf(keys));
     }
 
     @Override

@@ -18,7 +18,9 @@ import org.gatehouse.domain.subscription.ApplicationStatus;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.SubscribedApi;
 import org.gatehouse.domain.subscription.Subscription;
-import org.gatehouse.store.Store;
+import org.gatehouse.store.Catalogue;
+import org.gatehouse.store.MyApplications;
+import org.gatehouse.store.Subscribing;
 import org.gatehouse.web.jag.JagAnswer;
 import org.gatehouse.web.jag.JagCall;
 import org.gatehouse.web.jag.Json;
@@ -30,24 +32,28 @@ final class SubscriptionVerbs {
     /** In front of the text of one action, which has always named the class of the failure. */
     private static final String FAILURE = "org.wso2.carbon.apimgt.api.APIManagementException: ";
 
-    private final Store store;
+    private final MyApplications applications;
+    private final Subscribing subscribing;
+    private final Catalogue catalogue;
     private final KeyShelf shelf;
 
-    SubscriptionVerbs(Store store, KeyShelf shelf) {
-        this.store = store;
+    SubscriptionVerbs(MyApplications applications, Subscribing subscribing, Catalogue catalogue, KeyShelf shelf) {
+        this.applications = applications;
+        this.subscribing = subscribing;
+        this.catalogue = catalogue;
         this.shelf = shelf;
     }
 
     JagAnswer addById(JagCall call) {
         Caller caller = call.caller();
-        Application application = store.application(caller, number(call.required("applicationId")));
+        Application application = applications.find(caller, number(call.required("applicationId")));
         return JagAnswer.ok("status", add(call, caller, application).status());
     }
 
     JagAnswer addByName(JagCall call) {
         Caller caller = call.caller();
         try {
-            add(call, caller, store.application(caller, call.required("applicationName")));
+            add(call, caller, applications.find(caller, call.required("applicationName")));
             return JagAnswer.ok();
         } catch (Invalid | Conflict | Forbidden | NotFound refused) {
             return JagAnswer.error(FAILURE + refused.getMessage());
@@ -55,19 +61,19 @@ final class SubscriptionVerbs {
     }
 
     private Subscription add(JagCall call, Caller caller, Application application) {
-        return store.subscribe(caller, application, id(call), call.required("tier"));
+        return subscribing.add(caller, application, id(call), call.required("tier"));
     }
 
     JagAnswer remove(JagCall call) {
         Caller caller = call.caller();
-        store.unsubscribe(caller, application(caller, call), id(call));
+        subscribing.remove(caller, application(caller, call), id(call));
         return JagAnswer.ok();
     }
 
     private Application application(Caller caller, JagCall call) {
         String name = call.text("applicationName").trim();
         if (name.isEmpty()) {
-            return store.application(caller, number(call.required("applicationId")));
+            return applications.find(caller, number(call.required("applicationId")));
         }
         return named(caller, name).orElseThrow(() -> new NotFound("Invalid application name '" + name + "' specified"));
     }
@@ -84,8 +90,8 @@ final class SubscriptionVerbs {
                             "subscriptionCallbackResponse", Json.object("error", "true", "message", message))));
         }
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (SubscribedApi each : subscriptions(application.get(), 0, Integer.MAX_VALUE)) {
-            if (store.isShown(caller, each.api())) {
+        for (SubscribedApi each : subscriptions(caller, application.get(), 0, Integer.MAX_VALUE)) {
+            if (catalogue.isShown(caller, each.api())) {
                 rows.add(shortRow(each.subscription(), each.api()));
             }
         }
@@ -104,40 +110,39 @@ final class SubscriptionVerbs {
 
     JagAnswer all(JagCall call) {
         Caller caller = call.caller();
-        List<Application> applications = store.applications(caller).stream()
+        List<Application> approved = applications.all(caller).stream()
                 .filter(application -> application.status() == ApplicationStatus.APPROVED)
                 .toList();
         String chosen = call.parameters()
-                .text(
-                        "selectedApp",
-                        applications.isEmpty() ? "" : applications.get(0).name())
+                .text("selectedApp", approved.isEmpty() ? "" : approved.get(0).name())
                 .trim();
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         long total = 0;
-        for (Application application : applications) {
+        for (Application application : approved) {
             boolean isChosen = application.name().equals(chosen);
-            List<SubscribedApi> shown = isChosen ? page(call, application) : List.of();
+            List<SubscribedApi> shown = isChosen ? page(call, caller, application) : List.of();
             total += isChosen
-                    ? store.subscriptions(application, PageRequest.first(1)).total()
+                    ? subscribing.of(caller, application, PageRequest.first(1)).total()
                     : 0;
-            rows.add(application(application, subscriptionRows(caller, application, shown)));
+            rows.add(application(caller, application, subscriptionRows(caller, application, shown)));
         }
         return JagAnswer.ok("subscriptions", Json.object("applications", rows, "totalLength", total));
     }
 
     /** From the {@code start}th on, counted from 1, up to the {@code end}th. */
-    private List<SubscribedApi> page(JagCall call, Application application) {
+    private List<SubscribedApi> page(JagCall call, Caller caller, Application application) {
         long start = Math.max(1, number(call.parameters().text("start", "1")));
         long end = number(call.parameters().text("end", "100"));
-        return subscriptions(application, start - 1, end);
+        return subscriptions(caller, application, start - 1, end);
     }
 
     /** From the one on before which there are {@code before}, up to the {@code end}th. */
-    private List<SubscribedApi> subscriptions(Application application, long before, long end) {
+    private List<SubscribedApi> subscriptions(Caller caller, Application application, long before, long end) {
         List<SubscribedApi> all = new ArrayList<>();
         for (long next = before; next < Math.min(end, Integer.MAX_VALUE); next += PageRequest.MOST) {
             int size = (int) Math.min(PageRequest.MOST, end - next);
-            List<SubscribedApi> some = store.subscriptions(application, new PageRequest((int) next, size))
+            List<SubscribedApi> some = subscribing
+                    .of(caller, application, new PageRequest((int) next, size))
                     .items();
             all.addAll(some);
             if (some.size() < size) {
@@ -148,9 +153,9 @@ final class SubscriptionVerbs {
     }
 
     private Map<String, @Nullable Object> application(
-            Application application, List<Map<String, @Nullable Object>> subscriptions) {
-        KeyShelf.Held production = shelf.find(application, KeyType.PRODUCTION);
-        KeyShelf.Held sandbox = shelf.find(application, KeyType.SANDBOX);
+            Caller caller, Application application, List<Map<String, @Nullable Object>> subscriptions) {
+        KeyShelf.Held production = shelf.find(caller, application, KeyType.PRODUCTION);
+        KeyShelf.Held sandbox = shelf.find(caller, application, KeyType.SANDBOX);
         Map<String, @Nullable Object> row = Json.object(
                 "id",
                 application.id(),
@@ -196,12 +201,12 @@ final class SubscriptionVerbs {
 
     private List<Map<String, @Nullable Object>> subscriptionRows(
             Caller caller, Application application, List<SubscribedApi> subscriptions) {
-        KeyShelf.Held production = shelf.find(application, KeyType.PRODUCTION);
-        KeyShelf.Held sandbox = shelf.find(application, KeyType.SANDBOX);
+        KeyShelf.Held production = shelf.find(caller, application, KeyType.PRODUCTION);
+        KeyShelf.Held sandbox = shelf.find(caller, application, KeyType.SANDBOX);
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (SubscribedApi each : subscriptions) {
             // It may have been hidden from the caller after they subscribed.
-            if (store.isShown(caller, each.api())) {
+            if (catalogue.isShown(caller, each.api())) {
                 Map<String, @Nullable Object> row = longRow(each.subscription(), each.api());
                 row.putAll(keys(production, sandbox));
                 row.put("hasMultipleEndpoints", "false");
@@ -240,7 +245,7 @@ final class SubscriptionVerbs {
     }
 
     private Optional<Application> named(Caller caller, String name) {
-        return store.named(caller, name);
+        return applications.named(caller, name);
     }
 
     private static ApiId id(JagCall call) {

@@ -1,0 +1,123 @@
+package org.gatehouse.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.Applications;
+import org.gatehouse.domain.subscription.SubscribedApi;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionStatus;
+import org.gatehouse.domain.subscription.Subscriptions;
+import org.gatehouse.domain.tier.Tiers;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What a consumer's applications are subscribed to. Every verb throws {@link Forbidden} for who does not subscribe and
+ * {@link NotFound} for an application that is somebody else's; a change is known to every gateway when its verb returns.
+ */
+@Component(service = Subscribing.class)
+public final class Subscribing {
+    private final Apis apis;
+    private final OwnApplications own;
+    private final Subscriptions subscriptions;
+    private final Tiers tiers;
+    private final KeyManagers keys;
+
+    /** Over the stored subscriptions. */
+    @Activate
+    public Subscribing(
+            @Reference Apis apis,
+            @Reference Applications applications,
+            @Reference Subscriptions subscriptions,
+            @Reference Tiers tiers,
+            @Reference KeyManagers keys) {
+        this.apis = apis;
+        this.own = new OwnApplications(applications);
+        this.subscriptions = subscriptions;
+        this.tiers = tiers;
+        this.keys = keys;
+    }
+
+    /** The application's subscriptions, oldest first. */
+    public List<Subscription> of(Caller caller, Application application) {
+        return subscriptions.of(own.find(caller, application.id()).id());
+    }
+
+    /** The wanted part of these, with what a list shows of their APIs. */
+    public Page<SubscribedApi> of(Caller caller, Application application, PageRequest wanted) {
+        return subscriptions.page(own.find(caller, application.id()).id(), wanted);
+    }
+
+    /**
+     * Subscribes an application to an API at a tier.
+     *
+     * @throws Invalid if the API does not take subscriptions, or not at this tier
+     * @throws Conflict if the application has this API at this tier already
+     */
+    public Subscription add(Caller caller, Application application, ApiId id, String tier) {
+        long number = own.find(caller, application.id()).id();
+        Api api = apis.find(id)
+                .filter(found -> ApiAccess.isVisible(caller, found))
+                .orElseThrow(() -> new NotFound("API " + id + " does not exist"));
+        String failed = "Error while adding subscription for user: " + caller.user() + ". Reason: ";
+        objection(caller, api, tier).ifPresent(objection -> {
+            throw new Invalid(failed + objection);
+        });
+        if (tiers.denied(api.id().provider().tenant(), caller.roles()).contains(tier)) {
+            throw new Forbidden(failed + "Tier " + tier + " is not allowed for user " + caller.user());
+        }
+        if (subscriptions.between(id, number).stream().anyMatch(Subscribing::isBlocked)) {
+            throw new Invalid(
+                    failed + "Subscription to API " + id.name() + " through application " + number + " was blocked");
+        }
+        try {
+            Subscription added = subscriptions.add(new Subscription(0, id, number, tier, SubscriptionStatus.UNBLOCKED));
+            keys.forget(subscriptions.keys(number));
+            return added;
+        } catch (Conflict e) {
+            throw new Conflict(
+                    failed + "Subscription already exists for API " + id.name() + " in Application " + number, e);
+        }
+    }
+
+    private Optional<String> objection(Caller caller, Api api, String tier) {
+        if (api.status() != ApiStatus.PUBLISHED) {
+            return Optional.of("Subscriptions not allowed on APIs in the state: " + api.status());
+        }
+        if (!ApiAccess.isAvailable(caller.tenant(), api)) {
+            return Optional.of("Subscription is not allowed for " + caller.tenant());
+        }
+        if (!api.tiers().contains(tier)) {
+            return Optional.of("Tier " + tier + " is not allowed for API " + api.id() + ". Only " + api.tiers()
+                    + " Tiers are alllowed.");
+        }
+        return tiers.find(api.id().provider().tenant(), tier).isPresent()
+                ? Optional.empty()
+                : Optional.of("Specified tier " + tier + " does not exist");
+    }
+
+    private static boolean isBlocked(Subscription subscription) {
+        return subscription.status() == SubscriptionStatus.BLOCKED
+                || subscription.status() == SubscriptionStatus.PROD_ONLY_BLOCKED;
+    }
+
+    /** Ends the application's subscriptions to the API. */
+    public void remove(Caller caller, Application application, ApiId api) {
+        long number = own.find(caller, application.id()).id();
+        subscriptions.remove(api, number);
+        keys.forget(subscriptions.keys(number));
+    }
+}
