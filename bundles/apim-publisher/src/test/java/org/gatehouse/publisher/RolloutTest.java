@@ -1,0 +1,223 @@
+package org.gatehouse.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Backend;
+import org.gatehouse.domain.catalog.Endpoints;
+import org.gatehouse.domain.catalog.LocalTurns;
+import org.gatehouse.domain.catalog.Transition;
+import org.gatehouse.domain.catalog.Turns;
+import org.gatehouse.domain.gateway.GatewayDeployer;
+import org.gatehouse.domain.gateway.GatewayRefused;
+import org.gatehouse.domain.gateway.Rewrite;
+import org.gatehouse.publisher.rollout.LiveRedeployment;
+import org.gatehouse.publisher.rollout.Reconciler;
+import org.gatehouse.testkit.Eventually;
+import org.gatehouse.testkit.Fixtures;
+import org.junit.jupiter.api.Test;
+
+/** How gateways follow what is stored. */
+final class RolloutTest extends PublisherRooms {
+    @Test
+    void whatCallsGoToAndCannotBeReadIsLeftAsTheGatewayHasIt() {
+        published(V1, "/phone");
+        Api there = gateway.find(V1).orElseThrow();
+        apis.update(unreadable(there));
+
+        reconcile(gateway);
+
+        assertThat(gateway.find(V1)).contains(there);
+        assertThat(new LiveRedeployment(apis, gateways, turns).preview(ADMIN)).isEmpty();
+    }
+
+    @Test
+    void anApiThatSomebodyChangesKeepsNoOtherOff() {
+        published(V1, "/phone");
+        ApiId fax = new ApiId(Fixtures.ADMIN, "Fax", "1.0.0");
+        published(fax, "/fax");
+        gateway.lose(V1);
+        gateway.lose(fax);
+        Turns impatient = new LocalTurns(Duration.ofMillis(1));
+        Reconciler reconciler = new Reconciler(apis, gateways, impatient, Duration.ofMinutes(1));
+
+        impatient.of(
+                fax,
+                () -> CompletableFuture.supplyAsync(() -> {
+                            reconciler.settle(gateway);
+                            return true;
+                        })
+                        .join());
+        reconciler.close();
+
+        assertThat(gateway.has(fax)).as("somebody changes it").isFalse();
+        assertThat(gateway.has(V1)).isTrue();
+    }
+
+    private static Api unreadable(Api api) {
+        return new Api(
+                api.id(),
+                api.contextTemplate(),
+                api.status(),
+                api.description(),
+                api.visibility(),
+                api.availability(),
+                Backend.of(new Endpoints.Unreadable("{\"endpoint_type\":\"other\"}")),
+                api.transports(),
+                api.tiers(),
+                api.resources(),
+                api.scopes(),
+                api.mediation(),
+                api.defaultVersion(),
+                api.environments(),
+                api.lastUpdated().plusSeconds(1));
+    }
+
+    @Test
+    void atStartWhatTheDatabaseSaysIsBroughtToTheGateway() {
+        published(V1, "/phone");
+        editing.create(ADMIN, draft(V2, "/phone"));
+        gateway.lose(V1);
+        gateway.deploy(apis.find(V2).orElseThrow().withStatus(ApiStatus.PUBLISHED));
+        reconcile(gateway);
+        assertThat(gateway.has(V1)).isTrue();
+        assertThat(gateway.has(V2)).isFalse();
+    }
+
+    @Test
+    void whatIsLiveIsDeployedAnewAndNothingElse() {
+        published(V1, "/phone");
+        editing.create(ADMIN, draft(V2, "/phone"));
+        gateway.lose(V1);
+        LiveRedeployment redeployment = new LiveRedeployment(apis, gateways, turns);
+        assertThat(redeployment.preview(Fixtures.ADMIN_CALLER))
+                .extracting(Rewrite::deployedName)
+                .containsExactly(V1.deployedName());
+        assertThat(gateway.applied).isEmpty();
+        assertThat(redeployment.apply(Fixtures.ADMIN_CALLER)).hasSize(1);
+        assertThat(gateway.applied).containsOnlyKeys(V1.deployedName());
+    }
+
+    @Test
+    void whereOneOfSeveralGatewaysRefusesTheTemplatesTheOthersGoBack() {
+        published(V1, "/phone");
+        TwinGateway second = new TwinGateway("Second");
+        gateways.addDeployer(second);
+        second.refuse();
+        gateway.lose(V1);
+        assertThatThrownBy(() -> new LiveRedeployment(apis, gateways, turns).apply(Fixtures.ADMIN_CALLER))
+                .isInstanceOf(Conflict.class);
+        assertThat(gateway.applied).containsEntry(V1.deployedName(), "");
+        assertThat(second.applied).isEmpty();
+    }
+
+    @Test
+    void aGatewayThatIsAwayIsNamedAndToldWhenItIsBack() {
+        TwinGateway second = new TwinGateway("Second");
+        gateways.addDeployer(second);
+        second.goAway(true);
+        editing.create(ADMIN, draft(V1, "/phone"));
+
+        Outcome<List<Transition>> outcome = lifecycle.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED));
+
+        assertThat(outcome.late()).containsExactly(Map.entry("Second", "away"));
+        assertThat(apis.find(V1).orElseThrow().status()).isEqualTo(ApiStatus.PUBLISHED);
+        assertThat(gateway.has(V1)).isTrue();
+        assertThatThrownBy(() -> editing.remove(ADMIN, V1)).isInstanceOf(GatewayRefused.class);
+        assertThat(gateway.has(V1)).isTrue();
+
+        Reconciler reconciler = new Reconciler(apis, gateways, turns, Duration.ofMillis(20));
+        reconciler.addDeployer(second);
+        second.goAway(false);
+        await(() -> second.has(V1));
+        reconciler.close();
+    }
+
+    @Test
+    void aGatewayThatIsAwayWhenItIsFirstHeardOfIsTriedAgain() {
+        published(V1, "/phone");
+        TwinGateway second = new TwinGateway("Second");
+        second.goAway(true);
+        Reconciler reconciler = new Reconciler(apis, gateways, turns, Duration.ofMillis(20));
+        reconciler.addDeployer(second);
+        await(() -> second.askedInVain);
+        second.goAway(false);
+        await(() -> second.has(V1));
+        reconciler.close();
+    }
+
+    @Test
+    void whereOneGatewayRefusesNoneHasIt() {
+        TwinGateway second = new TwinGateway("Second");
+        gateways.addDeployer(second);
+        second.refuse();
+        editing.create(ADMIN, draft(V1, "/phone"));
+        assertThatThrownBy(() -> lifecycle.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED)))
+                .isInstanceOfSatisfying(
+                        GatewayRefused.class,
+                        refused -> assertThat(refused.failures()).containsOnlyKeys("Second"));
+        assertThat(gateway.has(V1)).isFalse();
+        assertThat(apis.find(V1).orElseThrow().status()).isEqualTo(ApiStatus.CREATED);
+    }
+
+    private void reconcile(GatewayDeployer deployer) {
+        Reconciler reconciler = new Reconciler(apis, gateways, turns, Duration.ofMinutes(1));
+        reconciler.settle(deployer);
+        reconciler.close();
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        Eventually.within(Duration.ofSeconds(10), "what is awaited", condition);
+    }
+
+    @Test
+    void anApiThatCannotBeDeployedAtStartDoesNotKeepTheOthersOff() {
+        published(V1, "/phone");
+        published(V2, "/phone");
+        TwinGateway fresh = new TwinGateway();
+        GatewayDeployer faulty = new GatewayDeployer() {
+            @Override
+            public String environment() {
+                return "Faulty";
+            }
+
+            @Override
+            public void deploy(Api api) {
+                if (api.id().equals(V1)) {
+                    throw new IllegalStateException("cannot be rendered");
+                }
+                fresh.deploy(api);
+            }
+
+            @Override
+            public void withdraw(Api api) {
+                fresh.withdraw(api);
+            }
+
+            @Override
+            public List<Rewrite> preview(List<Api> apis) {
+                return fresh.preview(apis);
+            }
+
+            @Override
+            public void apply(List<Rewrite> rewrites) {
+                fresh.apply(rewrites);
+            }
+
+            @Override
+            public boolean isSettled(Api api) {
+                return fresh.isSettled(api);
+            }
+        };
+        reconcile(faulty);
+        assertThat(fresh.has(V2)).isTrue();
+    }
+}
