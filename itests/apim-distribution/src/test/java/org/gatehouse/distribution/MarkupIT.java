@@ -111,7 +111,10 @@ final class MarkupIT {
                                     + "&client_id=" + clientId))
                     .shows("<b data-evil><script data-evil>");
             isText(browser);
-            browser.focus("#username").type("admin\tadmin\r").shows("Allow access?").shows("<b data-evil><script data-evil>");
+            browser.focus("#username")
+                    .type("admin\tadmin\r")
+                    .shows("Allow access?")
+                    .shows("<b data-evil><script data-evil>");
             isText(browser);
         }
     }
