@@ -77,8 +77,7 @@ final class SignIn {
 
     /** Signs in for the requests that follow; the old session ends. Returns whether the password was right. */
     boolean open(HttpServletRequest request, String user, String password) {
-        Optional<Caller> caller =
-                authenticated(user, password, from(request)).filter(known -> known.may(Permission.LOGIN));
+        Optional<Caller> caller = authenticated(user, password, from(request)).filter(SignIn::maySignIn);
         close(request);
         caller.ifPresent(known ->
                 FreshSession.begin(request, known.user().toString(), IDLE).setAttribute(CALLER, known.user()));
@@ -97,7 +96,13 @@ final class SignIn {
         HttpSession session = request.getSession(false);
         return session == null
                 ? Optional.empty()
-                : Optional.ofNullable((UserName) session.getAttribute(CALLER)).flatMap(authenticator::asCaller);
+                : Optional.ofNullable((UserName) session.getAttribute(CALLER))
+                        .flatMap(authenticator::asCaller)
+                        .filter(SignIn::maySignIn);
+    }
+
+    private static boolean maySignIn(Caller caller) {
+        return caller.may(Permission.LOGIN);
     }
 
     private Optional<Caller> ofBasic(String encoded, Origin from) {

@@ -52,6 +52,7 @@ final class ServicesServletTest {
                     + " version=\"1.0.0\" version-type=\"context\"><resource methods=\"GET POST\" url-mapping=\"/*\""
                     + " faultSequence=\"fault\"><inSequence><respond/></inSequence></resource></api>";
 
+    private final People people = new People();
     private final TwinGateway gateway = new TwinGateway();
     private final List<String> forgotten = new ArrayList<>();
     private final Server server = new Server();
@@ -67,7 +68,7 @@ final class ServicesServletTest {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         context.setContextPath("/services");
-        ServicesServlet servlet = new ServicesServlet(new People(), PART);
+        ServicesServlet servlet = new ServicesServlet(people, PART);
         servlet.add(new ApiService(gateway));
         servlet.add(new SequenceService(gateway));
         servlet.add(new KeyMemoryService(new Remembering()));
@@ -127,6 +128,22 @@ final class ServicesServletTest {
 
         assertThat(post("AuthenticationAdmin", "<logout/>", "Cookie", cookie).statusCode())
                 .isEqualTo(202);
+        assertThat(post("RestApiAdmin", "<getApiNames/>", "Cookie", cookie).body())
+                .contains("50977");
+    }
+
+    @Test
+    void whoMaySignInNoMoreIsSignedInNoMore() throws Exception {
+        String cookie = login("guest", "guest")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";", 2)[0];
+        assertThat(post("RestApiAdmin", "<getApiNames/>", "Cookie", cookie).body())
+                .contains("50978");
+
+        people.guestMay = Set.of();
+
         assertThat(post("RestApiAdmin", "<getApiNames/>", "Cookie", cookie).body())
                 .contains("50977");
     }
@@ -391,6 +408,8 @@ final class ServicesServletTest {
 
     /** Everybody's password is the name. */
     private static final class People implements Authenticator {
+        private volatile Set<String> guestMay = Set.of(Permission.LOGIN.path());
+
         @Override
         public Optional<Caller> authenticate(UserName user, String password, Origin from) {
             return password.equals(user.toString()) ? asCaller(user) : Optional.empty();
@@ -404,7 +423,7 @@ final class ServicesServletTest {
                             user.inSuperTenant()
                                     ? Fixtures.ADMIN_CALLER
                                     : new Caller(user, Set.of("admin"), Set.of("/permission")));
-                case "guest" -> Optional.of(new Caller(user, Set.of(), Set.of(Permission.LOGIN.path())));
+                case "guest" -> Optional.of(new Caller(user, Set.of(), guestMay));
                 default -> Optional.empty();
             };
         }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
@@ -11,8 +12,8 @@ import org.gatehouse.front.FreshSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is signed in at a door. A session knows the name only: what its user may do is asked anew with each request, so that a
- * right that was taken away is gone.
+ * Who is signed in at a door. A session knows the name only: what its user may do, and whether the door is open for them at
+ * all, is asked anew with each request, so that a right that was taken away is gone.
  */
 public final class Sessions {
     private static final String USER = "org.gatehouse.web.user";
@@ -20,10 +21,17 @@ public final class Sessions {
     private static final Duration IDLE = Duration.ofMinutes(30);
 
     private final Authenticator authenticator;
+    private final Predicate<Caller> admitted;
 
-    /** Of users whom this one knows. */
+    /** At a door that is open for all users whom this one knows. */
     public Sessions(Authenticator authenticator) {
+        this(authenticator, caller -> true);
+    }
+
+    /** At a door that is open for some of them. */
+    public Sessions(Authenticator authenticator, Predicate<Caller> admitted) {
         this.authenticator = authenticator;
+        this.admitted = admitted;
     }
 
     /** Whether somebody has signed in, whatever became of them since: enough to tell a stranger. */
@@ -31,7 +39,10 @@ public final class Sessions {
         return user(request) != null;
     }
 
-    /** The one who is signed in, with the rights of this moment; empty for strangers, and for users who are no more. */
+    /**
+     * The one who is signed in, with the rights of this moment; empty for strangers, for users who are no more, and for those
+     * to whom the door is closed by now.
+     */
     public Optional<Caller> caller(HttpServletRequest request) {
         UserName user = user(request);
         if (user == null) {
@@ -40,7 +51,7 @@ public final class Sessions {
         if (request.getAttribute(CALLER) instanceof Caller known && known.user().equals(user)) {
             return Optional.of(known);
         }
-        Optional<Caller> caller = authenticator.asCaller(user);
+        Optional<Caller> caller = authenticator.asCaller(user).filter(admitted);
         caller.ifPresent(known -> request.setAttribute(CALLER, known));
         return caller;
     }

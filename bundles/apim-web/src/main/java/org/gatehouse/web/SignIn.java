@@ -35,6 +35,11 @@ public record SignIn(Authenticator authenticator, Predicate<Caller> admitted, Co
         NOT_ALLOWED
     }
 
+    /** The sessions that begin with it, which go on as long as the door is open for their users. */
+    public Sessions sessions() {
+        return new Sessions(authenticator, admitted);
+    }
+
     /**
      * Signs in, if name and password are right and the door is open for the user.
      *

@@ -2,8 +2,12 @@ package org.gatehouse.web;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
@@ -23,7 +27,29 @@ import org.gatehouse.web.page.Routes;
 
 /** A door with one verb of each kind, open for {@code ada} and known to {@code bob}. */
 public final class SampleDoor {
-    private static final Authenticator PEOPLE = new Authenticator() {
+    private SampleDoor() {}
+
+    private static SignIn signIn(People people) {
+        return new SignIn(people, caller -> caller.may(Permission.CREATE_APIS));
+    }
+
+    /** Those who are known to the door, all with the same password. */
+    public static final class People implements Authenticator {
+        private final Map<String, Caller> known = new ConcurrentHashMap<>();
+
+        public People() {
+            put("ada", Permission.CREATE_APIS);
+            put("FOO/ada", Permission.CREATE_APIS);
+            put("bob");
+        }
+
+        /** Adds the user, or says what they may do from now on. */
+        public void put(String name, Permission... may) {
+            UserName user = UserName.parse(name);
+            Set<String> paths = Stream.of(may).map(Permission::path).collect(Collectors.toSet());
+            known.put(name, new Caller(user, Set.of(), paths));
+        }
+
         @Override
         public Optional<Caller> authenticate(UserName user, String password, Origin from) {
             return password.equals("secret") ? asCaller(user) : Optional.empty();
@@ -31,25 +57,18 @@ public final class SampleDoor {
 
         @Override
         public Optional<Caller> asCaller(UserName user) {
-            return switch (user.name()) {
-                case "ada", "FOO/ada" -> Optional.of(new Caller(user, Set.of(), Set.of(Permission.CREATE_APIS.path())));
-                case "bob" -> Optional.of(new Caller(user, Set.of(), Set.of()));
-                default -> Optional.empty();
-            };
+            return Optional.ofNullable(known.get(user.name()));
         }
-    };
-
-    private SampleDoor() {}
-
-    private static SignIn signIn() {
-        return new SignIn(PEOPLE, caller -> caller.may(Permission.CREATE_APIS));
     }
 
     public static final class Blocks extends JagServlet {
-        public Blocks() {
-            super(new Sessions(PEOPLE));
+        private final transient SignIn signIn;
+
+        public Blocks(People people) {
+            super(signIn(people).sessions());
+            signIn = signIn(people);
             add(() -> List.of(
-                    JagFile.at("login.jag", "timeout").post("login", Blocks::login),
+                    JagFile.at("login.jag", "timeout").post("login", this::login),
                     JagFile.at("thing.jag", "timeout")
                             .any("echo", call -> JagAnswer.ok("text", call.required("text")))
                             .any(
@@ -65,10 +84,10 @@ public final class SampleDoor {
                             })));
         }
 
-        private static JagAnswer login(JagCall call) {
+        private JagAnswer login(JagCall call) {
             return JagAnswer.ok(
                     "outcome",
-                    signIn().attempt(call.request(), call.text("username"), call.text("password"))
+                    signIn.attempt(call.request(), call.text("username"), call.text("password"))
                             .name()
                             .toLowerCase(Locale.ROOT));
         }
@@ -86,8 +105,8 @@ public final class SampleDoor {
     }
 
     public static final class Pages extends PageRouter {
-        public Pages() {
-            super(new Door("Sample", "/home"), signIn());
+        public Pages(People people) {
+            super(new Door("Sample", "/home"), signIn(people));
             own().show("/crash", visit -> {
                 throw new IllegalStateException("inside");
             });

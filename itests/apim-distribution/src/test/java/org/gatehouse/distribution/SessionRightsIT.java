@@ -3,6 +3,7 @@ package org.gatehouse.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What somebody may do in a session ends with the role, not with the session. */
 @ExtendWith(SharedServer.class)
 final class SessionRightsIT {
+    private static final List<String> PAGES =
+            List.of("/publisher/apis", "/store/site/pages/applications.jag", "/carbon/admin/index.jsp");
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf_token\" value=\"([^\"]+)\"");
 
     private final Server server;
@@ -35,17 +38,15 @@ final class SessionRightsIT {
         done(
                 "<updateRoleListOfUser><userName>rita</userName><deletedRoles>admin</deletedRoles></updateRoleListOfUser>");
 
-        assertThat(apis()).contains("\"error\" : true", "does not have the required permission");
-        assertThat(page("/publisher/apis").statusCode()).isEqualTo(403);
+        assertThat(apis()).contains("AuthenticateError");
         assertThat(applications()).contains("\"error\" : true");
-        assertThat(page("/store/site/pages/applications.jag").statusCode()).isEqualTo(403);
-        assertThat(page("/carbon/admin/index.jsp").body()).doesNotContain("Java");
+        for (String page : PAGES) {
+            assertThat(page(page).statusCode()).as(page).isEqualTo(302);
+        }
 
         done("<deleteUser><userName>rita</userName></deleteUser>");
 
         assertThat(apis()).contains("AuthenticateError");
-        assertThat(page("/publisher/apis").statusCode()).isEqualTo(302);
-        assertThat(page("/carbon/admin/index.jsp").statusCode()).isEqualTo(302);
     }
 
     private void done(String operation) {

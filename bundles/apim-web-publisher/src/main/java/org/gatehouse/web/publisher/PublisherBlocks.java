@@ -3,7 +3,6 @@ package org.gatehouse.web.publisher;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.front.BehindFront;
 import org.gatehouse.publisher.ApiListing;
-import org.gatehouse.web.Sessions;
 import org.gatehouse.web.jag.JagSection;
 import org.gatehouse.web.jag.JagServlet;
 import org.osgi.service.component.annotations.Activate;
@@ -25,7 +24,7 @@ public final class PublisherBlocks extends JagServlet implements BehindFront {
     /** None yet. */
     @Activate
     public PublisherBlocks(@Reference Authenticator authenticator) {
-        super(new Sessions(authenticator));
+        super(Admission.signIn(authenticator).sessions());
     }
 
     @Reference(

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.front.BehindFront;
 import org.gatehouse.store.MyApplications;
-import org.gatehouse.web.Sessions;
 import org.gatehouse.web.jag.JagSection;
 import org.gatehouse.web.jag.JagServlet;
 import org.gatehouse.web.request.Parameters;
@@ -28,7 +27,7 @@ public final class StoreBlocks extends JagServlet implements BehindFront {
     /** None yet. */
     @Activate
     public StoreBlocks(@Reference Authenticator authenticator) {
-        super(new Sessions(authenticator));
+        super(Admission.sessions(authenticator));
     }
 
     @Reference(

@@ -47,7 +47,7 @@ public abstract class PageRouter extends HttpServlet {
 
     /** The same below a path of the context. */
     protected PageRouter(Door door, SignIn signIn, String base) {
-        this(door, new Sessions(signIn.authenticator()), base);
+        this(door, signIn.sessions(), base);
         new SignInPage(door, signIn).open(own);
     }
 

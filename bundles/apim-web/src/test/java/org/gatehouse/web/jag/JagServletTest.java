@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.web.Headers;
 import org.gatehouse.web.SampleDoor;
 import org.gatehouse.web.Served;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class JagServletTest {
     private static final String THING = "/sample/site/blocks/thing.jag";
 
-    private final Served door = new Served("/sample", new SampleDoor.Blocks(), new SampleDoor.Pages());
+    private final SampleDoor.People people = new SampleDoor.People();
+    private final Served door = new Served("/sample", new SampleDoor.Blocks(people), new SampleDoor.Pages(people));
 
     @AfterEach
     void stop() {
@@ -174,6 +176,15 @@ class JagServletTest {
         assertThat(first).contains("JSESSIONID=", "Path=/sample", "HttpOnly");
         assertThat(door.get(THING + "?action=who").body()).isEqualTo("{\"error\" : false, \"user\" : \"ada\"}");
         assertThat(login().headers().firstValue("Set-Cookie").orElseThrow()).isNotEqualTo(first);
+    }
+
+    @Test
+    void whoIsNotAdmittedAnyMoreIsAsGoodAsAStranger() {
+        login();
+        people.put("ada");
+        assertThat(door.get(THING + "?action=who").body()).isEqualTo("{\"error\" : true, \"message\" : \"timeout\"}");
+        people.put("ada", Permission.CREATE_APIS);
+        assertThat(door.get(THING + "?action=who").body()).contains("ada");
     }
 
     @Test

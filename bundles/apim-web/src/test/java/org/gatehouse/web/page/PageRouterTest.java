@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.web.Headers;
 import org.gatehouse.web.SampleDoor;
 import org.gatehouse.web.Served;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PageRouterTest {
-    private final Served door = new Served("/sample", new SampleDoor.Blocks(), new SampleDoor.Pages());
+    private final SampleDoor.People people = new SampleDoor.People();
+    private final Served door = new Served("/sample", new SampleDoor.Blocks(people), new SampleDoor.Pages(people));
 
     @AfterEach
     void stop() {
@@ -40,6 +42,18 @@ class PageRouterTest {
         assertThat(door.get("/sample/home").body()).contains("ada &lt;b&gt;", "aria-current=\"page\"", "Sign out");
         door.submit("/sample/home", "/sample/logout");
         assertThat(door.get("/sample/home").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void whoIsNotAdmittedAnyMoreIsSentToSignIn() {
+        signIn("ada", "secret");
+        people.put("ada");
+        HttpResponse<String> answer = door.get("/sample/home");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/sample/site/pages/login.jag");
+        assertThat(signIn("ada", "secret").body()).contains("Your roles do not let you in here.");
+        people.put("ada", Permission.CREATE_APIS);
+        assertThat(door.get("/sample/home").statusCode()).isEqualTo(200);
     }
 
     @Test
