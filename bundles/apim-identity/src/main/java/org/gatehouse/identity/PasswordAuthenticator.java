@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Origin;
@@ -149,21 +150,21 @@ public final class PasswordAuthenticator implements Authenticator {
     }
 
     private Caller caller(UserName asked, UserStore.Member member) {
-        return caller(new UserName(asked.tenant(), member.name()), member.roles());
+        return caller(Account.NONE, new UserName(asked.tenant(), member.name()), member.roles());
     }
 
     private Caller caller(User user) {
-        return caller(user.name(), user.roles());
+        return caller(user.number(), user.name(), user.roles());
     }
 
-    private Caller caller(UserName name, Set<String> given) {
+    private Caller caller(long number, UserName name, Set<String> given) {
         Set<String> roles = new HashSet<>(given);
         roles.add(Role.EVERYONE);
         Set<String> permissions = new HashSet<>();
         for (String role : roles) {
             users.findRole(name.tenant(), role).ifPresent(found -> permissions.addAll(found.permissions()));
         }
-        return new Caller(name, roles, permissions);
+        return new Caller(name, roles, permissions, number);
     }
 
     /** The name is whatever somebody typed: no line of its own making gets into the log. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.Permission;
@@ -91,6 +92,20 @@ class PasswordAuthenticatorTest {
         assertThat(authenticate(JOE, "P\u00e4ss word")).isEmpty();
         assertThat(authenticate(JOE, "")).isEmpty();
         assertThat(authenticate(JOE, "x".repeat(10_000))).isEmpty();
+    }
+
+    @Test
+    void aCallerIsOfTheAccountAndNotOfTheName() {
+        Account known = authenticate(JOE, "p\u00e4ss word").orElseThrow().account();
+        assertThat(known)
+                .isEqualTo(new Account(JOE, users.find(JOE).orElseThrow().number()));
+
+        users.remove(JOE);
+        users.save(new User(JOE, PasswordHash.of("secret"), Set.of()));
+
+        assertThat(authenticator.asCaller(JOE).orElseThrow().account())
+                .isNotEqualTo(known)
+                .isEqualTo(authenticate(JOE, "secret").orElseThrow().account());
     }
 
     @Test

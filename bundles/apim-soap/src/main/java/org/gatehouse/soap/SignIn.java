@@ -11,6 +11,7 @@ import org.apache.axiom.soap.SOAPEnvelope;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Origin;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * HTTP Basic or as WS-Security has it.
  */
 final class SignIn {
-    private static final String CALLER = "org.gatehouse.soap.caller";
+    private static final String ACCOUNT = "org.gatehouse.soap.account";
     private static final Duration IDLE = Duration.ofMinutes(15);
     private static final String SECURITY =
             "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
@@ -80,7 +81,7 @@ final class SignIn {
         Optional<Caller> caller = authenticated(user, password, from(request)).filter(SignIn::maySignIn);
         close(request);
         caller.ifPresent(known ->
-                FreshSession.begin(request, known.user().toString(), IDLE).setAttribute(CALLER, known.user()));
+                FreshSession.begin(request, known.user().toString(), IDLE).setAttribute(ACCOUNT, known.account()));
         return caller.isPresent();
     }
 
@@ -96,9 +97,16 @@ final class SignIn {
         HttpSession session = request.getSession(false);
         return session == null
                 ? Optional.empty()
-                : Optional.ofNullable((UserName) session.getAttribute(CALLER))
-                        .flatMap(authenticator::asCaller)
+                : Optional.ofNullable((Account) session.getAttribute(ACCOUNT))
+                        .flatMap(this::now)
                         .filter(SignIn::maySignIn);
+    }
+
+    /** Whoever has the name by now may be somebody else. */
+    private Optional<Caller> now(Account account) {
+        return authenticator
+                .asCaller(account.user())
+                .filter(caller -> caller.account().equals(account));
     }
 
     private static boolean maySignIn(Caller caller) {

@@ -149,6 +149,20 @@ final class ServicesServletTest {
     }
 
     @Test
+    void whoHasTheNameLaterDoesNotHaveTheSession() throws Exception {
+        String cookie = login("guest", "guest")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";", 2)[0];
+
+        people.guest = 2;
+
+        assertThat(post("RestApiAdmin", "<getApiNames/>", "Cookie", cookie).body())
+                .contains("50977");
+    }
+
+    @Test
     void whoMayNotIsToldSo() throws Exception {
         assertThat(post("RestApiAdmin", "<getApiNames/>", "Authorization", basic("guest"))
                         .body())
@@ -408,6 +422,7 @@ final class ServicesServletTest {
 
     /** Everybody's password is the name. */
     private static final class People implements Authenticator {
+        private volatile long guest = 1;
         private volatile Set<String> guestMay = Set.of(Permission.LOGIN.path());
 
         @Override
@@ -423,7 +438,7 @@ final class ServicesServletTest {
                             user.inSuperTenant()
                                     ? Fixtures.ADMIN_CALLER
                                     : new Caller(user, Set.of("admin"), Set.of("/permission")));
-                case "guest" -> Optional.of(new Caller(user, Set.of(), guestMay));
+                case "guest" -> Optional.of(new Caller(user, Set.of(), guestMay, guest));
                 default -> Optional.empty();
             };
         }

@@ -16,6 +16,7 @@ import org.gatehouse.domain.identity.Users;
 public final class InMemoryUsers implements Users {
     private final SortedMap<String, User> users = new TreeMap<>();
     private final SortedMap<String, Role> roles = new TreeMap<>();
+    private long numbers;
 
     @Override
     public synchronized Optional<User> find(UserName name) {
@@ -31,7 +32,9 @@ public final class InMemoryUsers implements Users {
 
     @Override
     public synchronized void save(User user) {
-        users.put(key(user.name()), user);
+        User known = users.get(key(user.name()));
+        long number = known == null ? ++numbers : known.number();
+        users.put(key(user.name()), new User(number, user.name(), user.passwordHash(), user.roles()));
     }
 
     @Override
@@ -70,7 +73,7 @@ public final class InMemoryUsers implements Users {
         users.replaceAll((key, user) -> {
             Set<String> left = new HashSet<>(user.roles());
             boolean had = user.name().tenant().equals(tenant) && left.remove(name);
-            return had ? new User(user.name(), user.passwordHash(), left) : user;
+            return had ? new User(user.number(), user.name(), user.passwordHash(), left) : user;
         });
     }
 

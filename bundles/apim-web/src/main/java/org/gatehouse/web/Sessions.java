@@ -5,18 +5,18 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
-import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.front.FreshSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is signed in at a door. A session knows the name only: what its user may do, and whether the door is open for them at
- * all, is asked anew with each request, so that a right that was taken away is gone.
+ * Who is signed in at a door. A session knows whose it is and no more: what its user may do, and whether the door is open
+ * for them at all, is asked anew with each request, so that a right that was taken away is gone.
  */
 public final class Sessions {
-    private static final String USER = "org.gatehouse.web.user";
+    private static final String ACCOUNT = "org.gatehouse.web.account";
     private static final String CALLER = "org.gatehouse.web.caller";
     private static final Duration IDLE = Duration.ofMinutes(30);
 
@@ -36,29 +36,33 @@ public final class Sessions {
 
     /** Whether somebody has signed in, whatever became of them since: enough to tell a stranger. */
     public static boolean isOpen(HttpServletRequest request) {
-        return user(request) != null;
+        return account(request) != null;
     }
 
     /**
-     * The one who is signed in, with the rights of this moment; empty for strangers, for users who are no more, and for those
-     * to whom the door is closed by now.
+     * The one who is signed in, with the rights of this moment; empty for strangers, for users who are no more, even if somebody
+     * else has the name, and for those to whom the door is closed by now.
      */
     public Optional<Caller> caller(HttpServletRequest request) {
-        UserName user = user(request);
-        if (user == null) {
+        Account account = account(request);
+        if (account == null) {
             return Optional.empty();
         }
-        if (request.getAttribute(CALLER) instanceof Caller known && known.user().equals(user)) {
+        if (request.getAttribute(CALLER) instanceof Caller known
+                && known.account().equals(account)) {
             return Optional.of(known);
         }
-        Optional<Caller> caller = authenticator.asCaller(user).filter(admitted);
+        Optional<Caller> caller = authenticator
+                .asCaller(account.user())
+                .filter(now -> now.account().equals(account))
+                .filter(admitted);
         caller.ifPresent(known -> request.setAttribute(CALLER, known));
         return caller;
     }
 
     /** Ends the old session and starts a new one under a new id, so that an id known before is worth nothing after. */
     public static void open(HttpServletRequest request, Caller caller) {
-        FreshSession.begin(request, caller.user().toString(), IDLE).setAttribute(USER, caller.user());
+        FreshSession.begin(request, caller.user().toString(), IDLE).setAttribute(ACCOUNT, caller.account());
     }
 
     /** Ends the session; does nothing without one. */
@@ -69,8 +73,8 @@ public final class Sessions {
         }
     }
 
-    private static @Nullable UserName user(HttpServletRequest request) {
+    private static @Nullable Account account(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        return session == null ? null : (UserName) session.getAttribute(USER);
+        return session == null ? null : (Account) session.getAttribute(ACCOUNT);
     }
 }

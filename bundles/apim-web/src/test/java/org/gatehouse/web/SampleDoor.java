@@ -45,9 +45,18 @@ public final class SampleDoor {
 
         /** Adds the user, or says what they may do from now on. */
         public void put(String name, Permission... may) {
+            put(1, name, may);
+        }
+
+        /** Lets somebody with another account have the name. */
+        public void replace(String name, Permission... may) {
+            put(2, name, may);
+        }
+
+        private void put(long number, String name, Permission... may) {
             UserName user = UserName.parse(name);
             Set<String> paths = Stream.of(may).map(Permission::path).collect(Collectors.toSet());
-            known.put(name, new Caller(user, Set.of(), paths));
+            known.put(name, new Caller(user, Set.of(), paths, number));
         }
 
         @Override

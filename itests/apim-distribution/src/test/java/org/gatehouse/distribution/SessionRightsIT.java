@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What somebody may do in a session ends with the role, not with the session. */
+/** What somebody may do in a session ends with the role, and the session itself with the account. */
 @ExtendWith(SharedServer.class)
 final class SessionRightsIT {
+    private static final String RITA = "<addUser><userName>rita</userName><credential>rita-secret</credential>"
+            + "<roleList>admin</roleList></addUser>";
     private static final List<String> PAGES =
             List.of("/publisher/apis", "/store/site/pages/applications.jag", "/carbon/admin/index.jsp");
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf_token\" value=\"([^\"]+)\"");
@@ -26,8 +28,7 @@ final class SessionRightsIT {
 
     @Test
     void whoLosesARoleLosesItsRightsAtTheNextRequest() {
-        done("<addUser><userName>rita</userName><credential>rita-secret</credential>"
-                + "<roleList>admin</roleList></addUser>");
+        done(RITA);
         signIn("/publisher");
         signIn("/store");
         signIn("/carbon");
@@ -45,8 +46,27 @@ final class SessionRightsIT {
         }
 
         done("<deleteUser><userName>rita</userName></deleteUser>");
+    }
+
+    @Test
+    void whoHasTheNameLaterDoesNotHaveTheSessions() {
+        done(RITA);
+        signIn("/publisher");
+        signIn("/store");
+        signIn("/carbon");
+        assertThat(apis()).contains("\"error\" : false");
+
+        done("<deleteUser><userName>rita</userName></deleteUser>");
+        done(RITA);
 
         assertThat(apis()).contains("AuthenticateError");
+        assertThat(applications()).contains("\"error\" : true");
+        for (String page : PAGES) {
+            assertThat(page(page).statusCode()).as(page).isEqualTo(302);
+        }
+        signIn("/publisher");
+        assertThat(apis()).contains("\"error\" : false");
+        done("<deleteUser><userName>rita</userName></deleteUser>");
     }
 
     private void done(String operation) {

@@ -9,12 +9,23 @@ import org.gatehouse.domain.Forbidden;
  * @param user the signed-in user
  * @param roles names of the roles the user has
  * @param permissions permission paths that those roles grant
+ * @param number the number of the user's account
  */
-public record Caller(UserName user, Set<String> roles, Set<String> permissions) {
+public record Caller(UserName user, Set<String> roles, Set<String> permissions, long number) {
     /** Copies its sets. */
     public Caller {
         roles = Set.copyOf(roles);
         permissions = Set.copyOf(permissions);
+    }
+
+    /** Somebody whose account has no number: a user of another store, or no user at all. */
+    public Caller(UserName user, Set<String> roles, Set<String> permissions) {
+        this(user, roles, permissions, Account.NONE);
+    }
+
+    /** Which of all users who ever have that name. */
+    public Account account() {
+        return new Account(user, number);
     }
 
     /** The tenant in which the caller acts. */

@@ -11,7 +11,7 @@ public interface Users {
     /** All users of a tenant, by name. */
     List<User> all(String tenant);
 
-    /** Adds the user or replaces the one of that name. */
+    /** Adds the user, under a number that nobody had, or replaces the one of that name, who keeps the number. */
     void save(User user);
 
     /**

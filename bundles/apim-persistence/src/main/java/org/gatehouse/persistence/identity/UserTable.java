@@ -161,6 +161,7 @@ public final class UserTable implements Users {
                         FROM UM_USER U JOIN UM_TENANT T ON T.UM_ID = U.UM_TENANT_ID
                         WHERE T.UM_DOMAIN_NAME = ? AND\s""" + condition, tenant, value)
                 .map(found -> new User(
+                        found.getColumn("UM_ID", Long.class),
                         new UserName(tenant, found.getColumn("UM_USER_NAME", String.class)),
                         found.getColumn("UM_USER_PASSWORD", String.class),
                         roles.getOrDefault(found.getColumn("UM_ID", Long.class), Set.of())))

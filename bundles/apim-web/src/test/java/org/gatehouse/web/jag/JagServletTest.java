@@ -188,6 +188,15 @@ class JagServletTest {
     }
 
     @Test
+    void whoHasTheNameLaterDoesNotHaveTheSession() {
+        login();
+        people.replace("ada", Permission.CREATE_APIS);
+        assertThat(door.get(THING + "?action=who").body()).contains("timeout");
+        login();
+        assertThat(door.get(THING + "?action=who").body()).contains("ada");
+    }
+
+    @Test
     void anIdKnownBeforeSigningInIsWorthNothingAfter() throws Exception {
         String planted = login().headers().firstValue("Set-Cookie").orElseThrow();
         String answer = java.net.http.HttpClient.newHttpClient()
