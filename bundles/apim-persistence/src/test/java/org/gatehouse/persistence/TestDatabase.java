@@ -36,6 +36,11 @@ public final class TestDatabase implements DataSource {
         this.url = url;
     }
 
+    /** Where connections to it come from. */
+    static DataSource source() {
+        return new TestDatabase(URL);
+    }
+
     /** The tables, current and without rows. */
     public static Database empty() {
         return empty(SqlLogger.NOP_SQL_LOGGER);
