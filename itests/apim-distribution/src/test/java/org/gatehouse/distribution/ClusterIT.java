@@ -57,6 +57,7 @@ final class ClusterIT {
                 Duration.ofMinutes(2),
                 "a server waits for its database",
                 () -> started.isDone() || first.hasLogged("does not answer"));
+        assertThat(first.hasLogged("does not answer")).isTrue();
         postgres.start();
         started.get(1, TimeUnit.MINUTES);
         for (Server other : List.of(second, gateway)) {

@@ -90,13 +90,30 @@ public abstract class PageRouter extends HttpServlet {
             response.sendRedirect(left.address());
         } else if (page instanceof Page.Shown body) {
             Headers.secure(response, body.formsLeadTo());
-            PageVisit visit = new PageVisit(request, Parameters.NONE, Map.of(), sessions);
-            renderer.write(
-                    body,
-                    new PageRenderer.Place(request.getContextPath() + base, path, menu(), hasSignIn()),
-                    visit,
-                    response);
+            show(body, path, request, response);
         }
+    }
+
+    /** A page that cannot be made is one that failed; nothing of it has been sent. */
+    private void show(Page.Shown page, String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        PageVisit visit = new PageVisit(request, Parameters.NONE, Map.of(), sessions);
+        PageRenderer.Place place = new PageRenderer.Place(request.getContextPath() + base, path, menu(), hasSignIn());
+        try {
+            renderer.write(page, place, visit, response);
+        } catch (RuntimeException | StackOverflowError failure) {
+            if (page.template().equals(Problem.TEMPLATE)) {
+                throw failure;
+            }
+            renderer.write(failed(path, failure, response), place, visit, response);
+        }
+    }
+
+    private static Page.Shown failed(String path, Throwable failure, HttpServletResponse response) {
+        String id = UUID.randomUUID().toString();
+        LOG.error("Page {} failed; correlation id {}", path, id, failure);
+        response.setHeader(Headers.CORRELATION, id);
+        return Problem.FAILED.with(id);
     }
 
     private String path(HttpServletRequest request) {
@@ -133,10 +150,7 @@ public abstract class PageRouter extends HttpServlet {
         } catch (Unavailable refused) {
             return Problem.UNAVAILABLE.because(refused);
         } catch (RuntimeException | StackOverflowError failure) {
-            String id = UUID.randomUUID().toString();
-            LOG.error("Page {} failed; correlation id {}", path, id, failure);
-            response.setHeader(Headers.CORRELATION, id);
-            return Problem.FAILED.with(id);
+            return failed(path, failure, response);
         }
     }
 

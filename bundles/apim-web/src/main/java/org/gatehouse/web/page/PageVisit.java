@@ -2,6 +2,7 @@ package org.gatehouse.web.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,11 @@ public record PageVisit(
     private void note(boolean isGood, String text, Object... details) {
         HttpSession session = request.getSession(false);
         if (session != null) {
-            session.setAttribute(NOTE, new Note(isGood, text, List.of(details)));
+            List<String> words = new ArrayList<>(List.of(String.valueOf(isGood), text));
+            for (Object detail : details) {
+                words.add(String.valueOf(detail));
+            }
+            session.setAttribute(NOTE, List.copyOf(words));
         }
     }
 
@@ -73,11 +78,16 @@ public record PageVisit(
         if (session == null) {
             return Optional.empty();
         }
-        Optional<Note> note = Optional.ofNullable((Note) session.getAttribute(NOTE));
+        Object words = session.getAttribute(NOTE);
         session.removeAttribute(NOTE);
-        return note;
+        return words instanceof List<?> said && said.size() >= 2 ? Optional.of(Note.of(said)) : Optional.empty();
     }
 
-    /** A sentence for the next page. */
-    record Note(boolean isGood, String text, List<Object> details) {}
+    /** A sentence for the next page. In a session it is a list of texts: sessions outlive the classes of this bundle. */
+    record Note(boolean isGood, String text, List<String> details) {
+        private static Note of(List<?> said) {
+            List<String> words = said.stream().map(String::valueOf).toList();
+            return new Note(Boolean.parseBoolean(words.get(0)), words.get(1), words.subList(2, words.size()));
+        }
+    }
 }

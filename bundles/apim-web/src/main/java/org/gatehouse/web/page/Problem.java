@@ -12,6 +12,8 @@ enum Problem {
     FAILED(500),
     UNAVAILABLE(503);
 
+    static final String TEMPLATE = "problem";
+
     private final int status;
 
     Problem(int status) {
@@ -19,17 +21,17 @@ enum Problem {
     }
 
     /** In the words of whoever refused. */
-    Page because(RuntimeException refused) {
+    Page.Shown because(RuntimeException refused) {
         return page("message", String.valueOf(refused.getMessage()));
     }
 
     /** In the texts' words, about this. */
-    Page with(String detail) {
+    Page.Shown with(String detail) {
         return page("detail", detail);
     }
 
-    private Page page(String name, String value) {
+    private Page.Shown page(String name, String value) {
         return Page.show(
-                status, "problem", Page.values("problem", name().toLowerCase(java.util.Locale.ROOT), name, value));
+                status, TEMPLATE, Page.values("problem", name().toLowerCase(java.util.Locale.ROOT), name, value));
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import org.apache.commons.fileupload2.core.AbstractRequestContext;
 import org.apache.commons.fileupload2.core.FileItemInput;
 import org.apache.commons.fileupload2.core.FileItemInputIterator;
@@ -46,6 +47,8 @@ final class Multipart {
         } catch (FileUploadSizeException tooLong) {
             throw new Invalid(
                     "A part of the multipart body has a head of more than " + LONGEST_HEAD + " bytes", tooLong);
+        } catch (InvalidPathException notAName) {
+            throw new Invalid("A part of the multipart body has a file name that is none", notAName);
         } catch (IOException broken) {
             throw cutOff(broken);
         }

@@ -75,6 +75,10 @@ class JagServletTest {
         assertThat(door.postText(THING, "multipart/form-data; boundary=X", "").body())
                 .isEqualTo(message);
         assertThat(door.postText(THING, "multipart/form-data", "x").body()).contains("names no boundary");
+        String noName = "--X\r\nContent-Disposition: form-data; name=\"icon\"; filename=\"a\0b\"\r\n\r\n1\r\n--X--\r\n";
+        assertThat(door.postText(THING, "multipart/form-data; boundary=X", noName)
+                        .body())
+                .contains("a file name that is none");
     }
 
     @Test

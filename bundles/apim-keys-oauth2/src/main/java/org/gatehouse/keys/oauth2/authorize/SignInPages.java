@@ -120,10 +120,8 @@ public final class SignInPages extends PageRouter implements BehindFront {
 
     private Page consentPage(AuthorizationRequest asked, Caller caller, String key) {
         SortedSet<String> scopes = grants.grantable(asked.client(), caller.user(), asked.scopes());
-        List<String> rows = scopes.stream()
-                .filter(scope -> !scope.equals("default"))
-                .map(scope -> scope.equals("openid") ? "oauth.openid" : scope)
-                .toList();
+        List<String> rows =
+                scopes.stream().filter(scope -> !scope.equals("default")).toList();
         return Page.show(
                         200,
                         "oauth/consent",
