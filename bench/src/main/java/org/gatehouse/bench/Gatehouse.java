@@ -41,6 +41,16 @@ final class Gatehouse implements AutoCloseable {
         return new Gatehouse(root.resolve("apim"), home, OFFSET_OF_OTHER, "--zip", distribution.toString());
     }
 
+    /** Another one of the same distribution, which may run beside the first. */
+    static Gatehouse beside(Path root, Path home) {
+        return new Gatehouse(root.resolve("apim"), home, OFFSET_OF_OTHER);
+    }
+
+    /** Where the database is of the server that lives there. */
+    static Path database(Path home) {
+        return home.resolve("repository/database/apim");
+    }
+
     String startedAfter() {
         return startedAfter;
     }

@@ -40,8 +40,52 @@ final class Portals {
 
     /** Adds an API with the resource {@code /*} and publishes it. */
     void publish(String name, String context, String backend, String tier) {
-        publisher("item-add/ajax/add.jag", api("addAPI", name, context, backend, tier));
+        add(name, context, backend, tier);
         setStatus(name, "PUBLISHED");
+    }
+
+    /** Adds an API with the resource {@code /*}. */
+    void add(String name, String context, String backend, String tier) {
+        publisher("item-add/ajax/add.jag", api("addAPI", name, context, backend, tier));
+    }
+
+    /** Removes an API. */
+    void remove(String name) {
+        publisher(
+                "item-add/ajax/remove.jag",
+                Map.of("action", "removeAPI", "name", name, "version", "1.0.0", "provider", "admin"));
+    }
+
+    /** All that the publisher says of an API. */
+    String details(String name) {
+        return publisher(
+                "listing/ajax/item-list.jag",
+                Map.of("action", "getAPI", "name", name, "version", "1.0.0", "provider", "admin"));
+    }
+
+    /** A part of what there is to subscribe to. */
+    String offered(int start, int many) {
+        return store(
+                "api/listing/ajax/list.jag",
+                Map.of(
+                        "action",
+                        "getAllPaginatedPublishedAPIs",
+                        "tenant",
+                        "carbon.super",
+                        "start",
+                        Integer.toString(start),
+                        "end",
+                        Integer.toString(many)));
+    }
+
+    /** A page as browsers get it, by its path; without what must be in it, nothing was measured. */
+    void look(String path, String expected) {
+        HttpResponse<String> page = send(HttpRequest.newBuilder(URI.create(https + path))
+                .timeout(Duration.ofSeconds(60))
+                .build());
+        if (page.statusCode() != 200 || !page.body().contains(expected)) {
+            throw new IllegalStateException(path + " answered " + page.statusCode() + " without " + expected);
+        }
     }
 
     /** Changes a published API, which deploys it anew. */
