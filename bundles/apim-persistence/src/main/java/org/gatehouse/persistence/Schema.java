@@ -35,7 +35,8 @@ final class Schema {
             "006-tenants.sql",
             "007-registry-stamps.sql",
             "008-spent-assertions.sql",
-            WITH_KEYS);
+            WITH_KEYS,
+            "010-orders.sql");
 
     private Schema() {}
 

@@ -80,6 +80,11 @@ class StatementsTest {
         Api api = Fixtures.api(id, "/" + name);
         Map<String, Integer> costs = new LinkedHashMap<>();
         ask(costs, "page of publishers", () -> apis.page(all, PageRequest.first(25)));
+        for (ApiQuery.Order order : ApiQuery.Order.values()) {
+            ApiQuery wanted =
+                    all.in(EnumSet.of(ApiStatus.PUBLISHED)).from(Fixtures.ADMIN).by(order);
+            ask(costs, "page by " + order, () -> apis.page(wanted, PageRequest.first(25)));
+        }
         ask(costs, "page of the store", () -> apis.page(offer, PageRequest.first(25)));
         ask(costs, "page of a search", () -> apis.page(offer.with("Api1", "phone"), PageRequest.first(25)));
         ask(costs, "page of subscriptions", () -> subscriptions.page(shop, PageRequest.first(25)));

@@ -48,13 +48,17 @@ public final class ApiListing {
     }
 
     /**
-     * The wanted part of these, by name and version.
+     * The wanted part of some of these.
      *
-     * @param text what is somewhere in what people read of them; empty for all
+     * @param query which ones, and in which order
+     * @throws Forbidden if it asks for APIs of another tenant
      */
-    public Page<ApiSummary> page(Caller caller, String text, PageRequest wanted) {
+    public Page<ApiSummary> page(Caller caller, ApiQuery query, PageRequest wanted) {
         requireProvider(caller);
-        return apis.page(ApiQuery.of(caller.tenant()).with(text, ""), wanted);
+        if (!query.tenant().equals(caller.tenant())) {
+            throw new Forbidden("APIs of " + query.tenant() + " are not shown to users of " + caller.tenant());
+        }
+        return apis.page(query, wanted);
     }
 
     /** All versions of the API, by version; none of one of another tenant. */

@@ -168,6 +168,56 @@ public abstract class ApisContract {
     }
 
     @Test
+    void listsComeInTheOrderThatIsAskedFor() {
+        changed("Alpha", ApiStatus.PUBLISHED, 1);
+        changed("Beta", ApiStatus.BLOCKED, 3);
+        changed("Gamma", ApiStatus.PUBLISHED, 2);
+        changed("Delta", ApiStatus.CREATED, 3);
+        ApiQuery all = ApiQuery.of(TENANT);
+
+        assertThat(found(all)).extracting(ApiId::name).containsExactly("Alpha", "Beta", "Delta", "Gamma");
+        assertThat(found(all.by(ApiQuery.Order.STATUS)))
+                .extracting(ApiId::name)
+                .containsExactly("Beta", "Delta", "Alpha", "Gamma");
+        assertThat(found(all.by(ApiQuery.Order.CHANGED)))
+                .extracting(ApiId::name)
+                .containsExactly("Beta", "Delta", "Gamma", "Alpha");
+        assertThat(apis().page(all.by(ApiQuery.Order.CHANGED), new PageRequest(1, 2))
+                        .items())
+                .extracting(found -> found.id().name())
+                .containsExactly("Delta", "Gamma");
+        assertThat(found(all.in(EnumSet.of(ApiStatus.PUBLISHED)).by(ApiQuery.Order.CHANGED)))
+                .extracting(ApiId::name)
+                .containsExactly("Gamma", "Alpha");
+        assertThat(found(all.from(ADMIN).with("LPHA", "").by(ApiQuery.Order.STATUS)))
+                .extracting(ApiId::name)
+                .containsExactly("Alpha");
+        assertThat(found(all.from(new UserName(TENANT, "joe")))).isEmpty();
+    }
+
+    private void changed(String name, ApiStatus status, int seconds) {
+        Api like = api(new ApiId(ADMIN, name, "1"), "/" + name);
+        apis().add(
+                        new Api(
+                                like.id(),
+                                like.contextTemplate(),
+                                status,
+                                like.description(),
+                                like.visibility(),
+                                like.availability(),
+                                like.backend(),
+                                like.transports(),
+                                like.tiers(),
+                                like.resources(),
+                                like.scopes(),
+                                like.mediation(),
+                                like.defaultVersion(),
+                                like.environments(),
+                                NOON.plusSeconds(seconds)),
+                        creation());
+    }
+
+    @Test
     void aSummaryShowsWhatIsStored() {
         apis().add(phoneVerification(), creation());
 

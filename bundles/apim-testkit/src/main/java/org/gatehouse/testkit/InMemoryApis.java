@@ -67,13 +67,24 @@ public final class InMemoryApis implements Apis {
     public List<ApiSummary> list(ApiQuery query) {
         List<ApiSummary> allowed = summaries(api -> true).stream()
                 .filter(query::allows)
-                .sorted(Comparator.comparing(ApiSummary::id, ApiId.BY_NAME))
+                .sorted(order(query.order()))
                 .toList();
         return allowed.stream()
                 .filter(api -> !query.newestOnly()
                         || allowed.stream().noneMatch(other -> api.id().isOlderThan(other.id())))
                 .filter(query::finds)
                 .toList();
+    }
+
+    private static Comparator<ApiSummary> order(ApiQuery.Order order) {
+        Comparator<ApiSummary> byName = Comparator.comparing(ApiSummary::id, ApiId.BY_NAME);
+        return switch (order) {
+            case NAME -> byName;
+            case STATUS ->
+                Comparator.comparing((ApiSummary api) -> api.status().name()).thenComparing(byName);
+            case CHANGED ->
+                Comparator.comparing(ApiSummary::lastUpdated).reversed().thenComparing(byName);
+        };
     }
 
     private List<ApiSummary> summaries(Predicate<Api> condition) {

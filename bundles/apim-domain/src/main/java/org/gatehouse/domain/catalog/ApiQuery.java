@@ -7,7 +7,7 @@ import org.gatehouse.domain.identity.UserName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which APIs are wanted, by name and version.
+ * Which APIs are wanted, and in which order.
  *
  * @param tenant whose they are
  * @param provider who provides them; null for anybody
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what is somewhere in their name, provider, version, context, tags or description, in any case; empty for
  *     anything
  * @param tag a tag that they have; empty for any
+ * @param order in which they come; those that are alike in it, by name and version
  */
 public record ApiQuery(
         String tenant,
@@ -27,7 +28,18 @@ public record ApiQuery(
         @Nullable Viewer viewer,
         boolean newestOnly,
         String text,
-        String tag) {
+        String tag,
+        Order order) {
+    /** In which order APIs can be had. */
+    public enum Order {
+        /** By name and version. */
+        NAME,
+        /** By the name of their status. */
+        STATUS,
+        /** The last changed first. */
+        CHANGED
+    }
+
     /** Of each description, so much is searched. */
     public static final int SEARCHED_OF_DESCRIPTION = 2_000;
 
@@ -38,22 +50,37 @@ public record ApiQuery(
 
     /** All APIs of a tenant. */
     public static ApiQuery of(String tenant) {
-        return new ApiQuery(tenant, null, null, Set.of(), null, false, "", "");
+        return new ApiQuery(tenant, null, null, Set.of(), null, false, "", "", Order.NAME);
     }
 
     /** All versions of one provider's API. */
     public static ApiQuery versions(UserName provider, String name) {
-        return new ApiQuery(provider.tenant(), provider, name, Set.of(), null, false, "", "");
+        return new ApiQuery(provider.tenant(), provider, name, Set.of(), null, false, "", "", Order.NAME);
     }
 
     /** Of these, those with one of the statuses that a viewer sees. */
     public ApiQuery seenBy(Viewer by, EnumSet<ApiStatus> listed, boolean newest) {
-        return new ApiQuery(tenant, provider, name, listed, by, newest, text, tag);
+        return new ApiQuery(tenant, provider, name, listed, by, newest, text, tag, order);
     }
 
     /** Of these, those in which the text is, and that have the tag. */
     public ApiQuery with(String part, String wantedTag) {
-        return new ApiQuery(tenant, provider, name, statuses, viewer, newestOnly, part, wantedTag);
+        return new ApiQuery(tenant, provider, name, statuses, viewer, newestOnly, part, wantedTag, order);
+    }
+
+    /** Of these, those with one of the statuses, or all if there is none. */
+    public ApiQuery in(Set<ApiStatus> some) {
+        return new ApiQuery(tenant, provider, name, some, viewer, newestOnly, text, tag, order);
+    }
+
+    /** Of these, those that somebody provides, or all for null. */
+    public ApiQuery from(@Nullable UserName somebody) {
+        return new ApiQuery(tenant, somebody, name, statuses, viewer, newestOnly, text, tag, order);
+    }
+
+    /** The same in another order. */
+    public ApiQuery by(Order wanted) {
+        return new ApiQuery(tenant, provider, name, statuses, viewer, newestOnly, text, tag, wanted);
     }
 
     /** Whether provider, name, status and viewer allow it. */

@@ -21,10 +21,10 @@ public interface Apis {
     /** The scope that guards a resource, if one does, of the API with that context, version included. */
     Optional<String> scopeOf(String context, String urlPattern, String verb);
 
-    /** The wanted part of the APIs that a query finds, by name and version. */
+    /** The wanted part of the APIs that a query finds, in its order. */
     Page<ApiSummary> page(ApiQuery query, PageRequest wanted);
 
-    /** All APIs that a query finds, by name and version. */
+    /** All APIs that a query finds, in its order. */
     List<ApiSummary> list(ApiQuery query);
 
     /** Whether some API of the tenant has this name, in any case. */

@@ -35,6 +35,7 @@ public final class ApiSearch {
                 AND O.APPLICATION_ID = N.APPLICATION_ID AND O.TIER_ID < N.TIER_ID)) AS SUBSCRIBERS
             """;
 
+    private static final String BY_NAME = " ORDER BY A.ORDER_KEY";
     private static final int MOST_TOTALS = 1_000;
 
     private final Database database;
@@ -48,24 +49,36 @@ public final class ApiSearch {
         return database.inTransaction(sql -> {
             Condition condition = new Condition(query, tenant(sql, query));
             List<Long> numbers = condition
-                    .bind(sql.createQuery("SELECT A.API_ID " + condition.text()
-                            + " ORDER BY A.ORDER_KEY OFFSET :offset ROWS FETCH NEXT :size ROWS ONLY"))
+                    .bind(sql.createQuery("SELECT A.API_ID " + condition.text() + order(query)
+                            + " OFFSET :offset ROWS FETCH NEXT :size ROWS ONLY"))
                     .bind("offset", wanted.offset())
                     .bind("size", wanted.size())
                     .mapTo(Long.class)
                     .list();
-            return new Page<>(rows(sql, numbers), total(sql, query, condition));
+            return new Page<>(rows(sql, numbers, order(query)), total(sql, query, condition));
         });
     }
 
-    /** Read by their numbers, so that no database sorts more than these: what a list shows may be long. */
+    private static String order(ApiQuery query) {
+        return switch (query.order()) {
+            case NAME -> BY_NAME;
+            case STATUS -> " ORDER BY A.STATUS, A.ORDER_KEY";
+            case CHANGED -> " ORDER BY A.UPDATED_TIME DESC, A.ORDER_KEY";
+        };
+    }
+
+    /** By name and version. */
     static List<ApiSummary> rows(Handle sql, List<Long> numbers) {
+        return rows(sql, numbers, BY_NAME);
+    }
+
+    /** Read by their numbers, so that no database sorts more than these: what a list shows may be long. */
+    private static List<ApiSummary> rows(Handle sql, List<Long> numbers, String order) {
         if (numbers.isEmpty()) {
             return List.of();
         }
         return sql.select(
-                        SELECT + "FROM AM_API A WHERE A.API_ID IN (" + Rows.marks(numbers.size())
-                                + ") ORDER BY A.ORDER_KEY",
+                        SELECT + "FROM AM_API A WHERE A.API_ID IN (" + Rows.marks(numbers.size()) + ")" + order,
                         numbers.toArray())
                 .map(ApiRows::summary)
                 .list();
@@ -75,7 +88,7 @@ public final class ApiSearch {
         return database.inTransaction(sql -> {
             Condition condition = new Condition(query, tenant(sql, query));
             return condition
-                    .bind(sql.createQuery(SELECT + condition.text() + " ORDER BY A.ORDER_KEY"))
+                    .bind(sql.createQuery(SELECT + condition.text() + order(query)))
                     .map(ApiRows::summary)
                     .list();
         });
@@ -92,7 +105,8 @@ public final class ApiSearch {
     private long total(Handle sql, ApiQuery query, Condition condition) {
         long epoch =
                 sql.select("SELECT EPOCH FROM APIM_CATALOG").mapTo(Long.class).one();
-        Long known = totalsAt(epoch).get(query);
+        ApiQuery counting = query.by(ApiQuery.Order.NAME);
+        Long known = totalsAt(epoch).get(counting);
         if (known != null) {
             return known;
         }
@@ -100,7 +114,7 @@ public final class ApiSearch {
                 .bind(sql.createQuery("SELECT COUNT(*) " + condition.text()))
                 .mapTo(Long.class)
                 .one();
-        totalsAt(epoch).put(query, counted);
+        totalsAt(epoch).put(counting, counted);
         return counted;
     }
 
@@ -140,7 +154,7 @@ public final class ApiSearch {
         private final String text;
 
         private Condition(ApiQuery query, int tenant) {
-            StringBuilder where = new StringBuilder("FROM AM_API A" + order(query) + "WHERE A.TENANT_ID = :tenant");
+            StringBuilder where = new StringBuilder("FROM AM_API A" + index(query) + "WHERE A.TENANT_ID = :tenant");
             values.put("tenant", tenant);
             if (query.provider() != null) {
                 where.append(" AND A.API_PROVIDER = :provider");
@@ -170,11 +184,18 @@ public final class ApiSearch {
         }
 
         /** The order of the list, if most of what comes in it is wanted; who looks for something finds it faster otherwise. */
-        private static String order(ApiQuery query) {
+        private static String index(ApiQuery query) {
             if (query.name() != null) {
                 return by("IDX_API_PN");
             }
-            return query.text().isEmpty() && query.tag().isEmpty() ? by("IDX_API_OK") : " ";
+            if (!query.text().isEmpty() || !query.tag().isEmpty()) {
+                return " ";
+            }
+            return switch (query.order()) {
+                case NAME -> by("IDX_API_OK");
+                case STATUS -> by("IDX_API_ST");
+                case CHANGED -> by("IDX_API_UT");
+            };
         }
 
         /** For Derby, which would rather read and sort the whole table; for PostgreSQL a remark. */

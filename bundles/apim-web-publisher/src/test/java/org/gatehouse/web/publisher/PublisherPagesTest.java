@@ -2,6 +2,7 @@ package org.gatehouse.web.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,31 @@ class PublisherPagesTest {
         assertThat(door.http.get("/publisher/apis?status=RETIRED").body())
                 .contains("Nothing fits", "Clear the filter")
                 .doesNotContain("PhoneVerification");
+    }
+
+    @Test
+    void aLongListComesInParts() {
+        for (int i = 10; i < 70; i++) {
+            door.apis.add(Fixtures.api(new ApiId(Fixtures.ADMIN, "Api" + i, "1"), "/api" + i), Fixtures.creation());
+        }
+        assertThat(door.http.get("/publisher/apis").body())
+                .contains("Api10", "Api34", "1 to 25 of 60", "page=2\"", ">60 versions<")
+                .doesNotContain("Api35", "Previous");
+        assertThat(door.http
+                        .get("/publisher/apis?query=api&sort=changed&page=3")
+                        .body())
+                .contains("Api60", "Api69", "51 to 60 of 60", "query=api", "sort=changed", "page=2\"")
+                .doesNotContain("Api59", "Next");
+        assertThat(door.http.get("/publisher/apis?page=9").body())
+                .contains("Nothing fits", "page=1\"")
+                .doesNotContain("Api10");
+        assertThat(door.http.get("/publisher/apis?page=-1").body()).contains("1 to 25 of 60");
+        assertThat(door.http.get("/publisher/apis?provider=joe").body()).contains("Nothing fits");
+        assertThat(door.http
+                        .get("/publisher/apis?provider=admin&status=PUBLISHED&query=API1")
+                        .body())
+                .contains("Api10", "Api19", ">10 versions<")
+                .doesNotContain("Api20", "to 10 of");
     }
 
     private void publish() {

@@ -10,6 +10,7 @@ import org.gatehouse.web.page.MenuEntry;
 import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageSection;
 import org.gatehouse.web.page.PageVisit;
+import org.gatehouse.web.page.Part;
 import org.gatehouse.web.page.Routes;
 import org.gatehouse.web.publisher.PublisherPages;
 import org.osgi.service.component.annotations.Activate;
@@ -41,19 +42,19 @@ public final class ApiPages implements PageSection {
         Caller caller = visit.caller();
         ApiFilter filter = ApiFilter.of(visit.parameters());
         String self = caller.user().toString();
-        List<ApiRow> all = listing.all(caller).stream().map(ApiRow::of).toList();
+        int number = Part.number(visit.parameters());
+        org.gatehouse.domain.Page<ApiRow> found = listing.page(caller, filter.of(caller.tenant()), Part.wanted(number))
+                .map(ApiRow::of);
         return Page.show(
                 "apis/list",
                 "apis",
-                filter.of(all),
+                found.items(),
+                "part",
+                new Part(number, found.items().size(), found.total()),
                 "filter",
                 filter,
                 "states",
                 Stream.of(ApiStatus.values()).map(Enum::name).toList(),
-                "total",
-                all.size(),
-                "mine",
-                all.stream().filter(row -> row.provider().equals(self)).count(),
                 "self",
                 self,
                 "tenant",
