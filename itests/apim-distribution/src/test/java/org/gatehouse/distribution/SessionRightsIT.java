@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What somebody may do in a session ends with the role, and the session itself with the account. */
 @ExtendWith(SharedServer.class)
 final class SessionRightsIT {
-    private static final String RITA = "<addUser><userName>rita</userName><credential>rita-secret</credential>"
+    private static final String ZELDA = "<addUser><userName>zelda</userName><credential>zelda-secret</credential>"
             + "<roleList>admin</roleList></addUser>";
     private static final List<String> PAGES =
             List.of("/publisher/apis", "/store/site/pages/applications.jag", "/carbon/admin/index.jsp");
@@ -28,7 +28,7 @@ final class SessionRightsIT {
 
     @Test
     void whoLosesARoleLosesItsRightsAtTheNextRequest() {
-        done(RITA);
+        done(ZELDA);
         signIn("/publisher");
         signIn("/store");
         signIn("/carbon");
@@ -37,7 +37,7 @@ final class SessionRightsIT {
         assertThat(page("/carbon/admin/index.jsp").body()).contains("Java");
 
         done(
-                "<updateRoleListOfUser><userName>rita</userName><deletedRoles>admin</deletedRoles></updateRoleListOfUser>");
+                "<updateRoleListOfUser><userName>zelda</userName><deletedRoles>admin</deletedRoles></updateRoleListOfUser>");
 
         assertThat(apis()).contains("AuthenticateError");
         assertThat(applications()).contains("\"error\" : true");
@@ -45,19 +45,19 @@ final class SessionRightsIT {
             assertThat(page(page).statusCode()).as(page).isEqualTo(302);
         }
 
-        done("<deleteUser><userName>rita</userName></deleteUser>");
+        done("<deleteUser><userName>zelda</userName></deleteUser>");
     }
 
     @Test
     void whoHasTheNameLaterDoesNotHaveTheSessions() {
-        done(RITA);
+        done(ZELDA);
         signIn("/publisher");
         signIn("/store");
         signIn("/carbon");
         assertThat(apis()).contains("\"error\" : false");
 
-        done("<deleteUser><userName>rita</userName></deleteUser>");
-        done(RITA);
+        done("<deleteUser><userName>zelda</userName></deleteUser>");
+        done(ZELDA);
 
         assertThat(apis()).contains("AuthenticateError");
         assertThat(applications()).contains("\"error\" : true");
@@ -66,7 +66,7 @@ final class SessionRightsIT {
         }
         signIn("/publisher");
         assertThat(apis()).contains("\"error\" : false");
-        done("<deleteUser><userName>rita</userName></deleteUser>");
+        done("<deleteUser><userName>zelda</userName></deleteUser>");
     }
 
     private void done(String operation) {
@@ -77,7 +77,8 @@ final class SessionRightsIT {
         String page = portal + "/site/pages/login.jag";
         Matcher token = TOKEN.matcher(page(page).body());
         assertThat(token.find()).isTrue();
-        Map<String, String> form = Map.of("username", "rita", "password", "rita-secret", "csrf_token", token.group(1));
+        Map<String, String> form =
+                Map.of("username", "zelda", "password", "zelda-secret", "csrf_token", token.group(1));
         assertThat(browser.postForm(address(page), form).statusCode()).isEqualTo(302);
     }
 
