@@ -78,7 +78,7 @@ final class MarkupIT {
                 browser.focus("#username").type("admin\tadmin\r");
                 browser.isAt(base + door + "/apis");
             }
-            browser.open(URI.create(base + "/publisher/")).shows("Shown");
+            browser.open(URI.create(base + "/publisher/apis?query=Shown")).shows("Shown");
             isText(browser);
             browser.open(URI.create(base + "/store/site/pages/applications.jag"))
                     .shows("<script data-evil>");
