@@ -3,7 +3,6 @@ package org.gatehouse.domain.catalog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.gatehouse.domain.Invalid;
 
 /**
@@ -45,23 +44,6 @@ public sealed interface Endpoints {
 
     /** Where the message says that it goes; a sequence of the API sets that. */
     record Default(Sides<Settings> sides) implements Endpoints {}
-
-    /** All that is called, of whichever kind of key. */
-    default Stream<Target> targets() {
-        return Stream.of(sides().production(), sides().sandbox())
-                .flatMap(Optional::stream)
-                .flatMap(Endpoints::targets);
-    }
-
-    private static Stream<Target> targets(Object side) {
-        if (side instanceof Target target) {
-            return Stream.of(target);
-        }
-        if (side instanceof Port port) {
-            return Stream.of(port.wsdl());
-        }
-        return side instanceof List<?> several ? several.stream().flatMap(Endpoints::targets) : Stream.of();
-    }
 
     /**
      * What was stored once and cannot be read any more. It is kept until somebody says anew what is called; gateways keep what

@@ -27,7 +27,7 @@ public record Part(int number, int shown, long total) {
         return new PageRequest((number - 1) * SIZE, SIZE);
     }
 
-    /** Whether the list has another part. */
+    /** Whether the list has no other part. */
     public boolean isOne() {
         return number == 1 && shown == total;
     }

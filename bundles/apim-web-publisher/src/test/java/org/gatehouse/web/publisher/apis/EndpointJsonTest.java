@@ -44,9 +44,10 @@ final class EndpointJsonTest {
                 "suspendErrorCode":"101504","suspendDuration":"","factor":"2","actionDuration":"30000","unknown":{}}},
                 "sandbox_endpoints":{"url":"","config":null}}""");
 
-        Endpoints.Settings settings =
-                read.targets().map(Target::settings).findFirst().orElseThrow();
-        assertThat(read.targets().map(Target::url)).containsExactly("http://h/x");
+        Endpoints.Sides<Target> sides = ((Endpoints.Http) read).sides();
+        assertThat(sides.production().map(Target::url)).contains("http://h/x");
+        assertThat(sides.sandbox()).isEmpty();
+        Endpoints.Settings settings = sides.production().orElseThrow().settings();
         assertThat(settings.format()).isEmpty();
         assertThat(settings.suspension().errors()).isEqualTo(List.of("101504"));
         assertThat(settings.suspension().first()).isEmpty();
@@ -65,11 +66,10 @@ final class EndpointJsonTest {
 
     @Test
     void failoversWithoutAFirstPlaceMoveUp() {
-        assertThat(EndpointJson.read(
-                                "{\"endpoint_type\":\"failover\",\"production_failovers\":[{\"url\":\"http://b\"}]}")
-                        .targets()
-                        .map(Target::url))
-                .containsExactly("http://b");
+        Endpoints read =
+                EndpointJson.read("{\"endpoint_type\":\"failover\",\"production_failovers\":[{\"url\":\"http://b\"}]}");
+
+        assertThat(((Endpoints.Failover) read).sides().production()).contains(List.of(Target.of("http://b")));
     }
 
     @ParameterizedTest
