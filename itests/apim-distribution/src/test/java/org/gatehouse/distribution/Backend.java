@@ -19,6 +19,12 @@ import java.util.concurrent.TimeUnit;
  * session.
  */
 final class Backend implements AutoCloseable {
+    /** With the default of 50, a crowd on a busy machine finds no place, and TCP tries again for a minute. */
+    private static final int BACKLOG = 4096;
+
+    /** Longer than any test holds a call. */
+    private static final int HELD_SECONDS = 300;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile boolean holding = true;
@@ -28,7 +34,7 @@ final class Backend implements AutoCloseable {
 
     Backend(String name) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,7 +43,7 @@ final class Backend implements AutoCloseable {
             byte[] sent = exchange.getRequestBody().readAllBytes();
             if (holding && exchange.getRequestURI().getPath().contains("/held")) {
                 arrived.countDown();
-                await(letGo);
+                await(letGo, HELD_SECONDS);
             }
             last = exchange.getRequestHeaders();
             String token = exchange.getRequestHeaders().getFirst("Authorization");
@@ -67,7 +73,7 @@ final class Backend implements AutoCloseable {
 
     /** Waits until a held call is here. */
     void awaitHeldCall() {
-        await(arrived);
+        await(arrived, 30);
     }
 
     /** Lets the held calls go, and holds the next ones again. */
@@ -84,10 +90,10 @@ final class Backend implements AutoCloseable {
         letGo();
     }
 
-    private static void await(CountDownLatch latch) {
+    private static void await(CountDownLatch latch, int seconds) {
         try {
-            if (!latch.await(30, TimeUnit.SECONDS)) {
-                throw new AssertionError("nothing came within 30 s");
+            if (!latch.await(seconds, TimeUnit.SECONDS)) {
+                throw new AssertionError("nothing came within " + seconds + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
