@@ -86,6 +86,7 @@ class StatementsTest {
             ask(costs, "page by " + order, () -> apis.page(wanted, PageRequest.first(25)));
         }
         ask(costs, "page of the store", () -> apis.page(offer, PageRequest.first(25)));
+        ask(costs, "tags of the store", () -> apis.tags(offer, 8));
         ask(costs, "page of a search", () -> apis.page(offer.with("Api1", "phone"), PageRequest.first(25)));
         ask(costs, "page of subscriptions", () -> subscriptions.page(shop, PageRequest.first(25)));
         ask(costs, "page of applications", () -> applications.page(Fixtures.ADMIN, PageRequest.first(25)));

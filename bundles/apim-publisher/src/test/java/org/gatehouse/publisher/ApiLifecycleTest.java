@@ -20,6 +20,7 @@ import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Endpoints;
+import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.gateway.KeyMemory;
@@ -205,6 +206,11 @@ final class ApiLifecycleTest extends PublisherRooms {
         @Override
         public List<ApiSummary> list(ApiQuery query) {
             return apis.list(query);
+        }
+
+        @Override
+        public List<TagCount> tags(ApiQuery query, int most) {
+            return apis.tags(query, most);
         }
 
         @Override

@@ -11,6 +11,7 @@ import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Viewer;
 import org.gatehouse.domain.identity.Caller;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ public final class Catalogue {
     public Page<ApiSummary> offered(
             @Nullable Caller caller, String tenant, String text, String tag, PageRequest wanted) {
         return apis.page(offer(caller, tenant).with(text, tag), wanted);
+    }
+
+    /** The tags that most of the APIs have that are offered to a caller. */
+    public List<TagCount> tags(@Nullable Caller caller, String tenant, int most) {
+        return apis.tags(offer(caller, tenant), most);
     }
 
     private ApiQuery offer(@Nullable Caller caller, String tenant) {

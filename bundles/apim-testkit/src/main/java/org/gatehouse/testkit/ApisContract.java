@@ -34,6 +34,7 @@ import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
+import org.gatehouse.domain.catalog.Contact;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Endpoints.Balancing;
@@ -44,6 +45,7 @@ import org.gatehouse.domain.catalog.Endpoints.Suspension;
 import org.gatehouse.domain.catalog.Endpoints.Target;
 import org.gatehouse.domain.catalog.Endpoints.Timeout;
 import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Viewer;
 import org.gatehouse.domain.catalog.Visibility;
@@ -193,6 +195,49 @@ public abstract class ApisContract {
                 .extracting(ApiId::name)
                 .containsExactly("Alpha");
         assertThat(found(all.from(new UserName(TENANT, "joe")))).isEmpty();
+    }
+
+    @Test
+    void tagsAreThoseOfWhatAQueryFinds() {
+        ApiQuery all = ApiQuery.of(TENANT);
+        assertThat(apis().tags(all, 8)).isEmpty();
+        tagged("One", "b", "a");
+        tagged("Two", "b", "c");
+        tagged("Three", "b", "c");
+        assertThat(apis().tags(all, 8))
+                .containsExactly(new TagCount("b", 3), new TagCount("c", 2), new TagCount("a", 1));
+        assertThat(apis().tags(all, 2)).containsExactly(new TagCount("b", 3), new TagCount("c", 2));
+        assertThat(apis().tags(all.with("one", ""), 8)).containsExactly(new TagCount("a", 1), new TagCount("b", 1));
+        Viewer anybody = new Viewer(false, false, Set.of());
+        assertThat(apis().tags(all.seenBy(anybody, EnumSet.of(ApiStatus.PUBLISHED), true), 1))
+                .containsExactly(new TagCount("b", 3));
+        assertThat(apis().tags(all.in(EnumSet.of(ApiStatus.RETIRED)), 8)).isEmpty();
+
+        apis().remove(new ApiId(ADMIN, "Two", "1"));
+
+        assertThat(apis().tags(all, 1)).containsExactly(new TagCount("b", 2));
+    }
+
+    private void tagged(String name, String... tags) {
+        Api like = api(new ApiId(ADMIN, name, "1"), "/" + name);
+        apis().add(
+                        new Api(
+                                like.id(),
+                                like.contextTemplate(),
+                                like.status(),
+                                new Description("", List.of(tags), "", "", "", Contact.NONE, Contact.NONE),
+                                like.visibility(),
+                                like.availability(),
+                                like.backend(),
+                                like.transports(),
+                                like.tiers(),
+                                like.resources(),
+                                like.scopes(),
+                                like.mediation(),
+                                like.defaultVersion(),
+                                like.environments(),
+                                like.lastUpdated()),
+                        creation());
     }
 
     private void changed(String name, ApiStatus status, int seconds) {

@@ -9,8 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Page;
@@ -21,6 +23,7 @@ import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.identity.UserName;
 
@@ -73,6 +76,18 @@ public final class InMemoryApis implements Apis {
                 .filter(api -> !query.newestOnly()
                         || allowed.stream().noneMatch(other -> api.id().isOlderThan(other.id())))
                 .filter(query::finds)
+                .toList();
+    }
+
+    @Override
+    public List<TagCount> tags(ApiQuery query, int most) {
+        Map<String, Long> counts = list(query).stream()
+                .flatMap(api -> api.description().tags().stream().distinct())
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(most)
+                .map(tag -> new TagCount(tag.getKey(), tag.getValue()))
                 .toList();
     }
 

@@ -27,6 +27,13 @@ public interface Apis {
     /** All APIs that a query finds, in its order. */
     List<ApiSummary> list(ApiQuery query);
 
+    /**
+     * The tags of the APIs that a query finds: those that most of them have, most first.
+     *
+     * @param most how many at most
+     */
+    List<TagCount> tags(ApiQuery query, int most);
+
     /** Whether some API of the tenant has this name, in any case. */
     boolean nameTaken(String tenant, String name);
 

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gatehouse.domain.Page;
 import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiSummary;
+import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Viewer;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.database.Rows;
@@ -102,20 +104,44 @@ public final class ApiSearch {
                 .orElse(Integer.MIN_VALUE);
     }
 
+    /** Counted once for each state of the catalogue, too. */
+    List<TagCount> tags(ApiQuery query, int most) {
+        return database.inTransaction(sql -> {
+            Totals known = totalsAt(epoch(sql));
+            Tags wanted = new Tags(counting(query), most);
+            return known.tags.get(wanted, () -> {
+                Condition condition = new Condition(wanted.query(), tenant(sql, query));
+                return condition
+                        .bind(sql.createQuery("SELECT G.TAG AS TAG, COUNT(*) AS APIS FROM APIM_API_TAG G"
+                                + " WHERE G.API_ID IN (SELECT A.API_ID " + condition.text()
+                                + ") GROUP BY G.TAG ORDER BY APIS DESC, TAG"
+                                + " OFFSET 0 ROWS FETCH NEXT :most ROWS ONLY"))
+                        .bind("most", most)
+                        .map(found ->
+                                new TagCount(found.getColumn("TAG", String.class), found.getColumn("APIS", Long.class)))
+                        .list();
+            });
+        });
+    }
+
     private long total(Handle sql, ApiQuery query, Condition condition) {
-        long epoch =
-                sql.select("SELECT EPOCH FROM APIM_CATALOG").mapTo(Long.class).one();
-        ApiQuery counting = query.by(ApiQuery.Order.NAME);
-        Long known = totalsAt(epoch).get(counting);
-        if (known != null) {
-            return known;
-        }
-        long counted = condition
-                .bind(sql.createQuery("SELECT COUNT(*) " + condition.text()))
-                .mapTo(Long.class)
-                .one();
-        totalsAt(epoch).put(counting, counted);
-        return counted;
+        return totalsAt(epoch(sql))
+                .counted
+                .get(
+                        counting(query),
+                        () -> condition
+                                .bind(sql.createQuery("SELECT COUNT(*) " + condition.text()))
+                                .mapTo(Long.class)
+                                .one());
+    }
+
+    private static long epoch(Handle sql) {
+        return sql.select("SELECT EPOCH FROM APIM_CATALOG").mapTo(Long.class).one();
+    }
+
+    /** However they come, they are as many. */
+    private static ApiQuery counting(ApiQuery query) {
+        return query.by(ApiQuery.Order.NAME);
     }
 
     private synchronized Totals totalsAt(long epoch) {
@@ -128,23 +154,42 @@ public final class ApiSearch {
     /** Of one state of the catalogue. */
     private static final class Totals {
         private final long epoch;
-        private final Map<ApiQuery, Long> counted = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<ApiQuery, Long> eldest) {
-                return size() > MOST_TOTALS;
-            }
-        };
+        private final Known<ApiQuery, Long> counted = new Known<>();
+        private final Known<Tags, List<TagCount>> tags = new Known<>();
 
         private Totals(long epoch) {
             this.epoch = epoch;
         }
+    }
 
-        private synchronized @Nullable Long get(ApiQuery query) {
-            return counted.get(query);
+    /** So many tags of what a query finds. */
+    private record Tags(ApiQuery query, int most) {}
+
+    /** What was asked for last. */
+    private static final class Known<K, V> {
+        private final Map<K, V> known = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > MOST_TOTALS;
+            }
+        };
+
+        /** Others may ask meanwhile: nobody waits for what somebody else is counting. */
+        private V get(K key, Supplier<V> counted) {
+            V value = find(key);
+            if (value == null) {
+                value = counted.get();
+                put(key, value);
+            }
+            return value;
         }
 
-        private synchronized void put(ApiQuery query, long total) {
-            counted.put(query, total);
+        private synchronized @Nullable V find(K key) {
+            return known.get(key);
+        }
+
+        private synchronized void put(K key, V value) {
+            known.put(key, value);
         }
     }
 

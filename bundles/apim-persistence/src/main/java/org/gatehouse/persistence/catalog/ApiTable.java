@@ -19,6 +19,7 @@ import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.persistence.database.Database;
@@ -87,6 +88,11 @@ public final class ApiTable implements Apis {
     @Override
     public List<ApiSummary> list(ApiQuery query) {
         return search.list(query);
+    }
+
+    @Override
+    public List<TagCount> tags(ApiQuery query, int most) {
+        return search.tags(query, most);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.gatehouse.web.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,19 @@ class StorePagesTest {
         assertThat(door.http.get("/store/apis/list").body()).doesNotContain("My applications");
         door.http.submit(SIGN_IN, SIGN_IN, "username", "admin", "password", "admin");
         assertThat(door.http.get("/store/apis/list").body()).contains("My applications");
+    }
+
+    @Test
+    void aLongCatalogueComesInParts() {
+        for (int i = 10; i < 40; i++) {
+            door.apis.add(Fixtures.api(new ApiId(Fixtures.ADMIN, "Api" + i, "1"), "/api" + i), Fixtures.creation());
+        }
+        assertThat(door.http.get("/store/apis/list").body())
+                .contains("Api10", "Api34", "30 found", "1 to 25 of 30", "page=2\"", "phone <span class=\"gh-3rd\">30<")
+                .doesNotContain("Api35");
+        assertThat(door.http.get("/store/apis/list?tag=phone&query=api&page=2").body())
+                .contains("Api35", "Api39", "26 to 30 of 30", "tag=phone&amp;query=api&amp;page=1\"")
+                .doesNotContain("Api34");
     }
 
     @Test

@@ -1,17 +1,14 @@
 package org.gatehouse.web.store.catalogue;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.store.Catalogue;
 import org.gatehouse.web.page.MenuEntry;
 import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageSection;
 import org.gatehouse.web.page.PageVisit;
+import org.gatehouse.web.page.Part;
 import org.gatehouse.web.page.Routes;
 import org.gatehouse.web.store.StorePages;
 import org.osgi.service.component.annotations.Activate;
@@ -45,21 +42,19 @@ public final class CataloguePages implements PageSection {
         String tenant = visit.parameters().text("tenant", UserName.SUPER_TENANT).trim();
         String tag = visit.parameters().text("tag").trim();
         String query = visit.parameters().text("query").trim();
-        List<Offer> all = catalogue.offered(visit.visitor().orElse(null), tenant).stream()
-                .map(Offer::of)
-                .sorted(Comparator.comparing(Offer::name, String.CASE_INSENSITIVE_ORDER)
-                        .thenComparing(Offer::version))
-                .toList();
+        Caller caller = visit.visitor().orElse(null);
+        int number = Part.number(visit.parameters());
+        org.gatehouse.domain.Page<Offer> found = catalogue
+                .offered(caller, tenant, query, tag, Part.wanted(number))
+                .map(Offer::of);
         return Page.show(
                 "catalogue/list",
                 "apis",
-                all.stream()
-                        .filter(offer -> offer.isTagged(tag) && offer.speaksOf(query))
-                        .toList(),
-                "total",
-                all.size(),
+                found.items(),
+                "part",
+                new Part(number, found.items().size(), found.total()),
                 "tags",
-                popular(all),
+                catalogue.tags(caller, tenant, POPULAR),
                 "tag",
                 tag,
                 "query",
@@ -68,16 +63,5 @@ public final class CataloguePages implements PageSection {
                 tenant,
                 "isSuperTenant",
                 tenant.equals(UserName.SUPER_TENANT));
-    }
-
-    /** The tags that most of them have, with how many have them. */
-    private static List<Map.Entry<String, Long>> popular(List<Offer> offers) {
-        Map<String, Long> counts = offers.stream()
-                .flatMap(offer -> offer.tags().stream())
-                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .limit(POPULAR)
-                .toList();
     }
 }

@@ -1,7 +1,6 @@
 package org.gatehouse.web.store.catalogue;
 
 import java.util.List;
-import java.util.Locale;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.web.page.Tile;
 
@@ -25,14 +24,5 @@ public record Offer(
                 api.description().text(),
                 api.description().tags(),
                 String.join(", ", api.tiers()));
-    }
-
-    boolean isTagged(String tag) {
-        return tag.isEmpty() || tags.contains(tag);
-    }
-
-    boolean speaksOf(String query) {
-        String all = String.join("\n", name, version, provider, context, description, String.join("\n", tags));
-        return all.toLowerCase(Locale.ROOT).contains(query.toLowerCase(Locale.ROOT));
     }
 }
