@@ -99,16 +99,11 @@ final class PartsUnderLoadIT {
     }
 
     /** A refresh goes on when its command has ended; while identities go and come, the shell lets nobody in. */
-    private void awaitAll(int expected) throws InterruptedException {
-        Map<String, Boolean> own = Map.of();
-        for (int i = 0; i < 60; i++) {
-            own = own();
-            if (own.size() == expected && !own.containsValue(false)) {
-                return;
-            }
-            Thread.sleep(500);
-        }
-        throw new AssertionError("not all are active again: " + own);
+    private void awaitAll(int expected) {
+        Eventually.within(Duration.ofMinutes(1), "all are active again", () -> {
+            Map<String, Boolean> own = own();
+            return own.size() == expected && !own.containsValue(false);
+        });
     }
 
     private Footprint footprint() {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -125,15 +126,24 @@ final class StreamingIT {
             client.getOutputStream()
                     .write("GET /endless/x HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             assertThat(RawBackend.readHead(client.getInputStream())).startsWith("HTTP/1.1 200 ");
-            long last = -1;
-            while (last != sent.get()) {
-                last = sent.get();
-                TimeUnit.SECONDS.sleep(1); // until nothing moves any more
-            }
+            awaitStill(sent);
             assertThat(sent.get()).isLessThan(A_LITTLE);
             assertThat(server.heap() - before).isLessThan(A_LITTLE);
             undeploy("endless");
         }
+    }
+
+    /** Until nothing has moved for a second. */
+    private static void awaitStill(AtomicLong number) {
+        AtomicLong last = new AtomicLong(number.get());
+        AtomicLong since = new AtomicLong(System.nanoTime());
+        Eventually.within(Duration.ofMinutes(1), "nothing moves any more", () -> {
+            long now = number.get();
+            if (last.getAndSet(now) != now) {
+                since.set(System.nanoTime());
+            }
+            return System.nanoTime() - since.get() > Duration.ofSeconds(1).toNanos();
+        });
     }
 
     @Test

@@ -47,7 +47,7 @@ final class TcpBalancer implements AutoCloseable {
                 threads.execute(() -> serve(client));
             } catch (IOException e) {
                 // Closed, or the next one.
-                Thread.onSpinWait();
+                continue;
             }
         }
     }
@@ -76,7 +76,7 @@ final class TcpBalancer implements AutoCloseable {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException ended) {
             // The other direction ends with it.
-            Thread.onSpinWait();
+            closed(to);
         } finally {
             closed(from);
             closed(to);
