@@ -10,6 +10,7 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.registry.RegistryFile;
+import org.gatehouse.domain.throttle.PolicyEdit;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.TierDraft;
 import org.gatehouse.domain.tier.TierEditor;

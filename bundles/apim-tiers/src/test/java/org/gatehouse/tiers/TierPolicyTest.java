@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.throttle.PolicyEdit;
 import org.gatehouse.domain.tier.Limit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,24 +1,25 @@
 package org.gatehouse.gateway.throttle;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.namespace.QName;
+import java.util.stream.Stream;
 import org.apache.axiom.om.OMElement;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.throttle.Figure;
+import org.gatehouse.domain.throttle.ThrottlePolicy;
+import org.gatehouse.domain.throttle.ThrottleRule;
 import org.gatehouse.domain.tier.AddressRange;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A policy in the form of WS-Policy that Synapse's throttle mediator takes: a {@code MediatorThrottleAssertion} with one
- * policy for each range of addresses.
+ * What a policy means to Synapse's throttle mediator: each of its rules is for a range of addresses.
  *
  * @param limits those of named ranges first
  * @param concurrent how many calls may be under way at a time; 0 for any number
  */
 record Policy(List<Limit> limits, int concurrent) {
-    private static final String NAMESPACE = "http://www.wso2.org/products/wso2commons/throttle";
+    private static final long MOST = 999_999_999_999_999_999L;
 
     /**
      * Reads the element, or the assertion somewhere in it.
@@ -26,22 +27,20 @@ record Policy(List<Limit> limits, int concurrent) {
      * @throws IllegalArgumentException if it is no such policy
      */
     static Policy of(OMElement element) {
-        OMElement assertion = find(element, "MediatorThrottleAssertion")
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "throttle: no MediatorThrottleAssertion in the policy (expected: one)"));
-        List<Limit> limits = new ArrayList<>();
-        List<Limit> others = new ArrayList<>();
-        for (OMElement policy : children(assertion)) {
-            if (policy.getLocalName().equals("Policy")) {
-                Limit limit = limit(policy);
-                (limit.range().isOther() ? others : limits).add(limit);
-            }
+        try {
+            return of(ThrottlePolicy.within(element.toString()));
+        } catch (Invalid e) {
+            throw new IllegalArgumentException("throttle: policy, " + e.getMessage(), e);
         }
-        limits.addAll(others);
-        int concurrent = find(assertion, "MaximumConcurrentAccess")
-                .map(most -> (int) number(most, Integer.MAX_VALUE))
-                .orElse(0);
-        return new Policy(List.copyOf(limits), concurrent);
+    }
+
+    private static Policy of(ThrottlePolicy policy) {
+        List<Limit> all = policy.rules().stream().map(Policy::limit).toList();
+        List<Limit> limits = Stream.concat(
+                        all.stream().filter(limit -> !limit.range().isOther()),
+                        all.stream().filter(limit -> limit.range().isOther()))
+                .toList();
+        return new Policy(limits, (int) number(policy.concurrent(), Integer.MAX_VALUE));
     }
 
     /** The limit for a caller; empty for one whom the policy does not name. */
@@ -51,70 +50,46 @@ record Policy(List<Limit> limits, int concurrent) {
                 .findFirst();
     }
 
-    private static Limit limit(OMElement policy) {
-        OMElement id = find(policy, "ID")
-                .orElseThrow(() -> new IllegalArgumentException("throttle: a policy without an ID (expected: one)"));
-        String type = id.getAttributeValue(new QName(NAMESPACE, "type"));
-        if (!"IP".equals(type)) {
-            throw new IllegalArgumentException("throttle: ID of type " + type
+    private static Limit limit(ThrottleRule rule) {
+        AddressRange range = range(rule);
+        return switch (rule.figures().access()) {
+            case ALL -> new Limit(range, Long.MAX_VALUE, 1, 0);
+            case NONE -> new Limit(range, 0, 1, 0);
+            case COUNTED -> counted(range, rule);
+        };
+    }
+
+    private static Limit counted(AddressRange range, ThrottleRule rule) {
+        Figure count = rule.figures().count();
+        Figure unit = rule.figures().unit();
+        if (count == null || unit == null) {
+            throw new Invalid("line " + rule.line() + ": no " + (count == null ? "MaximumCount" : "UnitTime")
+                    + " in a policy (expected: one)");
+        }
+        return new Limit(
+                range,
+                number(count, MOST),
+                Math.max(1, number(unit, MOST)),
+                number(rule.figures().barred(), MOST));
+    }
+
+    private static AddressRange range(ThrottleRule rule) {
+        String at = "line " + rule.line() + ": ";
+        if (rule.subject().names().isEmpty()) {
+            throw new Invalid(at + "a policy without an ID (expected: one)");
+        }
+        if (!"IP".equals(rule.subject().type())) {
+            throw new Invalid(at + "ID of type " + rule.subject().type()
                     + " (expected: IP; roles are the business of tiers, and domains would have to be looked up)");
         }
-        AddressRange range = range(id.getText());
-        if (find(policy, "Allow").isPresent()) {
-            return new Limit(range, Long.MAX_VALUE, 1, 0);
-        }
-        if (find(policy, "Deny").isPresent()) {
-            return new Limit(range, 0, 1, 0);
-        }
-        long barred = find(policy, "ProhibitTimePeriod")
-                .map(time -> number(time, Long.MAX_VALUE))
-                .orElse(0L);
-        return new Limit(range, required(policy, "MaximumCount"), Math.max(1, required(policy, "UnitTime")), barred);
-    }
-
-    private static AddressRange range(String text) {
         try {
-            return AddressRange.parse(text);
+            return AddressRange.parse(String.join(",", rule.subject().names()));
         } catch (Invalid e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new Invalid(at + e.getMessage(), e);
         }
     }
 
-    private static long required(OMElement policy, String name) {
-        return number(
-                find(policy, name)
-                        .orElseThrow(() ->
-                                new IllegalArgumentException("throttle: no " + name + " in a policy (expected: one)")),
-                Long.MAX_VALUE);
-    }
-
-    private static long number(OMElement element, long most) {
-        String text = element.getText().strip();
-        if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) > most) {
-            throw new IllegalArgumentException(
-                    "throttle: " + element.getLocalName() + ": " + text + " (expected: a number)");
-        }
-        return Long.parseLong(text);
-    }
-
-    private static Optional<OMElement> find(OMElement parent, String name) {
-        if (parent.getLocalName().equals(name) && NAMESPACE.equals(parent.getNamespaceURI())) {
-            return Optional.of(parent);
-        }
-        for (OMElement child : children(parent)) {
-            Optional<OMElement> found = find(child, name);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static List<OMElement> children(OMElement parent) {
-        List<OMElement> children = new ArrayList<>();
-        for (Iterator<?> each = parent.getChildElements(); each.hasNext(); ) {
-            children.add((OMElement) each.next());
-        }
-        return children;
+    private static long number(@Nullable Figure figure, long most) {
+        return figure == null ? 0 : figure.within(0, most);
     }
 }
