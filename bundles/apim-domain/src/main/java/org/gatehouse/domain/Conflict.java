@@ -1,7 +1,7 @@
 package org.gatehouse.domain;
 
-/** What was asked clashes with what is there already. */
-public final class Conflict extends RuntimeException {
+/** What was asked clashes with what is there already. What a door has words of its own for is a type of its own. */
+public class Conflict extends RuntimeException {
     /** Says what, in words that may be shown to the caller. */
     public Conflict(String message) {
         super(message);

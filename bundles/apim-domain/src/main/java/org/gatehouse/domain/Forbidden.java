@@ -1,7 +1,7 @@
 package org.gatehouse.domain;
 
-/** The caller is known but lacks the permission. */
-public final class Forbidden extends RuntimeException {
+/** The caller is known but lacks the permission. What a door has words of its own for is a type of its own. */
+public class Forbidden extends RuntimeException {
     /** Says what, in words that may be shown to the caller. */
     public Forbidden(String message) {
         super(message);

@@ -1,7 +1,7 @@
 package org.gatehouse.domain;
 
-/** What was sent breaks a rule; the message names the place, the value and what was expected. */
-public final class Invalid extends RuntimeException {
+/** What was sent breaks a rule; the message names the place, the value and what was expected. What a door has words of its own for is a type of its own. */
+public class Invalid extends RuntimeException {
     /** Says what, in words that may be shown to the caller. */
     public Invalid(String message) {
         super(message);

@@ -7,20 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Wildcard;
+import org.gatehouse.domain.identity.AccountTaken;
 import org.gatehouse.domain.identity.Accounts;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.ClaimDialects;
 import org.gatehouse.domain.identity.ClaimsRetriever;
+import org.gatehouse.domain.identity.MalformedPassword;
+import org.gatehouse.domain.identity.MalformedUserName;
 import org.gatehouse.domain.identity.Origin;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.Profiles;
 import org.gatehouse.domain.identity.Role;
+import org.gatehouse.domain.identity.RoleTaken;
 import org.gatehouse.domain.identity.User;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.identity.Users;
@@ -70,7 +73,7 @@ public final class StoredAccounts implements Accounts {
         requireName(name.name());
         requirePassword(password);
         if (users.find(name).isPresent()) {
-            throw new Conflict("Username '" + name + "' already exists in the system. Please pick another username.");
+            throw new AccountTaken(name.toString());
         }
         requireMayGive(caller, roles);
         Map<String, String> attributes = attributes(dialects, claims);
@@ -137,10 +140,10 @@ public final class StoredAccounts implements Accounts {
     public void addRole(Caller caller, String role, Set<String> permissions, Set<UserName> members) {
         requireManager(caller);
         if (!ROLE.matcher(role).matches()) {
-            throw new Invalid("Role name not valid: 3 to 100 characters without blanks and special ones are expected");
+            throw new Invalid("role: " + role + " (expected: 3 to 100 characters without blanks and special ones)");
         }
         if (users.findRole(caller.tenant(), role).isPresent()) {
-            throw new Conflict("Role name: " + role + " in the system. Please pick another role name.");
+            throw new RoleTaken(role);
         }
         requireHas(caller, permissions);
         members.forEach(member -> require(caller, member));
@@ -278,15 +281,13 @@ public final class StoredAccounts implements Accounts {
 
     static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new Invalid("Username not valid. User name must be a non null string with following format, "
-                    + "3 to 50 characters without blanks and special ones");
+            throw new MalformedUserName();
         }
     }
 
     static void requirePassword(String password) {
         if (!PASSWORD.matcher(password).matches()) {
-            throw new Invalid("Credential not valid. Credential must be a non null string with following format, "
-                    + "5 to 128 characters without blanks");
+            throw new MalformedPassword();
         }
     }
 

@@ -10,9 +10,13 @@ import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.ApiTaken;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.ContextTaken;
+import org.gatehouse.domain.catalog.StillSubscribed;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Turns;
+import org.gatehouse.domain.catalog.UnknownTransport;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
@@ -92,10 +96,10 @@ public final class ApiEditing {
 
     private Api add(Caller caller, ApiDraft draft, Api api) {
         if (apis.find(api.id()).isPresent()) {
-            throw new Conflict("Error occurred while adding the API. A duplicate API already exists for " + api.id());
+            throw new ApiTaken(api.id());
         }
         resources.requireFreeScopes(api);
-        requireFreeContext(api, draft, "adding");
+        requireFreeContext(api, draft);
         apis.add(api, new Transition(null, ApiStatus.CREATED, caller.user(), clock.instant()));
         LOG.info("{} created by {}", api.id(), caller.user());
         return api;
@@ -140,7 +144,7 @@ public final class ApiEditing {
     private void requireFree(Api api, ApiDraft draft, boolean becomesDefault) {
         resources.requireFreeScopes(api);
         if (becomesDefault) {
-            requireFreeContext(api, draft, "updating");
+            requireFreeContext(api, draft);
         }
     }
 
@@ -157,7 +161,7 @@ public final class ApiEditing {
         turns.of(id, () -> {
             Api api = own.find(caller, id);
             if (subscriptions.subscribers(id) > 0) {
-                throw new Conflict("Cannot remove the API. Active Subscriptions Exist");
+                throw new StillSubscribed(id);
             }
             change.remove(api, () -> apis.remove(id));
             LOG.info("{} removed by {}", id, caller.user());
@@ -174,16 +178,15 @@ public final class ApiEditing {
                 .filter(transport -> !TRANSPORTS.contains(transport))
                 .findFirst()
                 .ifPresent(transport -> {
-                    throw new Invalid("Unsupported Transport [" + transport + "]");
+                    throw new UnknownTransport(transport);
                 });
         resources.check(api);
         EndpointRules.check(api.backend().endpoints());
     }
 
-    private void requireFreeContext(Api api, ApiDraft draft, String doing) {
+    private void requireFreeContext(Api api, ApiDraft draft) {
         if (contexts.isTaken(api)) {
-            throw new Conflict("Error occurred while " + doing + " the API. A duplicate API context already exists for "
-                    + draft.context());
+            throw new ContextTaken(draft.context());
         }
     }
 

@@ -4,6 +4,7 @@ import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.UnknownApi;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 
@@ -19,6 +20,6 @@ record OwnApis(Apis apis) {
         caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
         return apis.find(id)
                 .filter(api -> api.id().provider().tenant().equals(caller.tenant()))
-                .orElseThrow(() -> new NotFound("Error occurred while getting API information of the api- " + id));
+                .orElseThrow(() -> new UnknownApi(id));
     }
 }

@@ -14,8 +14,12 @@ import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.ApiTaken;
 import org.gatehouse.domain.catalog.Endpoints;
+import org.gatehouse.domain.catalog.MalformedEndpoint;
 import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.catalog.ScopeTaken;
+import org.gatehouse.domain.catalog.StillSubscribed;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
@@ -61,8 +65,8 @@ final class ApiEditingTest extends PublisherRooms {
     void theSameApiTwiceIsAConflict() {
         editing.create(ADMIN, draft(V1, "/phone"));
         assertThatThrownBy(() -> editing.create(ADMIN, draft(V1, "/other")))
-                .isInstanceOf(Conflict.class)
-                .hasMessageContaining("A duplicate API already exists for Phone-1.0.0");
+                .isInstanceOf(ApiTaken.class)
+                .hasMessageContaining("Phone-1.0.0");
     }
 
     @Test
@@ -88,8 +92,8 @@ final class ApiEditingTest extends PublisherRooms {
         gateway.beforeDeploying(() -> editing.create(ADMIN, withScope(draft(other, "/fax"), "pay")));
 
         assertThatThrownBy(() -> editing.update(ADMIN, withScope(draft(V1, "/phone"), "pay")))
-                .isInstanceOf(Conflict.class)
-                .hasMessage("Scope pay is already assigned by another API");
+                .isInstanceOf(ScopeTaken.class)
+                .hasMessageContaining("pay");
 
         assertThat(apis.find(V1).orElseThrow().scopes()).isEmpty();
         assertThat(apis.find(other).orElseThrow().scopes()).hasSize(1);
@@ -172,13 +176,13 @@ final class ApiEditingTest extends PublisherRooms {
         Optional<Endpoints.Target> broken = Optional.of(Endpoints.Target.of("http://h/}"));
 
         assertThatThrownBy(() -> editing.create(ADMIN, draft(V1, "/phone", Endpoints.http("http://h/{x}"))))
-                .isInstanceOf(Invalid.class)
-                .hasMessageStartingWith("Invalid Production Endpoint");
+                .isInstanceOf(MalformedEndpoint.class)
+                .hasMessageStartingWith("production endpoint: http://h/{x} ");
         assertThatThrownBy(() -> editing.create(
                         ADMIN,
                         draft(V1, "/phone", new Endpoints.Http(new Endpoints.Sides<>(Optional.empty(), broken)))))
-                .isInstanceOf(Invalid.class)
-                .hasMessageStartingWith("Invalid Sandbox Endpoint");
+                .isInstanceOf(MalformedEndpoint.class)
+                .hasMessageStartingWith("sandbox endpoint: ");
     }
 
     @Test
@@ -211,8 +215,8 @@ final class ApiEditingTest extends PublisherRooms {
         Application app = applications.add(Fixtures.application("App"));
         subscriptions.add(new Subscription(0, V1, app.id(), "Gold", SubscriptionStatus.UNBLOCKED));
         assertThatThrownBy(() -> editing.remove(ADMIN, V1))
-                .isInstanceOf(Conflict.class)
-                .hasMessage("Cannot remove the API. Active Subscriptions Exist");
+                .isInstanceOf(StillSubscribed.class)
+                .hasMessageContaining("Phone-1.0.0");
         assertThat(gateway.has(V1)).isTrue();
     }
 

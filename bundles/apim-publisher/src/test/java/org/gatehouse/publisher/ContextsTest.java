@@ -8,6 +8,7 @@ import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ContextTaken;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +21,8 @@ final class ContextsTest extends PublisherRooms {
     void anotherApisContextIsAConflict() {
         editing.create(ADMIN, draft(V1, "/phone"));
         assertThatThrownBy(() -> editing.create(ADMIN, draft(new ApiId(Fixtures.ADMIN, "Fax", "1.0.0"), "phone")))
-                .isInstanceOf(Conflict.class)
-                .hasMessageContaining("A duplicate API context already exists for");
+                .isInstanceOf(ContextTaken.class)
+                .hasMessageStartingWith("API context: phone ");
         assertThat(listing.contextTaken(ADMIN, "/phone")).isTrue();
         assertThat(listing.contextTaken(ADMIN, "/fax")).isFalse();
     }
@@ -44,8 +45,8 @@ final class ContextsTest extends PublisherRooms {
         editing.create(ADMIN, draft(V1, "/phone"));
         if (!context.equals("/phone/{version}/deep") || version.equals("1.0.0")) {
             assertThatThrownBy(() -> createdByOther("X", version, context))
-                    .isInstanceOf(Conflict.class)
-                    .hasMessageContaining("A duplicate API context already exists for " + context);
+                    .isInstanceOf(ContextTaken.class)
+                    .hasMessageStartingWith("API context: " + context + " ");
         } else {
             createdByOther("X", version, context);
             // Nor may a version come above what is there.

@@ -217,7 +217,7 @@ public final class ServicesServlet extends HttpServlet implements BehindFront {
         try {
             return operation.run(call);
         } catch (Invalid | Conflict | NotFound | Forbidden | Unavailable refused) {
-            throw new SoapFault(String.valueOf(refused.getMessage()));
+            throw new SoapFault(AccountSentences.of(refused));
         }
     }
 

@@ -12,6 +12,7 @@ import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.TagCount;
+import org.gatehouse.domain.catalog.UnknownApi;
 import org.gatehouse.domain.catalog.Viewer;
 import org.gatehouse.domain.identity.Caller;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ public final class Catalogue {
     public Api api(@Nullable Caller caller, ApiId id) {
         return apis.find(id)
                 .filter(api -> ApiAccess.isVisible(caller, api) && api.status().isOnGateway())
-                .orElseThrow(() -> new NotFound("API " + id + " does not exist"));
+                .orElseThrow(() -> new UnknownApi(id));
     }
 
     /** What an operator may set. */

@@ -11,13 +11,17 @@ import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.ApplicationInactive;
 import org.gatehouse.domain.subscription.ApplicationKey;
 import org.gatehouse.domain.subscription.ApplicationStatus;
 import org.gatehouse.domain.subscription.ApplicationSummary;
+import org.gatehouse.domain.subscription.ApplicationTaken;
 import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.TierDenied;
 import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.domain.tier.UnknownTier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -128,7 +132,7 @@ public final class MyApplications {
         check(name, callbackUrl, description);
         requireTier(caller, tier);
         if (applications.find(caller.user(), name).isPresent()) {
-            throw new Conflict("A duplicate application already exists by the name - " + name);
+            throw new ApplicationTaken(name);
         }
         return applications.add(new Application(
                 0,
@@ -155,13 +159,13 @@ public final class MyApplications {
         check(newName, callbackUrl, description);
         if (!newName.equals(oldName)
                 && applications.find(caller.user(), newName).isPresent()) {
-            throw new Conflict("An application already exist by the name " + newName);
+            throw new ApplicationTaken(newName);
         }
         if (!tier.equals(before.tier())) {
             requireTier(caller, tier);
         }
         if (before.status() != ApplicationStatus.APPROVED) {
-            throw new Invalid("Cannot update the application while it is INACTIVE");
+            throw new ApplicationInactive(oldName);
         }
         Application after = new Application(
                 before.id(),
@@ -198,10 +202,10 @@ public final class MyApplications {
         }
         if (tiers.offered(caller.tenant()).stream()
                 .noneMatch(offered -> offered.name().equals(tier))) {
-            throw new Invalid("Specified tier " + tier + " does not exist");
+            throw new UnknownTier(tier);
         }
         if (tiers.denied(caller.tenant(), caller.roles()).contains(tier)) {
-            throw new Forbidden("Tier " + tier + " is not allowed for user " + caller.user());
+            throw new TierDenied(tier, caller.user());
         }
     }
 

@@ -1,7 +1,6 @@
 package org.gatehouse.store;
 
 import java.util.List;
-import java.util.Optional;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
@@ -12,14 +11,22 @@ import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.UnknownApi;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.subscription.AlreadySubscribed;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.Applications;
+import org.gatehouse.domain.subscription.NotAvailable;
+import org.gatehouse.domain.subscription.NotSubscribable;
 import org.gatehouse.domain.subscription.SubscribedApi;
 import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionBlocked;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
+import org.gatehouse.domain.subscription.TierNotOffered;
+import org.gatehouse.domain.tier.TierDenied;
 import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.domain.tier.UnknownTier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -71,42 +78,36 @@ public final class Subscribing {
         long number = own.find(caller, application.id()).id();
         Api api = apis.find(id)
                 .filter(found -> ApiAccess.isVisible(caller, found))
-                .orElseThrow(() -> new NotFound("API " + id + " does not exist"));
-        String failed = "Error while adding subscription for user: " + caller.user() + ". Reason: ";
-        objection(caller, api, tier).ifPresent(objection -> {
-            throw new Invalid(failed + objection);
-        });
+                .orElseThrow(() -> new UnknownApi(id));
+        requireSubscribable(caller, api, tier);
         if (tiers.denied(api.id().provider().tenant(), caller.roles()).contains(tier)) {
-            throw new Forbidden(failed + "Tier " + tier + " is not allowed for user " + caller.user());
+            throw new TierDenied(tier, caller.user());
         }
         if (subscriptions.between(id, number).stream().anyMatch(Subscribing::isBlocked)) {
-            throw new Invalid(
-                    failed + "Subscription to API " + id.name() + " through application " + number + " was blocked");
+            throw new SubscriptionBlocked(id, number);
         }
         try {
             Subscription added = subscriptions.add(new Subscription(0, id, number, tier, SubscriptionStatus.UNBLOCKED));
             keys.forget(subscriptions.keys(number));
             return added;
         } catch (Conflict e) {
-            throw new Conflict(
-                    failed + "Subscription already exists for API " + id.name() + " in Application " + number, e);
+            throw new AlreadySubscribed(id, number, e);
         }
     }
 
-    private Optional<String> objection(Caller caller, Api api, String tier) {
+    private void requireSubscribable(Caller caller, Api api, String tier) {
         if (api.status() != ApiStatus.PUBLISHED) {
-            return Optional.of("Subscriptions not allowed on APIs in the state: " + api.status());
+            throw new NotSubscribable(api.id(), api.status());
         }
         if (!ApiAccess.isAvailable(caller.tenant(), api)) {
-            return Optional.of("Subscription is not allowed for " + caller.tenant());
+            throw new NotAvailable(api.id(), caller.tenant());
         }
         if (!api.tiers().contains(tier)) {
-            return Optional.of("Tier " + tier + " is not allowed for API " + api.id() + ". Only " + api.tiers()
-                    + " Tiers are alllowed.");
+            throw new TierNotOffered(api.id(), tier, api.tiers());
         }
-        return tiers.find(api.id().provider().tenant(), tier).isPresent()
-                ? Optional.empty()
-                : Optional.of("Specified tier " + tier + " does not exist");
+        if (tiers.find(api.id().provider().tenant(), tier).isEmpty()) {
+            throw new UnknownTier(tier);
+        }
     }
 
     private static boolean isBlocked(Subscription subscription) {

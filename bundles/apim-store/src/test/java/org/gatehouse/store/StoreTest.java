@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
@@ -24,13 +23,20 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.KeyOrder;
+import org.gatehouse.domain.subscription.AlreadySubscribed;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
+import org.gatehouse.domain.subscription.ApplicationTaken;
 import org.gatehouse.domain.subscription.KeyType;
+import org.gatehouse.domain.subscription.NotSubscribable;
 import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionBlocked;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
+import org.gatehouse.domain.subscription.TierNotOffered;
 import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.TierDenied;
 import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.domain.tier.UnknownTier;
 import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.InMemoryApis;
 import org.gatehouse.testkit.InMemoryApplications;
@@ -119,9 +125,9 @@ final class StoreTest {
         Application app = mine.add(CALLER, "App", "Unlimited", "", "");
         subscribing.add(CALLER, app, PHONE, "Gold");
         assertThatThrownBy(() -> subscribing.add(CALLER, app, PHONE, "Gold"))
-                .isInstanceOf(Conflict.class)
-                .hasMessage("Error while adding subscription for user: bob. Reason: Subscription already exists for API"
-                        + " PhoneVerification in Application " + app.id());
+                .isInstanceOf(AlreadySubscribed.class)
+                .hasMessageContaining("PhoneVerification-1.0.0")
+                .hasMessageContaining("application " + app.id());
         subscribing.add(CALLER, app, PHONE, "Unlimited");
         assertThat(subscribing.of(CALLER, app)).hasSize(2);
     }
@@ -130,9 +136,9 @@ final class StoreTest {
     void aTierThatTheApiDoesNotOfferIsRefused() {
         Application app = mine.add(CALLER, "App", "Unlimited", "", "");
         assertThatThrownBy(() -> subscribing.add(CALLER, app, PHONE, "Silver"))
-                .isInstanceOf(Invalid.class)
-                .hasMessageEndingWith("Reason: Tier Silver is not allowed for API PhoneVerification-1.0.0."
-                        + " Only [Gold, Unlimited] Tiers are alllowed.");
+                .isInstanceOf(TierNotOffered.class)
+                .hasMessage(
+                        "tier: Silver (expected: one of [Gold, Unlimited], which API PhoneVerification-1.0.0 offers)");
     }
 
     @Test
@@ -140,8 +146,8 @@ final class StoreTest {
         Caller denied = new Caller(BOB, Set.of("denied"), CALLER.permissions());
         Application app = mine.add(denied, "App", "Unlimited", "", "");
         assertThatThrownBy(() -> subscribing.add(denied, app, PHONE, "Gold"))
-                .isInstanceOf(Forbidden.class)
-                .hasMessageEndingWith("Tier Gold is not allowed for user bob");
+                .isInstanceOf(TierDenied.class)
+                .hasMessage("tier: Gold (expected: one that bob may use)");
         assertThat(mine.tiers(denied)).extracting(Tier::name).containsExactly("Unlimited");
     }
 
@@ -152,8 +158,8 @@ final class StoreTest {
             ApiId id = new ApiId(Fixtures.ADMIN, "Api" + status, "1.0.0");
             apis.add(Fixtures.api(id, "/" + status + "/{version}").withStatus(status), step());
             assertThatThrownBy(() -> subscribing.add(CALLER, app, id, "Gold"))
-                    .isInstanceOf(Invalid.class)
-                    .hasMessageEndingWith("Subscriptions not allowed on APIs in the state: " + status);
+                    .isInstanceOf(NotSubscribable.class)
+                    .hasMessageContaining("is " + status);
         }
     }
 
@@ -161,12 +167,12 @@ final class StoreTest {
     void applicationNamesAreUniqueForTheirOwner() {
         mine.add(CALLER, "App", "Unlimited", "", "");
         assertThatThrownBy(() -> mine.add(CALLER, "App", "Gold", "", ""))
-                .isInstanceOf(Conflict.class)
-                .hasMessage("A duplicate application already exists by the name - App");
+                .isInstanceOf(ApplicationTaken.class)
+                .hasMessageStartingWith("application: App ");
         mine.add(CALLER, "Other", "Unlimited", "", "");
         assertThatThrownBy(() -> mine.update(CALLER, "Other", "App", "Gold", "", ""))
-                .isInstanceOf(Conflict.class)
-                .hasMessage("An application already exist by the name App");
+                .isInstanceOf(ApplicationTaken.class)
+                .hasMessageStartingWith("application: App ");
     }
 
     @Test
@@ -239,9 +245,9 @@ final class StoreTest {
         subscribing.add(CALLER, app, PHONE, "Gold");
         subscriptions.setStatus(PHONE, app.id(), SubscriptionStatus.BLOCKED);
         assertThatThrownBy(() -> subscribing.add(CALLER, app, PHONE, "Unlimited"))
-                .isInstanceOf(Invalid.class)
-                .hasMessageEndingWith(
-                        "Subscription to API PhoneVerification through application " + app.id() + " was blocked");
+                .isInstanceOf(SubscriptionBlocked.class)
+                .hasMessageContaining("PhoneVerification-1.0.0")
+                .hasMessageContaining("application " + app.id());
     }
 
     @Test
@@ -254,8 +260,8 @@ final class StoreTest {
     void aTierIsOneInForceThatTheCallerMayUse() {
         for (String unknown : List.of("NoSuchTier", "gold", "Unauthenticated", "Gold,Unlimited")) {
             assertThatThrownBy(() -> mine.add(CALLER, "App", unknown, "", ""))
-                    .isInstanceOf(Invalid.class)
-                    .hasMessage("Specified tier " + unknown + " does not exist");
+                    .isInstanceOf(UnknownTier.class)
+                    .hasMessageStartingWith("tier: " + unknown + " ");
         }
         Caller denied = new Caller(CALLER.user(), Set.of("denied"), CALLER.permissions());
         assertThatThrownBy(() -> mine.add(denied, "App", "Gold", "", "")).isInstanceOf(Forbidden.class);

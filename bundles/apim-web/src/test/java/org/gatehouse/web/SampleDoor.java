@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Origin;
@@ -79,14 +80,20 @@ public final class SampleDoor {
             add(() -> List.of(
                     JagFile.at("login.jag", "timeout").post("login", this::login),
                     JagFile.at("thing.jag", "timeout")
+                            .in((refused, call) -> refused instanceof Invalid
+                                    ? Optional.of("Old words of " + call.text("action") + ": wrong")
+                                    : Optional.empty())
                             .any("echo", call -> JagAnswer.ok("text", call.required("text")))
                             .any(
                                     "who",
                                     call -> JagAnswer.ok("user", call.caller().user()))
                             .any("icon", Blocks::icon)
                             .post("write", call -> JagAnswer.ok())
-                            .any("cut", Blocks::collide)
-                            .any("full", ErrorText.FULL, Blocks::collide)
+                            .any("usual", Blocks::collide)
+                            .any("plain", ErrorText.PLAIN, Blocks::collide)
+                            .any("known", call -> {
+                                throw new Invalid("known to scripts");
+                            })
                             .any("generic", ErrorText.GENERIC, Blocks::collide)
                             .any("crash", call -> {
                                 throw new IllegalStateException("inside");

@@ -5,6 +5,7 @@ import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Endpoints;
+import org.gatehouse.domain.catalog.MalformedEndpoint;
 
 /** What the places must be that calls go to. */
 public final class EndpointRules {
@@ -17,8 +18,8 @@ public final class EndpointRules {
      */
     public static void check(Endpoints endpoints) {
         if (endpoints instanceof Endpoints.Http http) {
-            http.sides().production().ifPresent(target -> checkTemplate(target.url(), "Production"));
-            http.sides().sandbox().ifPresent(target -> checkTemplate(target.url(), "Sandbox"));
+            http.sides().production().ifPresent(target -> checkTemplate(target.url(), "production"));
+            http.sides().sandbox().ifPresent(target -> checkTemplate(target.url(), "sandbox"));
         }
     }
 
@@ -36,11 +37,10 @@ public final class EndpointRules {
         }
     }
 
-    private static void checkTemplate(String url, String which) {
+    private static void checkTemplate(String url, String side) {
         String without = url.replaceAll("\\{\\+?(uri\\.var|query\\.param)\\.[^{}]+}", "");
         if (without.contains("{") || without.contains("}")) {
-            throw new Invalid("Invalid " + which
-                    + " Endpoint URI. Please refer HTTP Endpoint documentation of the WSO2 ESB for details.");
+            throw new MalformedEndpoint(side, url);
         }
     }
 }

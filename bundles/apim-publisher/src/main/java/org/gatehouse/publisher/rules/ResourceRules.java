@@ -9,7 +9,9 @@ import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.catalog.ScopeTaken;
 import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.domain.tier.UnknownTier;
 
 /** What an API's resources, their scopes and tiers must be. */
 public final class ResourceRules {
@@ -33,9 +35,11 @@ public final class ResourceRules {
     public void check(Api api) {
         String tenant = api.id().provider().tenant();
         require(!api.resources().isEmpty(), "At least one resource is required");
-        api.tiers()
-                .forEach(tier ->
-                        require(tiers.find(tenant, tier).isPresent(), "Specified tier " + tier + " does not exist"));
+        api.tiers().forEach(tier -> {
+            if (tiers.find(tenant, tier).isEmpty()) {
+                throw new UnknownTier(tier);
+            }
+        });
         Set<String> scopes = new HashSet<>();
         for (Scope scope : api.scopes()) {
             require(scopes.add(scope.key()), "Scope " + scope.key() + " is given twice");
@@ -55,7 +59,7 @@ public final class ResourceRules {
     public void requireFreeScopes(Api api) {
         for (Scope scope : api.scopes()) {
             if (apis.scopeTaken(api.id().provider().tenant(), scope.key(), api.id())) {
-                throw new Conflict("Scope " + scope.key() + " is already assigned by another API");
+                throw new ScopeTaken(scope.key());
             }
         }
     }
@@ -68,7 +72,7 @@ public final class ResourceRules {
                         + " characters, the first a slash)");
         require(
                 tiers.find(tenant, resource.tier()).isPresent(),
-                "Specified tier " + resource.tier() + " of " + name(resource) + " does not exist");
+                "tier of " + name(resource) + ": " + resource.tier() + " (expected: one that is there)");
         String scope = resource.scope();
         require(
                 scope == null || scopes.contains(scope),

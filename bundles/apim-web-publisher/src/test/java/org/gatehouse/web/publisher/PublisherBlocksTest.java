@@ -163,9 +163,9 @@ class PublisherBlocksTest {
         assertThat(add(other.replace(ENDPOINTS, "{"))).contains("\" Invalid Endpoint config\"");
         assertThat(add(other.replace("h/x", "h/{a}"))).contains("\" Invalid Production Endpoint URI. Please refer");
         assertThat(add(other.replace("resourceCount=0", "resourceCount=9999999")))
-                .contains("\" resourceCount\"");
+                .contains("\" resourceCount: 9999999 (expected: ");
         assertThat(add(other.replace("&version=1.0.0", ""))).contains("\" The parameter version is missing\"");
-        assertThat(add(other + "&swagger=[]")).contains("\" Invalid Swagger definition\"");
+        assertThat(add(other + "&swagger=[]")).contains("\" Invalid Swagger definition");
         assertThat(door.apis.all()).hasSize(1);
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,11 @@ class StoreBlocksTest {
                         "action=updateApplication&applicationOld=Mine&applicationNew=Yours&tier=Unlimited"
                                 + "&callbackUrlNew=&descriptionNew=d"))
                 .isEqualTo(OK);
+        assertThat(post(
+                        "application/application-update/ajax/application-update.jag",
+                        "action=updateApplication&applicationOld=Yours&applicationNew=DefaultApplication"
+                                + "&tier=Unlimited&callbackUrlNew=&descriptionNew=d"))
+                .contains("\" An application already exist by the name DefaultApplication\"");
         assertThat(get("application/application-list/ajax/application-list.jag"
                         + "?action=getApplicationByName&applicationName=Yours"))
                 .contains("\"name\" : \"Yours\", \"tier\" : \"Unlimited\"");
@@ -78,6 +86,31 @@ class StoreBlocksTest {
         assertThat(post(remove, "action=removeApplication&application=Yours"))
                 .isEqualTo("{\"error\" : true, \"message\" : "
                         + "\"Error occurred while executing the action removeApplication\"}");
+    }
+
+    @Test
+    void whyThereIsNoSubscriptionIsSaidInTheWordsOfOld() {
+        door.apis.add(Fixtures.phoneVerification(), Fixtures.creation());
+        ApiId draft = new ApiId(Fixtures.ADMIN, "Draft", "1");
+        door.apis.add(Fixtures.api(draft, "/draft").withStatus(ApiStatus.CREATED), Fixtures.creation());
+        door.login("admin");
+        String number = defaultApplication();
+        String gold = "action=addSubscription&tier=Gold&applicationId=" + number;
+        subscribe(gold + PHONE);
+        assertThat(subscribe(gold + PHONE))
+                .isEqualTo(refused("Subscription already exists for API PhoneVerification in Application " + number));
+        assertThat(subscribe(gold + "&name=Draft&version=1&provider=admin"))
+                .isEqualTo(refused("Subscriptions not allowed on APIs in the state: CREATED"));
+        door.subscriptions.setStatus(
+                Fixtures.phoneVerification().id(), Long.parseLong(number), SubscriptionStatus.BLOCKED);
+        assertThat(subscribe(gold.replace("Gold", "Unlimited") + PHONE))
+                .isEqualTo(refused(
+                        "Subscription to API PhoneVerification through application " + number + " was blocked"));
+    }
+
+    private static String refused(String reason) {
+        return "{\"error\" : true, \"message\" : \" Error while adding subscription for user: admin. Reason: " + reason
+                + "\"}";
     }
 
     @Test

@@ -47,13 +47,14 @@ final class StoreDoor implements AutoCloseable {
     static final String SUBSCRIBE = BLOCKS + "subscription/subscription-add/ajax/subscription-add.jag";
 
     final InMemoryApis apis = new InMemoryApis();
+    final Subscriptions subscriptions;
     final InMemoryConsumers consumers = new InMemoryConsumers();
     final InMemoryTokens tokens = new InMemoryTokens(consumers);
     final Served http;
 
     StoreDoor() {
         InMemoryApplications applications = new InMemoryApplications();
-        Subscriptions subscriptions = new InMemorySubscriptions(apis, applications);
+        subscriptions = new InMemorySubscriptions(apis, applications);
         KeyManagers managers = new KeyManagers();
         managers.setIssuer(new Issuer(subscriptions));
         TwoTiers tiers = new TwoTiers();

@@ -72,7 +72,7 @@ class StorePagesTest {
         assertThat(door.http
                         .submit(APPLICATIONS, APPLICATIONS, "application", "Mine", "tier", "Gold")
                         .body())
-                .contains("A duplicate application already exists", "aria-invalid=\"true\"");
+                .contains("a name that is not used yet", "aria-invalid=\"true\"");
         assertThat(door.http
                         .submit(APPLICATIONS, APPLICATIONS, "application", " ")
                         .body())

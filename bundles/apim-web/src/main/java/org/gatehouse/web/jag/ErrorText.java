@@ -1,16 +1,8 @@
 package org.gatehouse.web.jag;
 
-/** How an action words an error. The old scripts took a failure's {@code Class: message} apart at its colons. */
+/** How an action words an error. The old scripts took a failure's {@code Class: message} apart at its colon. */
 public enum ErrorText {
-    /** A blank, then the message up to its first colon. */
-    CUT {
-        @Override
-        String of(String message, String action) {
-            int colon = message.indexOf(':');
-            return " " + (colon < 0 ? message : message.substring(0, colon));
-        }
-    },
-    /** A blank, then the whole message. */
+    /** A blank, then the message. */
     FULL {
         @Override
         String of(String message, String action) {

@@ -2,6 +2,7 @@ package org.gatehouse.web.jag;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code .jag} address with its actions. */
@@ -13,6 +14,7 @@ public final class JagFile {
     private final String toStrangers;
     private final Map<String, Action> actions = new LinkedHashMap<>();
     private String contentType = JSON;
+    private Sentences sentences = (refused, call) -> Optional.empty();
     private @Nullable JagVerb withoutAction;
 
     private JagFile(String path, String toStrangers) {
@@ -36,6 +38,12 @@ public final class JagFile {
         return this;
     }
 
+    /** Words refusals by these, where they have words. */
+    public JagFile in(Sentences words) {
+        sentences = words;
+        return this;
+    }
+
     /** An action that writes: POST only. */
     public JagFile post(String action, ErrorText errors, JagVerb verb) {
         actions.put(action, new Action(true, errors, verb));
@@ -44,7 +52,7 @@ public final class JagFile {
 
     /** An action that writes, with the usual error text. */
     public JagFile post(String action, JagVerb verb) {
-        return post(action, ErrorText.CUT, verb);
+        return post(action, ErrorText.FULL, verb);
     }
 
     /** An action for any method. */
@@ -55,7 +63,7 @@ public final class JagFile {
 
     /** An action for any method, with the usual error text. */
     public JagFile any(String action, JagVerb verb) {
-        return any(action, ErrorText.CUT, verb);
+        return any(action, ErrorText.FULL, verb);
     }
 
     /** What is done when no action is named. */
@@ -70,6 +78,11 @@ public final class JagFile {
 
     String toStrangers() {
         return toStrangers;
+    }
+
+    /** What is said of a refusal, before the action gives it its form. */
+    String sentence(RuntimeException refused, JagCall call) {
+        return sentences.of(refused, call).orElseGet(() -> String.valueOf(refused.getMessage()));
     }
 
     String contentType() {

@@ -85,7 +85,7 @@ public abstract class JagServlet extends HttpServlet {
         try {
             parameters = Parameters.of(request, Sessions.isOpen(request));
         } catch (Invalid broken) {
-            return JagAnswer.error(ErrorText.CUT.of(message(broken), ""));
+            return JagAnswer.error(ErrorText.FULL.of(String.valueOf(broken.getMessage()), ""));
         }
         String action = parameters.orNull("action");
         return objection(request, parameters)
@@ -118,7 +118,7 @@ public abstract class JagServlet extends HttpServlet {
         } catch (NotSignedIn stranger) {
             return JagAnswer.error(file.toStrangers());
         } catch (Invalid | Conflict | NotFound | Forbidden | Unavailable refused) {
-            return JagAnswer.error(action.errors().of(message(refused), name));
+            return JagAnswer.error(action.errors().of(file.sentence(refused, call), name));
         } catch (RuntimeException | StackOverflowError failure) {
             return JagAnswer.error(ErrorText.GENERIC.of("", logged(failure, file, name, call)));
         }
@@ -129,10 +129,6 @@ public abstract class JagServlet extends HttpServlet {
         call.response().setHeader(Headers.CORRELATION, id);
         LOG.error("{} action={} failed; correlation id {}", file.path(), action, id, failure);
         return action;
-    }
-
-    private static String message(RuntimeException refused) {
-        return String.valueOf(refused.getMessage());
     }
 
     /** A section that is there, with the files that it had when it came. */

@@ -156,10 +156,12 @@ class JagServletTest {
 
     @Test
     void errorsAreWordedAsTheActionIsKnownFor() {
-        assertThat(door.get(THING + "?action=cut").body())
-                .isEqualTo("{\"error\" : true, \"message\" : \" There is one\"}");
-        assertThat(door.get(THING + "?action=full").body())
+        assertThat(door.get(THING + "?action=usual").body())
                 .isEqualTo("{\"error\" : true, \"message\" : \" There is one: the other\"}");
+        assertThat(door.get(THING + "?action=plain").body())
+                .isEqualTo("{\"error\" : true, \"message\" : \"There is one: the other\"}");
+        assertThat(door.get(THING + "?action=known").body())
+                .isEqualTo("{\"error\" : true, \"message\" : \" Old words of known: wrong\"}");
         assertThat(door.get(THING + "?action=generic").body())
                 .isEqualTo("{\"error\" : true, \"message\" : \"Error occurred while executing the action generic\"}");
     }

@@ -12,6 +12,7 @@ import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.web.jag.ErrorText;
 import org.gatehouse.web.jag.JagFile;
 import org.gatehouse.web.jag.JagSection;
+import org.gatehouse.web.publisher.ApiSentences;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,6 +42,7 @@ public final class ApiFiles implements JagSection {
     public List<JagFile> files() {
         return List.of(
                 JagFile.at("item-add/ajax/add.jag", TIMEOUT)
+                        .in(ApiSentences::of)
                         .asPlainText()
                         .post("addAPI", apis::add)
                         .post("updateAPI", apis::update)
@@ -51,8 +53,11 @@ public final class ApiFiles implements JagSection {
                         .any("getCustomInSequences", ErrorText.GENERIC, checks.sequences(Direction.IN))
                         .any("getCustomOutSequences", ErrorText.GENERIC, checks.sequences(Direction.OUT))
                         .any("getCustomFaultSequences", ErrorText.GENERIC, checks.sequences(Direction.FAULT)),
-                JagFile.at("item-add/ajax/remove.jag", TIMEOUT).post("removeAPI", ErrorText.FULL, apis::remove),
+                JagFile.at("item-add/ajax/remove.jag", TIMEOUT)
+                        .in(ApiSentences::of)
+                        .post("removeAPI", ErrorText.FULL, apis::remove),
                 JagFile.at("listing/ajax/item-list.jag", "AuthenticateError")
+                        .in(ApiSentences::of)
                         .any("getAllAPIs", apis::all)
                         .any("getAPI", apis::one));
     }

@@ -5,6 +5,7 @@ import org.gatehouse.publisher.ApiLifecycle;
 import org.gatehouse.web.jag.ErrorText;
 import org.gatehouse.web.jag.JagFile;
 import org.gatehouse.web.jag.JagSection;
+import org.gatehouse.web.publisher.ApiSentences;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +24,7 @@ public final class LifecycleFiles implements JagSection {
     @Override
     public List<JagFile> files() {
         return List.of(JagFile.at("life-cycles/ajax/life-cycles.jag", "AuthenticateError")
+                .in(ApiSentences::of)
                 .asPlainText()
                 .post("updateStatus", ErrorText.FULL, lifecycle::setStatus)
                 .any("isAPIOlderVersionExist", ErrorText.FULL, lifecycle::hasOlderVersion));

@@ -5,6 +5,7 @@ import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.web.jag.ErrorText;
 import org.gatehouse.web.jag.JagFile;
 import org.gatehouse.web.jag.JagSection;
+import org.gatehouse.web.publisher.ApiSentences;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +24,7 @@ public final class SubscriberFiles implements JagSection {
     @Override
     public List<JagFile> files() {
         return List.of(JagFile.at("users-keys/ajax/subscriptions.jag", "AuthenticateError")
+                .in(ApiSentences::of)
                 .post("updateSubscription", ErrorText.FULL, subscribers::setSubscription));
     }
 }

@@ -28,11 +28,13 @@ public final class ApplicationFiles implements JagSection {
                 JagFile.at(
                                 "application/application-add/ajax/application-add.jag",
                                 "You need to login before adding an application")
+                        .in(ApplicationSentences::of)
                         .post("addApplication", applications::add),
                 JagFile.at("application/application-list/ajax/application-list.jag", PLEASE_LOGIN)
                         .any("getApplications", ErrorText.GENERIC, applications::all)
                         .any("getApplicationByName", ErrorText.GENERIC, applications::one),
                 JagFile.at("application/application-update/ajax/application-update.jag", PLEASE_LOGIN)
+                        .in(ApplicationSentences::of)
                         .post("updateApplication", applications::update),
                 JagFile.at("application/application-remove/ajax/application-remove.jag", PLEASE_LOGIN)
                         .post("removeApplication", ErrorText.GENERIC, applications::remove));

@@ -34,6 +34,7 @@ public final class SubscriptionFiles implements JagSection {
     public List<JagFile> files() {
         return List.of(
                 JagFile.at("subscription/subscription-add/ajax/subscription-add.jag", PLEASE_LOGIN)
+                        .in(SubscriptionSentences::of)
                         .post("addSubscription", ErrorText.FULL, subscriptions::addById)
                         .post("addAPISubscription", ErrorText.PLAIN, subscriptions::addByName),
                 JagFile.at("subscription/subscription-list/ajax/subscription-list.jag", PLEASE_LOGIN)

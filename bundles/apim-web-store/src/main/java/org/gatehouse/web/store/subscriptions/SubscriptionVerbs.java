@@ -56,7 +56,8 @@ final class SubscriptionVerbs {
             add(call, caller, applications.find(caller, call.required("applicationName")));
             return JagAnswer.ok();
         } catch (Invalid | Conflict | Forbidden | NotFound refused) {
-            return JagAnswer.error(FAILURE + refused.getMessage());
+            return JagAnswer.error(FAILURE
+                    + SubscriptionSentences.of(refused, call).orElseGet(() -> String.valueOf(refused.getMessage())));
         }
     }
 
