@@ -11,10 +11,11 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.TierRevision;
 import org.gatehouse.domain.tier.Tiers;
 import org.jspecify.annotations.Nullable;
 
-/** {@code apim:tiers}: the tiers in force with their figures, the one for calls without a token included. */
+/** {@code apim:tiers}: the tiers in force with their figures and revisions, the one for calls without a token included. */
 @Service
 @Command(scope = "apim", name = "tiers", description = "Lists the tiers in force with their figures.")
 public final class ListTiers implements Action {
@@ -38,11 +39,12 @@ public final class ListTiers implements Action {
         table.column("Calls").alignRight();
         table.column("In ms").alignRight();
         table.column("A minute").alignRight();
+        table.column("Revision");
         List<Tier> all = new ArrayList<>(tiers.offered(tenant));
         tiers.find(tenant, Tier.UNAUTHENTICATED_NAME).ifPresent(all::add);
         for (Tier tier : all) {
             if (tier.isUnlimited()) {
-                table.addRow().addContent(tier.name(), tier.displayName(), "no limit", "", "");
+                table.addRow().addContent(tier.name(), tier.displayName(), "no limit", "", "", "");
             } else {
                 table.addRow()
                         .addContent(
@@ -50,7 +52,8 @@ public final class ListTiers implements Action {
                                 tier.displayName(),
                                 tier.count(),
                                 tier.unit().toMillis(),
-                                tier.perMinute());
+                                tier.perMinute(),
+                                TierRevision.of(tier).text());
             }
         }
         table.print(out);

@@ -16,6 +16,7 @@ import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.tier.TierDraft;
 import org.gatehouse.domain.tier.TierEditor;
+import org.gatehouse.domain.tier.TierRevision;
 import org.jspecify.annotations.Nullable;
 
 /** {@code apim:tier-save}: a tier added or changed, without touching what else stands in the policy. */
@@ -57,6 +58,13 @@ public final class SaveTier implements Action {
             multiValued = true)
     private List<String> attributes = new ArrayList<>();
 
+    @Option(
+            name = "-r",
+            aliases = "--revision",
+            description =
+                    "The tier as apim:tiers told it, or none for a new one: if it is another by now, nothing changes.")
+    private @Nullable String revision;
+
     @Override
     public @Nullable Object execute() {
         Map<String, String> more = new HashMap<>();
@@ -69,7 +77,8 @@ public final class SaveTier implements Action {
         }
         editor.save(
                 ShellCaller.of(session, authenticator),
-                new TierDraft(tier, displayName, calls, Duration.ofMillis(milliseconds), more));
+                new TierDraft(tier, displayName, calls, Duration.ofMillis(milliseconds), more),
+                revision == null ? null : new TierRevision(revision));
         System.out.println(tier + " is in force");
         return null;
     }

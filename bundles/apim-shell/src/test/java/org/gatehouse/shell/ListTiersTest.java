@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.TierRevision;
 import org.gatehouse.domain.tier.Tiers;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,14 @@ final class ListTiersTest {
     @Test
     void eachTierStandsOnALineWithItsFigures() {
         assertThat(listed())
-                .anySatisfy(line -> assertThat(line).containsSubsequence("Gold", "Gold plan", "40", "120000", "20"));
+                .anySatisfy(line -> assertThat(line)
+                        .containsSubsequence(
+                                "Gold",
+                                "Gold plan",
+                                "40",
+                                "120000",
+                                "20",
+                                TierRevision.of(GOLD).text()));
     }
 
     @Test

@@ -16,8 +16,10 @@ import org.gatehouse.domain.tier.TierDraft;
 import org.gatehouse.domain.tier.TierEditor;
 import org.gatehouse.domain.tier.TierPermission;
 import org.gatehouse.domain.tier.TierPermissions;
+import org.gatehouse.domain.tier.TierRevision;
 import org.gatehouse.domain.tier.TierUse;
 import org.gatehouse.domain.tier.Tiers;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -55,26 +57,26 @@ public final class RegistryTierEditor implements TierEditor {
     }
 
     @Override
-    public void save(Caller caller, TierDraft draft) {
+    public void save(Caller caller, TierDraft draft, @Nullable TierRevision seen) {
         caller.requireAny(Permission.MANAGE_TIERS);
         if (!NAME.matcher(draft.name()).matches() || draft.name().equals(Tier.UNLIMITED_NAME)) {
             throw new Invalid("tier: " + draft.name()
                     + " (expected: a name of letters, digits, blanks, '_', '.' and '-', other than "
                     + Tier.UNLIMITED_NAME + ")");
         }
-        edit(caller.tenant(), xml -> PolicyEdit.of(xml).with(draft).text());
+        edit(caller.tenant(), draft.name(), seen, policy -> policy.with(draft));
         LOG.info("Tier {} of {} was set by {}", draft.name(), caller.tenant(), caller.user());
     }
 
     @Override
-    public void remove(Caller caller, String name) {
+    public void remove(Caller caller, String name, @Nullable TierRevision seen) {
         caller.requireAny(Permission.MANAGE_TIERS);
         requireThere(caller, name);
         TierUse use = uses.of(caller.tenant(), name);
         if (!use.isNone()) {
             throw new Conflict("tier " + name + " is in use: " + use);
         }
-        edit(caller.tenant(), xml -> PolicyEdit.of(xml).without(name).text());
+        edit(caller.tenant(), name, seen, policy -> policy.without(name));
         LOG.info("Tier {} of {} was removed by {}", name, caller.tenant(), caller.user());
     }
 
@@ -102,11 +104,23 @@ public final class RegistryTierEditor implements TierEditor {
     }
 
     /** One after the other, so that no edit is lost. */
-    private synchronized void edit(String tenant, UnaryOperator<String> change) {
+    private synchronized void edit(
+            String tenant, String name, @Nullable TierRevision seen, UnaryOperator<PolicyEdit> change) {
         // Where nobody has asked for the tenant's tiers yet, that puts the shipped ones there.
         tiers.policy(tenant);
         String before =
                 registry.find(tenant, Tiers.POLICY_PATH).map(RegistryFile::text).orElseThrow();
-        registry.put(tenant, RegistryFile.ofText(Tiers.POLICY_PATH, "application/xml", change.apply(before)));
+        if (seen != null) {
+            requireSeen(name, seen, TierPolicy.read(before).tiers().get(name));
+        }
+        String after = change.apply(PolicyEdit.of(before)).text();
+        registry.put(tenant, RegistryFile.ofText(Tiers.POLICY_PATH, "application/xml", after));
+    }
+
+    private static void requireSeen(String name, TierRevision seen, @Nullable Tier now) {
+        String changes = seen.changes(now);
+        if (!changes.isEmpty()) {
+            throw new Conflict("tier " + name + " is another by now: " + changes);
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.gatehouse.domain.tier.Limit;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.TierDraft;
 import org.gatehouse.domain.tier.TierPermission;
+import org.gatehouse.domain.tier.TierRevision;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.InMemoryApis;
@@ -105,7 +106,7 @@ final class RegistryTiersTest {
         Application silver = applications.add(
                 new Application(0, Fixtures.ADMIN, "App", "Silver", "", "", ApplicationStatus.APPROVED));
 
-        assertThatThrownBy(() -> editor.remove(Fixtures.ADMIN_CALLER, "Silver"))
+        assertThatThrownBy(() -> editor.remove(Fixtures.ADMIN_CALLER, "Silver", null))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("1 applications");
         assertThatThrownBy(() -> edit(text -> text.replace(">Silver<", ">Lead<")))
@@ -114,29 +115,31 @@ final class RegistryTiersTest {
         assertThat(tiers.find(TENANT, "Silver")).isPresent();
 
         applications.remove(silver.id());
-        editor.remove(Fixtures.ADMIN_CALLER, "Silver");
+        editor.remove(Fixtures.ADMIN_CALLER, "Silver", null);
         assertThat(tiers.find(TENANT, "Silver")).isEmpty();
         assertThat(tiers.find(TENANT, "Gold")).isPresent();
-        assertThatThrownBy(() -> editor.remove(Fixtures.ADMIN_CALLER, "Silver")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> editor.remove(Fixtures.ADMIN_CALLER, "Silver", null))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
     void aTierIsAddedAndChangedAndTheRestStaysAsItWasWritten() {
-        editor.save(Fixtures.ADMIN_CALLER, new TierDraft("First", "", 1, Duration.ofMinutes(1), Map.of()));
-        editor.remove(Fixtures.ADMIN_CALLER, "First");
+        editor.save(Fixtures.ADMIN_CALLER, new TierDraft("First", "", 1, Duration.ofMinutes(1), Map.of()), null);
+        editor.remove(Fixtures.ADMIN_CALLER, "First", null);
         edit(text -> text.replace(
                 "<throttle:MediatorThrottleAssertion>", "<throttle:MediatorThrottleAssertion><!-- ours -->"));
 
         editor.save(
                 Fixtures.ADMIN_CALLER,
                 new TierDraft(
-                        "Platinum", "Plat <1>", 50, Duration.ofSeconds(10), Map.of("QuotaPerDay", "9", "Plan", "a&b")));
+                        "Platinum", "Plat <1>", 50, Duration.ofSeconds(10), Map.of("QuotaPerDay", "9", "Plan", "a&b")),
+                null);
 
         Tier platinum = tiers.find(TENANT, "Platinum").orElseThrow();
         assertThat(platinum.displayName()).isEqualTo("Plat <1>");
         assertThat(platinum.limits()).extracting(Limit::toString).containsExactly("50 in 10000 ms", "9 a day");
         assertThat(platinum.attributes()).containsEntry("Plan", "a&b");
-        editor.save(Fixtures.ADMIN_CALLER, new TierDraft("Platinum", "", 60, Duration.ofMinutes(1), Map.of()));
+        editor.save(Fixtures.ADMIN_CALLER, new TierDraft("Platinum", "", 60, Duration.ofMinutes(1), Map.of()), null);
         assertThat(tiers.find(TENANT, "Platinum").orElseThrow().count()).isEqualTo(60);
         assertThat(registry.find(TENANT, Tiers.POLICY_PATH).orElseThrow().text())
                 .contains("<!-- ours -->");
@@ -153,11 +156,61 @@ final class RegistryTiersTest {
             new TierDraft("X", "", 1, Duration.ofMinutes(1), Map.of("QuotaPerDay", "few")),
             new TierDraft("X", "", 1, Duration.ofMinutes(1), Map.of("a<b", "x"))
         }) {
-            assertThatThrownBy(() -> editor.save(Fixtures.ADMIN_CALLER, none))
+            assertThatThrownBy(() -> editor.save(Fixtures.ADMIN_CALLER, none, null))
                     .as(none.toString())
                     .isInstanceOf(Invalid.class);
         }
         assertThat(tiers.find(TENANT, "X")).isEmpty();
+    }
+
+    @Test
+    void ofTwoWhoSawTheSameTierTheSecondLearnsWhatTheFirstChanged() {
+        TierRevision seen = TierRevision.of(tiers.find(TENANT, "Gold").orElseThrow());
+        editor.save(Fixtures.ADMIN_CALLER, gold(30), seen);
+
+        assertThatThrownBy(() -> editor.save(Fixtures.ADMIN_CALLER, gold(40), seen))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("tier Gold is another by now: limit: 20 calls, now 30 calls");
+        assertThatThrownBy(() -> editor.remove(Fixtures.ADMIN_CALLER, "Gold", seen))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("now 30 calls");
+        assertThat(tiers.find(TENANT, "Gold").orElseThrow().count()).isEqualTo(30);
+
+        editor.save(
+                Fixtures.ADMIN_CALLER,
+                gold(40),
+                TierRevision.of(tiers.find(TENANT, "Gold").orElseThrow()));
+        assertThat(tiers.find(TENANT, "Gold").orElseThrow().count()).isEqualTo(40);
+    }
+
+    @Test
+    void aRevisionIsOfItsTierAndNotOfItsNeighbours() {
+        TierRevision seen = TierRevision.of(tiers.find(TENANT, "Gold").orElseThrow());
+        edit(text -> text.replace(">5<", ">6<").replace("Gold</throttle:ID>", "Gold</throttle:ID><!-- hot -->"));
+        editor.save(Fixtures.ADMIN_CALLER, gold(21), seen);
+        assertThat(registry.find(TENANT, Tiers.POLICY_PATH).orElseThrow().text())
+                .contains(">6<", ">21<", "<!-- hot -->");
+    }
+
+    @Test
+    void ofTwoWhoAddTheSameTierOneDoes() {
+        TierRevision none = TierRevision.of(null);
+        TierDraft draft = new TierDraft("New", "", 1, Duration.ofSeconds(1), Map.of());
+        editor.save(Fixtures.ADMIN_CALLER, draft, none);
+        assertThatThrownBy(() -> editor.save(Fixtures.ADMIN_CALLER, draft, none))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("tier New is another by now: it was added, with 1 calls in 1000 ms");
+
+        TierRevision seen = TierRevision.of(tiers.find(TENANT, "New").orElseThrow());
+        editor.remove(Fixtures.ADMIN_CALLER, "New", seen);
+        assertThatThrownBy(() -> editor.save(Fixtures.ADMIN_CALLER, draft, seen))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("it was removed");
+        assertThat(tiers.find(TENANT, "New")).isEmpty();
+    }
+
+    private static TierDraft gold(int count) {
+        return new TierDraft("Gold", "", count, Duration.ofMinutes(1), Map.of());
     }
 
     @Test
@@ -166,7 +219,7 @@ final class RegistryTiersTest {
         Caller subscriber =
                 new Caller(new UserName(TENANT, "sue"), Set.of(), Set.of("/permission/admin/manage/api/subscribe"));
 
-        assertThatThrownBy(() -> editor.remove(subscriber, "Gold")).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> editor.remove(subscriber, "Gold", null)).isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> editor.permit(subscriber, new TierPermission("Gold", true, Set.of("sue"))))
                 .isInstanceOf(Forbidden.class);
         editor.permit(Fixtures.ADMIN_CALLER, new TierPermission("Gold", false, Set.of("guest")));

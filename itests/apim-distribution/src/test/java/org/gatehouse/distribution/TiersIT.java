@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -310,6 +312,28 @@ final class TiersIT {
         assertThat(server.shell("apim:tier-remove Used")).contains("Used is removed");
         assertThat(server.says("apim:tier-save Bad 7 0")).contains("UnitTime: 0");
         assertThat(server.shell("apim:tiers")).doesNotContain("Used", "Bad");
+    }
+
+    @Test
+    void whoSawATierThatIsAnotherByNowIsToldWhatChanged() {
+        server.shell("apim:tier-save -r none Seen 7 60000");
+        String seen = revision("Seen");
+        server.shell("apim:tier-save -r " + seen + " Seen 8 60000");
+
+        assertThat(server.says("apim:tier-save -r " + seen + " Seen 9 60000"))
+                .contains("tier Seen is another by now: limit: 7 calls, now 8 calls");
+        assertThat(server.says("apim:tier-save -r none Seen 9 60000")).contains("it was added, with 8 calls");
+        assertThat(server.says("apim:tier-remove -r " + seen + " Seen")).contains("now 8 calls");
+        assertThat(server.says("apim:tier-save -r newest Seen 9 60000")).contains("revision: newest (expected: ");
+        assertThat(revision("Seen")).startsWith("8-60000-");
+        server.shell("apim:tier-remove -r " + revision("Seen") + " Seen");
+        assertThat(server.shell("apim:tiers")).doesNotContain("Seen");
+    }
+
+    private String revision(String tier) {
+        Matcher told = Pattern.compile("(?m)^" + tier + " .* (\\d+-\\d+-\\S+)").matcher(server.shell("apim:tiers"));
+        assertThat(told.find()).isTrue();
+        return told.group(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tiers, as those who manage them change them, each within the caller's tenant. What is changed is in force when a verb
@@ -18,17 +19,20 @@ public interface TierEditor {
     /**
      * Adds a tier, or changes the one of that name; what else stands in the policy stays as it is.
      *
+     * @param seen the tier as the caller has last seen it; null to change whatever stands there now
      * @throws Invalid if the draft cannot be a tier
+     * @throws Conflict if it is another than the one seen, saying what changed; nothing is stored
      */
-    void save(Caller caller, TierDraft draft);
+    void save(Caller caller, TierDraft draft, @Nullable TierRevision seen);
 
     /**
      * Removes a tier.
      *
+     * @param seen the tier as the caller has last seen it; null to remove whatever stands there now
      * @throws NotFound if there is none of that name
-     * @throws Conflict if somebody uses it, saying who
+     * @throws Conflict if somebody uses it, saying who, or if it is another than the one seen, saying what changed
      */
-    void remove(Caller caller, String name);
+    void remove(Caller caller, String name, @Nullable TierRevision seen);
 
     /** Who uses a tier, be it in the policy or not. */
     TierUse use(Caller caller, String name);

@@ -21,6 +21,7 @@ import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.TierDraft;
 import org.gatehouse.domain.tier.TierEditor;
 import org.gatehouse.domain.tier.TierPermission;
+import org.gatehouse.domain.tier.TierRevision;
 import org.gatehouse.domain.tier.TierUse;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.publisher.ApiEditing;
@@ -43,6 +44,7 @@ import org.gatehouse.web.publisher.lifecycle.LifecyclePages;
 import org.gatehouse.web.publisher.session.SessionFiles;
 import org.gatehouse.web.publisher.subscribers.SubscriberFiles;
 import org.gatehouse.web.publisher.tiers.TierFiles;
+import org.jspecify.annotations.Nullable;
 
 /** The publisher's door over the real room, with the ports in memory and a gateway that takes everything unless told. */
 final class PublisherDoor implements AutoCloseable {
@@ -98,12 +100,12 @@ final class PublisherDoor implements AutoCloseable {
         }
 
         @Override
-        public void save(Caller caller, TierDraft draft) {
+        public void save(Caller caller, TierDraft draft, @Nullable TierRevision seen) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public void remove(Caller caller, String name) {
+        public void remove(Caller caller, String name, @Nullable TierRevision seen) {
             throw new UnsupportedOperationException();
         }
 
