@@ -113,6 +113,14 @@ final class PagesIT {
         String door = address("/carbon");
         screen.open(door + "/site/pages/login.jag").look("console-sign-in");
         screen.signIn(door).look("console-home");
+        screen.open(door + "/admin/tiers.jsp").look("console-tiers");
+        screen.open(door + "/admin/tier.jsp").look("console-tier-new");
+        screen.open(door + "/admin/tier.jsp?tier=Gold").look("console-tier");
+        screen.tabTo("#calls")
+                .type("many")
+                .go("Enter")
+                .shows("Nothing was saved")
+                .look("console-tier-refused");
     }
 
     private void keyManager(Screen screen) throws Exception {
@@ -173,6 +181,7 @@ final class PagesIT {
                     .go("Enter")
                     .shows("Application Pages by keyboard is ready.");
             screen.tabTo(".gh-chip, .gh-topnav a").go("Enter").shows("Find an API");
+            changeATierThatAnotherChangesToo(screen);
         }
         try (Screen phone = new Screen(browser, 390, ColorScheme.DARK, findings)) {
             phone.signIn(address("/carbon"))
@@ -184,6 +193,21 @@ final class PagesIT {
                     .becomes("() => document.activeElement.matches('[data-bs-toggle=offcanvas]')");
         }
         assertThat(findings.complaints()).isEmpty();
+    }
+
+    private void changeATierThatAnotherChangesToo(Screen screen) {
+        server.shell("apim:tier-save PagesTier 10 60000");
+        screen.signIn(address("/carbon")).open(address("/carbon/admin/tier.jsp?tier=PagesTier"));
+        server.shell("apim:tier-save PagesTier 20 60000");
+        screen.expecting(409)
+                .tabTo("#calls")
+                .type("30")
+                .go("Enter")
+                .shows("limit: 10 calls, now 20 calls")
+                .look("console-tier-conflict")
+                .becomes("() => document.querySelector('#calls').value === '30'");
+        screen.expecting(200).tabTo("#calls").go("Enter").shows("Tier PagesTier is in force.");
+        assertThat(server.shell("apim:tiers")).containsPattern("PagesTier .* 30 \\| +60000");
     }
 
     private String authorize(String callback) {

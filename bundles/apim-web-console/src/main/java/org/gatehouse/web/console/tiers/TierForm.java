@@ -1,0 +1,91 @@
+package org.gatehouse.web.console.tiers;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.TierDraft;
+import org.gatehouse.web.page.Form;
+import org.gatehouse.web.request.Parameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tier in the fields of a form.
+ *
+ * @param form what was typed, and what is wrong with it
+ */
+record TierForm(Form form) {
+    private static final String MINUTE = "60000";
+
+    /** The tier as it is; null for a new one. */
+    static TierForm of(@Nullable Tier tier) {
+        if (tier == null) {
+            return new TierForm(Form.filled(Map.of("milliseconds", MINUTE)));
+        }
+        return new TierForm(Form.filled(Map.of(
+                "tier", tier.name(),
+                "displayName", tier.displayName().equals(tier.name()) ? "" : tier.displayName(),
+                "calls", tier.count() == Long.MAX_VALUE ? "" : Long.toString(tier.count()),
+                "milliseconds", Long.toString(tier.unit().toMillis()),
+                "attributes",
+                        new TreeMap<>(tier.attributes())
+                                .entrySet().stream()
+                                        .map(attribute -> attribute.getKey() + "=" + attribute.getValue())
+                                        .collect(Collectors.joining("\n")))));
+    }
+
+    static TierForm sent(Parameters parameters) {
+        return new TierForm(new Form(parameters));
+    }
+
+    String name() {
+        return form.optional("tier");
+    }
+
+    /** The same, refused in the words of the room. */
+    TierForm refused(RuntimeException because) {
+        form.refuseBecause("calls", because);
+        return this;
+    }
+
+    /** What was typed; null if something is wrong with it, which the form says then. */
+    @Nullable TierDraft draft() {
+        String name = form.required("tier", "tiers.no-name");
+        long calls = number("calls", 0);
+        long milliseconds = number("milliseconds", 1);
+        Map<String, String> attributes = attributes();
+        return form.isGood()
+                ? new TierDraft(name, form.optional("displayName"), calls, Duration.ofMillis(milliseconds), attributes)
+                : null;
+    }
+
+    private long number(String field, long least) {
+        String text = form.optional(field);
+        if (text.matches("\\d{1,10}") && Long.parseLong(text) >= least && Long.parseLong(text) <= Integer.MAX_VALUE) {
+            return Long.parseLong(text);
+        }
+        form.refuse(field, "tiers.no-number." + field, Integer.toString(Integer.MAX_VALUE));
+        return least;
+    }
+
+    private Map<String, String> attributes() {
+        Map<String, String> attributes = new HashMap<>();
+        form.optional("attributes")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .forEach(line -> {
+                    int equals = line.indexOf('=');
+                    if (equals < 1) {
+                        form.refuse("attributes", "tiers.no-attribute", line);
+                    } else {
+                        attributes.put(
+                                line.substring(0, equals).strip(),
+                                line.substring(equals + 1).strip());
+                    }
+                });
+        return attributes;
+    }
+}

@@ -1,0 +1,220 @@
+package org.gatehouse.web.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServlet;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.identity.Authenticator;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Origin;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.TierDraft;
+import org.gatehouse.domain.tier.TierEditor;
+import org.gatehouse.domain.tier.TierPermission;
+import org.gatehouse.domain.tier.TierRevision;
+import org.gatehouse.domain.tier.TierUse;
+import org.gatehouse.web.Served;
+import org.gatehouse.web.console.tiers.TierPages;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class TierPagesTest {
+    private static final String SIGN_IN = "/carbon/site/pages/login.jag";
+    private static final String LIST = "/carbon/admin/tiers.jsp";
+    private static final String ONE = "/carbon/admin/tier.jsp";
+    private static final String GOLD = ONE + "?tier=Gold";
+    private static final Pattern REVISION = Pattern.compile("name=\"revision\" value=\"([^\"]+)\"");
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Editor editor = new Editor();
+    private final Served http = new Served("/carbon", new HttpServlet() {}, pages());
+
+    private ConsolePages pages() {
+        ConsolePages pages = new ConsolePages(new People());
+        pages.addSection(new TierPages(editor));
+        return pages;
+    }
+
+    @BeforeEach
+    void signIn() {
+        editor.tiers.put("Gold", new Tier("Gold", "Gold plan", 20, MINUTE, Map.of("Plan", "a<b")));
+        signIn("admin");
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+    }
+
+    private void signIn(String user) {
+        http.submit(SIGN_IN, SIGN_IN, "username", user, "password", user);
+    }
+
+    private static String revision(HttpResponse<String> page) {
+        Matcher revision = REVISION.matcher(page.body());
+        assertThat(revision.find()).isTrue();
+        return revision.group(1);
+    }
+
+    private HttpResponse<String> save(String revision, String calls) {
+        return http.submit(
+                GOLD,
+                ONE,
+                "revision",
+                revision,
+                "tier",
+                "Gold",
+                "displayName",
+                "Typed",
+                "calls",
+                calls,
+                "milliseconds",
+                "60000",
+                "attributes",
+                "Plan=free\r\n Zone = eu ");
+    }
+
+    @Test
+    void tiersAreListedWithWhatTheyLetThrough() {
+        assertThat(http.get(LIST).body())
+                .contains("/carbon/admin/tier.jsp?tier=Gold", "Gold plan", "20 in 60000 ms", "Plan=a&lt;b", "1 tier");
+    }
+
+    @Test
+    void theFormIsFilledAndWhatIsSavedIsInForce() {
+        HttpResponse<String> form = http.get(GOLD);
+        assertThat(form.body())
+                .contains("value=\"20\"", "value=\"60000\"", "value=\"Gold plan\"", "Plan=a&lt;b</textarea>");
+
+        assertThat(save(revision(form), "21").statusCode()).isEqualTo(302);
+        assertThat(http.get(LIST).body()).contains("Tier Gold is in force.", "21 in 60000 ms");
+        assertThat(editor.tiers.get("Gold").attributes()).isEqualTo(Map.of("Plan", "free", "Zone", "eu"));
+    }
+
+    @Test
+    void whoComesSecondIsToldWhatChangedKeepsWhatWasTypedAndSavesDeliberately() {
+        String seen = revision(http.get(GOLD));
+        editor.tiers.put("Gold", new Tier("Gold", "Gold plan", 30, MINUTE, Map.of("Plan", "a<b")));
+
+        HttpResponse<String> refused = save(seen, "21");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("Somebody else has changed this tier", "limit: 20 calls, now 30 calls")
+                .contains("value=\"21\"", "value=\"Typed\"", "Plan=free", "Save all the same");
+        assertThat(editor.tiers.get("Gold").count()).isEqualTo(30);
+        assertThat(save(seen, "21").statusCode()).as("the old revision, again").isEqualTo(409);
+
+        assertThat(save(revision(refused), "21").statusCode()).isEqualTo(302);
+        assertThat(editor.tiers.get("Gold").count()).isEqualTo(21);
+    }
+
+    @Test
+    void aTierThatSomebodyElseHasRemovedMayBeAddedAgain() {
+        String seen = revision(http.get(GOLD));
+        HttpResponse<String> form = http.get(GOLD);
+        editor.tiers.clear();
+
+        HttpResponse<String> refused =
+                http.submit(ONE, ONE, "revision", revision(form), "tier", "Gold", "calls", "1", "milliseconds", "5");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("it was removed", "<input class=\"form-control\" id=\"tier\"");
+        assertThat(revision(refused)).isEqualTo("none").isNotEqualTo(seen);
+        http.submit(ONE, ONE, "revision", "none", "tier", "Gold", "calls", "1", "milliseconds", "5");
+        assertThat(editor.tiers.get("Gold").unit()).isEqualTo(Duration.ofMillis(5));
+    }
+
+    @Test
+    void whatCannotBeSavedIsSaidFieldByField() {
+        HttpResponse<String> refused = http.submit(
+                ONE, ONE, "revision", "none", "tier", " ", "calls", "many", "milliseconds", "0", "attributes", "Plan");
+        assertThat(refused.body())
+                .contains("A tier needs a name.", "Calls are a whole number from 0 to 2147483647.")
+                .contains("The time unit is a whole number from 1 to 2147483647.")
+                .contains("An attribute is name=value, not ‘Plan’.");
+        assertThat(http.submit(ONE, ONE, "revision", "none", "tier", "bad", "calls", "1", "milliseconds", "1")
+                        .body())
+                .contains("tier: bad (expected: another)");
+        assertThat(http.submit(ONE, ONE, "revision", "x", "tier", "A", "calls", "1", "milliseconds", "1")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(http.get(ONE + "?tier=None").statusCode()).isEqualTo(404);
+        assertThat(editor.tiers).containsOnlyKeys("Gold");
+    }
+
+    @Test
+    void whoDoesNotManageTiersSeesNone() {
+        http.submit(LIST, "/carbon/logout");
+        signIn("visitor");
+        assertThat(http.get(LIST).statusCode()).isEqualTo(403);
+        assertThat(http.get(GOLD).statusCode()).isEqualTo(403);
+    }
+
+    /** Keeps tiers as the tier manager does. */
+    private static final class Editor implements TierEditor {
+        private final Map<String, Tier> tiers = new TreeMap<>();
+
+        @Override
+        public List<Tier> all(Caller caller) {
+            caller.requireAny(Permission.MANAGE_TIERS);
+            return List.copyOf(tiers.values());
+        }
+
+        @Override
+        public void save(Caller caller, TierDraft draft, @Nullable TierRevision seen) {
+            caller.requireAny(Permission.MANAGE_TIERS);
+            if (draft.name().equals("bad")) {
+                throw new Invalid("tier: bad (expected: another)");
+            }
+            if (seen != null && !seen.changes(tiers.get(draft.name())).isEmpty()) {
+                throw new Conflict("another by now");
+            }
+            tiers.put(
+                    draft.name(),
+                    new Tier(draft.name(), draft.displayName(), draft.count(), draft.unit(), draft.attributes()));
+        }
+
+        @Override
+        public void remove(Caller caller, String name, @Nullable TierRevision seen) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TierUse use(Caller caller, String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void permit(Caller caller, TierPermission permission) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class People implements Authenticator {
+        @Override
+        public Optional<Caller> authenticate(UserName user, String password, Origin from) {
+            return password.equals(user.name()) ? asCaller(user) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Caller> asCaller(UserName user) {
+            return user.name().equals("admin")
+                    ? Optional.of(new Caller(user, Set.of("admin"), Set.of("/permission/admin")))
+                    : Optional.of(new Caller(user, Set.of(), Set.of(Permission.LOGIN.path())));
+        }
+    }
+}
