@@ -49,7 +49,10 @@ final class Gate {
         }
     }
 
-    /** One caller's calls. */
+    /**
+     * One caller's calls. As the original's mediator has it, whoever was kept out begins anew afterwards, whatever is left of the
+     * window: that is why tiers, which let nobody in before the window does, have meters of their own.
+     */
     private static final class Window {
         private final Limit limit;
         private long begun;
@@ -65,10 +68,10 @@ final class Gate {
         }
 
         synchronized boolean takes(long now) {
-            if (now < barredUntil) {
+            if (now < barredUntil && barredUntil - now <= limit.barredMillis()) {
                 return false;
             }
-            if (count == 0 || now - begun >= limit.windowMillis()) {
+            if (count == 0 || isOver(now - begun)) {
                 begun = now;
                 count = 0;
             }
@@ -81,6 +84,11 @@ final class Gate {
             }
             count++;
             return true;
+        }
+
+        /** A clock that was set back must not lock anyone out until it has caught up. */
+        private boolean isOver(long age) {
+            return age >= limit.windowMillis() || age <= -limit.windowMillis();
         }
     }
 }

@@ -39,6 +39,28 @@ final class GateTest {
         assertThat(gate.admits(address("::1"))).isTrue();
     }
 
+    @Test
+    void whoWasKeptOutBeginsAnewWithinTheSameWindow() throws Exception {
+        Gate gate = gate(range("other", count(1, 60_000, 1000)));
+        assertThat(gate.admits(address("::1"))).isTrue();
+        assertThat(gate.admits(address("::1"))).isFalse();
+        now += 1000;
+        assertThat(gate.admits(address("::1"))).isTrue();
+        assertThat(gate.admits(address("::1"))).isFalse();
+    }
+
+    @Test
+    void aClockThatIsSetBackLocksNobodyOut() throws Exception {
+        Gate gate = gate(range("1.2.3.4", count(1, 1000, 0)) + range("1.2.3.5", count(1, 1000, 5000)));
+        for (String caller : new String[] {"1.2.3.4", "1.2.3.5"}) {
+            assertThat(gate.admits(address(caller))).isTrue();
+            assertThat(gate.admits(address(caller))).isFalse();
+        }
+        now -= 900_000;
+        assertThat(gate.admits(address("1.2.3.4"))).isTrue();
+        assertThat(gate.admits(address("1.2.3.5"))).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "10.0.0.5, false",
@@ -72,6 +94,19 @@ final class GateTest {
         assertThatThrownBy(() -> gate(range(range, "<t:Allow/>")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("address range");
+    }
+
+    @Test
+    void aPolicyIsRefusedWithTheLineOfWhatIsWrong() {
+        assertThatThrownBy(() -> gate("\n\n" + range("other", "<t:Control/>")))
+                .hasMessage("throttle: policy, line 3: no MaximumCount in a policy (expected: one)");
+        assertThatThrownBy(() -> gate(range("1.2.3.4, 1.2.3.5", "<t:Allow/>")))
+                .hasMessageStartingWith("throttle: policy, line 1: address range: 1.2.3.4,1.2.3.5 ");
+        assertThatThrownBy(() -> gate(range("other", "<t:Allow/>").replace("\"IP\"", "\"ROLE\"")))
+                .hasMessageStartingWith("throttle: policy, line 1: ID of type ROLE (expected: IP;");
+        assertThatThrownBy(() -> gate("<p:Policy/>")).hasMessageContaining("a policy without an ID");
+        assertThatThrownBy(() -> Policy.of(AXIOMUtil.stringToOM("<policy/>")))
+                .hasMessageContaining("no throttle:MediatorThrottleAssertion");
     }
 
     @Test
