@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.SAXParserFactory;
@@ -22,6 +24,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.xpath.XPathFactory;
+import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
@@ -242,6 +245,31 @@ final class LayersTest {
                 .filteredOn(each -> !each.isAnnotatedWith(NullMarked.class))
                 .extracting(JavaPackage::getName)
                 .isEmpty();
+    }
+
+    /** What a room does it does for somebody, and asks whether he may. */
+    @Test
+    void whoCallsComesFirstInEveryVerbOfARoom() {
+        List<JavaMethod> verbs = Stream.of(
+                        "publisher.ApiEditing",
+                        "publisher.ApiLifecycle",
+                        "publisher.ApiListing",
+                        "publisher.Subscribers",
+                        "store.Catalogue",
+                        "store.MyApplications",
+                        "store.Subscribing",
+                        "store.ApplicationKeys")
+                .flatMap(room -> house.get(HOUSE + room).getMethods().stream())
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                .toList();
+        assertThat(verbs)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(verb -> assertThat(verb.getRawParameterTypes())
+                        .as(verb.getFullName())
+                        .isNotEmpty()
+                        .first()
+                        .satisfies(first ->
+                                assertThat(first.isEquivalentTo(Caller.class)).isTrue()));
     }
 
     @Test

@@ -46,9 +46,14 @@ final class Directory implements UserStore {
             options.setResponseTimeoutMillis(ANSWER_MILLIS);
             options.setFollowReferrals(false);
             boolean secure = url.getScheme().equals("ldaps");
+            String host = url.getHost();
+            if (host == null) {
+                throw new Unavailable("user store " + definition.domain() + ": ConnectionURL: " + url
+                        + " (expected: ldap://host:port, or ldaps)");
+            }
             LDAPConnection first = secure
-                    ? new LDAPConnection(tls, options, url.getHost(), url.getPort())
-                    : new LDAPConnection(options, url.getHost(), url.getPort());
+                    ? new LDAPConnection(tls, options, host, url.getPort())
+                    : new LDAPConnection(options, host, url.getPort());
             first.bind(new SimpleBindRequest(
                     definition.get("ConnectionName", ""), definition.get("ConnectionPassword", "")));
             LDAPConnectionPool pool = new LDAPConnectionPool(first, 1, CONNECTIONS);
@@ -137,7 +142,7 @@ final class Directory implements UserStore {
                 }
             }
         }
-        return new Member(name == null ? user.getDN() : name, roles);
+        return new Member(name == null ? String.valueOf(user.getDN()) : name, roles);
     }
 
     private List<SearchResultEntry> search(String base, Filter filter, int most, String... attributes)

@@ -119,6 +119,16 @@ final class DirectoryTest {
     }
 
     @Test
+    void anAddressWithoutAHostIsNone() {
+        UserStoreDefinition nowhere =
+                new UserStoreDefinition("CORP", READ_ONLY, Map.of("ConnectionURL", "ldap:///dc=example,dc=org"));
+
+        assertThatThrownBy(() -> new Directories((SSLSocketFactory) SSLSocketFactory.getDefault()).open(nowhere))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("ConnectionURL: ldap:///dc=example,dc=org (expected: ldap://host:port");
+    }
+
+    @Test
     void otherKindsOfStoresAreLeftAlone() {
         Directories directories = new Directories((SSLSocketFactory) SSLSocketFactory.getDefault());
 
