@@ -85,12 +85,23 @@ public abstract class PageRouter extends HttpServlet {
         Headers.dontStore(response);
         Page page = page(path, request, response);
         if (page instanceof Page.Moved moved) {
-            response.sendRedirect(request.getContextPath() + base + moved.path());
+            move(request.getContextPath() + base + moved.path(), request, response);
         } else if (page instanceof Page.Left left) {
             response.sendRedirect(left.address());
         } else if (page instanceof Page.Shown body) {
             Headers.secure(response, body.formsLeadTo());
             show(body, path, request, response);
+        }
+    }
+
+    /** Whoever asks for a piece of a page goes on to the other as a whole: htmx would look for its piece there. */
+    private static void move(String address, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if ("true".equals(request.getHeader("HX-Request"))) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            response.setHeader("HX-Redirect", address);
+        } else {
+            response.sendRedirect(address);
         }
     }
 

@@ -34,6 +34,15 @@ class PageRouterTest {
         assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/sample/site/pages/login.jag");
     }
 
+    /** Its session has ended, and the answer would be searched for a piece that the page for signing in has not. */
+    @Test
+    void aPieceOfAPageForAStrangerIsThePageForSigningIn() {
+        HttpResponse<String> answer = door.send(HttpRequest.newBuilder(URI.create(door.address() + "/sample/home"))
+                .header("HX-Request", "true"));
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("HX-Redirect").orElseThrow()).isEqualTo("/sample/site/pages/login.jag");
+    }
+
     @Test
     void signingInLeadsHomeAndOutAgain() {
         HttpResponse<String> in = signIn("ada", "secret");
