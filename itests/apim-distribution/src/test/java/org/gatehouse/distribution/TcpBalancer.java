@@ -46,8 +46,10 @@ final class TcpBalancer implements AutoCloseable {
                 Socket client = listener.accept();
                 threads.execute(() -> serve(client));
             } catch (IOException e) {
-                // Closed, or the next one.
-                continue;
+                // One that did not come about; the next one may.
+                if (listener.isClosed()) {
+                    return;
+                }
             }
         }
     }
