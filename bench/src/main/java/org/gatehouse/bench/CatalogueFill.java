@@ -115,12 +115,14 @@ final class CatalogueFill implements AutoCloseable {
                 Mediation.NONE,
                 false,
                 Set.of(),
-                Instant.now());
+                Instant.now(),
+                ADMIN,
+                1);
     }
 
     private static Application application(int number) {
         UserName subscriber = new UserName(UserName.SUPER_TENANT, "filled" + number / APPLICATIONS_OF_A_SUBSCRIBER);
-        return new Application(0, subscriber, "Filled" + number, TIER, "", "", ApplicationStatus.APPROVED);
+        return new Application(0, subscriber, "Filled" + number, TIER, "", "", ApplicationStatus.APPROVED, 1);
     }
 
     /** Shuts the database down, so that a server finds it free. */

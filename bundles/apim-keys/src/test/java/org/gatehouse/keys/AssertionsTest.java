@@ -182,7 +182,7 @@ final class AssertionsTest {
     private static SubscribedKey key(String application) {
         return new SubscribedKey(
                 new ApplicationKey(7, KeyType.PRODUCTION, "c", Set.of()),
-                new Application(7, Fixtures.ADMIN, application, "Unlimited", "", "", ApplicationStatus.APPROVED),
+                new Application(7, Fixtures.ADMIN, application, "Unlimited", "", "", ApplicationStatus.APPROVED, 1),
                 new Subscription(1, Fixtures.PHONE_ID, 7, "Gold", SubscriptionStatus.UNBLOCKED));
     }
 }

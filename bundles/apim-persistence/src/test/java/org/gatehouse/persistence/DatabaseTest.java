@@ -12,10 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.registry.RegistryFile;
@@ -140,6 +142,33 @@ class DatabaseTest {
 
         assertThat(outcomes).hasSize(WRITERS).containsOnlyOnce("added");
         assertThat(apis.all()).hasSize(1);
+    }
+
+    @Test
+    void ofManyWhoChangeWhatTheyHaveReadOneGetsThrough() throws Exception {
+        Database database = TestDatabase.empty();
+        ApiTable apis = new ApiTable(database);
+        ApplicationTable applications = new ApplicationTable(database);
+        Api api = Fixtures.phoneVerification();
+        apis.add(api, Fixtures.creation());
+        Application shop = applications.add(Fixtures.application("Shop"));
+
+        List<Object> outcomes = atOnce(number -> outcome(() -> apis.update(api)));
+        List<Object> more = atOnce(number -> outcome(() -> applications.update(shop)));
+
+        assertThat(outcomes).hasSize(WRITERS).containsOnlyOnce("changed");
+        assertThat(more).hasSize(WRITERS).containsOnlyOnce("changed");
+        assertThat(apis.find(api.id())).contains(api.atRevision(2));
+        assertThat(applications.find(shop.id())).contains(shop.atRevision(2));
+    }
+
+    private static String outcome(Runnable change) {
+        try {
+            change.run();
+            return "changed";
+        } catch (Changed e) {
+            return "told";
+        }
     }
 
     private static List<Object> atOnce(Work work) throws Exception {

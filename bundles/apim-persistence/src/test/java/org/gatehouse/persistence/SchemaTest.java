@@ -1,20 +1,24 @@
 package org.gatehouse.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.Set;
+import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.identity.Role;
+import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.persistence.catalog.ApiKeys;
 import org.gatehouse.persistence.catalog.ApiTable;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.database.DatabaseThreads;
 import org.gatehouse.persistence.identity.UserTable;
+import org.gatehouse.persistence.subscription.ApplicationTable;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +38,48 @@ class SchemaTest {
         try (Connection connection = DriverManager.getConnection(URL);
                 ResultSet found = connection.createStatement().executeQuery("SELECT STEP FROM APIM_SCHEMA")) {
             assertThat(found.next()).isTrue();
-            assertThat(found.getInt(1)).isEqualTo(10);
+            assertThat(found.getInt(1)).isEqualTo(11);
             assertThat(found.next()).isFalse();
         }
+    }
+
+    @Test
+    void whatStandsInOlderTablesIsAtItsFirstRevisionAndFound() throws Exception {
+        TestDatabase source = new TestDatabase("jdbc:derby:memory:older;create=true");
+        Schema.bringTo(8, source);
+        Database database = new Database(source, new DatabaseThreads());
+        database.transact(sql -> {
+            sql.execute("""
+                    INSERT INTO AM_API (API_PROVIDER, API_NAME, API_VERSION, CONTEXT, CONTEXT_TEMPLATE, TENANT_ID, STATUS,
+                      UPDATED_TIME, DESCRIPTION, TAGS, THUMBNAIL, WSDL, WADL, BUSINESS_OWNER, BUSINESS_OWNER_EMAIL,
+                      TECHNICAL_OWNER, TECHNICAL_OWNER_EMAIL, VISIBILITY, VISIBLE_ROLES, AVAILABILITY, TENANTS,
+                      ENDPOINT_CONFIG, IMPLEMENTATION, ENDPOINT_SECURED, ENDPOINT_USERNAME, ENDPOINT_PASSWORD, TRANSPORTS,
+                      TIERS, IN_SEQUENCE, OUT_SEQUENCE, FAULT_SEQUENCE, RESPONSE_CACHING, CACHE_TIMEOUT, DESTINATION_STATS,
+                      DEFAULT_VERSION, ENVIRONMENTS)
+                    VALUES ('admin', 'PhoneVerification', '1.0.0', '/phone/1.0.0', '/phone/{version}', -1234, 'PUBLISHED',
+                      CURRENT_TIMESTAMP, 'Old', 'phone', '', '', '', '', '', '', '', 'PUBLIC', '', 'CURRENT_TENANT', '', '',
+                      'ENDPOINT', FALSE, '', '', 'http', 'Gold', '', '', '', FALSE, 300, FALSE, FALSE, '')""");
+            sql.execute("INSERT INTO AM_SUBSCRIBER (USER_ID, TENANT_ID) VALUES ('admin', -1234)");
+            sql.execute("""
+                    INSERT INTO AM_APPLICATION (NAME, SUBSCRIBER_ID, CALLBACK_URL, DESCRIPTION)
+                    SELECT 'Shop', S.SUBSCRIBER_ID, '', '' FROM AM_SUBSCRIBER S""");
+        });
+
+        Schema.bringUpToDate(source);
+
+        ApiTable apis = new ApiTable(database);
+        assertThat(apis.list(ApiQuery.of(Fixtures.TENANT).with("verif", "phone")))
+                .extracting(ApiSummary::id, ApiSummary::revision)
+                .containsExactly(tuple(Fixtures.PHONE_ID, 1L));
+        Api old = apis.find(Fixtures.PHONE_ID).orElseThrow();
+        assertThat(old.lastUpdatedBy()).isNull();
+        apis.update(old);
+        assertThat(apis.find(Fixtures.PHONE_ID)).contains(old.atRevision(2));
+        ApplicationTable applications = new ApplicationTable(database);
+        Application shop = applications.find(Fixtures.ADMIN, "Shop").orElseThrow();
+        applications.update(shop);
+        assertThat(applications.find(shop.id())).contains(shop.atRevision(2));
+        assertThat(shop.revision()).isEqualTo(1);
     }
 
     @Test

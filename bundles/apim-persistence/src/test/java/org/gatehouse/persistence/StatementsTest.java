@@ -100,7 +100,10 @@ class StatementsTest {
         ask(costs, "add", () -> apis.add(api, Fixtures.creation()));
         ask(costs, "find", () -> apis.find(id));
         ask(costs, "update", () -> apis.update(api));
-        ask(costs, "move", () -> apis.move(id, new Transition(null, ApiStatus.BLOCKED, Fixtures.ADMIN, Fixtures.NOON)));
+        ask(
+                costs,
+                "move",
+                () -> apis.move(id, 2, new Transition(null, ApiStatus.BLOCKED, Fixtures.ADMIN, Fixtures.NOON)));
         ask(costs, "remove", () -> apis.remove(id));
         return costs;
     }

@@ -2,7 +2,11 @@ package org.gatehouse.publisher;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
@@ -88,7 +92,7 @@ public final class ApiEditing {
         requireOwnTenant(caller, draft.id());
         requireOwnName(caller, draft.id());
         NameRules.check(draft.id());
-        Api api = built(draft, ApiStatus.CREATED);
+        Api api = built(caller, draft, ApiStatus.CREATED);
         contexts.checkNew(api);
         check(api);
         return turns.ofNames(caller.tenant(), () -> add(caller, draft, api));
@@ -108,19 +112,29 @@ public final class ApiEditing {
     /**
      * Changes the API; if gateways have it, they have the change when this returns, all but those that it tells of.
      *
+     * @param seen the revision at which the caller saw it; empty for who does not know of revisions, and whose change counts
+     *     whatever was changed before
+     * @param change what it is to be, from what it is
+     * @return the API as it is stored now
      * @throws Forbidden if the caller does not create APIs
      * @throws Invalid if the draft breaks a rule
      * @throws NotFound if there is no such API
+     * @throws Changed if it is at another revision than the caller saw, with what differs; nothing has changed then
      * @throws GatewayRefused if a gateway did not take it; nothing has changed then
      */
-    public Outcome<Api> update(Caller caller, ApiDraft draft) {
+    public Outcome<Api> update(Caller caller, ApiId id, OptionalLong seen, Function<Api, ApiDraft> change) {
         caller.requireAny(Permission.CREATE_APIS);
-        return turns.of(draft.id(), () -> updateNow(caller, draft));
+        return turns.of(id, () -> {
+            Api before = own.find(caller, id);
+            ApiDraft draft = change.apply(before);
+            Api wanted = built(caller, draft, before.status()).atRevision(before.revision());
+            new SeenApi(seen).requireSaved(apis, before, wanted);
+            Api after = wanted.atRevision(before.revision() + 1);
+            return new Outcome<>(after, updateNow(before, after, draft));
+        });
     }
 
-    private Outcome<Api> updateNow(Caller caller, ApiDraft draft) {
-        Api before = own.find(caller, draft.id());
-        Api after = built(draft, before.status());
+    private Map<String, String> updateNow(Api before, Api after, ApiDraft draft) {
         check(after);
         if (!after.context().equals(before.context())) {
             throw new Invalid("API context: " + draft.context() + " (expected: " + before.contextTemplate()
@@ -129,16 +143,20 @@ public final class ApiEditing {
         EndpointRules.checkDeployable(after);
         boolean becomesDefault = after.defaultVersion() && !before.defaultVersion();
         if (!becomesDefault && before.scopes().containsAll(after.scopes())) {
-            return new Outcome<>(after, change.make(before, after, () -> apis.update(after)));
+            return change.make(before, after, () -> store(before, after));
         }
         // Before the gateways are asked, and once more when nobody else can take the same any more.
         requireFree(after, draft, becomesDefault);
-        Runnable store = () -> turns.ofNames(caller.tenant(), () -> {
+        Runnable store = () -> turns.ofNames(after.id().provider().tenant(), () -> {
             requireFree(after, draft, becomesDefault);
-            apis.update(after);
+            store(before, after);
             return after;
         });
-        return new Outcome<>(after, change.make(before, after, store));
+        return change.make(before, after, store);
+    }
+
+    private void store(Api before, Api after) {
+        apis.update(after.atRevision(before.revision()));
     }
 
     private void requireFree(Api api, ApiDraft draft, boolean becomesDefault) {
@@ -204,7 +222,7 @@ public final class ApiEditing {
         }
     }
 
-    private Api built(ApiDraft draft, ApiStatus status) {
+    private Api built(Caller caller, ApiDraft draft, ApiStatus status) {
         return new Api(
                 draft.id(),
                 draft.contextTemplate(),
@@ -220,6 +238,8 @@ public final class ApiEditing {
                 draft.mediation(),
                 draft.defaultVersion(),
                 draft.environments(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                caller.user(),
+                1);
     }
 }

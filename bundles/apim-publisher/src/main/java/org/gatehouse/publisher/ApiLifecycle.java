@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.catalog.Api;
@@ -75,6 +76,7 @@ public final class ApiLifecycle {
      * @return the API's whole life, the newest step last; and the gateways that could not be reached
      * @throws Forbidden if the caller does not publish APIs
      * @throws NotFound if there is no such API
+     * @throws Changed if it is at another revision than the caller saw; nothing has changed then
      * @throws GatewayRefused if a gateway did not follow; nothing has changed then
      */
     public Outcome<List<Transition>> setStatus(Caller caller, ApiId id, StatusChange step) {
@@ -87,8 +89,10 @@ public final class ApiLifecycle {
         if (before.status() == step.to()) {
             return new Outcome<>(apis.history(id), Map.of());
         }
-        Api after = before.withStatus(step.to());
-        Runnable move = () -> apis.move(id, new Transition(before.status(), step.to(), caller.user(), clock.instant()));
+        new SeenApi(step.seen()).requireUnmoved(apis, before);
+        Api after = before.withStatus(step.to()).atRevision(before.revision() + 1);
+        Transition transition = new Transition(before.status(), step.to(), caller.user(), clock.instant());
+        Runnable move = () -> apis.move(id, before.revision(), transition);
         Map<String, String> late = new HashMap<>();
         if (step.applyToGateway()) {
             EndpointRules.checkDeployable(after);

@@ -91,7 +91,7 @@ final class ApiEditingTest extends PublisherRooms {
         ApiId other = new ApiId(Fixtures.ADMIN, "Fax", "1.0.0");
         gateway.beforeDeploying(() -> editing.create(ADMIN, withScope(draft(other, "/fax"), "pay")));
 
-        assertThatThrownBy(() -> editing.update(ADMIN, withScope(draft(V1, "/phone"), "pay")))
+        assertThatThrownBy(() -> update(withScope(draft(V1, "/phone"), "pay")))
                 .isInstanceOf(ScopeTaken.class)
                 .hasMessageContaining("pay");
 
@@ -203,8 +203,7 @@ final class ApiEditingTest extends PublisherRooms {
     void anUpdateReachesTheGatewayAndKeepsTheStatus() {
         published(V1, "/phone");
         clock.advance(Duration.ofSeconds(1));
-        Api after = editing.update(ADMIN, draft(V1, "/phone", Endpoints.http("http://h/y")))
-                .value();
+        Api after = update(draft(V1, "/phone", Endpoints.http("http://h/y"))).value();
         assertThat(after.status()).isEqualTo(ApiStatus.PUBLISHED);
         assertThat(gateway.isSettled(apis.find(V1).orElseThrow())).isTrue();
     }

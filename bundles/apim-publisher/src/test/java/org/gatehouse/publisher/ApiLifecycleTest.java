@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Page;
@@ -95,7 +96,7 @@ final class ApiLifecycleTest extends PublisherRooms {
     void olderVersionsAreDeprecatedOnRequest() {
         published(V1, "/phone");
         editing.create(ADMIN, draft(V2, "/phone"));
-        lifecycle.setStatus(ADMIN, V2, new StatusChange(ApiStatus.PUBLISHED, true, true, true));
+        lifecycle.setStatus(ADMIN, V2, new StatusChange(ApiStatus.PUBLISHED, true, true, true, OptionalLong.empty()));
         assertThat(apis.find(V1).orElseThrow().status()).isEqualTo(ApiStatus.DEPRECATED);
     }
 
@@ -105,7 +106,7 @@ final class ApiLifecycleTest extends PublisherRooms {
         Application app = applications.add(Fixtures.application("App"));
         subscriptions.add(new Subscription(0, V1, app.id(), "Gold", SubscriptionStatus.UNBLOCKED));
         editing.create(ADMIN, draft(V2, "/phone"));
-        lifecycle.setStatus(ADMIN, V2, new StatusChange(ApiStatus.PUBLISHED, true, false, true));
+        lifecycle.setStatus(ADMIN, V2, new StatusChange(ApiStatus.PUBLISHED, true, false, true, OptionalLong.empty()));
         subscriptions.add(new Subscription(0, V2, app.id(), "Gold", SubscriptionStatus.BLOCKED));
         ApiId third = new ApiId(Fixtures.ADMIN, "Phone", "3.0.0");
         editing.create(ADMIN, draft(third, "/phone"));
@@ -119,7 +120,7 @@ final class ApiLifecycleTest extends PublisherRooms {
     void whatIsMadeLaterIsNotTherebyNewer() {
         published(V2, "/phone");
         editing.create(ADMIN, draft(V1, "/phone"));
-        lifecycle.setStatus(ADMIN, V1, new StatusChange(ApiStatus.PUBLISHED, true, true, true));
+        lifecycle.setStatus(ADMIN, V1, new StatusChange(ApiStatus.PUBLISHED, true, true, true, OptionalLong.empty()));
         assertThat(apis.find(V2).orElseThrow().status()).isEqualTo(ApiStatus.PUBLISHED);
     }
 
@@ -134,7 +135,8 @@ final class ApiLifecycleTest extends PublisherRooms {
 
         ApiId third = new ApiId(Fixtures.ADMIN, "Phone", "3.0.0");
         editing.create(ADMIN, draft(third, "/phone"));
-        lifecycle.setStatus(ADMIN, third, new StatusChange(ApiStatus.PUBLISHED, true, false, true));
+        lifecycle.setStatus(
+                ADMIN, third, new StatusChange(ApiStatus.PUBLISHED, true, false, true, OptionalLong.empty()));
         assertThat(subscriptions.to(third)).isEmpty();
     }
 
@@ -259,7 +261,7 @@ final class ApiLifecycleTest extends PublisherRooms {
         }
 
         @Override
-        public void move(ApiId id, Transition transition) {
+        public void move(ApiId id, long revision, Transition transition) {
             throw new IllegalStateException("disk full");
         }
 

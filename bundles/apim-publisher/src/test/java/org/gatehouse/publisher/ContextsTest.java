@@ -107,7 +107,7 @@ final class ContextsTest extends PublisherRooms {
         assertThatThrownBy(() -> editing.create(ADMIN, draft(V1, "/{version}/t/a.com/x", HTTP, List.of("Gold"), true)))
                 .isInstanceOf(Invalid.class);
         editing.create(ADMIN, draft(V1, "/{version}/t/a.com/x"));
-        assertThatThrownBy(() -> editing.update(ADMIN, draft(V1, "/{version}/t/a.com/x", HTTP, List.of("Gold"), true)))
+        assertThatThrownBy(() -> update(draft(V1, "/{version}/t/a.com/x", HTTP, List.of("Gold"), true)))
                 .isInstanceOf(Invalid.class);
     }
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiStatus;
@@ -63,6 +65,11 @@ abstract class PublisherRooms {
     void published(ApiId id, String context) {
         editing.create(ADMIN, draft(id, context));
         lifecycle.setStatus(ADMIN, id, StatusChange.to(ApiStatus.PUBLISHED));
+    }
+
+    /** By somebody who does not know of revisions. */
+    Outcome<Api> update(ApiDraft draft) {
+        return editing.update(ADMIN, draft.id(), OptionalLong.empty(), before -> draft);
     }
 
     static ApiDraft draft(ApiId id, String context) {

@@ -78,7 +78,9 @@ final class RolloutTest extends PublisherRooms {
                 api.mediation(),
                 api.defaultVersion(),
                 api.environments(),
-                api.lastUpdated().plusSeconds(1));
+                api.lastUpdated().plusSeconds(1),
+                api.lastUpdatedBy(),
+                api.revision());
     }
 
     @Test

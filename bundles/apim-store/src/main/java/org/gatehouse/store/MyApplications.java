@@ -1,7 +1,13 @@
 package org.gatehouse.store;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
@@ -31,6 +37,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class MyApplications {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_TEXT = 512;
+    /** Each that fails is one that somebody else has made. */
+    private static final int ATTEMPTS = 100;
 
     private final Applications applications;
     private final OwnApplications own;
@@ -64,7 +72,8 @@ public final class MyApplications {
                         Tier.UNLIMITED_NAME,
                         "",
                         "",
-                        ApplicationStatus.APPROVED));
+                        ApplicationStatus.APPROVED,
+                        1));
             } catch (Conflict madeMeanwhile) {
                 return;
             }
@@ -141,43 +150,96 @@ public final class MyApplications {
                 tier.isBlank() ? Tier.UNLIMITED_NAME : tier,
                 callbackUrl,
                 description,
-                ApplicationStatus.APPROVED));
+                ApplicationStatus.APPROVED,
+                1));
     }
 
     /**
-     * Changes an application.
+     * Changes the application of that name.
      *
-     * @param tier one of {@link #tiers}; empty, or the one that it has, for no change
+     * @param seen the revision at which the caller saw it; empty for who does not know of revisions, and whose change counts
+     *     whatever was changed before
+     * @return the application as it is stored now
      * @throws Invalid if there is no such tier
      * @throws Forbidden if the caller may not use the tier
-     * @throws NotFound if the caller has none of the old name
+     * @throws NotFound if the caller has none of the name
+     * @throws Changed if it is at another revision than the caller saw, with what differs; nothing has changed then
      * @throws Conflict if another one has the new name
      */
-    public Application update(
-            Caller caller, String oldName, String newName, String tier, String callbackUrl, String description) {
-        Application before = own.find(caller, oldName);
-        check(newName, callbackUrl, description);
-        if (!newName.equals(oldName)
-                && applications.find(caller.user(), newName).isPresent()) {
-            throw new ApplicationTaken(newName);
+    public Application update(Caller caller, String name, OptionalLong seen, ApplicationDraft draft) {
+        return update(caller, () -> own.find(caller, name), seen, draft);
+    }
+
+    /** The same of the application of that number. */
+    public Application update(Caller caller, long id, OptionalLong seen, ApplicationDraft draft) {
+        return update(caller, () -> own.find(caller, id), seen, draft);
+    }
+
+    private Application update(Caller caller, Supplier<Application> read, OptionalLong seen, ApplicationDraft draft) {
+        for (int attempt = 1; ; attempt++) {
+            Application before = read.get();
+            Application after = changed(before, draft);
+            requireSeen(before, after, seen);
+            check(caller, before, after);
+            try {
+                applications.update(after);
+                keys.forget(subscriptions.keys(before.id()));
+                return after.atRevision(before.revision() + 1);
+            } catch (Changed meanwhile) {
+                // Between reading and writing: it is read once more, and who saw another revision is told so.
+                if (attempt == ATTEMPTS) {
+                    throw meanwhile;
+                }
+            }
         }
-        if (!tier.equals(before.tier())) {
-            requireTier(caller, tier);
+    }
+
+    private static void requireSeen(Application stored, Application wanted, OptionalLong seen) {
+        if (seen.isPresent() && seen.getAsLong() != stored.revision()) {
+            throw new Changed(
+                    "Application " + stored.name() + " has been changed meanwhile: it is at revision "
+                            + stored.revision() + ", and was at revision " + seen.getAsLong() + " when it was read. "
+                            + differences(stored, wanted) + ". Nothing has been saved.",
+                    stored.revision());
+        }
+    }
+
+    private static String differences(Application stored, Application wanted) {
+        Map<String, Function<Application, String>> parts = new LinkedHashMap<>();
+        parts.put("name", Application::name);
+        parts.put("tier", Application::tier);
+        parts.put("call-back URL", Application::callbackUrl);
+        parts.put("description", Application::description);
+        parts.values().removeIf(part -> part.apply(stored).equals(part.apply(wanted)));
+        return parts.isEmpty()
+                ? "All that was sent is stored already"
+                : "What is stored differs from what was sent in " + String.join(", ", parts.keySet());
+    }
+
+    private void check(Caller caller, Application before, Application after) {
+        check(after.name(), after.callbackUrl(), after.description());
+        if (!after.name().equals(before.name())
+                && applications.find(caller.user(), after.name()).isPresent()) {
+            throw new ApplicationTaken(after.name());
+        }
+        if (!after.tier().equals(before.tier())) {
+            requireTier(caller, after.tier());
         }
         if (before.status() != ApplicationStatus.APPROVED) {
-            throw new ApplicationInactive(oldName);
+            throw new ApplicationInactive(before.name());
         }
-        Application after = new Application(
+    }
+
+    private static Application changed(Application before, ApplicationDraft draft) {
+        return new Application(
                 before.id(),
                 before.subscriber(),
-                newName,
-                tier.isBlank() ? before.tier() : tier,
-                callbackUrl,
-                description,
-                before.status());
-        applications.update(after);
-        keys.forget(subscriptions.keys(before.id()));
-        return after;
+                draft.name(),
+                draft.tier().isBlank() ? before.tier() : draft.tier(),
+                draft.callbackUrl(),
+                draft.description(),
+                before.status(),
+                before.revision());
     }
 
     /**

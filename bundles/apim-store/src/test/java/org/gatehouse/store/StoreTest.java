@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
@@ -43,6 +45,7 @@ import org.gatehouse.testkit.InMemoryApplications;
 import org.gatehouse.testkit.InMemoryConsumers;
 import org.gatehouse.testkit.InMemorySubscriptions;
 import org.gatehouse.testkit.InMemoryTokens;
+import org.gatehouse.testkit.Together;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -170,7 +173,7 @@ final class StoreTest {
                 .isInstanceOf(ApplicationTaken.class)
                 .hasMessageStartingWith("application: App ");
         mine.add(CALLER, "Other", "Unlimited", "", "");
-        assertThatThrownBy(() -> mine.update(CALLER, "Other", "App", "Gold", "", ""))
+        assertThatThrownBy(() -> update(CALLER, "Other", "App", "Gold"))
                 .isInstanceOf(ApplicationTaken.class)
                 .hasMessageStartingWith("application: App ");
     }
@@ -253,7 +256,7 @@ final class StoreTest {
     @Test
     void anApplicationKeepsItsTierWhenNoneIsGiven() {
         mine.add(CALLER, "App", "Gold", "", "");
-        assertThat(mine.update(CALLER, "App", "App", "", "", "").tier()).isEqualTo("Gold");
+        assertThat(update(CALLER, "App", "App", "").tier()).isEqualTo("Gold");
     }
 
     @Test
@@ -267,14 +270,52 @@ final class StoreTest {
         assertThatThrownBy(() -> mine.add(denied, "App", "Gold", "", "")).isInstanceOf(Forbidden.class);
         assertThat(mine.add(CALLER, "App", "Gold", "", "").tier()).isEqualTo("Gold");
 
-        assertThatThrownBy(() -> mine.update(CALLER, "App", "App", "NoSuchTier", "", ""))
-                .isInstanceOf(Invalid.class);
-        assertThat(mine.update(denied, "App", "Renamed", "Gold", "", "").tier())
+        assertThatThrownBy(() -> update(CALLER, "App", "App", "NoSuchTier")).isInstanceOf(Invalid.class);
+        assertThat(update(denied, "App", "Renamed", "Gold").tier())
                 .as("as it was")
                 .isEqualTo("Gold");
-        mine.update(denied, "Renamed", "Renamed", "Unlimited", "", "");
-        assertThatThrownBy(() -> mine.update(denied, "Renamed", "Renamed", "Gold", "", ""))
-                .isInstanceOf(Forbidden.class);
+        update(denied, "Renamed", "Renamed", "Unlimited");
+        assertThatThrownBy(() -> update(denied, "Renamed", "Renamed", "Gold")).isInstanceOf(Forbidden.class);
+    }
+
+    /** By somebody who does not know of revisions. */
+    private Application update(Caller caller, String name, String newName, String tier) {
+        return mine.update(caller, name, OptionalLong.empty(), new ApplicationDraft(newName, tier, "", ""));
+    }
+
+    @Test
+    void ofTwoTabsTheLaterOneIsToldWhatDiffersAndChangesNothing() {
+        Application read = mine.add(CALLER, "App", "Gold", "", "old");
+        OptionalLong seen = OptionalLong.of(read.revision());
+        Application first = mine.update(CALLER, read.id(), seen, new ApplicationDraft("App", "", "", "first"));
+        assertThat(first).isEqualTo(mine.find(CALLER, read.id()));
+        ApplicationDraft later = new ApplicationDraft("Renamed", "Unlimited", "", "first");
+
+        assertThatThrownBy(() -> mine.update(CALLER, read.id(), seen, later))
+                .isInstanceOfSatisfying(
+                        Changed.class, told -> assertThat(told.revision()).isEqualTo(first.revision()))
+                .hasMessage(
+                        "Application App has been changed meanwhile: it is at revision 2, and was at revision 1 when it"
+                                + " was read. What is stored differs from what was sent in name, tier. Nothing has been saved.");
+
+        assertThat(mine.find(CALLER, read.id())).isEqualTo(first);
+        assertThat(mine.update(CALLER, read.id(), OptionalLong.of(first.revision()), later)
+                        .name())
+                .as("having been told")
+                .isEqualTo("Renamed");
+    }
+
+    @Test
+    void ofManyScriptsAtOnceAllGetThrough() {
+        Application read = mine.add(CALLER, "App", "Gold", "", "");
+
+        long done = Together.count(8, i -> {
+            mine.update(CALLER, "App", OptionalLong.empty(), new ApplicationDraft("App", "", "", "by " + i));
+            return true;
+        });
+
+        assertThat(done).isEqualTo(8);
+        assertThat(mine.find(CALLER, read.id()).revision()).isEqualTo(9);
     }
 
     private static org.gatehouse.domain.catalog.Transition step() {
@@ -298,7 +339,9 @@ final class StoreTest {
                 api.mediation(),
                 api.defaultVersion(),
                 api.environments(),
-                api.lastUpdated());
+                api.lastUpdated(),
+                api.lastUpdatedBy(),
+                api.revision());
     }
 
     /** Notes the consumers that are forgotten. */

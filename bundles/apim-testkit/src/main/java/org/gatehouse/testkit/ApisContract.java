@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Page;
@@ -87,7 +88,7 @@ public abstract class ApisContract {
         assertThat(apis().findByContext("/phone/1.0.0")).isEmpty();
         assertThat(apis().history(PHONE_ID)).isEmpty();
         assertThatThrownBy(() -> apis().update(phoneVerification())).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> apis().move(PHONE_ID, creation())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> apis().move(PHONE_ID, 1, creation())).isInstanceOf(NotFound.class);
         apis().remove(PHONE_ID);
     }
 
@@ -236,7 +237,9 @@ public abstract class ApisContract {
                                 like.mediation(),
                                 like.defaultVersion(),
                                 like.environments(),
-                                like.lastUpdated()),
+                                like.lastUpdated(),
+                                like.lastUpdatedBy(),
+                                like.revision()),
                         creation());
     }
 
@@ -258,7 +261,9 @@ public abstract class ApisContract {
                                 like.mediation(),
                                 like.defaultVersion(),
                                 like.environments(),
-                                NOON.plusSeconds(seconds)),
+                                NOON.plusSeconds(seconds),
+                                like.lastUpdatedBy(),
+                                like.revision()),
                         creation());
     }
 
@@ -274,7 +279,7 @@ public abstract class ApisContract {
         ApiId fax = new ApiId(ADMIN, "Fax_100%", "1.0");
         apis().add(phoneVerification(), creation());
         apis().add(api(fax, "/fax"), creation());
-        apis().move(fax, new Transition(ApiStatus.PUBLISHED, ApiStatus.RETIRED, ADMIN, NOON));
+        apis().move(fax, 1, new Transition(ApiStatus.PUBLISHED, ApiStatus.RETIRED, ADMIN, NOON));
         ApiQuery all = ApiQuery.of(TENANT);
 
         assertThat(found(ApiQuery.versions(ADMIN, "PhoneVerification"))).containsExactly(PHONE_ID);
@@ -314,7 +319,9 @@ public abstract class ApisContract {
                 phone.mediation(),
                 phone.defaultVersion(),
                 phone.environments(),
-                phone.lastUpdated());
+                phone.lastUpdated(),
+                phone.lastUpdatedBy(),
+                phone.revision());
 
         apis().update(silent);
 
@@ -358,7 +365,9 @@ public abstract class ApisContract {
                                 like.mediation(),
                                 like.defaultVersion(),
                                 like.environments(),
-                                like.lastUpdated()),
+                                like.lastUpdated(),
+                                like.lastUpdatedBy(),
+                                like.revision()),
                         creation());
     }
 
@@ -384,7 +393,7 @@ public abstract class ApisContract {
                 ApiQuery.of(TENANT).seenBy(new Viewer(true, true, Set.of()), EnumSet.of(ApiStatus.PUBLISHED), true);
 
         assertThat(found(newest)).containsExactly(NEXT_ID);
-        apis().move(NEXT_ID, new Transition(ApiStatus.PUBLISHED, ApiStatus.BLOCKED, ADMIN, NOON));
+        apis().move(NEXT_ID, 1, new Transition(ApiStatus.PUBLISHED, ApiStatus.BLOCKED, ADMIN, NOON));
         assertThat(found(newest)).containsExactly(PHONE_ID);
     }
 
@@ -464,11 +473,14 @@ public abstract class ApisContract {
                 new Mediation("in", "out", "fault", true, 60, true),
                 true,
                 Set.of(),
-                NOON.plusSeconds(1));
+                NOON.plusSeconds(1),
+                null,
+                1);
 
         apis().update(changed);
 
-        assertThat(apis().find(PHONE_ID)).contains(changed.withStatus(ApiStatus.PUBLISHED));
+        assertThat(apis().find(PHONE_ID))
+                .contains(changed.withStatus(ApiStatus.PUBLISHED).atRevision(2));
         assertThat(apis().findByContext("/phone/1.0.0")).isEmpty();
         assertThat(apis().findByContext("/telephone/1.0.0")).isPresent();
     }
@@ -489,10 +501,67 @@ public abstract class ApisContract {
         Transition retirement = new Transition(
                 ApiStatus.PUBLISHED, ApiStatus.RETIRED, new UserName("example.com", "joe@mail"), NOON.plusSeconds(9));
 
-        apis().move(PHONE_ID, retirement);
+        apis().move(PHONE_ID, 1, retirement);
 
-        assertThat(apis().find(PHONE_ID)).contains(phoneVerification().withStatus(ApiStatus.RETIRED));
+        assertThat(apis().find(PHONE_ID))
+                .contains(phoneVerification().withStatus(ApiStatus.RETIRED).atRevision(2));
         assertThat(apis().history(PHONE_ID)).containsExactly(creation(), retirement);
+    }
+
+    @Test
+    void ofTwoChangesFromOneReadingTheSecondIsToldAndNothingOfItIsStored() {
+        apis().add(phoneVerification(), creation());
+        Api read = apis().find(PHONE_ID).orElseThrow();
+        assertThat(read.revision()).isEqualTo(1);
+        apis().update(withTiers(read, "Bronze"));
+
+        assertThatThrownBy(() -> apis().update(withTiers(read, "Silver")))
+                .isInstanceOfSatisfying(
+                        Changed.class, told -> assertThat(told.revision()).isEqualTo(2));
+
+        assertThat(apis().find(PHONE_ID)).contains(withTiers(read, "Bronze").atRevision(2));
+        assertThat(apis().list(ApiQuery.of(TENANT)))
+                .containsExactly(ApiSummary.of(withTiers(read, "Bronze").atRevision(2), 0));
+        apis().update(withTiers(read, "Silver").atRevision(2));
+        assertThat(apis().find(PHONE_ID)).contains(withTiers(read, "Silver").atRevision(3));
+    }
+
+    @Test
+    void aStepIsAChangeLikeAnother() {
+        apis().add(phoneVerification(), creation());
+        Api read = apis().find(PHONE_ID).orElseThrow();
+        Transition blocked = new Transition(ApiStatus.PUBLISHED, ApiStatus.BLOCKED, ADMIN, NOON);
+        apis().move(PHONE_ID, 1, blocked);
+
+        assertThatThrownBy(() -> apis().update(withTiers(read, "Bronze"))).isInstanceOf(Changed.class);
+        assertThatThrownBy(() ->
+                        apis().move(PHONE_ID, 1, new Transition(ApiStatus.PUBLISHED, ApiStatus.RETIRED, ADMIN, NOON)))
+                .isInstanceOf(Changed.class);
+
+        assertThat(apis().find(PHONE_ID))
+                .contains(read.withStatus(ApiStatus.BLOCKED).atRevision(2));
+        assertThat(apis().history(PHONE_ID)).containsExactly(creation(), blocked);
+    }
+
+    private static Api withTiers(Api api, String... tiers) {
+        return new Api(
+                api.id(),
+                api.contextTemplate(),
+                api.status(),
+                api.description(),
+                api.visibility(),
+                api.availability(),
+                api.backend(),
+                api.transports(),
+                List.of(tiers),
+                api.resources(),
+                api.scopes(),
+                api.mediation(),
+                api.defaultVersion(),
+                api.environments(),
+                api.lastUpdated(),
+                api.lastUpdatedBy(),
+                api.revision());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.gatehouse.testkit.Fixtures.ADMIN;
 import static org.gatehouse.testkit.Fixtures.TENANT;
 import static org.gatehouse.testkit.Fixtures.application;
 
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Page;
@@ -68,7 +69,8 @@ public abstract class ApplicationsContract {
                 "Gold",
                 "http://localhost/back",
                 "Better",
-                ApplicationStatus.ON_HOLD);
+                ApplicationStatus.ON_HOLD,
+                shop.revision());
 
         applications().update(given);
 
@@ -80,7 +82,8 @@ public abstract class ApplicationsContract {
                         "Gold",
                         "http://localhost/back",
                         "Better",
-                        ApplicationStatus.ON_HOLD));
+                        ApplicationStatus.ON_HOLD,
+                        shop.revision() + 1));
     }
 
     @Test
@@ -96,6 +99,24 @@ public abstract class ApplicationsContract {
     }
 
     @Test
+    void ofTwoChangesFromOneReadingTheSecondIsToldAndNothingOfItIsStored() {
+        Application read = applications().add(application("Shop"));
+        assertThat(read.revision()).isEqualTo(1);
+        applications().update(named(read.id(), "Market"));
+
+        assertThatThrownBy(() -> applications().update(named(read.id(), "Stall")))
+                .isInstanceOfSatisfying(
+                        Changed.class, told -> assertThat(told.revision()).isEqualTo(2));
+
+        Application stored = applications().find(read.id()).orElseThrow();
+        assertThat(stored.name()).isEqualTo("Market");
+        assertThat(stored.revision()).isEqualTo(2);
+        assertThat(applications().list(ADMIN))
+                .extracting(each -> each.application().revision())
+                .containsExactly(2L);
+    }
+
+    @Test
     void removedApplicationIsGone() {
         Application shop = applications().add(application("Shop"));
 
@@ -107,11 +128,12 @@ public abstract class ApplicationsContract {
     }
 
     private static Application ofJoe(String name) {
-        return new Application(0, new UserName(TENANT, "joe"), name, "Unlimited", "", "", ApplicationStatus.APPROVED);
+        return new Application(
+                0, new UserName(TENANT, "joe"), name, "Unlimited", "", "", ApplicationStatus.APPROVED, 1);
     }
 
     private static Application named(long id, String name) {
-        return new Application(id, ADMIN, name, "Unlimited", "", "", ApplicationStatus.APPROVED);
+        return new Application(id, ADMIN, name, "Unlimited", "", "", ApplicationStatus.APPROVED, 1);
     }
 
     @Test

@@ -75,7 +75,9 @@ public final class Fixtures {
                 Mediation.NONE,
                 false,
                 Set.of("Production and Sandbox"),
-                NOON);
+                NOON,
+                ADMIN,
+                1);
     }
 
     /** The first step of an example API's life. */
@@ -85,7 +87,7 @@ public final class Fixtures {
 
     /** An application of the administrator, not stored yet. */
     public static Application application(String name) {
-        return new Application(0, ADMIN, name, "Unlimited", "", "For tests", ApplicationStatus.APPROVED);
+        return new Application(0, ADMIN, name, "Unlimited", "", "For tests", ApplicationStatus.APPROVED, 1);
     }
 
     /** A client of the administrator that may use the grants of RFC 6749 §4.3, §4.4 and §6. */

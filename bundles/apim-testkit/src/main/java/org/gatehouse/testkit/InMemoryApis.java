@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Page;
@@ -176,20 +177,21 @@ public final class InMemoryApis implements Apis {
             throw new Conflict("API: " + api.id() + " (expected: one that is not there yet)");
         }
         requireFreeContext(api);
-        apis.put(api.id(), api);
+        apis.put(api.id(), api.atRevision(1));
         lives.put(api.id(), new ArrayList<>(List.of(creation)));
     }
 
     @Override
     public synchronized void update(Api api) {
-        Api old = require(api.id());
+        Api old = require(api.id(), api.revision());
         requireFreeContext(api);
-        apis.put(api.id(), api.withStatus(old.status()));
+        apis.put(api.id(), api.withStatus(old.status()).atRevision(old.revision() + 1));
     }
 
     @Override
-    public synchronized void move(ApiId id, Transition transition) {
-        apis.put(id, require(id).withStatus(transition.to()));
+    public synchronized void move(ApiId id, long revision, Transition transition) {
+        Api old = require(id, revision);
+        apis.put(id, old.withStatus(transition.to()).atRevision(old.revision() + 1));
         lives.computeIfAbsent(id, unused -> new ArrayList<>()).add(transition);
     }
 
@@ -216,8 +218,14 @@ public final class InMemoryApis implements Apis {
         return apis.values().stream().filter(condition).toList();
     }
 
-    private Api require(ApiId id) {
-        return find(id).orElseThrow(() -> new NotFound("API: " + id));
+    private Api require(ApiId id, long revision) {
+        Api stored = find(id).orElseThrow(() -> new NotFound("API: " + id));
+        if (stored.revision() != revision) {
+            throw new Changed(
+                    "API " + id + " is at revision " + stored.revision() + " (expected: " + revision + ")",
+                    stored.revision());
+        }
+        return stored;
     }
 
     private void requireFreeContext(Api api) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Page;
@@ -61,7 +62,7 @@ public final class InMemoryApplications implements Applications {
     public synchronized Application add(Application application) {
         requireFreeName(application.subscriber(), application.name(), 0);
         lastId++;
-        Application stored = copy(lastId, application.subscriber(), application);
+        Application stored = copy(lastId, application.subscriber(), application, 1);
         applications.put(lastId, stored);
         return stored;
     }
@@ -70,8 +71,14 @@ public final class InMemoryApplications implements Applications {
     public synchronized void update(Application application) {
         Application old =
                 find(application.id()).orElseThrow(() -> new NotFound("application: number " + application.id()));
+        if (old.revision() != application.revision()) {
+            throw new Changed(
+                    "application: number " + old.id() + " is at revision " + old.revision() + " (expected: "
+                            + application.revision() + ")",
+                    old.revision());
+        }
         requireFreeName(old.subscriber(), application.name(), old.id());
-        applications.put(old.id(), copy(old.id(), old.subscriber(), application));
+        applications.put(old.id(), copy(old.id(), old.subscriber(), application, old.revision() + 1));
     }
 
     @Override
@@ -92,8 +99,15 @@ public final class InMemoryApplications implements Applications {
         }
     }
 
-    private static Application copy(long id, UserName subscriber, Application given) {
+    private static Application copy(long id, UserName subscriber, Application given, long revision) {
         return new Application(
-                id, subscriber, given.name(), given.tier(), given.callbackUrl(), given.description(), given.status());
+                id,
+                subscriber,
+                given.name(),
+                given.tier(),
+                given.callbackUrl(),
+                given.description(),
+                given.status(),
+                revision);
     }
 }

@@ -104,7 +104,7 @@ final class RegistryTiersTest {
     void aTierInUseCannotVanish() {
         tiers.offered(TENANT);
         Application silver = applications.add(
-                new Application(0, Fixtures.ADMIN, "App", "Silver", "", "", ApplicationStatus.APPROVED));
+                new Application(0, Fixtures.ADMIN, "App", "Silver", "", "", ApplicationStatus.APPROVED, 1));
 
         assertThatThrownBy(() -> editor.remove(Fixtures.ADMIN_CALLER, "Silver", null))
                 .isInstanceOf(Conflict.class)

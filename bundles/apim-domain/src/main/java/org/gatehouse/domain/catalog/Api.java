@@ -3,6 +3,8 @@ package org.gatehouse.domain.catalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.gatehouse.domain.identity.UserName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An API as its provider described it.
@@ -21,7 +23,9 @@ import java.util.Set;
  * @param mediation what the gateway does besides passing on
  * @param defaultVersion whether calls without a version reach this version
  * @param environments names of the gateways it goes to; empty means all
- * @param lastUpdated when it was changed last
+ * @param lastUpdated when it was changed last; steps in its life are not counted
+ * @param lastUpdatedBy who did that; null where it is not known
+ * @param revision 1 at first, and one more with each change of it, steps in its life included
  */
 public record Api(
         ApiId id,
@@ -38,7 +42,9 @@ public record Api(
         Mediation mediation,
         boolean defaultVersion,
         Set<String> environments,
-        Instant lastUpdated) {
+        Instant lastUpdated,
+        @Nullable UserName lastUpdatedBy,
+        long revision) {
     /** Copies its collections. */
     public Api {
         transports = Set.copyOf(transports);
@@ -81,6 +87,30 @@ public record Api(
                 mediation,
                 defaultVersion,
                 environments,
-                lastUpdated);
+                lastUpdated,
+                lastUpdatedBy,
+                revision);
+    }
+
+    /** The same API at another revision. */
+    public Api atRevision(long other) {
+        return new Api(
+                id,
+                contextTemplate,
+                status,
+                description,
+                visibility,
+                availability,
+                backend,
+                transports,
+                tiers,
+                resources,
+                scopes,
+                mediation,
+                defaultVersion,
+                environments,
+                lastUpdated,
+                lastUpdatedBy,
+                other);
     }
 }

@@ -13,7 +13,8 @@ import java.util.List;
  * @param visibility who sees it
  * @param tiers names of the tiers it can be subscribed with, in the order given
  * @param defaultVersion whether calls without a version reach this version
- * @param lastUpdated when it was changed last
+ * @param lastUpdated when it was changed last; steps in its life are not counted
+ * @param revision 1 at first, and one more with each change of it
  * @param subscribers how many applications are subscribed
  */
 public record ApiSummary(
@@ -25,6 +26,7 @@ public record ApiSummary(
         List<String> tiers,
         boolean defaultVersion,
         Instant lastUpdated,
+        long revision,
         long subscribers) {
     /** Copies its list. */
     public ApiSummary {
@@ -42,6 +44,7 @@ public record ApiSummary(
                 api.tiers(),
                 api.defaultVersion(),
                 api.lastUpdated(),
+                api.revision(),
                 subscribers);
     }
 

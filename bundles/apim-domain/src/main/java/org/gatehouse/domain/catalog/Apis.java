@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Page;
@@ -59,25 +60,29 @@ public interface Apis {
     List<Api> versions(UserName provider, String name);
 
     /**
-     * Adds the API together with the first step of its life.
+     * Adds the API, at revision 1, together with the first step of its life.
      *
      * @throws Conflict if the API or its context template is there already
      */
     void add(Api api, Transition creation);
 
     /**
-     * Replaces what is stored of the API, except its status.
+     * Replaces what is stored of the API, except its status; its revision is one more then.
      *
      * @throws NotFound if there is no such API
+     * @throws Changed if what is stored is at another revision than what is given
+     * @throws Conflict if another API has the context template
      */
     void update(Api api);
 
     /**
-     * Sets the status and notes the step.
+     * Sets the status and notes the step; its revision is one more then.
      *
+     * @param revision that of the API from which the step was decided
      * @throws NotFound if there is no such API
+     * @throws Changed if what is stored is at another revision
      */
-    void move(ApiId id, Transition transition);
+    void move(ApiId id, long revision, Transition transition);
 
     /** The API's life so far, oldest step first; empty for an unknown API. */
     List<Transition> history(ApiId id);

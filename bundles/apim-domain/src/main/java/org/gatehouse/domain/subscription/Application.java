@@ -12,6 +12,7 @@ import org.gatehouse.domain.identity.UserName;
  * @param callbackUrl where authorization codes go; empty if nowhere
  * @param description free text, may be empty
  * @param status whether it may be used
+ * @param revision 1 at first, and one more with each change of it
  */
 public record Application(
         long id,
@@ -20,7 +21,13 @@ public record Application(
         String tier,
         String callbackUrl,
         String description,
-        ApplicationStatus status) {
+        ApplicationStatus status,
+        long revision) {
     /** The name of the application that every subscriber has from the start. */
     public static final String DEFAULT_NAME = "DefaultApplication";
+
+    /** The same application at another revision. */
+    public Application atRevision(long other) {
+        return new Application(id, subscriber, name, tier, callbackUrl, description, status, other);
+    }
 }

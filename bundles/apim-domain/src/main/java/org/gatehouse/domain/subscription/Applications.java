@@ -2,6 +2,7 @@ package org.gatehouse.domain.subscription;
 
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Page;
@@ -26,7 +27,7 @@ public interface Applications {
     List<Application> of(UserName subscriber);
 
     /**
-     * Adds the application, and its subscriber if new.
+     * Adds the application, at revision 1, and its subscriber if new.
      *
      * @return the application with its number
      * @throws Conflict if the subscriber has one of that name
@@ -34,9 +35,10 @@ public interface Applications {
     Application add(Application application);
 
     /**
-     * Replaces name, tier, call-back, description and status.
+     * Replaces name, tier, call-back, description and status; its revision is one more then.
      *
      * @throws NotFound if there is none of that number
+     * @throws Changed if what is stored is at another revision than what is given
      * @throws Conflict if another one of the subscriber has the name
      */
     void update(Application application);

@@ -367,7 +367,9 @@ final class VelocityGatewayDeployerTest {
                 api.mediation(),
                 false,
                 Set.of("P"),
-                api.lastUpdated());
+                api.lastUpdated(),
+                null,
+                1);
         assertThat(new Environment("P", "hybrid").takes(chosen)).isTrue();
         assertThat(new Environment("Other", "hybrid").takes(chosen)).isFalse();
     }
@@ -401,7 +403,9 @@ final class VelocityGatewayDeployerTest {
                 Mediation.NONE,
                 defaultVersion,
                 Set.of(),
-                Instant.ofEpochMilli(1000));
+                Instant.ofEpochMilli(1000),
+                null,
+                1);
     }
 
     private static Api api(
@@ -424,7 +428,9 @@ final class VelocityGatewayDeployerTest {
                 mediation,
                 false,
                 plain.environments(),
-                plain.lastUpdated());
+                plain.lastUpdated(),
+                null,
+                1);
     }
 
     private Element xml(String name) throws Exception {

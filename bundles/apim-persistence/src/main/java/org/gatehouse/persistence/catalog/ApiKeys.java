@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class ApiKeys {
     private ApiKeys() {}
 
-    /** Writes them for APIs of a database that had none. */
+    /** Writes them anew for all APIs. */
     public static void fill(Handle sql) {
         Map<Long, ApiSummary> all = new java.util.LinkedHashMap<>();
         sql.select(ApiSearch.SELECT + "FROM AM_API A")
@@ -22,6 +22,7 @@ public final class ApiKeys {
                 .list();
         all.forEach((number, api) -> {
             Rows.change(sql, "AM_API", columns(api), "API_ID", number);
+            sql.execute("DELETE FROM APIM_API_TAG WHERE API_ID = ?", number);
             addTags(sql, number, api.description().tags());
         });
     }

@@ -21,6 +21,7 @@ import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.persistence.database.Words;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** How an API and what belongs to it stand in rows. */
 public final class ApiRows {
@@ -44,7 +45,9 @@ public final class ApiRows {
                 mediation(found),
                 found.getColumn("DEFAULT_VERSION", Boolean.class),
                 found.getColumn("ENVIRONMENTS", Words.class).set(),
-                found.getColumn("UPDATED_TIME", Instant.class));
+                found.getColumn("UPDATED_TIME", Instant.class),
+                found.getColumn("UPDATED_BY", UserName.class),
+                found.getColumn("REVISION", Long.class));
     }
 
     /** The same with what stands in other tables. */
@@ -64,7 +67,9 @@ public final class ApiRows {
                 api.mediation(),
                 api.defaultVersion(),
                 api.environments(),
-                api.lastUpdated());
+                api.lastUpdated(),
+                api.lastUpdatedBy(),
+                api.revision());
     }
 
     /** What a list shows: of the columns of {@link ApiSearch#SELECT}. */
@@ -78,6 +83,7 @@ public final class ApiRows {
                 found.getColumn("TIERS", Words.class).list(),
                 found.getColumn("DEFAULT_VERSION", Boolean.class),
                 found.getColumn("UPDATED_TIME", Instant.class),
+                found.getColumn("REVISION", Long.class),
                 found.getColumn("SUBSCRIBERS", Long.class));
     }
 
@@ -158,11 +164,12 @@ public final class ApiRows {
     }
 
     /** What may change of an API, by column. */
-    static Map<String, Object> columns(Api api) {
-        Map<String, Object> columns = new LinkedHashMap<>(ApiKeys.columns(ApiSummary.of(api, 0)));
+    static Map<String, @Nullable Object> columns(Api api) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>(ApiKeys.columns(ApiSummary.of(api, 0)));
         columns.put("CONTEXT", api.context());
         columns.put("CONTEXT_TEMPLATE", api.contextTemplate());
         columns.put("UPDATED_TIME", api.lastUpdated());
+        columns.put("UPDATED_BY", api.lastUpdatedBy());
         columns.put("VISIBILITY", api.visibility().level());
         columns.put("VISIBLE_ROLES", Words.of(api.visibility().roles()));
         columns.put("AVAILABILITY", api.availability().level());
@@ -177,7 +184,7 @@ public final class ApiRows {
         return columns;
     }
 
-    private static void describe(Map<String, Object> columns, Description description) {
+    private static void describe(Map<String, @Nullable Object> columns, Description description) {
         columns.put("DESCRIPTION", description.text());
         columns.put("TAGS", Words.of(description.tags()));
         columns.put("THUMBNAIL", description.thumbnail());
@@ -189,7 +196,7 @@ public final class ApiRows {
         columns.put("TECHNICAL_OWNER_EMAIL", description.technical().email());
     }
 
-    private static void connect(Map<String, Object> columns, Backend backend) {
+    private static void connect(Map<String, @Nullable Object> columns, Backend backend) {
         columns.put("ENDPOINT_CONFIG", EndpointColumn.write(backend.endpoints()));
         columns.put("IMPLEMENTATION", backend.implementation());
         columns.put("ENDPOINT_SECURED", backend.secured());
@@ -197,7 +204,7 @@ public final class ApiRows {
         columns.put("ENDPOINT_PASSWORD", backend.password());
     }
 
-    private static void mediate(Map<String, Object> columns, Mediation mediation) {
+    private static void mediate(Map<String, @Nullable Object> columns, Mediation mediation) {
         columns.put("IN_SEQUENCE", mediation.inSequence());
         columns.put("OUT_SEQUENCE", mediation.outSequence());
         columns.put("FAULT_SEQUENCE", mediation.faultSequence());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Page;
@@ -30,6 +31,7 @@ import org.gatehouse.persistence.identity.TenantTable;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** APIs in the tables AM_API, AM_API_URL_MAPPING, IDN_OAUTH2_SCOPE and AM_API_LC_EVENT. */
 public final class ApiTable implements Apis {
@@ -176,7 +178,7 @@ public final class ApiTable implements Apis {
             database.transact(sql -> {
                 another(sql);
                 requireFreeTemplate(sql, api);
-                Map<String, Object> columns = ApiRows.columns(api);
+                Map<String, @Nullable Object> columns = ApiRows.columns(api);
                 columns.put("API_PROVIDER", api.id().provider());
                 columns.put("API_NAME", api.id().name());
                 columns.put("API_VERSION", api.id().version());
@@ -198,8 +200,8 @@ public final class ApiTable implements Apis {
             database.transact(sql -> {
                 another(sql);
                 long number = number(sql, api.id());
+                change(sql, api.id(), new Rows.Row("API_ID", number, api.revision()), ApiRows.columns(api));
                 requireFreeTemplate(sql, api);
-                Rows.change(sql, "AM_API", ApiRows.columns(api), "API_ID", number);
                 sql.execute("DELETE FROM AM_API_URL_MAPPING WHERE API_ID = ?", number);
                 sql.execute("DELETE FROM IDN_OAUTH2_SCOPE WHERE API_ID = ?", number);
                 sql.execute("DELETE FROM APIM_API_TAG WHERE API_ID = ?", number);
@@ -211,16 +213,25 @@ public final class ApiTable implements Apis {
     }
 
     @Override
-    public void move(ApiId id, Transition transition) {
+    public void move(ApiId id, long revision, Transition transition) {
         database.transact(sql -> {
             another(sql);
             long number = number(sql, id);
-            sql.execute(
-                    "UPDATE AM_API SET STATUS = ? WHERE API_ID = ?",
-                    transition.to().name(),
-                    number);
+            change(sql, id, new Rows.Row("API_ID", number, revision), Map.of("STATUS", transition.to()));
             note(sql, number, transition);
         });
+    }
+
+    private static void change(Handle sql, ApiId id, Rows.Row read, Map<String, ? extends @Nullable Object> columns) {
+        if (!Rows.changeFrom(sql, "AM_API", columns, read)) {
+            long stored = sql.select("SELECT REVISION FROM AM_API WHERE API_ID = ?", read.number())
+                    .mapTo(Long.class)
+                    .one();
+            throw new Changed(
+                    "API " + id + " is at revision " + stored + " (expected: " + read.revision()
+                            + "; somebody has changed it meanwhile)",
+                    stored);
+        }
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class Rows {
     }
 
     /** Adds a row; returns the number that the database gave it in the column {@code number}. */
-    public static long add(Handle sql, String table, String number, Map<String, ?> columns) {
+    public static long add(Handle sql, String table, String number, Map<String, ? extends @Nullable Object> columns) {
         // In one order, so that there is one statement.
         Set<String> sorted = new TreeSet<>(columns.keySet());
         String names = String.join(", ", sorted);
@@ -36,7 +36,8 @@ public final class Rows {
     }
 
     /** Changes the row that has the value in the column {@code key}; returns how many there are. */
-    public static int change(Handle sql, String table, Map<String, ?> columns, String key, Object value) {
+    public static int change(
+            Handle sql, String table, Map<String, ? extends @Nullable Object> columns, String key, Object value) {
         String changes = new TreeSet<>(columns.keySet())
                 .stream().map(column -> column + " = :" + column).collect(Collectors.joining(", "));
         return sql.createUpdate("UPDATE " + table + " SET " + changes + " WHERE " + key + " = :" + key)
@@ -44,6 +45,31 @@ public final class Rows {
                 .bind(key, value)
                 .execute();
     }
+
+    /**
+     * Changes the row that has the value in the column {@code key}, if it is at that revision, and raises that; whether it was.
+     */
+    public static boolean changeFrom(
+            Handle sql, String table, Map<String, ? extends @Nullable Object> columns, Row row) {
+        String changes = new TreeSet<>(columns.keySet())
+                .stream().map(column -> column + " = :" + column + ", ").collect(Collectors.joining());
+        return sql.createUpdate("UPDATE " + table + " SET " + changes + "REVISION = REVISION + 1 WHERE " + row.key()
+                                + " = :" + row.key() + " AND REVISION = :REVISION")
+                        .bindMap(columns)
+                        .bind(row.key(), row.number())
+                        .bind("REVISION", row.revision())
+                        .execute()
+                > 0;
+    }
+
+    /**
+     * A row as somebody has read it.
+     *
+     * @param key the column of its number
+     * @param number its number
+     * @param revision its revision
+     */
+    public record Row(String key, long number, long revision) {}
 
     /** So many question marks. */
     public static String marks(int many) {

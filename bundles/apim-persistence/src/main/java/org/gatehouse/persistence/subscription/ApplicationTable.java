@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Page;
@@ -111,7 +112,8 @@ public final class ApplicationTable implements Applications {
                     application.tier(),
                     application.callbackUrl(),
                     application.description(),
-                    application.status());
+                    application.status(),
+                    1);
         } catch (DatabaseFailure e) {
             throw conflictOr(e, application);
         }
@@ -120,23 +122,31 @@ public final class ApplicationTable implements Applications {
     @Override
     public void update(Application application) {
         try {
-            int changed = database.inTransaction(sql -> sql.execute(
-                    """
-                    UPDATE AM_APPLICATION
-                    SET NAME = ?, APPLICATION_TIER = ?, CALLBACK_URL = ?, DESCRIPTION = ?, APPLICATION_STATUS = ?
-                    WHERE APPLICATION_ID = ?""",
-                    application.name(),
-                    application.tier(),
-                    application.callbackUrl(),
-                    application.description(),
-                    application.status().name(),
-                    application.id()));
-            if (changed == 0) {
-                throw new NotFound("application: number " + application.id());
-            }
+            database.transact(sql -> {
+                Map<String, Object> columns = Map.of(
+                        "NAME", application.name(),
+                        "APPLICATION_TIER", application.tier(),
+                        "CALLBACK_URL", application.callbackUrl(),
+                        "DESCRIPTION", application.description(),
+                        "APPLICATION_STATUS", application.status());
+                Rows.Row read = new Rows.Row("APPLICATION_ID", application.id(), application.revision());
+                if (!Rows.changeFrom(sql, "AM_APPLICATION", columns, read)) {
+                    throw goneOrChanged(sql, application);
+                }
+            });
         } catch (DatabaseFailure e) {
             throw conflictOr(e, application);
         }
+    }
+
+    private static RuntimeException goneOrChanged(Handle sql, Application application) {
+        String what = "application: number " + application.id();
+        return find(sql, application.id())
+                .<RuntimeException>map(stored -> new Changed(
+                        what + " is at revision " + stored.revision() + " (expected: " + application.revision()
+                                + "; somebody has changed it meanwhile)",
+                        stored.revision()))
+                .orElseGet(() -> new NotFound(what));
     }
 
     @Override
@@ -182,7 +192,8 @@ public final class ApplicationTable implements Applications {
                 found.getColumn("APPLICATION_TIER", String.class),
                 found.getColumn("CALLBACK_URL", String.class),
                 found.getColumn("DESCRIPTION", String.class),
-                found.getColumn("APPLICATION_STATUS", ApplicationStatus.class));
+                found.getColumn("APPLICATION_STATUS", ApplicationStatus.class),
+                found.getColumn("REVISION", Long.class));
     }
 
     private static RuntimeException conflictOr(DatabaseFailure failure, Application application) {

@@ -1,6 +1,7 @@
 package org.gatehouse.publisher.rollout;
 
 import java.util.Map;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.gateway.GatewayRefused;
@@ -31,6 +32,7 @@ public final class ApiChange {
      * @param store what writes it into the database
      * @return environments that could not be reached, with the reason; they get it when they are back
      * @throws GatewayRefused if a gateway does not take it; nothing has changed then
+     * @throws Changed if the API is not stored as before any more; gateways are brought to what is
      */
     public Map<String, String> make(Api before, Api after, Runnable store) {
         boolean touchesGateways =
@@ -39,6 +41,12 @@ public final class ApiChange {
             Map<String, String> late = touchesGateways ? gateways.follow(after) : Map.of();
             store.run();
             return late;
+        } catch (Changed e) {
+            // To go back would be to go to what nobody wants any more.
+            if (touchesGateways) {
+                gateways.areLate();
+            }
+            throw e;
         } catch (RuntimeException e) {
             if (touchesGateways) {
                 goBack(before, e);

@@ -132,6 +132,11 @@ public final class Gateways {
         late.add(deployer);
     }
 
+    /** All of them are to be told again what is stored. */
+    void areLate() {
+        late.addAll(deployers);
+    }
+
     /** To be called once the change is stored: before that, a call could make a gateway remember the old truth again. */
     public void forget(Api api) {
         memories.forEach(memory -> memory.forgetApi(api.context()));

@@ -95,6 +95,38 @@ class PublisherBlocksTest {
     }
 
     @Test
+    void aScriptThatTellsTheRevisionItHasReadOverwritesNoOther() {
+        door.login("admin");
+        add(ONE_SHOT);
+        String get = PublisherDoor.LIST + "?action=getAPI&name=Phone&version=1.0.0&provider=admin";
+        assertThat(door.http.get(get).body()).endsWith("\"revision\" : \"1\"}}");
+        String change = ONE_SHOT.replace("addAPI", "updateAPI");
+        assertThat(add(change.replace("Says", "Tells") + "&revision=1")).isEqualTo(OK);
+
+        assertThat(add(change.replace("a, b,a", "c") + "&revision=1"))
+                .startsWith("{\"error\" : true, \"message\" : \" Phone 1.0.0 has been changed meanwhile by admin at ")
+                .endsWith(
+                        ": it is CREATED at revision 2, and was at revision 1 when it was read. What is stored differs"
+                                + " from what was sent in description, tags. Nothing has been saved.\"}");
+
+        assertThat(phone().description().text()).isEqualTo("Tells <b>who</b>");
+        assertThat(phone().description().tags()).containsExactly("a", "b");
+        String publish = "action=updateStatus&name=Phone&version=1.0.0&provider=admin&status=PUBLISHED"
+                + "&publishToGateway=true&revision=";
+        assertThat(life(publish + 1)).contains("\"error\" : true", "changed meanwhile", "It stays as it is.");
+        assertThat(life(publish + 2)).startsWith("{\"error\" : false");
+        assertThat(add(change)).as("as 1.9 has it").isEqualTo(OK);
+        assertThat(phone().revision()).isEqualTo(4);
+        assertThat(add(change + "&revision=one")).contains("revision is no number");
+    }
+
+    private String life(String form) {
+        return door.http
+                .postText(PublisherDoor.LIFE, "application/x-www-form-urlencoded", form)
+                .body();
+    }
+
+    @Test
     void everythingMayStandInTheQuery() {
         door.login("admin");
         String query = "?action=addAPI&name=Phone&version=1.0.0&context=/phone/%7Bversion%7D/x&tiersCollection=Gold"
@@ -258,7 +290,7 @@ class PublisherBlocksTest {
                 .contains("\"templates\" : [[\"/*\", \"GET,POST\", \"Any,Any\", \"Unlimited,Gold\"]]")
                 .contains("\"transport_http\" : \"checked\", \"transport_https\" : \"\", \"apiStores\" : null")
                 .contains("\"resources\" : \"[{\\\"url_pattern\\\":\\\"/*\\\",\\\"http_verbs\\\":{\\\"GET\\\":")
-                .endsWith("\"hasDefaultVersion\" : false, \"currentDefaultVersion\" : null}}");
+                .endsWith("\"hasDefaultVersion\" : false, \"currentDefaultVersion\" : null, \"revision\" : \"1\"}}");
     }
 
     @Test

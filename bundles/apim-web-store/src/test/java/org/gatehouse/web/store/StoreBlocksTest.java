@@ -80,7 +80,15 @@ class StoreBlocksTest {
                 .contains("\" An application already exist by the name DefaultApplication\"");
         assertThat(get("application/application-list/ajax/application-list.jag"
                         + "?action=getApplicationByName&applicationName=Yours"))
-                .contains("\"name\" : \"Yours\", \"tier\" : \"Unlimited\"");
+                .contains("\"name\" : \"Yours\", \"tier\" : \"Unlimited\"")
+                .endsWith("\"description\" : \"d\", \"revision\" : 2}}");
+        assertThat(post(
+                        "application/application-update/ajax/application-update.jag",
+                        "action=updateApplication&applicationOld=Yours&applicationNew=Ours&tier=Unlimited&revision=1"
+                                + "&callbackUrlNew=&descriptionNew=d"))
+                .isEqualTo("{\"error\" : true, \"message\" : \" Application Yours has been changed meanwhile: it is at"
+                        + " revision 2, and was at revision 1 when it was read. What is stored differs from what was sent"
+                        + " in name. Nothing has been saved.\"}");
         String remove = "application/application-remove/ajax/application-remove.jag";
         assertThat(post(remove, "action=removeApplication&application=Yours")).isEqualTo(OK);
         assertThat(post(remove, "action=removeApplication&application=Yours"))

@@ -2,6 +2,7 @@ package org.gatehouse.web.jag;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.OptionalLong;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.web.NotSignedIn;
 import org.gatehouse.web.Sessions;
@@ -30,6 +31,11 @@ public record JagCall(
     /** The parameter, trimmed; one that is missing or blank is the caller's mistake. */
     public String required(String name) {
         return parameters.required(name);
+    }
+
+    /** The revision that the script has read of what it changes; empty for one that does not know of revisions. */
+    public OptionalLong revision() {
+        return parameters.number("revision");
     }
 
     /** The parameter; empty if it was not sent. */

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.front.Body;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ public final class Parameters {
 
     /** What came with nothing. */
     public static final Parameters NONE = new Parameters(Map.of(), Map.of());
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final Map<String, String> texts;
     private final Map<String, Upload> uploads;
@@ -87,6 +91,22 @@ public final class Parameters {
             throw new Invalid("The parameter " + name + " is missing");
         }
         return value;
+    }
+
+    /**
+     * The number; empty if the name was not sent or says nothing.
+     *
+     * @throws Invalid if it is no whole number from 0 on
+     */
+    public OptionalLong number(String name) {
+        String value = text(name).trim();
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!NUMBER.matcher(value).matches()) {
+            throw new Invalid(name + " is no number");
+        }
+        return OptionalLong.of(Long.parseLong(value));
     }
 
     /** The file sent under this name; empty if there is none or it has no content. */

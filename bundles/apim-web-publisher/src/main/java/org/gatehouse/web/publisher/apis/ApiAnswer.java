@@ -123,7 +123,8 @@ final class ApiAnswer {
                 "implementation", api.backend().implementation(),
                 "environments", sorted(api.environments()),
                 "hasDefaultVersion", current != null,
-                "currentDefaultVersion", current));
+                "currentDefaultVersion", current,
+                "revision", String.valueOf(api.revision())));
     }
 
     /** One row for each URL pattern, its verbs joined, with their token kinds and tiers in the same order. */

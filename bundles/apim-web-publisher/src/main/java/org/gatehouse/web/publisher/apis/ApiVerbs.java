@@ -36,12 +36,12 @@ final class ApiVerbs {
     JagAnswer update(JagCall call) {
         Caller caller = call.caller();
         ApiForm form = new ApiForm(call.parameters(), caller.user());
-        Api before = listing.find(caller, form.id());
         try {
-            Outcome<Api> outcome = editing.update(caller, form.toChange(before));
+            Outcome<Api> outcome = editing.update(caller, form.id(), call.revision(), form::toChange);
             return outcome.late().isEmpty()
                     ? JagAnswer.ok()
-                    : CalledApi.gatewayTrouble(outcome.late(), before.status().isOnGateway());
+                    : CalledApi.gatewayTrouble(
+                            outcome.late(), outcome.value().status().isOnGateway());
         } catch (GatewayRefused refused) {
             return CalledApi.gatewayTrouble(refused.failures(), refused.isPublishing());
         }

@@ -32,7 +32,8 @@ final class LifecycleVerbs {
                 status(call.required("status")),
                 isTrue(call, "publishToGateway"),
                 isTrue(call, "deprecateOldVersions"),
-                !call.text("requireResubscription").isEmpty());
+                !call.text("requireResubscription").isEmpty(),
+                call.revision());
         try {
             Outcome<List<Transition>> outcome = lifecycle.setStatus(caller, CalledApi.id(call), change);
             return outcome.late().isEmpty()

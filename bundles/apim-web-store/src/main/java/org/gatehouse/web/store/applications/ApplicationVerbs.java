@@ -5,6 +5,7 @@ import java.util.Map;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationSummary;
+import org.gatehouse.store.ApplicationDraft;
 import org.gatehouse.store.MyApplications;
 import org.gatehouse.web.jag.JagAnswer;
 import org.gatehouse.web.jag.JagCall;
@@ -62,7 +63,8 @@ final class ApplicationVerbs {
                         "id", application.id(),
                         "callbackUrl", application.callbackUrl(),
                         "status", application.status(),
-                        "description", application.description()))
+                        "description", application.description(),
+                        "revision", application.revision()))
                 .orElse(null);
         return JagAnswer.ok("application", found);
     }
@@ -72,10 +74,12 @@ final class ApplicationVerbs {
         applications.update(
                 caller,
                 call.required("applicationOld"),
-                call.required("applicationNew"),
-                call.required("tier"),
-                call.text("callbackUrlNew").trim(),
-                call.text("descriptionNew"));
+                call.revision(),
+                new ApplicationDraft(
+                        call.required("applicationNew"),
+                        call.required("tier"),
+                        call.text("callbackUrlNew").trim(),
+                        call.text("descriptionNew")));
         return JagAnswer.ok();
     }
 
