@@ -52,7 +52,9 @@ final class PagesIT {
                 .addApi("PagesWeather", "/pages-weather", backend.address(), "Unlimited,Gold")
                 .publish("PagesWeather")
                 .addApi("PagesDraft", "/pages-draft", backend.address(), "Unlimited")
+                .addApi("PagesRevised", "/pages-revised", backend.address(), "Unlimited")
                 .addApplication("Pages planner")
+                .addApplication("Pages revised")
                 .subscribe("Pages planner", "PagesWeather", "Unlimited");
         key = client.generateKey("Pages planner", CALLBACK);
     }
@@ -92,6 +94,12 @@ final class PagesIT {
         screen.expecting(200).signIn(door).look("publisher-apis");
         screen.open(door + "/apis?query=pages&sort=changed").look("publisher-apis-filtered");
         screen.open(door + "/apis?query=no-such-api").look("publisher-apis-nothing-fits");
+        screen.open(door + "/apis?query=PagesRevised").tabTo("button[aria-label='Publish PagesRevised 1.0.0']");
+        client.update(new ApiForm("PagesRevised", "/pages-revised", backend.address()).open());
+        screen.expecting(409)
+                .go("Enter")
+                .shows("PagesRevised 1.0.0 is not published yet")
+                .look("publisher-overtaken");
         screen.expecting(404).open(door + "/nowhere").look("publisher-problem").expecting(200);
     }
 
@@ -107,6 +115,32 @@ final class PagesIT {
                 .go("Enter")
                 .shows("Nothing was added")
                 .look("store-applications-refused");
+        application(screen, door + "/site/pages/application.jag?id=" + number("Pages revised"));
+    }
+
+    private void application(Screen screen, String address) {
+        screen.open(address).look("store-application").tabTo("#description").type("Typed here");
+        Client.good(client.store(
+                "application/application-update/ajax/application-update.jag",
+                Map.of(
+                        "action", "updateApplication",
+                        "applicationOld", "Pages revised",
+                        "applicationNew", "Pages revised",
+                        "tier", "Unlimited",
+                        "callbackUrlNew", CALLBACK)));
+        screen.expecting(409)
+                .go("Enter")
+                .shows("It has been changed meanwhile")
+                .look("store-application-overtaken")
+                .expecting(200);
+    }
+
+    private String number(String application) {
+        return Client.good(client.store(
+                        "application/application-list/ajax/application-list.jag",
+                        Map.of("action", "getApplicationByName", "applicationName", application)))
+                .at("/application/id")
+                .asText();
     }
 
     private void console(Screen screen) {

@@ -121,7 +121,7 @@ final class Screen implements AutoCloseable {
 
     /** Presses Tab until the element has the focus: what cannot be reached so is not there for many. */
     Screen tabTo(String selector) {
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 200; i++) {
             if (isTrue(HAS_FOCUS, selector)) {
                 return this;
             }

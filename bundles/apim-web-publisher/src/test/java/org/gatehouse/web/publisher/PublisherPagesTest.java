@@ -2,6 +2,8 @@ package org.gatehouse.web.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
+import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.testkit.Fixtures;
@@ -92,18 +94,43 @@ class PublisherPagesTest {
                 .doesNotContain("Api20", "to 10 of");
     }
 
+    @Test
+    void whatChangedAfterTheListWasShownIsNotPublishedUnseen() {
+        Api api = Fixtures.phoneVerification().withStatus(ApiStatus.CREATED);
+        door.apis.add(api, Fixtures.creation());
+        assertThat(door.http.get("/publisher/apis").body()).contains("name=\"revision\" value=\"1\"");
+        door.apis.update(api);
+
+        HttpResponse<String> told = publishing("revision", "1");
+
+        assertThat(told.statusCode()).isEqualTo(409);
+        assertThat(told.body())
+                .contains(
+                        "PhoneVerification 1.0.0 is not published yet",
+                        "PhoneVerification 1.0.0 has been changed meanwhile by admin at 2026-03-01T12:00:00Z: it is CREATED"
+                                + " at revision 2, and was at revision 1 when it was read.",
+                        "name=\"revision\" value=\"2\"",
+                        "Publish it as it is now");
+        assertThat(door.apis.find(api.id()).orElseThrow().status()).isEqualTo(ApiStatus.CREATED);
+        assertThat(publishing("revision", "2").statusCode()).isEqualTo(302);
+        assertThat(door.apis.find(api.id()).orElseThrow().status()).isEqualTo(ApiStatus.PUBLISHED);
+    }
+
     private void publish() {
-        assertThat(door.http
-                        .submit(
-                                "/publisher/apis",
-                                "/publisher/apis/publish",
-                                "provider",
-                                "admin",
-                                "name",
-                                "PhoneVerification",
-                                "version",
-                                "1.0.0")
-                        .statusCode())
-                .isEqualTo(302);
+        assertThat(publishing("other", "").statusCode()).isEqualTo(302);
+    }
+
+    private HttpResponse<String> publishing(String field, String value) {
+        return door.http.submit(
+                "/publisher/apis?query=nothing",
+                "/publisher/apis/publish",
+                field,
+                value,
+                "provider",
+                "admin",
+                "name",
+                "PhoneVerification",
+                "version",
+                "1.0.0");
     }
 }

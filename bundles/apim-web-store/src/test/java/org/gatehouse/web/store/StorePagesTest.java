@@ -2,6 +2,9 @@ package org.gatehouse.web.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class StorePagesTest {
     private static final String SIGN_IN = "/store/site/pages/login.jag";
     private static final String APPLICATIONS = "/store/site/pages/applications.jag";
+    private static final String ONE = "/store/site/pages/application.jag?id=";
 
     private final StoreDoor door = new StoreDoor();
 
@@ -77,5 +81,70 @@ class StorePagesTest {
                         .submit(APPLICATIONS, APPLICATIONS, "application", " ")
                         .body())
                 .contains("An application needs a name.");
+    }
+
+    @Test
+    void ofTwoTabsTheLaterOneIsToldAndKeepsWhatWasTyped() {
+        door.http.submit(SIGN_IN, SIGN_IN, "username", "admin", "password", "admin");
+        door.http.submit(APPLICATIONS, APPLICATIONS, "application", "Mine", "tier", "Gold", "description", "old");
+        String page = edited("Mine");
+        assertThat(door.http.get(page).body())
+                .contains("value=\"Mine\"", "<option selected>Gold", "value=\"old\"", "name=\"revision\" value=\"1\"")
+                .doesNotContain("role=\"alert\"");
+        assertThat(save(page, "1", "first", "http://h/back").statusCode()).isEqualTo(302);
+        assertThat(door.http.get(APPLICATIONS).body()).contains("Application Mine is saved.", "first");
+
+        HttpResponse<String> told = save(page, "1", "second <b>", "http://h/other");
+
+        assertThat(told.statusCode()).isEqualTo(409);
+        assertThat(told.body())
+                .contains(
+                        "It has been changed meanwhile",
+                        "What is stored differs from what was sent in call-back URL, description.",
+                        "value=\"second &lt;b&gt;\"",
+                        "value=\"http://h/other\"",
+                        "name=\"revision\" value=\"2\"");
+        assertThat(door.http.get(page).body()).contains("value=\"first\"", "value=\"http://h/back\"");
+        assertThat(save(page, "2", "second", "").statusCode()).isEqualTo(302);
+        assertThat(door.http.get(page).body()).contains("value=\"second\"", "name=\"revision\" value=\"3\"");
+    }
+
+    @Test
+    void whatIsWrongWithAnApplicationIsSaidAtTheField() {
+        door.http.submit(SIGN_IN, SIGN_IN, "username", "admin", "password", "admin");
+        door.http.submit(APPLICATIONS, APPLICATIONS, "application", "Mine", "tier", "Gold");
+        String page = edited("Mine");
+        assertThat(door.http.submit(page, page, "application", "").body())
+                .contains("An application needs a name.", "Nothing was saved");
+        assertThat(door.http
+                        .submit(page, page, "application", "DefaultApplication", "tier", "Gold")
+                        .body())
+                .contains("application: DefaultApplication ", "aria-invalid=\"true\"");
+        assertThat(door.http.get(ONE + "99").statusCode()).isEqualTo(404);
+        assertThat(door.http.get(ONE).statusCode()).isEqualTo(400);
+    }
+
+    private HttpResponse<String> save(String page, String revision, String description, String callback) {
+        return door.http.submit(
+                page,
+                page,
+                "application",
+                "Mine",
+                "tier",
+                "Gold",
+                "revision",
+                revision,
+                "description",
+                description,
+                "callbackUrl",
+                callback);
+    }
+
+    /** Where the application of that name is edited, as the list says. */
+    private String edited(String name) {
+        Matcher link = Pattern.compile("href=\"([^\"]+application\\.jag\\?id=\\d+)\">" + name + "<")
+                .matcher(door.http.get(APPLICATIONS).body());
+        assertThat(link.find()).isTrue();
+        return link.group(1);
     }
 }

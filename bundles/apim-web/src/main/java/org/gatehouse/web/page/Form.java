@@ -3,7 +3,9 @@ package org.gatehouse.web.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.web.request.Parameters;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,12 @@ public final class Form {
     /** Never shown again. */
     private static final Set<String> SECRETS = Set.of("password", "again", "old");
 
+    private static final String REVISION = "revision";
+
     private final Parameters sent;
     private final Map<String, String> otherwise;
     private final List<FieldError> errors = new ArrayList<>();
+    private @Nullable Changed overtaken;
 
     /** As it was sent. */
     public Form(Parameters sent) {
@@ -61,6 +66,30 @@ public final class Form {
         return refuse(field, String.valueOf(refused.getMessage()));
     }
 
+    /** The revision of what the form changes, as it was when the form was filled in; empty if the form does not say. */
+    public OptionalLong revision() {
+        return sent.number(REVISION);
+    }
+
+    /**
+     * Says that what the form changes was changed meanwhile. It is shown with what was typed; whoever sends it once more means
+     * what is stored now.
+     */
+    public Form overtakenBy(Changed told) {
+        overtaken = told;
+        return this;
+    }
+
+    /** How what the form changes was changed meanwhile, in words; null if it was not. */
+    public @Nullable String overtaken() {
+        return overtaken == null ? null : overtaken.getMessage();
+    }
+
+    /** The HTTP status of the page that shows it. */
+    public int status() {
+        return overtaken == null ? 200 : 409;
+    }
+
     /** Whether nothing is wrong. */
     public boolean isGood() {
         return errors.isEmpty();
@@ -81,6 +110,9 @@ public final class Form {
 
     /** What to show in the field: never a password. */
     public String value(String field) {
+        if (field.equals(REVISION) && overtaken != null) {
+            return String.valueOf(overtaken.revision());
+        }
         return SECRETS.contains(field) ? "" : sent.text(field, otherwise.getOrDefault(field, ""));
     }
 }

@@ -14,7 +14,8 @@ public record ApiRow(
         String context,
         String status,
         long subscribers,
-        Instant changed) {
+        Instant changed,
+        long revision) {
     static ApiRow of(ApiSummary api) {
         return new ApiRow(
                 Tile.of(api.id().name()),
@@ -24,7 +25,8 @@ public record ApiRow(
                 api.context(),
                 api.status().name(),
                 api.subscribers(),
-                api.lastUpdated());
+                api.lastUpdated(),
+                api.revision());
     }
 
     /** Whether publishing it would change something. */

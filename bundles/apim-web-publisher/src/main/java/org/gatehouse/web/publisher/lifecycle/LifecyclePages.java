@@ -2,6 +2,7 @@ package org.gatehouse.web.publisher.lifecycle;
 
 import java.util.Map;
 import java.util.TreeSet;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
@@ -13,6 +14,7 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.publisher.ApiLifecycle;
 import org.gatehouse.publisher.StatusChange;
+import org.gatehouse.web.page.Form;
 import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageSection;
 import org.gatehouse.web.page.PageVisit;
@@ -40,13 +42,14 @@ public final class LifecyclePages implements PageSection {
 
     private Page publish(PageVisit visit) {
         Caller caller = visit.caller();
+        Form form = new Form(visit.parameters());
         ApiId id = new ApiId(
                 UserName.parse(visit.parameters().required("provider")),
                 visit.parameters().required("name"),
                 visit.parameters().required("version"));
         try {
             Map<String, String> late = lifecycle
-                    .setStatus(caller, id, StatusChange.to(ApiStatus.PUBLISHED))
+                    .setStatus(caller, id, StatusChange.to(ApiStatus.PUBLISHED).from(form.revision()))
                     .late();
             if (late.isEmpty()) {
                 visit.done("lifecycle.published", id.name(), id.version());
@@ -57,9 +60,18 @@ public final class LifecyclePages implements PageSection {
                         id.version(),
                         String.join(", ", new TreeSet<>(late.keySet())));
             }
+        } catch (Changed meanwhile) {
+            return overtaken(id, form.overtakenBy(meanwhile));
         } catch (GatewayRefused | Invalid | Conflict | Forbidden | Unavailable refused) {
             visit.failed("lifecycle.not-published", id.name(), id.version(), String.valueOf(refused.getMessage()));
         }
         return Page.to(PublisherPages.HOME);
+    }
+
+    private static Page overtaken(ApiId id, Form form) {
+        return Page.show(
+                form.status(),
+                "lifecycle/overtaken",
+                Page.values("form", form, "name", id.name(), "version", id.version(), "provider", id.provider()));
     }
 }

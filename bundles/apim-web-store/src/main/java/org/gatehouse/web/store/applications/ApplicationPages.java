@@ -2,10 +2,14 @@ package org.gatehouse.web.store.applications;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.store.ApplicationDraft;
 import org.gatehouse.store.MyApplications;
 import org.gatehouse.web.page.Form;
 import org.gatehouse.web.page.MenuEntry;
@@ -21,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = "apim.door=store")
 public final class ApplicationPages implements PageSection {
     private static final String PATH = "/site/pages/applications.jag";
+    private static final String ONE = "/site/pages/application.jag";
 
     private final MyApplications applications;
 
@@ -32,7 +37,7 @@ public final class ApplicationPages implements PageSection {
 
     @Override
     public void open(Routes routes) {
-        routes.show(PATH, this::list).form(PATH, this::add);
+        routes.show(PATH, this::list).form(PATH, this::add).show(ONE, this::one).form(ONE, this::change);
     }
 
     @Override
@@ -68,6 +73,65 @@ public final class ApplicationPages implements PageSection {
             return list(caller, form.refuseBecause("application", refused));
         }
         visit.done("applications.added", name);
+        return Page.to(PATH);
+    }
+
+    private Page one(PageVisit visit) {
+        Application application = called(visit);
+        return edit(
+                visit.caller(),
+                application,
+                Form.filled(Map.of(
+                        "application", application.name(),
+                        "tier", application.tier(),
+                        "callbackUrl", application.callbackUrl(),
+                        "description", application.description(),
+                        "revision", String.valueOf(application.revision()))));
+    }
+
+    private Application called(PageVisit visit) {
+        Caller caller = visit.caller();
+        return applications.find(
+                caller,
+                visit.parameters().number("id").orElseThrow(() -> new Invalid("There is no application number")));
+    }
+
+    private Page edit(Caller caller, Application application, Form form) {
+        Stream<String> offered = applications.tiers(caller).stream().map(Tier::name);
+        return Page.show(
+                form.status(),
+                "applications/edit",
+                Page.values(
+                        "application",
+                        application,
+                        "tiers",
+                        Stream.concat(offered, Stream.of(application.tier()))
+                                .distinct()
+                                .toList(),
+                        "form",
+                        form));
+    }
+
+    private Page change(PageVisit visit) {
+        Caller caller = visit.caller();
+        Application application = called(visit);
+        Form form = new Form(visit.parameters());
+        ApplicationDraft draft = new ApplicationDraft(
+                form.required("application", "applications.no-name"),
+                form.optional("tier"),
+                form.optional("callbackUrl"),
+                form.optional("description"));
+        if (!form.isGood()) {
+            return edit(caller, application, form);
+        }
+        try {
+            applications.update(caller, application.id(), form.revision(), draft);
+        } catch (Changed meanwhile) {
+            return edit(caller, application, form.overtakenBy(meanwhile));
+        } catch (Invalid | Conflict refused) {
+            return edit(caller, application, form.refuseBecause("application", refused));
+        }
+        visit.done("applications.saved", draft.name());
         return Page.to(PATH);
     }
 }

@@ -6,10 +6,11 @@ import org.gatehouse.domain.subscription.ApplicationSummary;
 
 /** An application in the list. */
 public record ApplicationRow(
-        String name, String tier, String description, String status, boolean isApproved, long subscriptions) {
+        long id, String name, String tier, String description, String status, boolean isApproved, long subscriptions) {
     static ApplicationRow of(ApplicationSummary summary) {
         Application application = summary.application();
         return new ApplicationRow(
+                application.id(),
                 application.name(),
                 application.tier(),
                 application.description(),
