@@ -39,6 +39,9 @@ final class Schema {
             "010-orders.sql",
             WITH_KEYS);
 
+    /** A number of ours among PostgreSQL's advisory locks; those of turns are pairs. */
+    private static final long MIGRATION = 0x6761_7465_686f_7573L;
+
     private Schema() {}
 
     static void bringUpToDate(DataSource source) {
@@ -49,15 +52,37 @@ final class Schema {
     static void bringTo(int step, DataSource source) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
-            int done = step(connection);
-            for (int next = done; next < step; next++) {
-                run(connection, STEPS.get(next), next + 1);
-                LOG.info("Database is at step {}", STEPS.get(next));
+            boolean shared = !isDerby(connection);
+            if (shared) {
+                alone(connection, "pg_advisory_lock");
             }
-            connection.commit();
+            try {
+                bringTo(step, connection);
+            } finally {
+                if (shared) {
+                    connection.rollback();
+                    alone(connection, "pg_advisory_unlock");
+                }
+            }
         } catch (SQLException e) {
             throw new DatabaseFailure("migration", e);
         }
+    }
+
+    private static void bringTo(int last, Connection connection) throws SQLException {
+        for (int next = step(connection); next < last; next++) {
+            run(connection, STEPS.get(next), next + 1);
+            LOG.info("Database is at step {}", STEPS.get(next));
+        }
+        connection.commit();
+    }
+
+    /** Of servers that start at once on one database, one brings it up to date, and the others wait for it. */
+    private static void alone(Connection connection, String verb) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT " + verb + "(" + MIGRATION + ")");
+        }
+        connection.commit();
     }
 
     private static int step(Connection connection) throws SQLException {

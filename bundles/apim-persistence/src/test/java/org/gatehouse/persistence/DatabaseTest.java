@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -90,6 +91,20 @@ class DatabaseTest {
 
         assertThatThrownBy(() -> new ConsumerTable(database, SealTest.seal(false)).find("any"))
                 .isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void aConnectionThatIsLostMidwayIsTheDatabaseAway() {
+        assertThatThrownBy(() -> TestDatabase.empty().transact(sql -> {
+                    try {
+                        sql.getConnection().close();
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    sql.execute("DELETE FROM UM_ROLE");
+                }))
+                .isInstanceOf(Unavailable.class)
+                .hasMessage("database: the connection is lost");
     }
 
     @Test

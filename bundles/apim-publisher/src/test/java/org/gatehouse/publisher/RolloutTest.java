@@ -3,14 +3,18 @@ package org.gatehouse.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.LocalTurns;
@@ -19,6 +23,7 @@ import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.gateway.Rewrite;
+import org.gatehouse.publisher.rollout.ApiChange;
 import org.gatehouse.publisher.rollout.LiveRedeployment;
 import org.gatehouse.publisher.rollout.Reconciler;
 import org.gatehouse.testkit.Eventually;
@@ -60,6 +65,45 @@ final class RolloutTest extends PublisherRooms {
 
         assertThat(gateway.has(fax)).as("somebody changes it").isFalse();
         assertThat(gateway.has(V1)).isTrue();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayOnceEndsNoAttempts() {
+        published(V1, "/phone");
+        gateway.lose(V1);
+        AtomicBoolean away = new AtomicBoolean(true);
+        Apis once = (Apis)
+                Proxy.newProxyInstance(Apis.class.getClassLoader(), new Class<?>[] {Apis.class}, (its, verb, given) -> {
+                    if (verb.getName().equals("all") && away.getAndSet(false)) {
+                        throw new Unavailable("database: no connection");
+                    }
+                    return verb.invoke(apis, given);
+                });
+        Reconciler reconciler = new Reconciler(once, gateways, turns, Duration.ofMillis(20));
+
+        reconciler.addDeployer(gateway);
+        await(() -> gateway.has(V1));
+        reconciler.close();
+    }
+
+    @Test
+    void aGatewayThatCannotGoBackIsToldAgain() {
+        published(V1, "/phone");
+        Api before = apis.find(V1).orElseThrow();
+        ApiChange change = new ApiChange(gateways);
+
+        assertThatThrownBy(() -> change.make(before, before.withStatus(ApiStatus.BLOCKED), () -> {
+                    gateway.goAway(true);
+                    throw new Unavailable("database: the connection is lost");
+                }))
+                .hasMessageContaining("the connection is lost");
+        assertThat(gateway.has(before)).isFalse();
+
+        Reconciler reconciler = new Reconciler(apis, gateways, turns, Duration.ofMillis(20));
+        reconciler.addDeployer(gateway);
+        gateway.goAway(false);
+        await(() -> gateway.has(before));
+        reconciler.close();
     }
 
     private static Api unreadable(Api api) {

@@ -84,7 +84,8 @@ public final class ApiChange {
             gateways.follow(before);
         } catch (RuntimeException e) {
             because.addSuppressed(e);
-            LOG.warn("{} may not be as stored on a gateway until that gateway starts again", before.id());
+            gateways.areLate();
+            LOG.warn("{} may not be as stored on a gateway, which is told again: {}", before.id(), e.getMessage());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.gatehouse.publisher.rollout;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -78,10 +79,18 @@ public final class Reconciler {
         timer.shutdownNow();
     }
 
-    /** Brings this gateway to what is stored, now. */
+    /** Brings this gateway to what is stored, now; with the database away, as soon as that is back. */
     public void settle(GatewayDeployer deployer) {
+        List<Api> stored;
+        try {
+            stored = apis.all();
+        } catch (RuntimeException e) { // or the timer would never run again
+            LOG.warn("{} cannot be brought to what is stored yet: {}", deployer.environment(), e.toString());
+            gateways.isLate(deployer);
+            return;
+        }
         int changed = 0;
-        for (Api listed : apis.all()) {
+        for (Api listed : stored) {
             switch (settle(listed.id(), deployer)) {
                 case SETTLED -> {}
                 case CHANGED -> changed++;
