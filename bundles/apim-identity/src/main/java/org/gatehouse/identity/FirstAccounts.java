@@ -56,6 +56,6 @@ final class FirstAccounts {
         users.saveRole(new Role(tenant, Role.ADMIN, Set.of(everything)));
         users.saveRole(new Role(tenant, Role.SUBSCRIBER, Set.of(Permission.LOGIN.path(), Permission.SUBSCRIBE.path())));
         users.saveRole(new Role(tenant, Role.EVERYONE, Set.of()));
-        users.save(new User(new UserName(tenant, admin), PasswordHash.of(password), Set.of(Role.ADMIN)));
+        users.add(new User(new UserName(tenant, admin), PasswordHash.of(password), Set.of(Role.ADMIN)));
     }
 }

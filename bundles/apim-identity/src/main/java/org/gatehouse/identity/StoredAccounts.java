@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
@@ -77,7 +78,7 @@ public final class StoredAccounts implements Accounts {
         }
         requireMayGive(caller, roles);
         Map<String, String> attributes = attributes(dialects, claims);
-        users.save(new User(name, PasswordHash.of(password), without(roles, Set.of(Role.EVERYONE))));
+        users.add(new User(name, PasswordHash.of(password), without(roles, Set.of(Role.EVERYONE))));
         profiles.put(name, attributes);
         LOG.info("User {} was added by {}", name, caller.user());
     }
@@ -104,9 +105,15 @@ public final class StoredAccounts implements Accounts {
         User user = require(caller, name);
         requireMayGive(caller, user.roles());
         requirePassword(password);
-        users.save(new User(user.name(), PasswordHash.of(password), user.roles()));
+        setPassword(user, password);
         told(user.name());
         LOG.info("The password of {} was set by {}", user.name(), caller.user());
+    }
+
+    private void setPassword(User user, String password) {
+        if (!users.setPassword(user, PasswordHash.of(password))) {
+            throw new Conflict("User " + user.name() + " was changed meanwhile (expected: a try again)");
+        }
     }
 
     @Override
@@ -116,7 +123,7 @@ public final class StoredAccounts implements Accounts {
         }
         requirePassword(next);
         User user = users.find(caller.user()).orElseThrow(() -> unknown(caller.user()));
-        users.save(new User(user.name(), PasswordHash.of(next), user.roles()));
+        setPassword(user, next);
         told(user.name());
         LOG.info("{} has a new password", user.name());
     }
@@ -126,14 +133,10 @@ public final class StoredAccounts implements Accounts {
         User user = require(caller, name);
         requireMayGive(caller, added);
         requireMayGive(caller, removed);
-        Set<String> roles = new HashSet<>(user.roles());
-        boolean reduced = roles.removeAll(removed);
-        roles.addAll(without(added, Set.of(Role.EVERYONE)));
-        users.save(new User(user.name(), user.passwordHash(), roles));
-        if (reduced) {
+        if (users.changeRoles(user.name(), without(added, Set.of(Role.EVERYONE)), removed)) {
             told(user.name());
         }
-        LOG.info("{} has the roles {} by {}", user.name(), roles, caller.user());
+        LOG.info("{} was given the roles {} and lost {} by {}", user.name(), added, removed, caller.user());
     }
 
     @Override

@@ -80,11 +80,17 @@ public final class StoredRecovery implements AccountRecovery {
 
     @Override
     public void recover(String code, String password) {
-        User user = account(code).orElseThrow(() -> new Forbidden("The code is none, was used, or is too old"));
+        User user = account(code).orElseThrow(StoredRecovery::used);
         StoredAccounts.requirePassword(password);
-        users.save(new User(user.name(), PasswordHash.of(password), user.roles()));
+        if (!users.setPassword(user, PasswordHash.of(password))) {
+            throw used();
+        }
         listeners.tell(listener -> listener.reduced(user.name()));
         LOG.info("{} has set a new password with a code", user.name());
+    }
+
+    private static Forbidden used() {
+        return new Forbidden("The code is none, was used, or is too old");
     }
 
     private Optional<User> account(String code) {

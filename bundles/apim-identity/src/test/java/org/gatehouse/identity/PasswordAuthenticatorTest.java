@@ -50,7 +50,7 @@ class PasswordAuthenticatorTest {
     void firstAccountsAndJoe() {
         FirstAccounts.addTo(users, chosen(null));
         users.saveRole(new Role(Fixtures.TENANT, "creator", Set.of(Permission.CREATE_APIS.path())));
-        users.save(new User(JOE, PasswordHash.of("p\u00e4ss word"), Set.of("creator", "forgotten role")));
+        users.put(new User(JOE, PasswordHash.of("p\u00e4ss word"), Set.of("creator", "forgotten role")));
     }
 
     @Test
@@ -101,7 +101,7 @@ class PasswordAuthenticatorTest {
                 .isEqualTo(new Account(JOE, users.find(JOE).orElseThrow().number()));
 
         users.remove(JOE);
-        users.save(new User(JOE, PasswordHash.of("secret"), Set.of()));
+        users.put(new User(JOE, PasswordHash.of("secret"), Set.of()));
 
         assertThat(authenticator.asCaller(JOE).orElseThrow().account())
                 .isNotEqualTo(known)
@@ -126,14 +126,14 @@ class PasswordAuthenticatorTest {
 
     @Test
     void aTextThatIsNoHashMatchesNothing() {
-        users.save(new User(JOE, "", Set.of()));
+        users.put(new User(JOE, "", Set.of()));
 
         assertThat(authenticate(JOE, "")).isEmpty();
     }
 
     @Test
     void longPasswordsCountToTheirLastCharacter() {
-        users.save(new User(JOE, PasswordHash.of("x".repeat(100) + "a"), Set.of()));
+        users.put(new User(JOE, PasswordHash.of("x".repeat(100) + "a"), Set.of()));
 
         assertThat(authenticate(JOE, "x".repeat(100) + "b")).isEmpty();
         assertThat(authenticate(JOE, "x".repeat(100) + "a")).isPresent();
@@ -143,7 +143,7 @@ class PasswordAuthenticatorTest {
     void aChangedPasswordCountsAtOnce() {
         assertThat(authenticate(JOE, "p\u00e4ss word")).isPresent();
 
-        users.save(new User(JOE, PasswordHash.of("new"), Set.of()));
+        users.put(new User(JOE, PasswordHash.of("new"), Set.of()));
 
         assertThat(authenticate(JOE, "p\u00e4ss word")).isEmpty();
         assertThat(authenticate(JOE, "new")).isPresent();
@@ -152,7 +152,7 @@ class PasswordAuthenticatorTest {
     @Test
     void changedRolesCountAtOnceAndRemovedUsersAreGoneAtOnce() {
         assertThat(authenticate(JOE, "p\u00e4ss word")).isPresent();
-        users.save(new User(JOE, users.find(JOE).orElseThrow().passwordHash(), Set.of("admin")));
+        users.put(new User(JOE, users.find(JOE).orElseThrow().passwordHash(), Set.of("admin")));
         assertThat(authenticate(JOE, "p\u00e4ss word").orElseThrow().may(Permission.ADMINISTER))
                 .isTrue();
 
@@ -202,7 +202,7 @@ class PasswordAuthenticatorTest {
         assertThat(authenticator.authenticate(Fixtures.ADMIN, "admin", throughTheGateway))
                 .isPresent();
 
-        users.save(new User(Fixtures.ADMIN, PasswordHash.of("changed"), Set.of("admin")));
+        users.put(new User(Fixtures.ADMIN, PasswordHash.of("changed"), Set.of("admin")));
         assertThat(authenticator.authenticate(Fixtures.ADMIN, "changed", AWAY)).isPresent();
         assertThat(authenticator.authenticate(Fixtures.ADMIN, "admin", AWAY)).isEmpty();
     }
@@ -279,7 +279,7 @@ class PasswordAuthenticatorTest {
     @Test
     void usersOfATenantThatIsNotActiveDoNotComeIn() {
         UserName ann = new UserName("beta.example", "ann");
-        users.save(new User(ann, PasswordHash.of("ann-secret"), Set.of()));
+        users.put(new User(ann, PasswordHash.of("ann-secret"), Set.of()));
         assertThat(authenticate(ann, "ann-secret")).as("no such tenant").isEmpty();
 
         var beta = tenants.add("beta.example", "ann", "", Fixtures.NOON);

@@ -42,7 +42,7 @@ class RemovedUserTest {
     void whatWasGrantedGoesAlong() {
         new ConsumerTable(database, seal).save(Fixtures.consumer("client"));
         for (UserName user : Set.of(JOE, ANN)) {
-            users.save(new User(user, "hash", Set.of()));
+            users.add(new User(user, "hash", Set.of()));
             consents.add(user, "client", Set.of("read"));
             tokens.add(token(user, true));
             tokens.add(token(user, false));

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.identity.AccountTaken;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.identity.User;
 import org.gatehouse.domain.identity.UserName;
@@ -31,7 +33,35 @@ public final class InMemoryUsers implements Users {
     }
 
     @Override
-    public synchronized void save(User user) {
+    public synchronized void add(User user) {
+        if (users.containsKey(key(user.name()))) {
+            throw new AccountTaken(user.name().toString());
+        }
+        put(user);
+    }
+
+    @Override
+    public synchronized boolean setPassword(User seen, String passwordHash) {
+        User now = users.get(key(seen.name()));
+        if (now == null || now.number() != seen.number() || !now.passwordHash().equals(seen.passwordHash())) {
+            return false;
+        }
+        put(new User(now.name(), passwordHash, now.roles()));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean changeRoles(UserName name, Set<String> added, Set<String> removed) {
+        User now = find(name).orElseThrow(() -> new NotFound("User " + name + " does not exist"));
+        Set<String> roles = new HashSet<>(now.roles());
+        boolean reduced = roles.removeAll(removed);
+        roles.addAll(added);
+        put(new User(now.name(), now.passwordHash(), roles));
+        return reduced;
+    }
+
+    /** Adds the user, or replaces the one of that name, as no port does. */
+    public synchronized void put(User user) {
         User known = users.get(key(user.name()));
         long number = known == null ? ++numbers : known.number();
         users.put(key(user.name()), new User(number, user.name(), user.passwordHash(), user.roles()));

@@ -23,7 +23,7 @@ public abstract class ProfilesContract {
 
     @Test
     void whatIsPutIsKnownInAnyCaseOfTheName() {
-        users().save(new User(JOE, "hash", Set.of()));
+        users().add(new User(JOE, "hash", Set.of()));
 
         profiles().put(new UserName(TENANT, "JOE"), Map.of("mail", "joe@example.org", "sn", "O'Neill"));
 
@@ -33,7 +33,7 @@ public abstract class ProfilesContract {
 
     @Test
     void anAttributeIsReplacedOrTakenAwayAndTheOthersStay() {
-        users().save(new User(JOE, "hash", Set.of()));
+        users().add(new User(JOE, "hash", Set.of()));
         profiles().put(JOE, Map.of("mail", "joe@example.org", "sn", "O'Neill", "cn", "Joe"));
 
         profiles().put(JOE, Map.of("mail", "other@example.org", "sn", ""));
@@ -46,7 +46,7 @@ public abstract class ProfilesContract {
         profiles().put(JOE, Map.of("mail", "joe@example.org"));
 
         assertThat(profiles().of(JOE)).isEmpty();
-        users().save(new User(JOE, "hash", Set.of()));
+        users().add(new User(JOE, "hash", Set.of()));
         assertThat(profiles().of(JOE)).isEmpty();
     }
 }

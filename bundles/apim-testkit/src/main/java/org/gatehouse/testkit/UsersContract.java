@@ -1,11 +1,14 @@
 package org.gatehouse.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gatehouse.testkit.Fixtures.ADMIN;
 import static org.gatehouse.testkit.Fixtures.TENANT;
 
 import java.util.Set;
+import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.identity.Account;
+import org.gatehouse.domain.identity.AccountTaken;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.identity.User;
 import org.gatehouse.domain.identity.UserName;
@@ -21,7 +24,7 @@ public abstract class UsersContract {
     void userIsFoundInAnyCase() {
         User anna = user("Anna", "hash", "admin", "Internal/everyone");
 
-        users().save(anna);
+        users().add(anna);
 
         assertThat(users().find(new UserName(TENANT, "aNNa")).map(UsersContract::unnumbered))
                 .contains(anna);
@@ -30,34 +33,65 @@ public abstract class UsersContract {
     }
 
     @Test
-    void savedAgainAUserIsReplaced() {
-        User next = user("ANNA", "other", "creator");
-        users().save(user("Anna", "hash", "admin"));
+    void aNameIsHadOnce() {
+        User anna = user("Anna", "hash", "admin");
+        users().add(anna);
 
-        users().save(next);
+        assertThatThrownBy(() -> users().add(user("ANNA", "other", "creator"))).isInstanceOf(AccountTaken.class);
 
-        assertThat(users().all(TENANT)).extracting(UsersContract::unnumbered).containsExactly(next);
+        assertThat(users().all(TENANT)).extracting(UsersContract::unnumbered).containsExactly(anna);
+    }
+
+    @Test
+    void aPasswordIsChangedForWhoeverSawTheOldOne() {
+        users().add(user("Anna", "hash", "admin", "creator"));
+        User seen = users().find(new UserName(TENANT, "anna")).orElseThrow();
+        users().changeRoles(seen.name(), Set.of(), Set.of("admin"));
+
+        assertThat(users().setPassword(seen, "first")).isTrue();
+        assertThat(users().setPassword(seen, "second")).isFalse();
+
+        assertThat(users().all(TENANT))
+                .extracting(UsersContract::unnumbered)
+                .containsExactly(user("Anna", "first", "creator"));
+        users().remove(seen.name());
+        assertThat(users().setPassword(seen, "third")).isFalse();
+        assertThat(users().all(TENANT)).isEmpty();
+    }
+
+    @Test
+    void rolesAreGivenAndTakenOneByOne() {
+        UserName anna = new UserName(TENANT, "anna");
+        users().add(user("Anna", "hash", "admin"));
+
+        assertThat(users().changeRoles(anna, Set.of("creator", "admin"), Set.of("unknown")))
+                .isFalse();
+        assertThat(users().find(anna).orElseThrow().roles()).containsExactlyInAnyOrder("admin", "creator");
+        assertThat(users().changeRoles(anna, Set.of(), Set.of("admin"))).isTrue();
+        assertThat(users().find(anna).orElseThrow().roles()).containsExactly("creator");
+        assertThatThrownBy(() -> users().changeRoles(new UserName(TENANT, "nobody"), Set.of("admin"), Set.of()))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
     void aUserKeepsTheNumberAndNobodyElseHasIt() {
-        users().save(user("Anna", "hash", "admin"));
-        users().save(user("berta", "hash"));
+        users().add(user("Anna", "hash", "admin"));
+        users().add(user("berta", "hash"));
         long annas = number("anna");
-        users().save(user("ANNA", "other"));
+        users().setPassword(users().find(new UserName(TENANT, "anna")).orElseThrow(), "other");
         assertThat(number("anna")).isEqualTo(annas).isNotEqualTo(Account.NONE).isNotEqualTo(number("berta"));
 
         users().remove(new UserName(TENANT, "anna"));
-        users().save(user("anna", "hash", "admin"));
+        users().add(user("anna", "hash", "admin"));
 
         assertThat(number("anna")).isNotEqualTo(annas).isNotEqualTo(number("berta"));
     }
 
     @Test
     void allAreByName() {
-        users().save(user("joe@mail.example.com", "hash"));
-        users().save(user("Anna", "hash"));
-        users().save(user("berta", "hash"));
+        users().add(user("joe@mail.example.com", "hash"));
+        users().add(user("Anna", "hash"));
+        users().add(user("berta", "hash"));
 
         assertThat(users().all(TENANT))
                 .extracting(user -> user.name().name())
@@ -67,7 +101,7 @@ public abstract class UsersContract {
 
     @Test
     void removedUserIsGone() {
-        users().save(user("Anna", "hash", "admin"));
+        users().add(user("Anna", "hash", "admin"));
 
         users().remove(new UserName(TENANT, "anna"));
         users().remove(new UserName(TENANT, "anna"));
@@ -80,7 +114,7 @@ public abstract class UsersContract {
         users().saveRole(new Role(TENANT, "gone", Set.of("/permission/admin/login")));
         users().saveRole(new Role(TENANT, "stays", Set.of()));
         UserName joe = new UserName(TENANT, "joe");
-        users().save(new User(joe, "hash", Set.of("gone", "stays")));
+        users().add(new User(joe, "hash", Set.of("gone", "stays")));
 
         users().removeRole(TENANT, "gone");
         users().removeRole(TENANT, "gone");
@@ -92,9 +126,9 @@ public abstract class UsersContract {
     @Test
     void membersOfARoleAreByName() {
         users().saveRole(new Role(TENANT, "creator", Set.of()));
-        users().save(user("zoe", "hash", "creator"));
-        users().save(user("Joe", "hash", "creator"));
-        users().save(user("ann", "hash"));
+        users().add(user("zoe", "hash", "creator"));
+        users().add(user("Joe", "hash", "creator"));
+        users().add(user("ann", "hash"));
 
         assertThat(users().members(TENANT, "creator"))
                 .extracting(UserName::name)

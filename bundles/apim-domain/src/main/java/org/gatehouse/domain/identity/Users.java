@@ -2,6 +2,7 @@ package org.gatehouse.domain.identity;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The users and roles that are stored. */
 public interface Users {
@@ -11,8 +12,28 @@ public interface Users {
     /** All users of a tenant, by name. */
     List<User> all(String tenant);
 
-    /** Adds the user, under a number that nobody had, or replaces the one of that name, who keeps the number. */
-    void save(User user);
+    /**
+     * Adds the user, under a number that nobody had.
+     *
+     * @throws AccountTaken if there is one of that name, in any case
+     */
+    void add(User user);
+
+    /**
+     * Gives a user another password, unless that was done since the user was read, or the user has gone.
+     *
+     * @param seen the user as read
+     * @return whether it was done
+     */
+    boolean setPassword(User seen, String passwordHash);
+
+    /**
+     * Gives a user roles and takes others away; the rest stay as they are meanwhile.
+     *
+     * @return whether one was taken away
+     * @throws org.gatehouse.domain.NotFound if there is no such user
+     */
+    boolean changeRoles(UserName name, Set<String> added, Set<String> removed);
 
     /**
      * Removes the user and what was granted to them, in one transaction: consents, codes and devices that wait, and what their

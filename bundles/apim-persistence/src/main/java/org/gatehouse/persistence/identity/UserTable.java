@@ -8,12 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.identity.AccountTaken;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.identity.User;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.identity.Users;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.persistence.database.Database;
+import org.gatehouse.persistence.database.DatabaseFailure;
 import org.gatehouse.persistence.database.Rows;
 import org.gatehouse.persistence.keys.TokenTable;
 import org.jdbi.v3.core.Handle;
@@ -40,16 +43,61 @@ public final class UserTable implements Users {
     }
 
     @Override
-    public void save(User user) {
-        database.settle(sql -> {
-            int tenant = TenantTable.number(sql, user.name().tenant());
-            long id = userNumber(sql, user, tenant);
-            sql.execute("DELETE FROM UM_USER_ROLE WHERE UM_USER_ID = ?", id);
-            for (String role : user.roles()) {
-                sql.execute("INSERT INTO UM_USER_ROLE (UM_USER_ID, UM_ROLE_NAME) VALUES (?, ?)", id, role);
+    public void add(User user) {
+        try {
+            database.transact(sql -> {
+                long id = Rows.add(
+                        sql,
+                        "UM_USER",
+                        "UM_ID",
+                        Map.of(
+                                "UM_USER_NAME", user.name().name(),
+                                "UM_USER_KEY", key(user.name()),
+                                "UM_USER_PASSWORD", user.passwordHash(),
+                                "UM_TENANT_ID",
+                                        TenantTable.number(sql, user.name().tenant())));
+                user.roles().forEach(role -> give(sql, id, role));
+            });
+        } catch (DatabaseFailure e) {
+            throw e.isDuplicate() ? new AccountTaken(user.name().toString()) : e;
+        }
+    }
+
+    @Override
+    public boolean setPassword(User seen, String passwordHash) {
+        return database.inTransaction(sql -> sql.execute(
+                        "UPDATE UM_USER SET UM_USER_PASSWORD = ? WHERE UM_ID = ? AND UM_USER_PASSWORD = ?",
+                        passwordHash,
+                        seen.number(),
+                        seen.passwordHash())
+                == 1);
+    }
+
+    @Override
+    public boolean changeRoles(UserName name, Set<String> added, Set<String> removed) {
+        return database.settle(sql -> {
+            long id = sql.select(
+                            "SELECT UM_ID FROM UM_USER WHERE UM_USER_KEY = ? AND UM_TENANT_ID = ?",
+                            key(name),
+                            TenantTable.number(sql, name.tenant()))
+                    .mapTo(Long.class)
+                    .findFirst()
+                    .orElseThrow(() -> new NotFound("User " + name + " does not exist"));
+            int taken = 0;
+            for (String role : removed) {
+                taken += sql.execute("DELETE FROM UM_USER_ROLE WHERE UM_USER_ID = ? AND UM_ROLE_NAME = ?", id, role);
             }
-            return id;
+            for (String role : added) {
+                if (!Rows.any(sql, "SELECT 1 FROM UM_USER_ROLE WHERE UM_USER_ID = ? AND UM_ROLE_NAME = ?", id, role)) {
+                    give(sql, id, role);
+                }
+            }
+            return taken > 0;
         });
+    }
+
+    private static void give(Handle sql, long id, String role) {
+        sql.execute("INSERT INTO UM_USER_ROLE (UM_USER_ID, UM_ROLE_NAME) VALUES (?, ?)", id, role);
     }
 
     @Override
@@ -126,29 +174,6 @@ public final class UserTable implements Users {
                     AND UM_USER_ID IN (SELECT U.UM_ID FROM UM_USER U WHERE U.UM_TENANT_ID = ?)""", name, number);
             sql.execute("DELETE FROM UM_ROLE WHERE UM_ROLE_NAME = ? AND UM_TENANT_ID = ?", name, number);
         });
-    }
-
-    private static long userNumber(Handle sql, User user, int tenant) {
-        Optional<Long> known = sql.select(
-                        "SELECT UM_ID FROM UM_USER WHERE UM_USER_KEY = ? AND UM_TENANT_ID = ?",
-                        key(user.name()),
-                        tenant)
-                .mapTo(Long.class)
-                .findFirst();
-        known.ifPresent(id -> sql.execute(
-                "UPDATE UM_USER SET UM_USER_NAME = ?, UM_USER_PASSWORD = ? WHERE UM_ID = ?",
-                user.name().name(),
-                user.passwordHash(),
-                id));
-        return known.orElseGet(() -> Rows.add(
-                sql,
-                "UM_USER",
-                "UM_ID",
-                Map.of(
-                        "UM_USER_NAME", user.name().name(),
-                        "UM_USER_KEY", key(user.name()),
-                        "UM_USER_PASSWORD", user.passwordHash(),
-                        "UM_TENANT_ID", tenant)));
     }
 
     private static List<User> users(Handle sql, String tenant, String condition, String value) {
