@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Accounts in the database. The messages are those that scripts for API Manager 1.9 look for. */
+/** Accounts in the database. */
 @Component
 public final class StoredAccounts implements Accounts {
     private static final Logger LOG = LoggerFactory.getLogger(StoredAccounts.class);

@@ -12,7 +12,10 @@ import org.gatehouse.domain.identity.User;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.AuthorizationCode;
+import org.gatehouse.domain.keys.Consumer;
 import org.gatehouse.domain.keys.DeviceGrant;
+import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.ApplicationStatus;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.identity.UserTable;
 import org.gatehouse.persistence.keys.AuthorizationCodeTable;
@@ -22,6 +25,7 @@ import org.gatehouse.persistence.keys.DeviceGrantTable;
 import org.gatehouse.persistence.keys.Seal;
 import org.gatehouse.persistence.keys.SealTest;
 import org.gatehouse.persistence.keys.TokenTable;
+import org.gatehouse.persistence.subscription.ApplicationTable;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +69,31 @@ class RemovedUserTest {
         assertThat(codes.take("ann")).isPresent();
         assertThat(devices.ask("ann", NOON)).isPresent();
         assertThat(tokens.activeOf(ANN)).hasSize(2);
+    }
+
+    @Test
+    void applicationsGoOnAndNobodyInheritsThem() {
+        ConsumerTable consumers = new ConsumerTable(database, seal);
+        ApplicationTable applications = new ApplicationTable(database);
+        users.add(new User(JOE, "hash", Set.of()));
+        Application hers =
+                applications.add(new Application(0, JOE, "App", "Unlimited", "", "", ApplicationStatus.APPROVED, 1));
+        Consumer client = Fixtures.consumer("joes");
+        consumers.save(new Consumer(
+                client.key(),
+                client.secret(),
+                JOE,
+                client.name(),
+                client.callbackUrl(),
+                client.grants(),
+                client.format()));
+
+        users.remove(JOE);
+        users.add(new User(JOE, "other", Set.of()));
+
+        assertThat(applications.of(JOE)).isEmpty();
+        assertThat(applications.find(hers.id())).isPresent();
+        assertThat(consumers.find("joes").orElseThrow().owner()).isNotEqualTo(JOE);
     }
 
     private static AccessToken token(UserName user, boolean ofUser) {

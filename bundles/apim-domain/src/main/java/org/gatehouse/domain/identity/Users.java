@@ -37,7 +37,8 @@ public interface Users {
 
     /**
      * Removes the user and what was granted to them, in one transaction: consents, codes and devices that wait, and what their
-     * tokens are good for. Whoever has that name next has none of it. Does nothing if there is none.
+     * tokens are good for. Applications and their keys stay good, under a name that nobody can have. Whoever has that name next
+     * has none of it. Does nothing if there is none.
      */
     void remove(UserName name);
 

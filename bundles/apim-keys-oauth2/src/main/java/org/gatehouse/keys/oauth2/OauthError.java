@@ -43,9 +43,9 @@ record OauthError(int status, String code, String description) {
         return new OauthError(400, "invalid_request", "Missing parameters: " + parameters);
     }
 
-    /** What the client did wrong, in constant words. */
+    /** What the client did wrong, in the characters that RFC 6749 appendix A.8 allows; others come as a question mark. */
     static OauthError bad(String code, String description) {
-        return new OauthError(400, code, description);
+        return new OauthError(400, code, description.replaceAll("[\"\\\\]", "'").replaceAll("[^\\x20-\\x7E]", "?"));
     }
 
     String json() {

@@ -83,6 +83,9 @@ public final class Database {
                 if (e.isTooLong()) {
                     throw new Invalid("text: longer than its place in the database (expected: a shorter one)", e);
                 }
+                if (e.isNoText()) {
+                    throw new Invalid("text: a character of code 0, or half of one (expected: text)", e);
+                }
                 if (e.isAway()) {
                     throw new Unavailable("database: the connection is lost", e);
                 }

@@ -1,5 +1,6 @@
 package org.gatehouse.persistence.database;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementException;
@@ -14,8 +15,10 @@ public final class DatabaseFailure extends RuntimeException {
         state = cause.getSQLState() == null ? "" : cause.getSQLState();
     }
 
-    /** PostgreSQL tells in its second line whose value it was. */
-    private static String firstLine(SQLException answer) {
+    /** PostgreSQL tells in its second line whose value it was; for a batch, in front of what went wrong with it. */
+    private static String firstLine(SQLException failure) {
+        SQLException within = failure instanceof BatchUpdateException ? failure.getNextException() : null;
+        SQLException answer = within == null ? failure : within;
         return String.valueOf(answer.getMessage()).lines().findFirst().orElse("");
     }
 
@@ -52,6 +55,11 @@ public final class DatabaseFailure extends RuntimeException {
     /** Whether the connection was lost, or nobody is let in for now: class 08, and 57P01 to 57P03. */
     public boolean isAway() {
         return state.startsWith("08") || state.startsWith("57P0");
+    }
+
+    /** Whether a text has a character that the database cannot hold: in PostgreSQL, that of code 0. */
+    public boolean isNoText() {
+        return state.equals("22021");
     }
 
     /** Whether a text does not fit its column. */

@@ -103,6 +103,7 @@ public final class UserTable implements Users {
     @Override
     public void remove(UserName name) {
         database.transact(sql -> {
+            users(sql, name.tenant(), "U.UM_USER_KEY = ?", key(name)).forEach(user -> leave(sql, user));
             sql.execute("DELETE FROM APIM_CONSENT WHERE USER_NAME = ?", name);
             sql.execute("DELETE FROM IDN_OAUTH2_AUTHORIZATION_CODE WHERE AUTHZ_USER = ?", name);
             sql.execute("DELETE FROM IDN_OAUTH2_DEVICE_FLOW WHERE AUTHZ_USER = ?", name);
@@ -115,6 +116,14 @@ public final class UserTable implements Users {
                     DELETE FROM UM_USER WHERE UM_USER_KEY = ? AND UM_TENANT_ID IN (
                       SELECT T.UM_ID FROM UM_TENANT T WHERE T.UM_DOMAIN_NAME = ?)""", key(name), name.tenant());
         });
+    }
+
+    /** Applications go on, under a name that nobody can take: what runs by their keys is not to fail with a person's leaving. */
+    private static void leave(Handle sql, User user) {
+        UserName name = user.name();
+        UserName gone = new UserName(name.tenant(), name.name() + "#" + user.number());
+        sql.execute("UPDATE AM_SUBSCRIBER SET USER_ID = ? WHERE USER_ID = ?", gone, name);
+        sql.execute("UPDATE IDN_OAUTH_CONSUMER_APPS SET USERNAME = ? WHERE USERNAME = ?", gone, name);
     }
 
     @Override

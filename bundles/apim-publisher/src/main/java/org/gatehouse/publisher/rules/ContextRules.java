@@ -29,9 +29,9 @@ public final class ContextRules {
     public void checkNew(Api api) {
         String template = api.contextTemplate();
         if (template.length() > LONGEST || !CONTEXT.matcher(template).matches() || template.equals("/{version}")) {
-            throw new Invalid(
-                    "An API context has up to 200 characters, in segments of letters from a to z, digits and . _ ~ -, one of"
-                            + " which may be {version}, unlike " + template);
+            throw new Invalid("API context: " + template
+                    + " (expected: up to 200 characters, in segments of letters from a to z, digits and . _ ~ -, one of"
+                    + " which may be {version})");
         }
         checkPath(api.id().provider(), api.context());
     }

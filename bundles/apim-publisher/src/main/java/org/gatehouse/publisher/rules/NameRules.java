@@ -35,10 +35,9 @@ public final class NameRules {
         }
         if (id.version().length() > LONGEST_VERSION
                 || !VERSION.matcher(id.version()).matches()) {
-            // Scripts of 1.9 are told what stands before the first colon.
-            throw new Invalid(
-                    "An API version has up to 30 letters from a to z, digits and . _ -, but not dots alone, no - at its"
-                            + " beginning and no --, unlike " + id.version());
+            throw new Invalid("API version: " + id.version()
+                    + " (expected: up to 30 letters from a to z, digits and . _ -, but not dots alone, no - at its"
+                    + " beginning and no --)");
         }
     }
 }

@@ -192,6 +192,10 @@ class PublisherBlocksTest {
                 .contains("\" Error occurred while adding the API. A duplicate API context already exists for phone\"");
         String other = ONE_SHOT.replace("name=Phone", "name=Other").replace("context=phone", "context=other");
         assertThat(add(other.replace("&https_checked=", ""))).contains("\" Unsupported Transport [null]\"");
+        assertThat(add(other.replace("visibility=public", "visibility=privat")))
+                .contains("\" visibility: privat (expected: public, private, restricted or controlled)\"");
+        assertThat(add(other.replace("description=Says", "description=a%00b")))
+                .contains("The field description has a character of code 0");
         assertThat(add(other.replace(ENDPOINTS, "{"))).contains("\" Invalid Endpoint config\"");
         assertThat(add(other.replace("h/x", "h/{a}"))).contains("\" Invalid Production Endpoint URI. Please refer");
         assertThat(add(other.replace("resourceCount=0", "resourceCount=9999999")))

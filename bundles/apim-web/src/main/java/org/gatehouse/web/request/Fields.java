@@ -17,6 +17,9 @@ final class Fields {
 
     void text(String name, String value) {
         count(name);
+        if (value.indexOf('\0') >= 0) {
+            throw new Invalid("The field " + name + " has a character of code 0 (expected: text)");
+        }
         texts.putIfAbsent(name, value);
     }
 

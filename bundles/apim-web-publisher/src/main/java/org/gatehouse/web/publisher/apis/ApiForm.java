@@ -48,15 +48,16 @@ final class ApiForm {
                 sent.required("version"));
     }
 
-    /** A new API: seen by everyone unless restricted, on all gateways. */
+    /** A new API: seen by everyone unless it is said who sees it, on all gateways. */
     ApiDraft toCreate() {
-        boolean restricted = sent.text("visibility").trim().equalsIgnoreCase("restricted");
-        return draft(restricted ? restricted() : Visibility.PUBLIC, "", Set.of());
+        String level = sent.text("visibility");
+        return draft(level.isBlank() ? Visibility.PUBLIC : visibility(level), "", Set.of());
     }
 
     /** A change of the API. Icon and gateways are not this form's business and stay. */
     ApiDraft toChange(Api before) {
-        return draft(changedVisibility(), before.description().thumbnail(), before.environments());
+        return draft(
+                visibility(sent.required("visibility")), before.description().thumbnail(), before.environments());
     }
 
     private ApiDraft draft(Visibility visibility, String thumbnail, Set<String> environments) {
@@ -88,9 +89,8 @@ final class ApiForm {
         return new Visibility(Visibility.Level.RESTRICTED, Set.copyOf(Texts.list(sent.text("roles"))));
     }
 
-    private Visibility changedVisibility() {
-        String level = sent.required("visibility");
-        return switch (level.toLowerCase(Locale.ROOT)) {
+    private Visibility visibility(String level) {
+        return switch (level.trim().toLowerCase(Locale.ROOT)) {
             case "public" -> Visibility.PUBLIC;
             case "private" -> new Visibility(Visibility.Level.PRIVATE, Set.of());
             case "controlled" -> new Visibility(Visibility.Level.CONTROLLED, Set.of());
