@@ -129,19 +129,32 @@ public final class ApiLifecycle {
         return !olderVersions(own.find(caller, id)).isEmpty();
     }
 
+    /** The version is published by now: a gateway that does not let go of an older one is told of, and undoes nothing. */
     private Map<String, String> afterPublishing(Caller caller, Api published, StatusChange step) {
+        List<ApiSummary> before = olderVersions(published);
+        if (!step.requireResubscription()) {
+            before.stream()
+                    .filter(older -> older.status() != ApiStatus.RETIRED)
+                    .forEach(older -> subscriptions.carryOver(older.id(), published.id()));
+            gateways.forget(published);
+        }
         Map<String, String> late = new HashMap<>();
-        for (ApiSummary older : olderVersions(published)) {
-            if (!step.requireResubscription() && older.status() != ApiStatus.RETIRED) {
-                subscriptions.carryOver(older.id(), published.id());
-                gateways.forget(published);
-            }
-            if (step.deprecateOlder() && older.status() == ApiStatus.PUBLISHED) {
-                late.putAll(setStatus(caller, older.id(), StatusChange.to(ApiStatus.DEPRECATED))
-                        .late());
-            }
+        if (step.deprecateOlder()) {
+            before.stream()
+                    .filter(older -> older.status() == ApiStatus.PUBLISHED)
+                    .forEach(older -> late.putAll(deprecate(caller, older.id())));
         }
         return late;
+    }
+
+    private Map<String, String> deprecate(Caller caller, ApiId older) {
+        try {
+            return setStatus(caller, older, StatusChange.to(ApiStatus.DEPRECATED))
+                    .late();
+        } catch (GatewayRefused refused) {
+            LOG.warn("{} is not deprecated: {}", older, refused.getMessage());
+            return Map.of(older + " is not deprecated", String.valueOf(refused.getMessage()));
+        }
     }
 
     /** The newest first: how an application stands with that one is how it goes on. */

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.gatehouse.domain.Conflict;
@@ -65,6 +66,23 @@ final class RolloutTest extends PublisherRooms {
 
         assertThat(gateway.has(fax)).as("somebody changes it").isFalse();
         assertThat(gateway.has(V1)).isTrue();
+    }
+
+    @Test
+    void anOlderVersionThatAGatewayHoldsOnToUndoesNoPublishing() {
+        published(V1, "/phone");
+        editing.create(ADMIN, draft(V2, "/phone"));
+        gateway.beforeDeploying(() -> gateway.beforeDeploying(() -> {
+            throw new Conflict("full");
+        }));
+
+        Outcome<List<Transition>> outcome = lifecycle.setStatus(
+                ADMIN, V2, new StatusChange(ApiStatus.PUBLISHED, true, true, false, OptionalLong.empty()));
+
+        assertThat(outcome.late()).containsOnlyKeys(V1 + " is not deprecated");
+        assertThat(apis.find(V2).orElseThrow().status()).isEqualTo(ApiStatus.PUBLISHED);
+        assertThat(apis.find(V1).orElseThrow().status()).isEqualTo(ApiStatus.PUBLISHED);
+        assertThat(gateway.has(apis.find(V1).orElseThrow())).isTrue();
     }
 
     @Test

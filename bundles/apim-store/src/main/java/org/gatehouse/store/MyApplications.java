@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
@@ -36,6 +37,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = MyApplications.class)
 public final class MyApplications {
     private static final int LONGEST_NAME = 100;
+    /** What the pages of 1.9 let through. */
+    private static final Pattern NAME = Pattern.compile("[\\P{C}&&[^~!#$;%^*+={}|\\\\<>\"'/,]]*");
+
     private static final int LONGEST_TEXT = 512;
     /** Each that fails is one that somebody else has made. */
     private static final int ATTEMPTS = 100;
@@ -138,7 +142,8 @@ public final class MyApplications {
      */
     public Application add(Caller caller, String name, String tier, String callbackUrl, String description) {
         caller.requireAny(Permission.SUBSCRIBE);
-        check(name, callbackUrl, description);
+        checkName(name);
+        check(callbackUrl, description);
         requireTier(caller, tier);
         if (applications.find(caller.user(), name).isPresent()) {
             throw new ApplicationTaken(name);
@@ -217,10 +222,12 @@ public final class MyApplications {
     }
 
     private void check(Caller caller, Application before, Application after) {
-        check(after.name(), after.callbackUrl(), after.description());
-        if (!after.name().equals(before.name())
-                && applications.find(caller.user(), after.name()).isPresent()) {
-            throw new ApplicationTaken(after.name());
+        check(after.callbackUrl(), after.description());
+        if (!after.name().equals(before.name())) {
+            checkName(after.name());
+            if (applications.find(caller.user(), after.name()).isPresent()) {
+                throw new ApplicationTaken(after.name());
+            }
         }
         if (!after.tier().equals(before.tier())) {
             requireTier(caller, after.tier());
@@ -271,10 +278,17 @@ public final class MyApplications {
         }
     }
 
-    private static void check(String name, String callbackUrl, String description) {
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw new Invalid("application name: " + name + " (expected: 1 to 100 characters)");
+    /** Scripts print it into pages of their own. */
+    private static void checkName(String name) {
+        if (name.isBlank()
+                || name.length() > LONGEST_NAME
+                || !NAME.matcher(name).matches()) {
+            throw new Invalid("application name: " + name + " (expected: 1 to " + LONGEST_NAME
+                    + " characters, none that is not seen and none of ~!#$;%^*+={}|\\<>\"'/,)");
         }
+    }
+
+    private static void check(String callbackUrl, String description) {
         if (callbackUrl.length() > LONGEST_TEXT || description.length() > LONGEST_TEXT) {
             throw new Invalid("call-back URL or description (expected: at most 512 characters)");
         }

@@ -167,6 +167,17 @@ final class StoreTest {
     }
 
     @Test
+    void anApplicationNameCanBeSeenAndPrinted() {
+        mine.add(CALLER, "Ap\u00fc 1 (new)", "Unlimited", "", "");
+        for (String name : List.of("", " ", "a<b>", "a\"b", "a\u0000b", "\u202eabc", "a\nb", "x".repeat(101))) {
+            assertThatThrownBy(() -> mine.add(CALLER, name, "Unlimited", "", ""))
+                    .as(name)
+                    .isInstanceOf(Invalid.class)
+                    .hasMessageStartingWith("application name: ");
+        }
+    }
+
+    @Test
     void applicationNamesAreUniqueForTheirOwner() {
         mine.add(CALLER, "App", "Unlimited", "", "");
         assertThatThrownBy(() -> mine.add(CALLER, "App", "Gold", "", ""))
