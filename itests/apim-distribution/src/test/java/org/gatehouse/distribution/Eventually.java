@@ -13,12 +13,17 @@ final class Eventually {
 
     /** How long it took until the condition held. */
     static Duration within(Duration limit, String what, BooleanSupplier condition) {
+        return within(limit, LOOK_AGAIN, what, condition);
+    }
+
+    /** The same with so long a rest between two looks, for one that takes a processor for itself. */
+    static Duration within(Duration limit, Duration rest, String what, BooleanSupplier condition) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > limit.toNanos()) {
                 throw new AssertionError("not within " + limit + ": " + what);
             }
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            LockSupport.parkNanos(rest.toNanos());
         }
         return Duration.ofNanos(System.nanoTime() - start);
     }

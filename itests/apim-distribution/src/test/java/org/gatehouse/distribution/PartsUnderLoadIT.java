@@ -100,7 +100,8 @@ final class PartsUnderLoadIT {
 
     /** A refresh goes on when its command has ended; while identities go and come, the shell lets nobody in. */
     private void awaitAll(int expected) {
-        Eventually.within(Duration.ofMinutes(1), "all are active again", () -> {
+        // Each look starts a shell's client, on the processors of the server that it looks at.
+        Eventually.within(Duration.ofMinutes(1), Duration.ofMillis(500), "all are active again", () -> {
             Map<String, Boolean> own = own();
             return own.size() == expected && !own.containsValue(false);
         });
