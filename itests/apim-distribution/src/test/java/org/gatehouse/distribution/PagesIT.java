@@ -94,6 +94,14 @@ final class PagesIT {
         screen.expecting(200).signIn(door).look("publisher-apis");
         screen.open(door + "/apis?query=pages&sort=changed").look("publisher-apis-filtered");
         screen.open(door + "/apis?query=no-such-api").look("publisher-apis-nothing-fits");
+        String one = door + "/apis/edit?name=PagesRevised&version=1.0.0&provider=admin";
+        screen.open(one).look("publisher-edit").tabTo("#tags").type("typed");
+        client.update(new ApiForm("PagesRevised", "/pages-revised", backend.address()).open());
+        screen.expecting(409)
+                .go("Enter")
+                .shows("It has been changed meanwhile")
+                .look("publisher-edit-overtaken")
+                .expecting(200);
         screen.open(door + "/apis?query=PagesRevised").tabTo("button[aria-label='Publish PagesRevised 1.0.0']");
         client.update(new ApiForm("PagesRevised", "/pages-revised", backend.address()).open());
         screen.expecting(409)

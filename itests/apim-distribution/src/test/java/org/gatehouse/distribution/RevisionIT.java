@@ -24,14 +24,12 @@ final class RevisionIT {
     private final Backend backend = new Backend("before");
     private final Backend moved = new Backend("moved");
     private final String gateway;
-    private final Tab first;
-    private final Tab second;
+    private final String base;
 
     RevisionIT(Server server) {
         this.gateway = "http://localhost:" + server.gateway();
         this.client = new Client(server).signIn();
-        this.first = new Tab("https://localhost:" + server.https());
-        this.second = new Tab("https://localhost:" + server.https());
+        this.base = "https://localhost:" + server.https();
     }
 
     @AfterAll
@@ -43,8 +41,8 @@ final class RevisionIT {
     @Test
     void ofTwoTabsWithAnApplicationTheLaterOneIsTold() {
         client.addApplication("Revised");
-        first.signIn("/store");
-        second.signIn("/store");
+        Tab first = new Tab(base).signIn("/store");
+        Tab second = new Tab(base).signIn("/store");
         String path = first.found("/store/site/pages/applications.jag", "href=\"([^\"]+id=\\d+)\">Revised<");
         String revision = first.revision(path);
         assertThat(second.revision(path)).isEqualTo(revision);
@@ -96,26 +94,51 @@ final class RevisionIT {
     }
 
     @Test
+    void ofTwoTabsWithAnApiTheLaterOneIsToldAndCallsGoOn() {
+        client.add(new ApiForm("RevisedTwice", "/revised-twice", backend.address())
+                        .with("description", "As it was")
+                        .open())
+                .publish("RevisedTwice");
+        Tab first = new Tab(base).signIn("/publisher");
+        Tab second = new Tab(base).signIn("/publisher");
+        String path = "/publisher/apis/edit?name=RevisedTwice&version=1.0.0&provider=admin";
+        String revision = first.revision(path);
+        assertThat(second.revision(path)).isEqualTo(revision);
+        Map<String, String> fields = Map.of("tier-Unlimited", "on", "tags", "first", "revision", revision);
+
+        assertThat(first.send(path, path, fields).statusCode()).isEqualTo(302);
+        HttpResponse<String> told = second.send(
+                path, path, Map.of("tier-Unlimited", "on", "description", "By the second tab", "revision", revision));
+
+        assertThat(told.statusCode()).isEqualTo(409);
+        assertThat(told.body())
+                .contains("It has been changed meanwhile", "differs from what was sent in description, tags.")
+                .contains("By the second tab</textarea>");
+        assertThat(second.page(path)).contains("value=\"first\"").doesNotContain("By the second tab");
+        assertThat(client.call(gateway + "/revised-twice/1.0.0/x").body()).contains("before");
+    }
+
+    @Test
     void whatHasChangedSinceTheListWasShownIsNotPublishedUnseen() {
         ApiForm form = new ApiForm("RevisedDraft", "/revised-draft", backend.address()).open();
         client.add(form);
-        first.signIn("/publisher");
+        Tab first = new Tab(base).signIn("/publisher");
         String list = "/publisher/apis?query=RevisedDraft";
         String revision = first.revision(list);
         client.update(form.with("description", "Changed meanwhile"));
 
-        HttpResponse<String> told = publish(list, revision);
+        HttpResponse<String> told = publish(first, list, revision);
 
         assertThat(told.statusCode()).isEqualTo(409);
         assertThat(told.body()).contains("RevisedDraft 1.0.0 is not published yet");
         assertThat(client.status("RevisedDraft")).isEqualTo("CREATED");
-        assertThat(publish(list, Tab.find(told.body(), Tab.REVISION)).statusCode())
+        assertThat(publish(first, list, Tab.find(told.body(), Tab.REVISION)).statusCode())
                 .isEqualTo(302);
         assertThat(client.status("RevisedDraft")).isEqualTo("PUBLISHED");
     }
 
-    private HttpResponse<String> publish(String list, String revision) {
-        return first.send(
+    private static HttpResponse<String> publish(Tab tab, String list, String revision) {
+        return tab.send(
                 list,
                 "/publisher/apis/publish",
                 Map.of("provider", "admin", "name", "RevisedDraft", "version", "1.0.0", "revision", revision));
@@ -148,11 +171,12 @@ final class RevisionIT {
             this(new Http(), base);
         }
 
-        private void signIn(String door) {
+        private Tab signIn(String door) {
             String page = door + "/site/pages/login.jag";
             assertThat(send(page, page, Map.of("username", "admin", "password", "admin"))
                             .statusCode())
                     .isEqualTo(302);
+            return this;
         }
 
         private String page(String path) {

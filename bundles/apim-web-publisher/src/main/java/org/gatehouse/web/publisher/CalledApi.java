@@ -5,14 +5,20 @@ import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.web.jag.JagAnswer;
 import org.gatehouse.web.jag.JagCall;
+import org.gatehouse.web.request.Parameters;
 
-/** The API that a script's call is about, and what is said if gateways do not go along. */
+/** The API that a script's call or a page is about, and what is said if gateways do not go along. */
 public final class CalledApi {
     private CalledApi() {}
 
     /** Which one it is. */
     public static ApiId id(JagCall call) {
-        return new ApiId(UserName.parse(call.required("provider")), call.required("name"), call.required("version"));
+        return id(call.parameters());
+    }
+
+    /** Which one a page's address or form names. */
+    public static ApiId id(Parameters sent) {
+        return new ApiId(UserName.parse(sent.required("provider")), sent.required("name"), sent.required("version"));
     }
 
     /** Names the environments that failed. Where a gateway refused, nothing happened; one that was not there follows. */

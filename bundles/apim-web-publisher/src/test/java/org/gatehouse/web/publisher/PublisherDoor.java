@@ -39,6 +39,7 @@ import org.gatehouse.testkit.InMemoryUsers;
 import org.gatehouse.web.Served;
 import org.gatehouse.web.publisher.apis.ApiFiles;
 import org.gatehouse.web.publisher.apis.ApiPages;
+import org.gatehouse.web.publisher.apis.EditPages;
 import org.gatehouse.web.publisher.lifecycle.LifecycleFiles;
 import org.gatehouse.web.publisher.lifecycle.LifecyclePages;
 import org.gatehouse.web.publisher.session.SessionFiles;
@@ -78,6 +79,7 @@ final class PublisherDoor implements AutoCloseable {
         blocks.addSection(new TierFiles(new NoEditor()));
         PublisherPages pages = new PublisherPages(people);
         pages.addSection(new ApiPages(listing));
+        pages.addSection(new EditPages(listing, editing, new TwoTiers()));
         pages.addSection(new LifecyclePages(lifecycle));
         http = new Served("/publisher", blocks, pages);
     }

@@ -3,15 +3,21 @@ package org.gatehouse.web.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Contact;
+import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PublisherPagesTest {
+    private static final String EDIT = "/apis/edit?name=PhoneVerification&version=1.0.0&provider=admin";
+
     private final PublisherDoor door = new PublisherDoor();
 
     @BeforeEach
@@ -92,6 +98,85 @@ class PublisherPagesTest {
                         .body())
                 .contains("Api10", "Api19", ">10 versions<")
                 .doesNotContain("Api20", "to 10 of");
+    }
+
+    @Test
+    void whatIsSavedOnThePageLeavesAllElseAsItIs() {
+        Api api = Fixtures.phoneVerification();
+        door.apis.add(api, Fixtures.creation());
+        assertThat(door.http.get("/publisher/apis").body())
+                .contains("href=\"/publisher" + EDIT.replace("&", "&amp;") + "\"");
+        assertThat(door.http.get("/publisher" + EDIT).body())
+                .contains("Verifies phone numbers; &lt;b&gt;really&lt;/b&gt;", "value=\"phone, checkNumbers\"", "Sales")
+                .contains("name=\"tier-Gold\" checked", "name=\"tier-Unlimited\" checked", "value=\"1\"");
+
+        assertThat(save("1", "tier-Unlimited", "on", "description", "One\r\ntwo")
+                        .statusCode())
+                .isEqualTo(302);
+
+        assertThat(door.http.get("/publisher/apis").body()).contains("PhoneVerification 1.0.0 is saved.");
+        Api after = door.apis.find(api.id()).orElseThrow();
+        assertThat(after.description())
+                .isEqualTo(new Description(
+                        "One\ntwo", List.of("phone"), "", "", "", new Contact("Sales", ""), new Contact("Joe", "j@h")));
+        assertThat(after.tiers()).containsExactly("Unlimited");
+        assertThat(after)
+                .usingRecursiveComparison()
+                .ignoringFields("description", "tiers", "lastUpdated", "revision")
+                .isEqualTo(api);
+        assertThat(after.revision()).isEqualTo(2);
+    }
+
+    @Test
+    void ofTwoTabsTheLaterOneIsToldAndKeepsWhatWasTyped() {
+        Api api = Fixtures.phoneVerification();
+        door.apis.add(api, Fixtures.creation());
+        save("1", "tier-Gold", "on", "description", "First");
+
+        HttpResponse<String> told = save("1", "tier-Unlimited", "on", "description", "Second </textarea>");
+
+        assertThat(told.statusCode()).isEqualTo(409);
+        assertThat(told.body())
+                .contains(
+                        "It has been changed meanwhile",
+                        "PhoneVerification 1.0.0 has been changed meanwhile by admin at ",
+                        "What is stored differs from what was sent in description, tiers.",
+                        "Second &lt;/textarea&gt;",
+                        "name=\"tier-Unlimited\" checked",
+                        "name=\"revision\" value=\"2\"")
+                .doesNotContain("name=\"tier-Gold\" checked");
+        assertThat(door.apis.find(api.id()).orElseThrow().description().text()).isEqualTo("First");
+        assertThat(save("2", "tier-Unlimited", "on", "description", "Second").statusCode())
+                .isEqualTo(302);
+        assertThat(door.apis.find(api.id()).orElseThrow().description().text()).isEqualTo("Second");
+    }
+
+    @Test
+    void whatAGatewayRefusesIsSaidAboveWhatWasTyped() {
+        door.apis.add(Fixtures.phoneVerification(), Fixtures.creation());
+        door.gatewayFailures.put("Main", "full");
+
+        assertThat(save("1", "tier-Gold", "on", "description", "Typed").body())
+                .contains("Nothing was saved", "Main", "Typed", "name=\"revision\" value=\"1\"");
+
+        assertThat(door.apis.find(Fixtures.PHONE_ID)).contains(Fixtures.phoneVerification());
+        assertThat(door.http.get("/publisher" + EDIT + "x").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> save(String revision, String... more) {
+        List<String> fields = new ArrayList<>(List.of(
+                "revision",
+                revision,
+                "tags",
+                "phone",
+                "bizOwner",
+                "Sales",
+                "techOwner",
+                "Joe",
+                "techOwnerMail",
+                "j@h"));
+        fields.addAll(List.of(more));
+        return door.http.submit("/publisher" + EDIT, "/publisher" + EDIT, fields.toArray(String[]::new));
     }
 
     @Test

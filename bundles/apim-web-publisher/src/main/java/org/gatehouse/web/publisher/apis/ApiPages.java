@@ -59,6 +59,8 @@ public final class ApiPages implements PageSection {
                 self,
                 "tenant",
                 caller.tenant(),
+                "mayEdit",
+                caller.may(Permission.CREATE_APIS),
                 "mayPublish",
                 caller.may(Permission.PUBLISH_APIS));
     }

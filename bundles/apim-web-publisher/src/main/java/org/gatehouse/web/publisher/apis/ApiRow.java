@@ -1,6 +1,7 @@
 package org.gatehouse.web.publisher.apis;
 
 import java.time.Instant;
+import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.web.page.Tile;
@@ -16,6 +17,10 @@ public record ApiRow(
         long subscribers,
         Instant changed,
         long revision) {
+    static ApiRow of(Api api) {
+        return of(ApiSummary.of(api, 0));
+    }
+
     static ApiRow of(ApiSummary api) {
         return new ApiRow(
                 Tile.of(api.id().name()),

@@ -11,7 +11,6 @@ import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
-import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.publisher.ApiLifecycle;
 import org.gatehouse.publisher.StatusChange;
 import org.gatehouse.web.page.Form;
@@ -19,6 +18,7 @@ import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageSection;
 import org.gatehouse.web.page.PageVisit;
 import org.gatehouse.web.page.Routes;
+import org.gatehouse.web.publisher.CalledApi;
 import org.gatehouse.web.publisher.PublisherPages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,10 +43,7 @@ public final class LifecyclePages implements PageSection {
     private Page publish(PageVisit visit) {
         Caller caller = visit.caller();
         Form form = new Form(visit.parameters());
-        ApiId id = new ApiId(
-                UserName.parse(visit.parameters().required("provider")),
-                visit.parameters().required("name"),
-                visit.parameters().required("version"));
+        ApiId id = CalledApi.id(visit.parameters());
         try {
             Map<String, String> late = lifecycle
                     .setStatus(caller, id, StatusChange.to(ApiStatus.PUBLISHED).from(form.revision()))
