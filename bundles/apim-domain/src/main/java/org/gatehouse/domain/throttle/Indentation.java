@@ -49,6 +49,18 @@ final class Indentation {
         return element.getOwnerDocument().createTextNode(white);
     }
 
+    /** Adds the same again behind the element. */
+    static Element copy(Element element) {
+        Node parent = element.getParentNode();
+        Node before = element.getPreviousSibling();
+        Element copy = (Element) element.cloneNode(true);
+        parent.insertBefore(copy, element.getNextSibling());
+        if (isWhite(before)) {
+            parent.insertBefore(before.cloneNode(true), copy);
+        }
+        return copy;
+    }
+
     static void remove(Element element) {
         Node parent = element.getParentNode();
         Node before = element.getPreviousSibling();

@@ -34,16 +34,16 @@ public final class PolicyEdit {
     }
 
     /**
-     * Adds the tier, or changes the one of that name; one that shares its rule with others gets a rule of its own.
+     * Adds the tier, or changes the one of that name; one that shares its rule with others gets a copy of its own.
      *
      * @throws Invalid naming an attribute that cannot be written
      */
     public PolicyEdit with(TierDraft draft) {
-        List<RuleElement> own = rules().stream()
-                .filter(rule -> rule.names().equals(List.of(draft.name())))
+        List<RuleElement> having = rules().stream()
+                .filter(rule -> rule.names().contains(draft.name()))
                 .toList();
-        if (own.size() == 1) {
-            own.get(0).set(draft);
+        if (having.size() == 1) {
+            having.get(0).alone(draft.name()).set(draft);
         } else {
             without(draft.name());
             RuleElement.add(assertions().get(0), draft);

@@ -55,6 +55,17 @@ final class RuleElement {
         }
     }
 
+    /** The rule of this one of its names: a copy, which stands behind it, while others share it. */
+    RuleElement alone(String name) {
+        if (names().equals(List.of(name))) {
+            return this;
+        }
+        RuleElement own = ofTier(Indentation.copy(rule)).orElseThrow();
+        own.id.setTextContent(name);
+        remove(name);
+        return own;
+    }
+
     void set(TierDraft draft) {
         Elements.set(id, DISPLAY_NAME, draft.displayName());
         Element figures = figures();

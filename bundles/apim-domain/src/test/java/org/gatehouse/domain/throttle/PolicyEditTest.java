@@ -112,7 +112,21 @@ final class PolicyEditTest {
         assertThat(file).contains("<w:Policy><t:ID>B</t:ID><w:Policy><t:Allow/></w:Policy></w:Policy>");
         assertThat(ThrottlePolicy.read(file).rules())
                 .extracting(rule -> rule.subject().names())
-                .containsExactly(List.of("Gold"), List.of("B"), List.of("Gold"), List.of("A"));
+                .containsExactly(List.of("Gold"), List.of("B"), List.of("A"), List.of("Gold"));
+    }
+
+    @Test
+    void whatTheSharedRuleSaysStaysInBoth() {
+        String shared = FILE.replace(">Gold</t:ID>\n      <w", ">Gold, Or</t:ID>\n      <w");
+        String rule = shared.substring(shared.indexOf("\n    <w:Policy>"), shared.indexOf("\n\n"));
+
+        String file = PolicyEdit.of(shared).with(tier("Or", 21, ATTRIBUTES)).text();
+
+        assertThat(file)
+                .isEqualTo(shared.replace(
+                        rule,
+                        rule.replace("Gold, Or", "Gold")
+                                + rule.replace("Gold, Or", "Or").replace(">20<", ">21<")));
     }
 
     @Test
