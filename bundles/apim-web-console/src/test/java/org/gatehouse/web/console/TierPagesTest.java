@@ -71,6 +71,10 @@ final class TierPagesTest {
     }
 
     private HttpResponse<String> save(String revision, String calls) {
+        return save(revision, calls, "Plan=free\r\n Zone = eu ");
+    }
+
+    private HttpResponse<String> save(String revision, String calls, String attributes) {
         return http.submit(
                 GOLD,
                 ONE,
@@ -85,7 +89,7 @@ final class TierPagesTest {
                 "milliseconds",
                 "60000",
                 "attributes",
-                "Plan=free\r\n Zone = eu ");
+                attributes);
     }
 
     @Test
@@ -103,6 +107,29 @@ final class TierPagesTest {
         assertThat(save(revision(form), "21").statusCode()).isEqualTo(302);
         assertThat(http.get(LIST).body()).contains("Tier Gold is in force.", "21 in 60000 ms");
         assertThat(editor.tiers.get("Gold").attributes()).isEqualTo(Map.of("Plan", "free", "Zone", "eu"));
+    }
+
+    @Test
+    void anAttributeThatDoesNotFitOnALineIsNotShownAndStaysAsItIs() {
+        Map<String, String> attributes = Map.of("Plan", "free", "Terms", "fair\nQuotaPerDay=1", "a=b", "c");
+        editor.tiers.put("Gold", new Tier("Gold", "Gold", 20, MINUTE, attributes));
+        HttpResponse<String> form = http.get(GOLD);
+        assertThat(form.body())
+                .contains("\nPlan=free</textarea>", "do not fit on a line stay as they are: Terms, a=b</p>");
+
+        assertThat(save(revision(form), "20", "Plan=free").statusCode()).isEqualTo(302);
+        assertThat(editor.tiers.get("Gold").attributes()).isEqualTo(attributes);
+    }
+
+    @Test
+    void anAttributeStandsThereOnce() {
+        editor.tiers.put("Gold", new Tier("Gold", "Gold", 20, MINUTE, Map.of("Terms", "1\n2")));
+        String seen = revision(http.get(GOLD));
+
+        assertThat(save(seen, "20", "Zone=1\r\nPlan=a=b\r\nZone = 2").body())
+                .contains("Attribute Zone is there twice.", "Plan=a=b");
+        assertThat(save(seen, "20", "Terms=3").body()).contains("Attribute Terms is there twice.");
+        assertThat(editor.tiers.get("Gold").attributes()).isEqualTo(Map.of("Terms", "1\n2"));
     }
 
     @Test

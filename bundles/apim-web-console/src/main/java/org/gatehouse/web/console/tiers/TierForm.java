@@ -3,8 +3,6 @@ package org.gatehouse.web.console.tiers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.TierDraft;
 import org.gatehouse.web.page.Form;
@@ -29,11 +27,7 @@ record TierForm(Form form) {
                 "displayName", tier.displayName().equals(tier.name()) ? "" : tier.displayName(),
                 "calls", tier.count() == Long.MAX_VALUE ? "" : Long.toString(tier.count()),
                 "milliseconds", Long.toString(tier.unit().toMillis()),
-                "attributes",
-                        new TreeMap<>(tier.attributes())
-                                .entrySet().stream()
-                                        .map(attribute -> attribute.getKey() + "=" + attribute.getValue())
-                                        .collect(Collectors.joining("\n")))));
+                "attributes", AttributeLines.shown(tier.attributes()))));
     }
 
     static TierForm sent(Parameters parameters) {
@@ -50,12 +44,16 @@ record TierForm(Form form) {
         return this;
     }
 
-    /** What was typed; null if something is wrong with it, which the form says then. */
-    @Nullable TierDraft draft() {
+    /**
+     * What was typed; null if something is wrong with it, which the form says then.
+     *
+     * @param now the tier that it changes, whose attributes without a line stay; null for a new one
+     */
+    @Nullable TierDraft draft(@Nullable Tier now) {
         String name = form.required("tier", "tiers.no-name");
         long calls = number("calls", 0);
         long milliseconds = number("milliseconds", 1);
-        Map<String, String> attributes = attributes();
+        Map<String, String> attributes = attributes(now);
         return form.isGood()
                 ? new TierDraft(name, form.optional("displayName"), calls, Duration.ofMillis(milliseconds), attributes)
                 : null;
@@ -70,22 +68,23 @@ record TierForm(Form form) {
         return least;
     }
 
-    private Map<String, String> attributes() {
-        Map<String, String> attributes = new HashMap<>();
+    /** What was typed, and what the form does not show. */
+    private Map<String, String> attributes(@Nullable Tier now) {
+        Map<String, String> attributes = new HashMap<>(now == null ? Map.of() : AttributeLines.kept(now.attributes()));
         form.optional("attributes")
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .forEach(line -> {
-                    int equals = line.indexOf('=');
-                    if (equals < 1) {
-                        form.refuse("attributes", "tiers.no-attribute", line);
-                    } else {
-                        attributes.put(
-                                line.substring(0, equals).strip(),
-                                line.substring(equals + 1).strip());
-                    }
-                });
+                .forEach(line -> AttributeLines.read(line)
+                        .ifPresentOrElse(
+                                attribute -> keep(attributes, attribute),
+                                () -> form.refuse("attributes", "tiers.no-attribute", line)));
         return attributes;
+    }
+
+    private void keep(Map<String, String> attributes, Map.Entry<String, String> attribute) {
+        if (attributes.putIfAbsent(attribute.getKey(), attribute.getValue()) != null) {
+            form.refuse("attributes", "tiers.attribute-twice", attribute.getKey());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.gatehouse.web.console.tiers;
 
 import java.util.List;
+import java.util.Set;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
@@ -64,25 +65,26 @@ public final class TierPages implements PageSection {
         if (tier == null && !name.isEmpty()) {
             throw new NotFound("tier: " + name + " (expected: one of the list)");
         }
-        return show(OK, name, TierForm.of(tier), TierRevision.of(tier), "");
+        return show(OK, name, TierForm.of(tier), tier, TierRevision.of(tier), "");
     }
 
     private Page save(PageVisit visit) {
         Caller caller = visit.caller();
         TierForm form = TierForm.sent(visit.parameters());
+        Tier before = find(caller, form.name());
         TierRevision seen = new TierRevision(visit.parameters().required("revision"));
         String changing = seen.equals(TierRevision.of(null)) ? "" : form.name();
-        TierDraft draft = form.draft();
+        TierDraft draft = form.draft(before);
         if (draft == null) {
-            return show(OK, changing, form, seen, "");
+            return show(OK, changing, form, before, seen, "");
         }
         try {
             editor.save(caller, draft, seen);
         } catch (Invalid refused) {
-            return show(OK, changing, form.refused(refused), seen, "");
+            return show(OK, changing, form.refused(refused), before, seen, "");
         } catch (Conflict refused) {
             Tier now = find(caller, draft.name());
-            return show(CONFLICT, now == null ? "" : draft.name(), form, TierRevision.of(now), seen.changes(now));
+            return show(CONFLICT, now == null ? "" : draft.name(), form, now, TierRevision.of(now), seen.changes(now));
         }
         visit.done("tiers.saved", draft.name());
         return Page.to(LIST);
@@ -99,13 +101,22 @@ public final class TierPages implements PageSection {
      * The form.
      *
      * @param changing name of the tier that it changes; empty where the name is typed, too
+     * @param now the tier as it is; null if there is none of that name
      * @param changes what somebody else has changed meanwhile; empty for nothing
      */
-    private static Page show(int status, String changing, TierForm form, TierRevision revision, String changes) {
+    private static Page show(
+            int status, String changing, TierForm form, @Nullable Tier now, TierRevision revision, String changes) {
+        Set<String> kept = changing.isEmpty() || now == null
+                ? Set.of()
+                : AttributeLines.kept(now.attributes()).keySet();
         return Page.show(
                 status,
                 "tiers/one",
                 Page.values(
-                        "changing", changing, "form", form.form(), "revision", revision.text(), "changes", changes));
+                        "changing", changing,
+                        "form", form.form(),
+                        "kept", String.join(", ", kept),
+                        "revision", revision.text(),
+                        "changes", changes));
     }
 }
