@@ -70,6 +70,11 @@ final class LoadTiersTest {
         }
 
         @Override
+        public boolean replace(String tenant, RegistryFile seen, RegistryFile file) {
+            return files.replace(tenant + file.path(), seen.text(), file.text());
+        }
+
+        @Override
         public void putIfAbsent(String tenant, RegistryFile file) {
             files.putIfAbsent(tenant + file.path(), file.text());
         }

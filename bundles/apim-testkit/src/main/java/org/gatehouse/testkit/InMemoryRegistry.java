@@ -1,5 +1,6 @@
 package org.gatehouse.testkit;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,23 @@ public final class InMemoryRegistry implements Registry {
             tree(tenant).put(file.path(), file);
         }
         tell(guard, tenant, file.path());
+    }
+
+    @Override
+    public boolean replace(String tenant, RegistryFile seen, RegistryFile file) {
+        RegistryGuard guard = guardOf(file.path());
+        if (guard != null) {
+            guard.check(tenant, file);
+        }
+        synchronized (this) {
+            RegistryFile now = tree(tenant).get(file.path());
+            if (now == null || !Arrays.equals(now.content(), seen.content())) {
+                return false;
+            }
+            tree(tenant).put(file.path(), file);
+        }
+        tell(guard, tenant, file.path());
+        return true;
     }
 
     @Override

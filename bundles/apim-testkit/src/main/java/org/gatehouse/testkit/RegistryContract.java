@@ -62,6 +62,45 @@ public abstract class RegistryContract {
     }
 
     @Test
+    void onlyWhatWasSeenIsReplaced() {
+        RegistryFile seen = file(FOLDER + "/a", "one");
+        assertThat(registry().replace(TENANT, seen, file(FOLDER + "/a", "two")))
+                .as("nothing is there")
+                .isFalse();
+        assertThat(registry().find(TENANT, FOLDER + "/a")).isEmpty();
+
+        registry().put(TENANT, file(FOLDER + "/a", "one"));
+        assertThat(registry().replace(TENANT, seen, file(FOLDER + "/a", "two"))).isTrue();
+        assertThat(registry().replace(TENANT, seen, file(FOLDER + "/a", "three")))
+                .as("another is there")
+                .isFalse();
+        assertThat(text(FOLDER + "/a")).isEqualTo("two");
+    }
+
+    @Test
+    void ofThoseWhoSawTheSameOneReplacesIt() {
+        for (int round = 0; round < 20; round++) {
+            RegistryFile seen = file(FOLDER + "/a", "seen " + round);
+            registry().put(TENANT, seen);
+            assertThat(Together.count(4, each -> registry().replace(TENANT, seen, file(FOLDER + "/a", "by " + each))))
+                    .isOne();
+        }
+    }
+
+    @Test
+    void theGuardIsAskedAndToldOfAReplacement() {
+        RegistryFile old = file(GUARDED, "<old/>");
+        registry().put(TENANT, old);
+
+        assertThatThrownBy(() -> registry().replace(TENANT, old, file(GUARDED, "nonsense")))
+                .isInstanceOf(Invalid.class);
+        registry().replace(TENANT, file(GUARDED, "<older/>"), file(GUARDED, "<lost/>"));
+        registry().replace(TENANT, old, file(GUARDED, "<new/>"));
+
+        assertThat(guard.seen).containsExactly("<old/>", "<new/>");
+    }
+
+    @Test
     void belowListsAnyDepthInOrder() {
         registry().put(TENANT, file(FOLDER + "/b/c", ""));
         registry().put(TENANT, file(FOLDER + "/a_%", ""));

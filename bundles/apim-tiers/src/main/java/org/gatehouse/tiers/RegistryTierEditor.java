@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 @Component
 public final class RegistryTierEditor implements TierEditor {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryTierEditor.class);
+    private static final int ATTEMPTS = 5;
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.-][\\p{L}\\p{N} _.-]{0,49}");
 
     private final Registry registry;
@@ -103,23 +104,30 @@ public final class RegistryTierEditor implements TierEditor {
         }
     }
 
-    /** One after the other, so that no edit is lost. */
+    /** One after the other, and from what is stored now, so that no edit is lost, not even one of another server. */
     private synchronized void edit(
             String tenant, String name, @Nullable TierRevision seen, UnaryOperator<PolicyEdit> change) {
         // Where nobody has asked for the tenant's tiers yet, that puts the shipped ones there.
         tiers.policy(tenant);
-        String before =
-                registry.find(tenant, Tiers.POLICY_PATH).map(RegistryFile::text).orElseThrow();
-        if (seen != null) {
-            requireSeen(name, seen, TierPolicy.read(before).tiers().get(name));
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            RegistryFile before = registry.find(tenant, Tiers.POLICY_PATH).orElseThrow();
+            if (seen != null) {
+                requireSeen(tenant, name, seen, before);
+            }
+            String after = change.apply(PolicyEdit.of(before.text())).text();
+            if (registry.replace(tenant, before, RegistryFile.ofText(Tiers.POLICY_PATH, "application/xml", after))) {
+                return;
+            }
         }
-        String after = change.apply(PolicyEdit.of(before)).text();
-        registry.put(tenant, RegistryFile.ofText(Tiers.POLICY_PATH, "application/xml", after));
+        throw new Conflict(
+                "tier " + name + ": nothing was changed, for others change tiers all the time (expected: once more)");
     }
 
-    private static void requireSeen(String name, TierRevision seen, @Nullable Tier now) {
-        String changes = seen.changes(now);
+    private void requireSeen(String tenant, String name, TierRevision seen, RegistryFile file) {
+        String changes = seen.changes(TierPolicy.read(file.text()).tiers().get(name));
         if (!changes.isEmpty()) {
+            // Another server may have changed it just now: whoever looks next is to see that.
+            tiers.forget(tenant);
             throw new Conflict("tier " + name + " is another by now: " + changes);
         }
     }

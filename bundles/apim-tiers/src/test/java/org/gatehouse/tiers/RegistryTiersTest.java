@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
@@ -13,6 +14,7 @@ import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.registry.RegistryFile;
+import org.gatehouse.domain.registry.RegistryGuard;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationStatus;
 import org.gatehouse.domain.tier.Limit;
@@ -95,7 +97,7 @@ final class RegistryTiersTest {
         assertThat(tiers.denied(TENANT, Set.of())).containsExactly("Gold");
     }
 
-    private void edit(java.util.function.UnaryOperator<String> change) {
+    private void edit(UnaryOperator<String> change) {
         String old = registry.find(TENANT, Tiers.POLICY_PATH).orElseThrow().text();
         registry.put(TENANT, RegistryFile.ofText(Tiers.POLICY_PATH, "application/xml", change.apply(old)));
     }
@@ -207,6 +209,71 @@ final class RegistryTiersTest {
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("it was removed");
         assertThat(tiers.find(TENANT, "New")).isEmpty();
+    }
+
+    @Test
+    void anEditThatAnotherServerGetsAheadOfIsMadeFromWhatThatOneLeft() {
+        meanwhile(1, text -> text.replace(">5<", ">6<"));
+        editor.save(
+                Fixtures.ADMIN_CALLER,
+                gold(21),
+                TierRevision.of(tiers.find(TENANT, "Gold").orElseThrow()));
+        assertThat(registry.find(TENANT, Tiers.POLICY_PATH).orElseThrow().text())
+                .contains(">6<", ">21<");
+
+        meanwhile(1, text -> text.replace(">21<", ">30<"));
+        TierRevision seen = TierRevision.of(tiers.find(TENANT, "Gold").orElseThrow());
+        assertThatThrownBy(() -> editor.save(Fixtures.ADMIN_CALLER, gold(40), seen))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("tier Gold is another by now: limit: 21 calls, now 30 calls");
+        assertThat(tiers.find(TENANT, "Gold").orElseThrow().count()).isEqualTo(30);
+    }
+
+    @Test
+    void whoNeverGetsAheadOfOthersIsTold() {
+        meanwhile(Integer.MAX_VALUE, text -> text.replace("</wsp:Policy>", "<!-- more --></wsp:Policy>"));
+        assertThatThrownBy(() -> editor.save(Fixtures.ADMIN_CALLER, gold(21), null))
+                .isInstanceOf(Conflict.class)
+                .hasMessageStartingWith("tier Gold: nothing was changed");
+        assertThat(tiers.find(TENANT, "Gold").orElseThrow().count()).isEqualTo(20);
+    }
+
+    @Test
+    void aServerThatHasNotHeardOfAChangeYetLooksAgainWhenItGetsInItsWay() {
+        RegistryTiers late = new RegistryTiers(registry, permissions, true);
+        RegistryTierEditor there = new RegistryTierEditor(registry, late, permissions, uses);
+        TierRevision seen = TierRevision.of(late.find(TENANT, "Gold").orElseThrow());
+        editor.save(Fixtures.ADMIN_CALLER, gold(30), null);
+        assertThat(late.find(TENANT, "Gold").orElseThrow().count()).isEqualTo(20);
+
+        assertThatThrownBy(() -> there.save(Fixtures.ADMIN_CALLER, gold(40), seen))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("now 30 calls");
+        assertThat(late.find(TENANT, "Gold").orElseThrow().count()).isEqualTo(30);
+    }
+
+    /** That often somebody changes the policy while an edit is about to be stored. */
+    private void meanwhile(int times, UnaryOperator<String> change) {
+        tiers.offered(TENANT);
+        TierPolicyGuard guard = new TierPolicyGuard(tiers, registry, uses);
+        int[] left = {times};
+        boolean[] editing = {false};
+        registry.guard(Tiers.POLICY_PATH, new RegistryGuard() {
+            @Override
+            public void check(String tenant, RegistryFile file) {
+                guard.check(tenant, file);
+                if (!editing[0] && left[0]-- > 0) {
+                    editing[0] = true;
+                    edit(change);
+                    editing[0] = false;
+                }
+            }
+
+            @Override
+            public void stored(String tenant, String path) {
+                guard.stored(tenant, path);
+            }
+        });
     }
 
     private static TierDraft gold(int count) {

@@ -24,6 +24,15 @@ public interface Registry {
      */
     void put(String tenant, RegistryFile file);
 
+    /**
+     * Replaces the resource at the path of the file, if its content is still that of the one that was seen. Of several who saw
+     * the same, on whichever servers, one does.
+     *
+     * @return whether it was replaced; if not, another or none is there
+     * @throws Invalid if a {@link RegistryGuard} refuses it; the old resource stays
+     */
+    boolean replace(String tenant, RegistryFile seen, RegistryFile file);
+
     /** Adds the resource unless there is one at its path. */
     void putIfAbsent(String tenant, RegistryFile file);
 

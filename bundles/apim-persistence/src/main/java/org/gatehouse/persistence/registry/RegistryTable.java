@@ -1,5 +1,6 @@
 package org.gatehouse.persistence.registry;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,42 @@ public final class RegistryTable implements Registry {
             return changed > 0 || add(sql, tenant, file);
         });
         concerned.forEach(guard -> guard.stored(tenant, file.path()));
+    }
+
+    @Override
+    public boolean replace(String tenant, RegistryFile seen, RegistryFile file) {
+        List<RegistryGuard> concerned = guards.apply(file.path());
+        concerned.forEach(guard -> guard.check(tenant, file));
+        boolean replaced = database.inTransaction(sql -> stampOf(sql, tenant, seen)
+                .filter(stamp -> replace(sql, tenant, file, stamp))
+                .isPresent());
+        if (replaced) {
+            concerned.forEach(guard -> guard.stored(tenant, file.path()));
+        }
+        return replaced;
+    }
+
+    /** The stamp of the resource, if its content is that. */
+    private static Optional<String> stampOf(Handle sql, String tenant, RegistryFile file) {
+        return sql.select("SELECT STAMP, CONTENT FROM APIM_REGISTRY" + AT, file.path(), tenant)
+                .map(found ->
+                        Map.entry(found.getColumn("STAMP", String.class), found.getColumn("CONTENT", byte[].class)))
+                .findFirst()
+                .filter(now -> Arrays.equals(now.getValue(), file.content()))
+                .map(Map.Entry::getKey);
+    }
+
+    /** Whoever else has replaced it since its stamp was read has left another one there. */
+    private static boolean replace(Handle sql, String tenant, RegistryFile file, String stamp) {
+        return sql.execute(
+                        "UPDATE APIM_REGISTRY SET MEDIA_TYPE = ?, STAMP = ?, CONTENT = ?" + AT + " AND STAMP = ?",
+                        file.mediaType(),
+                        stamp(),
+                        file.content(),
+                        file.path(),
+                        tenant,
+                        stamp)
+                > 0;
     }
 
     @Override
