@@ -1,5 +1,6 @@
 package org.gatehouse.persistence;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.domain.tier.TierPermissions;
 import org.gatehouse.persistence.catalog.ApiTable;
+import org.gatehouse.persistence.catalog.FreshIndex;
 import org.gatehouse.persistence.catalog.SharedTurns;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.database.DatabaseFailure;
@@ -201,7 +203,11 @@ public final class DatabasePorts {
         }
         open(Registry.class, registry);
         open(TierPermissions.class, new TierPermissionTable(database));
-        open(Apis.class, new ApiTable(database));
+        FreshIndex index =
+                new FreshIndex(database, Path.of(String.valueOf(context.getProperty("karaf.data")), "apim", "search"));
+        keep(index::close);
+        index.start();
+        open(Apis.class, new ApiTable(database, index));
         open(Applications.class, new ApplicationTable(database));
         open(Subscriptions.class, new SubscriptionTable(database));
         open(Consumers.class, new ConsumerTable(database, seal));

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
-    /** From here on APIs are found by keys; what these are made from is there only after this step. */
-    private static final String WITH_KEYS = "011-revision.sql";
+    /** From here on APIs are found by keys as they are today; what these are made from is there only after this step. */
+    private static final String WITH_KEYS = "012-search.sql";
 
     private static final List<String> STEPS = List.of(
             "001-foundation.sql",
@@ -37,6 +37,7 @@ final class Schema {
             "008-spent-assertions.sql",
             "009-lists.sql",
             "010-orders.sql",
+            "011-revision.sql",
             WITH_KEYS);
 
     /** A number of ours among PostgreSQL's advisory locks; those of turns are pairs. */

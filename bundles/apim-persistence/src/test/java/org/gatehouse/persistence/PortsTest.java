@@ -1,5 +1,6 @@
 package org.gatehouse.persistence;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Profiles;
@@ -16,6 +17,7 @@ import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.domain.tier.TierPermissions;
 import org.gatehouse.persistence.catalog.ApiTable;
+import org.gatehouse.persistence.catalog.FreshIndex;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.identity.ProfileTable;
 import org.gatehouse.persistence.identity.TenantTable;
@@ -46,13 +48,43 @@ import org.gatehouse.testkit.TenantsContract;
 import org.gatehouse.testkit.TierPermissionsContract;
 import org.gatehouse.testkit.TokensContract;
 import org.gatehouse.testkit.UsersContract;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The tables keep the same contracts as the twins. */
 class PortsTest {
     @Nested
     class ApisInTables extends ApisContract {
         private final Apis apis = new ApiTable(TestDatabase.empty());
+
+        @Override
+        protected Apis apis() {
+            return apis;
+        }
+    }
+
+    /** Each change is searched for at once, and found by the index. */
+    @Nested
+    class ApisInAnIndex extends ApisContract {
+        @TempDir
+        private Path folder;
+
+        private FreshIndex index;
+        private Apis apis;
+
+        @BeforeEach
+        void open() {
+            Database database = TestDatabase.empty();
+            index = new FreshIndex(database, folder, Runnable::run);
+            apis = new ApiTable(database, index);
+        }
+
+        @AfterEach
+        void close() {
+            index.close();
+        }
 
         @Override
         protected Apis apis() {

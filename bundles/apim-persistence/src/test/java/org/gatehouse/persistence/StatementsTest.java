@@ -2,6 +2,7 @@ package org.gatehouse.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,13 +23,16 @@ import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.persistence.catalog.ApiTable;
+import org.gatehouse.persistence.catalog.FreshIndex;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.subscription.ApplicationTable;
 import org.gatehouse.persistence.subscription.SubscriptionTable;
 import org.gatehouse.testkit.Fixtures;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What each question costs, in statements, with few APIs and with many. */
 class StatementsTest {
@@ -43,10 +47,21 @@ class StatementsTest {
             statements.incrementAndGet();
         }
     });
-    private final Apis apis = new ApiTable(database);
+    private final FreshIndex index;
+    private final Apis apis;
     private final Applications applications = new ApplicationTable(database);
     private final Subscriptions subscriptions = new SubscriptionTable(database);
     private final long shop = applications.add(Fixtures.application("Shop")).id();
+
+    StatementsTest(@TempDir Path folder) {
+        index = new FreshIndex(database, folder, Runnable::run);
+        apis = new ApiTable(database, index);
+    }
+
+    @AfterEach
+    void close() {
+        index.close();
+    }
 
     @Test
     void noQuestionCostsMoreStatementsWhenThereIsMore() {
@@ -79,6 +94,7 @@ class StatementsTest {
         ApiId id = new ApiId(Fixtures.ADMIN, name, "1");
         Api api = Fixtures.api(id, "/" + name);
         Map<String, Integer> costs = new LinkedHashMap<>();
+        apis.page(all.with("Api", ""), PageRequest.first(1));
         ask(costs, "page of publishers", () -> apis.page(all, PageRequest.first(25)));
         for (ApiQuery.Order order : ApiQuery.Order.values()) {
             ApiQuery wanted =
@@ -88,6 +104,12 @@ class StatementsTest {
         ask(costs, "page of the store", () -> apis.page(offer, PageRequest.first(25)));
         ask(costs, "tags of the store", () -> apis.tags(offer, 8));
         ask(costs, "page of a search", () -> apis.page(offer.with("Api1", "phone"), PageRequest.first(25)));
+        for (ApiQuery.Order order : ApiQuery.Order.values()) {
+            ask(
+                    costs,
+                    "page of a search by " + order,
+                    () -> apis.page(all.with("pi", "").by(order), PageRequest.first(25)));
+        }
         ask(costs, "page of subscriptions", () -> subscriptions.page(shop, PageRequest.first(25)));
         ask(costs, "page of applications", () -> applications.page(Fixtures.ADMIN, PageRequest.first(25)));
         ask(costs, "list", () -> apis.list(all));
@@ -104,6 +126,7 @@ class StatementsTest {
                 costs,
                 "move",
                 () -> apis.move(id, 2, new Transition(null, ApiStatus.BLOCKED, Fixtures.ADMIN, Fixtures.NOON)));
+        ask(costs, "page of a search after a change", () -> apis.page(all.with("api", ""), PageRequest.first(25)));
         ask(costs, "remove", () -> apis.remove(id));
         return costs;
     }

@@ -208,7 +208,7 @@ public abstract class ApisContract {
         assertThat(apis().tags(all, 8))
                 .containsExactly(new TagCount("b", 3), new TagCount("c", 2), new TagCount("a", 1));
         assertThat(apis().tags(all, 2)).containsExactly(new TagCount("b", 3), new TagCount("c", 2));
-        assertThat(apis().tags(all.with("one", ""), 8)).containsExactly(new TagCount("a", 1), new TagCount("b", 1));
+        assertThat(apis().tags(all.with("/one", ""), 8)).containsExactly(new TagCount("a", 1), new TagCount("b", 1));
         Viewer anybody = new Viewer(false, false, Set.of());
         assertThat(apis().tags(all.seenBy(anybody, EnumSet.of(ApiStatus.PUBLISHED), true), 1))
                 .containsExactly(new TagCount("b", 3));
@@ -301,6 +301,39 @@ public abstract class ApisContract {
     }
 
     @Test
+    void aTextIsLookedForInEveryPlaceThatPeopleRead() {
+        ApiId fax = new ApiId(ADMIN, "Fax", "7.25");
+        apis().add(phoneVerification(), creation());
+        apis().add(api(fax, "/copies/{version}"), creation());
+        apis().move(fax, 1, new Transition(ApiStatus.PUBLISHED, ApiStatus.RETIRED, ADMIN, NOON));
+        ApiQuery all = ApiQuery.of(TENANT);
+
+        assertThat(found(all.with("7.2", ""))).containsExactly(fax);
+        assertThat(found(all.with("pies/7", ""))).containsExactly(fax);
+        assertThat(found(all.with("admin", ""))).containsExactly(fax, PHONE_ID);
+        assertThat(found(all.with("checknum", ""))).containsExactly(fax, PHONE_ID);
+        assertThat(found(all.with("retire", ""))).containsExactly(fax);
+        assertThat(found(all.with("PUBLISHED", ""))).containsExactly(PHONE_ID);
+        assertThat(found(all.with("/CheckPhone", ""))).containsExactly(fax, PHONE_ID);
+        assertThat(found(all.with("/checkfax", ""))).isEmpty();
+    }
+
+    @Test
+    void aTextMayHaveWhateverLengthAndCharacters() {
+        apis().add(phoneVerification(), creation());
+        ApiQuery all = ApiQuery.of(TENANT);
+
+        for (String part :
+                List.of("V", "Ve", "Ver", "Veri", "Verif", "Verification", ";", "; ", "; <b>", "\u00fc", "\u00dcb")) {
+            assertThat(found(all.with(part, ""))).as(part).containsExactly(PHONE_ID);
+        }
+        for (String part : List.of(
+                "*", "?", "\"", "\\", "ph*", "[a-z]", "NOT", "name:Phone", "\ud835", "\n\n", "x".repeat(10_000))) {
+            assertThat(found(all.with(part, ""))).as(part).isEmpty();
+        }
+    }
+
+    @Test
     void whatIsFoundFollowsWhatIsChanged() {
         Api phone = phoneVerification();
         apis().add(phone, creation());
@@ -323,12 +356,17 @@ public abstract class ApisContract {
                 phone.lastUpdatedBy(),
                 phone.revision());
 
+        assertThat(found(ApiQuery.of(TENANT).with("really", ""))).containsExactly(PHONE_ID);
+
         apis().update(silent);
 
         assertThat(found(ApiQuery.of(TENANT).with("really", ""))).isEmpty();
+        assertThat(found(ApiQuery.of(TENANT).with("/telephone", ""))).containsExactly(PHONE_ID);
         assertThat(found(ApiQuery.of(TENANT).with("", "phone"))).isEmpty();
         assertThat(apis().contextTaken(TENANT, "/phone")).isFalse();
         assertThat(apis().contextTaken(TENANT, "/telephone")).isTrue();
+        apis().remove(PHONE_ID);
+        assertThat(found(ApiQuery.of(TENANT).with("/telephone", ""))).isEmpty();
     }
 
     @Test

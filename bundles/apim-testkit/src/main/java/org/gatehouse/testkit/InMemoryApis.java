@@ -76,7 +76,7 @@ public final class InMemoryApis implements Apis {
         return allowed.stream()
                 .filter(api -> !query.newestOnly()
                         || allowed.stream().noneMatch(other -> api.id().isOlderThan(other.id())))
-                .filter(query::finds)
+                .filter(api -> find(api.id()).filter(query::finds).isPresent())
                 .toList();
     }
 

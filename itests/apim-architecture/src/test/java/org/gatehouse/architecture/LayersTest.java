@@ -99,6 +99,17 @@ final class LayersTest {
     }
 
     @Test
+    void onlyTheSearchSeesLucene() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HOUSE + "persistence.search..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.lucene..")
+                .check(house);
+    }
+
+    @Test
     void onlyTheGatewayAndSoapSeeSynapse() {
         noClasses()
                 .that()

@@ -3,6 +3,8 @@ package org.gatehouse.domain.catalog;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.domain.identity.UserName;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param statuses their status, one of these; empty for any
  * @param viewer who has to see them; null for somebody who sees all
  * @param newestOnly whether, of each API, only the newest version is wanted that provider, name, status and viewer allow
- * @param text what is somewhere in their name, provider, version, context, tags or description, in any case; empty for
- *     anything
+ * @param text what is somewhere in their name, provider, version, context, status, tags, description or resources' paths, in
+ *     any case; empty for anything
  * @param tag a tag that they have; empty for any
  * @param order in which they come; those that are alike in it, by name and version
  */
@@ -42,6 +44,9 @@ public record ApiQuery(
 
     /** Of each description, so much is searched. */
     public static final int SEARCHED_OF_DESCRIPTION = 2_000;
+
+    /** Of the paths of an API's resources, so much is searched. */
+    public static final int SEARCHED_OF_RESOURCES = 16_000;
 
     /** Copies its set. */
     public ApiQuery {
@@ -93,23 +98,49 @@ public record ApiQuery(
     }
 
     /** Whether it has the text and the tag. */
-    public boolean finds(ApiSummary api) {
-        return (text.isEmpty() || searched(api).contains(text.toLowerCase(Locale.ROOT)))
+    public boolean finds(Api api) {
+        return (text.isEmpty()
+                        || statusesOfText().contains(api.status())
+                        || searched(api).contains(lowerText()))
                 && (tag.isEmpty() || api.description().tags().contains(tag));
     }
 
-    /** Of an API, what a text is looked for in. */
-    public static String searched(ApiSummary api) {
+    /** The statuses in whose name the text is: APIs that have one are found, whatever else of them is searched. */
+    public Set<ApiStatus> statusesOfText() {
+        return Stream.of(ApiStatus.values())
+                .filter(status -> lower(status.name()).contains(lowerText()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The text as it is looked for. */
+    public String lowerText() {
+        return lower(text);
+    }
+
+    /** Of an API, what a text is looked for in beside its status; in lower case. */
+    public static String searched(Api api) {
         Description description = api.description();
-        String text = description.text();
-        return String.join(
+        return lower(String.join(
                         "\n",
                         api.id().name(),
                         api.id().provider().toString(),
                         api.id().version(),
                         api.context(),
                         String.join(",", description.tags()),
-                        text.substring(0, Math.min(text.length(), SEARCHED_OF_DESCRIPTION)))
-                .toLowerCase(Locale.ROOT);
+                        beginning(description.text(), SEARCHED_OF_DESCRIPTION)))
+                + "\n"
+                + beginning(lower(resources(api)), SEARCHED_OF_RESOURCES);
+    }
+
+    private static String resources(Api api) {
+        return api.resources().stream().map(ApiResource::urlPattern).distinct().collect(Collectors.joining("\n"));
+    }
+
+    private static String beginning(String text, int most) {
+        return text.substring(0, Math.min(text.length(), most));
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 }

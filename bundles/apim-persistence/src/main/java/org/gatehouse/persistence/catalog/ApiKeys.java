@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiQuery;
-import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.persistence.database.Rows;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -14,20 +14,17 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class ApiKeys {
     private ApiKeys() {}
 
-    /** Writes them anew for all APIs. */
+    /** Writes them anew for APIs of a database that had none, or others. */
     public static void fill(Handle sql) {
-        Map<Long, ApiSummary> all = new java.util.LinkedHashMap<>();
-        sql.select(ApiSearch.SELECT + "FROM AM_API A")
-                .map(found -> all.put(found.getColumn("API_ID", Long.class), ApiRows.summary(found)))
-                .list();
-        all.forEach((number, api) -> {
+        for (Api api : ApiTable.all(sql)) {
+            long number = ApiTable.number(sql, api.id());
             Rows.change(sql, "AM_API", columns(api), "API_ID", number);
             sql.execute("DELETE FROM APIM_API_TAG WHERE API_ID = ?", number);
             addTags(sql, number, api.description().tags());
-        });
+        }
     }
 
-    static Map<String, Object> columns(ApiSummary api) {
+    static Map<String, Object> columns(Api api) {
         return Map.of(
                 "ORDER_KEY", OrderKey.of(api.id()),
                 "NAME_KEY", name(api.id().name()),

@@ -95,7 +95,7 @@ public final class ApiRows {
                 found.getColumn("API_VERSION", String.class));
     }
 
-    private static Visibility visibility(RowView found) {
+    static Visibility visibility(RowView found) {
         return new Visibility(
                 found.getColumn("VISIBILITY", Visibility.Level.class),
                 found.getColumn("VISIBLE_ROLES", Words.class).set());
@@ -165,7 +165,7 @@ public final class ApiRows {
 
     /** What may change of an API, by column. */
     static Map<String, @Nullable Object> columns(Api api) {
-        Map<String, @Nullable Object> columns = new LinkedHashMap<>(ApiKeys.columns(ApiSummary.of(api, 0)));
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>(ApiKeys.columns(api));
         columns.put("CONTEXT", api.context());
         columns.put("CONTEXT_TEMPLATE", api.contextTemplate());
         columns.put("UPDATED_TIME", api.lastUpdated());

@@ -22,8 +22,9 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of APIs. How many a query finds is counted once for each state of the catalogue, which has a number in the table
- * APIM_CATALOG; all else of a page costs the same however many there are.
+ * Lists of APIs. A text is looked for in an index, which is asked for the numbers of a page; all else is asked of the database, as
+ * is a text while there is no index. How many a query finds there is counted once for each state of the catalogue, which has a
+ * number in the table APIM_CATALOG; all else of a page costs the same however many there are.
  */
 public final class ApiSearch {
     /** What a list shows. Of an application that is at several tiers the first is counted: Derby never lets go of a DISTINCT. */
@@ -41,13 +42,32 @@ public final class ApiSearch {
     private static final int MOST_TOTALS = 1_000;
 
     private final Database database;
+    private final @Nullable FreshIndex index;
     private Totals totals = new Totals(-1);
 
-    ApiSearch(Database database) {
+    ApiSearch(Database database, @Nullable FreshIndex index) {
         this.database = database;
+        this.index = index;
     }
 
     Page<ApiSummary> page(ApiQuery query, PageRequest wanted) {
+        if (index == null || query.text().isEmpty()) {
+            return read(query, wanted);
+        }
+        return index.page(query, wanted)
+                .map(found -> new Page<>(rows(query, found.items()), found.total()))
+                .orElseGet(() -> read(query, wanted));
+    }
+
+    /** What is gone since it was found is left out, and so is what became another that the viewer must not see. */
+    private List<ApiSummary> rows(ApiQuery query, List<Long> numbers) {
+        return database.inTransaction(sql -> rows(sql, numbers, order(query))).stream()
+                .filter(query::allows)
+                .toList();
+    }
+
+    /** A text is looked for in every API that the rest of the query finds. */
+    private Page<ApiSummary> read(ApiQuery query, PageRequest wanted) {
         return database.inTransaction(sql -> {
             Condition condition = new Condition(query, tenant(sql, query));
             List<Long> numbers = condition
@@ -218,8 +238,11 @@ public final class ApiSearch {
                         .append(")");
             }
             if (!query.text().isEmpty()) {
-                where.append(" AND A.SEARCHED LIKE :text ESCAPE '!'");
-                values.put("text", "%" + escaped(ApiKeys.name(query.text())) + "%");
+                Set<ApiStatus> statuses = query.statusesOfText();
+                where.append(" AND (A.SEARCHED LIKE :text ESCAPE '!'")
+                        .append(statuses.isEmpty() ? "" : " OR A.STATUS IN (" + names(statuses) + ")")
+                        .append(")");
+                values.put("text", "%" + escaped(query.lowerText()) + "%");
             }
             if (!query.tag().isEmpty()) {
                 where.append(" AND A.API_ID IN (SELECT G.API_ID FROM APIM_API_TAG G WHERE G.TAG = :tag)");
@@ -251,14 +274,7 @@ public final class ApiSearch {
         private String allowed(String table, ApiQuery query) {
             StringBuilder condition = new StringBuilder();
             if (!query.statuses().isEmpty()) {
-                String names = new TreeSet<>(query.statuses())
-                        .stream().map(ApiStatus::name).collect(Collectors.joining("', '", "'", "'"));
-                condition
-                        .append(" AND ")
-                        .append(table)
-                        .append(".STATUS IN (")
-                        .append(names)
-                        .append(")");
+                condition.append(" AND " + table + ".STATUS IN (" + names(query.statuses()) + ")");
             }
             Viewer viewer = query.viewer();
             if (viewer != null && !viewer.provider()) {
@@ -270,6 +286,10 @@ public final class ApiSearch {
                 condition.append(")");
             }
             return condition.toString();
+        }
+
+        private static String names(Set<ApiStatus> statuses) {
+            return new TreeSet<>(statuses).stream().map(ApiStatus::name).collect(Collectors.joining("', '", "'", "'"));
         }
 
         private String roles(String table, Set<String> roles) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
@@ -49,10 +50,16 @@ public final class ApiTable implements Apis {
     private final Database database;
     private final ApiSearch search;
 
-    /** Of a database. */
+    /** Of a database, which is asked for whatever is searched. */
     public ApiTable(Database database) {
         this.database = database;
-        search = new ApiSearch(database);
+        search = new ApiSearch(database, null);
+    }
+
+    /** Of a database, with an index of it. */
+    public ApiTable(Database database, FreshIndex index) {
+        this.database = database;
+        search = new ApiSearch(database, index);
     }
 
     @Override
@@ -160,9 +167,7 @@ public final class ApiTable implements Apis {
 
     @Override
     public List<Api> all() {
-        return database.inSnapshot(sql -> load(sql, "A.API_ID > ?", 0)).stream()
-                .sorted(BY_NAME)
-                .toList();
+        return database.inSnapshot(ApiTable::all).stream().sorted(BY_NAME).toList();
     }
 
     @Override
@@ -188,6 +193,7 @@ public final class ApiTable implements Apis {
                 long number = Rows.add(sql, "AM_API", "API_ID", columns);
                 addParts(sql, number, api);
                 note(sql, number, creation);
+                ApiChanges.note(sql, number);
             });
         } catch (DatabaseFailure e) {
             throw conflictOr(e, api);
@@ -206,6 +212,7 @@ public final class ApiTable implements Apis {
                 sql.execute("DELETE FROM IDN_OAUTH2_SCOPE WHERE API_ID = ?", number);
                 sql.execute("DELETE FROM APIM_API_TAG WHERE API_ID = ?", number);
                 addParts(sql, number, api);
+                ApiChanges.note(sql, number);
             });
         } catch (DatabaseFailure e) {
             throw conflictOr(e, api);
@@ -219,6 +226,7 @@ public final class ApiTable implements Apis {
             long number = number(sql, id);
             change(sql, id, new Rows.Row("API_ID", number, revision), Map.of("STATUS", transition.to()));
             note(sql, number, transition);
+            ApiChanges.note(sql, number);
         });
     }
 
@@ -247,14 +255,11 @@ public final class ApiTable implements Apis {
 
     @Override
     public void remove(ApiId id) {
-        database.transact(sql -> {
+        database.transact(sql -> numberIfAny(sql, id).ifPresent(number -> {
             another(sql);
-            sql.execute(
-                    "DELETE FROM AM_API WHERE API_PROVIDER = ? AND API_NAME = ? AND API_VERSION = ?",
-                    id.provider(),
-                    id.name(),
-                    id.version());
-        });
+            sql.execute("DELETE FROM AM_API WHERE API_ID = ?", number);
+            ApiChanges.note(sql, number);
+        }));
     }
 
     @Override
@@ -267,6 +272,11 @@ public final class ApiTable implements Apis {
                 JOIN UM_TENANT T ON T.UM_ID = S.TENANT_ID
                 WHERE T.UM_DOMAIN_NAME = ? AND S.SCOPE_KEY = ?
                   AND NOT (A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ?)""", tenant, scopeKey, except.provider(), except.name(), except.version()));
+    }
+
+    /** All of them, in the order in which they were added. */
+    static List<Api> all(Handle sql) {
+        return load(sql, "A.API_ID > ?", 0);
     }
 
     /** The APIs for which the condition on AM_API A holds, in the order in which they were added. */
@@ -354,22 +364,27 @@ public final class ApiTable implements Apis {
      * @throws NotFound if there is no such API
      */
     public static long number(Handle sql, ApiId id) {
+        return numberIfAny(sql, id).orElseThrow(() -> new NotFound("API: " + id));
+    }
+
+    private static Optional<Long> numberIfAny(Handle sql, ApiId id) {
         return sql.select(
                         "SELECT API_ID FROM AM_API WHERE API_PROVIDER = ? AND API_NAME = ? AND API_VERSION = ?",
                         id.provider(),
                         id.name(),
                         id.version())
                 .mapTo(Long.class)
-                .findFirst()
-                .orElseThrow(() -> new NotFound("API: " + id));
+                .findFirst();
     }
 
     /**
-     * The catalogue is another one from now on. No constraint can say what {@link #requireFreeTemplate} says, so this row is the
-     * latch of all who ask it, too.
+     * The catalogue is another one from now on, and {@link ApiChanges#note} tells by which API. No constraint can say what
+     * {@link #requireFreeTemplate} says, so this row is the latch of all who ask it, too.
      */
     private static void another(Handle sql) {
-        sql.execute("UPDATE APIM_CATALOG SET EPOCH = EPOCH + 1");
+        sql.execute(
+                "UPDATE APIM_CATALOG SET EPOCH = EPOCH + 1, STAMP = ?",
+                ThreadLocalRandom.current().nextLong());
     }
 
     /** Versions of one API share their template; two APIs never do. */

@@ -21,10 +21,21 @@ public final class DatabaseThreads implements AutoCloseable {
     private static final long IDLE_SECONDS = 30;
     private static final long END_SECONDS = 5;
 
+    private final String name;
     private final AtomicLong number = new AtomicLong();
     private volatile boolean inline;
     private final ExecutorService threads = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
+
+    /** For databases. */
+    public DatabaseThreads() {
+        this("apim-database-");
+    }
+
+    /** For what leaves as much with whoever asks it; all threads have this name and a number. */
+    public DatabaseThreads(String name) {
+        this.name = name;
+    }
 
     /** Does the work and waits for its end; an interrupted caller too, as the work may already be done for good. */
     public <T> T call(Supplier<T> work) {
@@ -93,7 +104,7 @@ public final class DatabaseThreads implements AutoCloseable {
     }
 
     private Thread thread(Runnable task) {
-        return new DatabaseThread(task, "apim-database-" + number.incrementAndGet());
+        return new DatabaseThread(task, name + number.incrementAndGet());
     }
 
     /** Has nothing from who made it: neither its locals nor its class loader. */

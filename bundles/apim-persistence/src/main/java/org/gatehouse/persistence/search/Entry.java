@@ -1,0 +1,166 @@
+package org.gatehouse.persistence.search;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiQuery;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Viewer;
+import org.gatehouse.domain.catalog.Visibility;
+
+/** How an API stands in the index, and what a query asks of it there. */
+final class Entry {
+    /** Another whenever an index that is there does not have what is asked of it. */
+    static final String FORMAT = "1";
+
+    /** The number of the API. */
+    static final String NUMBER = "number";
+
+    /** The same for all versions of an API. */
+    static final String FAMILY = "family";
+
+    /** Where it comes by name and version. */
+    static final String ORDER = "order";
+
+    private static final String KEY = "key";
+    private static final String TENANT = "tenant";
+    private static final String PROVIDER = "provider";
+    private static final String NAME = "name";
+    private static final String STATUS = "status";
+    private static final String STATUS_ORDER = "statusOrder";
+    private static final String SEEN_BY = "seenBy";
+    private static final String TAG = "tag";
+    private static final String CHANGED = "changed";
+
+    private Entry() {}
+
+    static Term key(long number) {
+        return new Term(KEY, Long.toString(number));
+    }
+
+    static Document of(IndexedApi api) {
+        Document entry = new Document();
+        add(entry, KEY, Long.toString(api.number()));
+        entry.add(new NumericDocValuesField(NUMBER, api.number()));
+        ApiId id = api.id();
+        add(entry, TENANT, id.provider().tenant());
+        add(entry, PROVIDER, id.provider().qualified());
+        add(entry, NAME, id.name());
+        add(entry, STATUS, api.status().name());
+        shownTo(api.visibility()).forEach(each -> add(entry, SEEN_BY, each));
+        api.tags().stream().distinct().forEach(tag -> add(entry, TAG, tag));
+        entry.add(new SortedDocValuesField(FAMILY, new BytesRef(id.provider().qualified() + '\u0001' + id.name())));
+        entry.add(new SortedDocValuesField(ORDER, new BytesRef(api.order())));
+        entry.add(
+                new SortedDocValuesField(STATUS_ORDER, new BytesRef(api.status().name())));
+        entry.add(new NumericDocValuesField(CHANGED, nanoseconds(api.changed())));
+        Grams.add(entry, api.text());
+        return entry;
+    }
+
+    private static void add(Document entry, String field, String value) {
+        entry.add(new StringField(field, value, Store.NO));
+    }
+
+    private static long nanoseconds(Instant time) {
+        return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
+    }
+
+    private static Stream<String> shownTo(Visibility visibility) {
+        Visibility.Level level = visibility.level();
+        return level == Visibility.Level.RESTRICTED
+                ? visibility.roles().stream().map(Entry::role)
+                : Stream.of(level.name());
+    }
+
+    private static String role(String name) {
+        return Visibility.Level.RESTRICTED.name() + ' ' + name;
+    }
+
+    /** What provider, name, status and viewer allow: {@link ApiQuery#allows}. */
+    static Query allowed(ApiQuery query) {
+        return allowing(query).build();
+    }
+
+    /** Of these, those that have the text and the tag: {@link ApiQuery#finds}. */
+    static Query found(ApiQuery query) {
+        BooleanQuery.Builder all = allowing(query);
+        if (!query.text().isEmpty()) {
+            BooleanQuery.Builder any = new BooleanQuery.Builder();
+            any.add(Grams.in(query.lowerText()), Occur.SHOULD);
+            any.add(oneOf(STATUS, names(query.statusesOfText().stream())), Occur.SHOULD);
+            all.add(any.build(), Occur.FILTER);
+        }
+        if (!query.tag().isEmpty()) {
+            all.add(is(TAG, query.tag()), Occur.FILTER);
+        }
+        return all.build();
+    }
+
+    private static BooleanQuery.Builder allowing(ApiQuery query) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        all.add(is(TENANT, query.tenant()), Occur.FILTER);
+        if (query.provider() != null) {
+            all.add(is(PROVIDER, query.provider().qualified()), Occur.FILTER);
+        }
+        if (query.name() != null) {
+            all.add(is(NAME, query.name()), Occur.FILTER);
+        }
+        if (!query.statuses().isEmpty()) {
+            all.add(oneOf(STATUS, names(query.statuses().stream())), Occur.FILTER);
+        }
+        Viewer viewer = query.viewer();
+        if (viewer != null && !viewer.provider()) {
+            all.add(oneOf(SEEN_BY, seen(viewer)), Occur.FILTER);
+        }
+        return all;
+    }
+
+    private static List<String> seen(Viewer viewer) {
+        List<String> seen = new ArrayList<>();
+        seen.add(Visibility.Level.PUBLIC.name());
+        if (viewer.ofTenant()) {
+            seen.add(Visibility.Level.PRIVATE.name());
+            viewer.roles().forEach(name -> seen.add(role(name)));
+        }
+        return seen;
+    }
+
+    private static List<String> names(Stream<ApiStatus> statuses) {
+        return statuses.map(ApiStatus::name).toList();
+    }
+
+    private static Query is(String field, String value) {
+        return new TermQuery(new Term(field, value));
+    }
+
+    private static Query oneOf(String field, List<String> values) {
+        return new TermInSetQuery(field, values.stream().map(BytesRef::new).toList());
+    }
+
+    static Sort sort(ApiQuery.Order order) {
+        SortField byName = new SortField(ORDER, SortField.Type.STRING);
+        return switch (order) {
+            case NAME -> new Sort(byName);
+            case STATUS -> new Sort(new SortField(STATUS_ORDER, SortField.Type.STRING), byName);
+            case CHANGED -> new Sort(new SortField(CHANGED, SortField.Type.LONG, true), byName);
+        };
+    }
+}
