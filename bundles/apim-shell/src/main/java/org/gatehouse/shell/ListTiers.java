@@ -44,7 +44,7 @@ public final class ListTiers implements Action {
         tiers.find(tenant, Tier.UNAUTHENTICATED_NAME).ifPresent(all::add);
         for (Tier tier : all) {
             if (tier.isUnlimited()) {
-                table.addRow().addContent(tier.name(), tier.displayName(), "no limit", "", "", "");
+                table.addRow().addContent(tier.name(), tier.displayName(), "no limit", "", "", revision(tier));
             } else {
                 table.addRow()
                         .addContent(
@@ -53,9 +53,16 @@ public final class ListTiers implements Action {
                                 tier.count(),
                                 tier.unit().toMillis(),
                                 tier.perMinute(),
-                                TierRevision.of(tier).text());
+                                revision(tier));
             }
         }
         table.print(out);
+    }
+
+    /** Empty for the one that no policy has. */
+    private static String revision(Tier tier) {
+        return tier.name().equals(Tier.UNLIMITED_NAME)
+                ? ""
+                : TierRevision.of(tier).text();
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 final class ListTiersTest {
     private static final Tier GOLD = new Tier("Gold", "Gold plan", 40, Duration.ofMinutes(2), Map.of());
+    private static final Tier OPEN = new Tier("Open", "Open", Long.MAX_VALUE, Duration.ofMinutes(1), Map.of());
     private static final Tier NO_TOKEN =
             new Tier(Tier.UNAUTHENTICATED_NAME, Tier.UNAUTHENTICATED_NAME, 60, Duration.ofMinutes(1), Map.of());
 
@@ -42,6 +43,13 @@ final class ListTiersTest {
     }
 
     @Test
+    void aTierThatLetsAllThroughHasARevisionToo() {
+        assertThat(listed())
+                .anySatisfy(line -> assertThat(line)
+                        .contains("Open", "no limit", TierRevision.of(OPEN).text()));
+    }
+
+    @Test
     void theTierForCallsWithoutATokenIsListedToo() {
         assertThat(listed()).anySatisfy(line -> assertThat(line).contains("Unauthenticated", "60"));
     }
@@ -55,7 +63,7 @@ final class ListTiersTest {
     private static final class FixedTiers implements Tiers {
         @Override
         public List<Tier> offered(String tenant) {
-            return List.of(GOLD, Tier.UNLIMITED);
+            return List.of(GOLD, OPEN, Tier.UNLIMITED);
         }
 
         @Override
