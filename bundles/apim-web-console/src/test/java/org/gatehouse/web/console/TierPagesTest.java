@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
@@ -38,6 +39,7 @@ final class TierPagesTest {
     private static final String ONE = "/carbon/admin/tier.jsp";
     private static final String GOLD = ONE + "?tier=Gold";
     private static final Pattern REVISION = Pattern.compile("name=\"revision\" value=\"([^\"]+)\"");
+    private static final Pattern TOKEN = Pattern.compile("name=\"csrf_token\" value=\"([^\"]+)\"");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Editor editor = new Editor();
@@ -173,14 +175,64 @@ final class TierPagesTest {
                 .contains("A tier needs a name.", "Calls are a whole number from 0 to 2147483647.")
                 .contains("The time unit is a whole number from 1 to 2147483647.")
                 .contains("An attribute is name=value, not ‘Plan’.");
-        assertThat(http.submit(ONE, ONE, "revision", "none", "tier", "bad", "calls", "1", "milliseconds", "1")
-                        .body())
-                .contains("tier: bad (expected: another)");
         assertThat(http.submit(ONE, ONE, "revision", "x", "tier", "A", "calls", "1", "milliseconds", "1")
                         .statusCode())
                 .isEqualTo(400);
         assertThat(http.get(ONE + "?tier=None").statusCode()).isEqualTo(404);
         assertThat(editor.tiers).containsOnlyKeys("Gold");
+    }
+
+    @Test
+    void theRoomRefusesAtTheFieldThatItNames() {
+        assertThat(refused("tier: bad (expected: another)"))
+                .contains("<a href=\"#tier\">tier: bad (expected: another)");
+        assertThat(refused("displayName: bad")).contains("<a href=\"#displayName\">displayName: bad");
+        assertThat(refused("attribute: a b (expected: c)")).contains("<a href=\"#attributes\">attribute: a b");
+        assertThat(refused("line 3: tier New: Plan: x")).contains("<a href=\"#attributes\">line 3: tier New");
+        assertThat(refused("tiers.xml: too long")).contains("<li>tiers.xml: too long</li>");
+
+        editor.refusal = new Invalid("tier: bad");
+        assertThat(save(revision(http.get(GOLD)), "1").body())
+                .as("a name that is not to be changed")
+                .contains("<li>tier: bad</li>");
+    }
+
+    private String refused(String words) {
+        editor.refusal = new Invalid(words);
+        return add("New").body();
+    }
+
+    private HttpResponse<String> add(String name) {
+        return http.submit(
+                ONE, ONE, "revision", "none", "tier", name, "calls", "1", "milliseconds", "5", "attributes", "Plan=x");
+    }
+
+    @Test
+    void aTierIsNotAddedOverOneOfItsName() {
+        HttpResponse<String> refused = add("Gold");
+        assertThat(refused.statusCode()).isEqualTo(200);
+        assertThat(refused.body())
+                .contains("<a href=\"#tier\">There is a tier of the name Gold.", "Plan=x</textarea>")
+                .doesNotContain("Somebody else", "all the same");
+        assertThat(revision(refused)).isEqualTo("none");
+
+        editor.meanwhile = new Tier("New", "New", 7, MINUTE, Map.of());
+        assertThat(add("New").body())
+                .as("somebody else added it a moment ago")
+                .contains("<a href=\"#tier\">There is a tier of the name New.");
+        assertThat(editor.tiers.get("New").count()).isEqualTo(7);
+    }
+
+    @Test
+    void aConflictWithoutAChangeIsToldInItsOwnWords() {
+        editor.refusal = new Conflict("others change tiers all the time");
+
+        HttpResponse<String> refused = save(revision(http.get(GOLD)), "21");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("<li>others change tiers all the time</li>", "value=\"21\"")
+                .doesNotContain("Somebody else");
     }
 
     @Test
@@ -191,12 +243,30 @@ final class TierPagesTest {
         assertThat(http.get(GOLD).statusCode()).isEqualTo(403);
     }
 
+    @Test
+    void whoMayNotAnyMoreIsToldSoWhateverWasTyped() {
+        HttpResponse<String> form = http.get(GOLD);
+        Matcher token = TOKEN.matcher(form.body());
+        assertThat(token.find()).isTrue();
+        editor.isClosed = true;
+
+        assertThat(http.post(ONE, "csrf_token", token.group(1), "revision", revision(form), "tier", "", "calls", "many")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     /** Keeps tiers as the tier manager does. */
     private static final class Editor implements TierEditor {
         private final Map<String, Tier> tiers = new TreeMap<>();
+        private @Nullable RuntimeException refusal;
+        private @Nullable Tier meanwhile;
+        private boolean isClosed;
 
         @Override
         public List<Tier> all(Caller caller) {
+            if (isClosed) {
+                throw new Forbidden("closed");
+            }
             caller.requireAny(Permission.MANAGE_TIERS);
             return List.copyOf(tiers.values());
         }
@@ -204,8 +274,11 @@ final class TierPagesTest {
         @Override
         public void save(Caller caller, TierDraft draft, @Nullable TierRevision seen) {
             caller.requireAny(Permission.MANAGE_TIERS);
-            if (draft.name().equals("bad")) {
-                throw new Invalid("tier: bad (expected: another)");
+            if (refusal != null) {
+                throw refusal;
+            }
+            if (meanwhile != null) {
+                tiers.put(meanwhile.name(), meanwhile);
             }
             if (seen != null && !seen.changes(tiers.get(draft.name())).isEmpty()) {
                 throw new Conflict("another by now");

@@ -3,6 +3,7 @@ package org.gatehouse.web.console.tiers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.TierDraft;
 import org.gatehouse.web.page.Form;
@@ -38,10 +39,29 @@ record TierForm(Form form) {
         return form.optional("tier");
     }
 
-    /** The same, refused in the words of the room. */
-    TierForm refused(RuntimeException because) {
-        form.refuseBecause("calls", because);
+    /** The same, with a name that another tier has. */
+    TierForm taken() {
+        form.refuse("tier", "tiers.taken", name());
         return this;
+    }
+
+    /**
+     * The same, refused in the words of the room: at the field that they name, or at none.
+     *
+     * @param shown the fields that are there to be changed
+     */
+    TierForm refused(RuntimeException because, TierDraft draft, Set<String> shown) {
+        String field = field(String.valueOf(because.getMessage()), draft);
+        form.refuseBecause(shown.contains(field) ? field : "", because);
+        return this;
+    }
+
+    private static String field(String message, TierDraft draft) {
+        if (draft.attributes().keySet().stream().anyMatch(name -> message.contains(" " + name + ": "))) {
+            return "attributes";
+        }
+        String named = message.substring(0, Math.max(0, message.indexOf(": ")));
+        return named.equals("attribute") ? "attributes" : named;
     }
 
     /**

@@ -29,6 +29,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class TierPages implements PageSection {
     private static final String LIST = "/admin/tiers.jsp";
     private static final String ONE = "/admin/tier.jsp";
+    private static final Set<String> CHANGED = Set.of("displayName", "attributes");
+    private static final Set<String> NEW = Set.of("tier", "displayName", "attributes");
     private static final int OK = 200;
     private static final int CONFLICT = 409;
 
@@ -71,20 +73,35 @@ public final class TierPages implements PageSection {
     private Page save(PageVisit visit) {
         Caller caller = visit.caller();
         TierForm form = TierForm.sent(visit.parameters());
+        // First of all, for it asks whether the visitor may.
         Tier before = find(caller, form.name());
         TierRevision seen = new TierRevision(visit.parameters().required("revision"));
-        String changing = seen.equals(TierRevision.of(null)) ? "" : form.name();
-        TierDraft draft = form.draft(before);
+        boolean isNew = seen.equals(TierRevision.of(null));
+        String changing = isNew ? "" : form.name();
+        TierDraft draft = form.draft(isNew ? null : before);
+        if (isNew && before != null) {
+            return show(OK, changing, form.taken(), before, seen, "");
+        }
         if (draft == null) {
             return show(OK, changing, form, before, seen, "");
         }
         try {
             editor.save(caller, draft, seen);
         } catch (Invalid refused) {
-            return show(OK, changing, form.refused(refused), before, seen, "");
+            return show(OK, changing, form.refused(refused, draft, isNew ? NEW : CHANGED), before, seen, "");
         } catch (Conflict refused) {
             Tier now = find(caller, draft.name());
-            return show(CONFLICT, now == null ? "" : draft.name(), form, now, TierRevision.of(now), seen.changes(now));
+            if (isNew && now != null) {
+                return show(OK, changing, form.taken(), now, seen, "");
+            }
+            String changes = seen.changes(now);
+            return show(
+                    CONFLICT,
+                    now == null ? "" : draft.name(),
+                    changes.isEmpty() ? form.refused(refused, draft, Set.of()) : form,
+                    now,
+                    TierRevision.of(now),
+                    changes);
         }
         visit.done("tiers.saved", draft.name());
         return Page.to(LIST);
