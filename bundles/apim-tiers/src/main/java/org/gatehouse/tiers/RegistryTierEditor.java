@@ -19,6 +19,7 @@ import org.gatehouse.domain.tier.TierPermissions;
 import org.gatehouse.domain.tier.TierRevision;
 import org.gatehouse.domain.tier.TierUse;
 import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.domain.xml.SafeXml;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -65,8 +66,20 @@ public final class RegistryTierEditor implements TierEditor {
                     + " (expected: a name of letters, digits, blanks, '_', '.' and '-', other than "
                     + Tier.UNLIMITED_NAME + ")");
         }
+        if (draft.displayName().length() > TierDraft.LONGEST_DISPLAY_NAME) {
+            throw new Invalid("displayName: " + draft.displayName().length() + " characters (expected: at most "
+                    + TierDraft.LONGEST_DISPLAY_NAME + ")");
+        }
+        requireHeld("displayName", draft.displayName());
+        draft.attributes().forEach((name, value) -> requireHeld("attribute: " + name, value));
         edit(caller.tenant(), draft.name(), seen, policy -> policy.with(draft));
         LOG.info("Tier {} of {} was set by {}", draft.name(), caller.tenant(), caller.user());
+    }
+
+    private static void requireHeld(String place, String text) {
+        SafeXml.unheld(text).ifPresent(code -> {
+            throw new Invalid(place + ": the character " + code + " (expected: those that XML can hold)");
+        });
     }
 
     @Override

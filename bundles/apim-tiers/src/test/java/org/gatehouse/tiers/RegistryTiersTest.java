@@ -166,6 +166,27 @@ final class RegistryTiersTest {
     }
 
     @Test
+    void whatTheFileCannotHoldIsRefusedByItsPlace() {
+        assertRefused(gold("x".repeat(101), "free"), "displayName: 101 characters (expected: at most 100)");
+        assertRefused(
+                gold("a\u0001b", "free"), "displayName: the character U+0001 (expected: those that XML can hold)");
+        assertRefused(
+                gold("Gold", "\uFFFF"), "attribute: Plan: the character U+FFFF (expected: those that XML can hold)");
+        editor.save(Fixtures.ADMIN_CALLER, gold("x".repeat(100), "1\n2"), null);
+        assertThat(tiers.find(TENANT, "Gold").orElseThrow().attributes()).containsEntry("Plan", "1\n2");
+    }
+
+    private void assertRefused(TierDraft draft, String because) {
+        assertThatThrownBy(() -> editor.save(Fixtures.ADMIN_CALLER, draft, null))
+                .isInstanceOf(Invalid.class)
+                .hasMessage(because);
+    }
+
+    private static TierDraft gold(String displayName, String plan) {
+        return new TierDraft("Gold", displayName, 20, Duration.ofMinutes(1), Map.of("Plan", plan));
+    }
+
+    @Test
     void ofTwoWhoSawTheSameTierTheSecondLearnsWhatTheFirstChanged() {
         TierRevision seen = TierRevision.of(tiers.find(TENANT, "Gold").orElseThrow());
         editor.save(Fixtures.ADMIN_CALLER, gold(30), seen);

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.Locale;
+import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -127,6 +129,22 @@ public final class SafeXml {
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("this Java has no safe XML parser", e);
         }
+    }
+
+    /** The first character of the text that no XML can hold, as its code in the form {@code U+0001}; empty if it can be held. */
+    public static Optional<String> unheld(String text) {
+        return text.codePoints()
+                .filter(code -> !isHeld(code))
+                .mapToObj(code -> String.format(Locale.ROOT, "U+%04X", code))
+                .findFirst();
+    }
+
+    private static boolean isHeld(int code) {
+        if (code < ' ') {
+            return code == '\t' || code == '\n' || code == '\r';
+        }
+        boolean isHalf = code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
+        return !isHalf && code != 0xFFFE && code != 0xFFFF;
     }
 
     /** A node of such a tree as text, without a declaration. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -23,6 +24,29 @@ final class SafeXmlTest {
         XMLStreamReader events = SafeXml.events("<a>1 &lt; <![CDATA[2 &]]> 3</a>");
         events.nextTag();
         assertThat(events.getElementText()).isEqualTo("1 < 2 & 3");
+    }
+
+    @Test
+    void whatNoXmlCanHoldIsFound() {
+        IntStream edges =
+                IntStream.of(0xD7FF, 0xD800, 0xDFFF, 0xE000, 0xFFFD, 0xFFFE, 0xFFFF, 0x1_0000, 0x1_FFFE, 0x10_FFFF);
+        IntStream.concat(IntStream.range(0, 0x100), edges)
+                .forEach(code -> assertThat(
+                                SafeXml.unheld(Character.toString(code)).isEmpty())
+                        .as("U+%04X", code)
+                        .isEqualTo(isParsed("<a>&#" + code + ";</a>")));
+        assertThat(SafeXml.unheld("a\u0001\u0002")).contains("U+0001");
+        assertThat(SafeXml.unheld("a\uD83D\uDE00")).isEmpty();
+        assertThat(SafeXml.unheld("a\uD83D")).contains("U+D83D");
+    }
+
+    private static boolean isParsed(String xml) {
+        try {
+            SafeXml.tree(xml);
+            return true;
+        } catch (Invalid e) {
+            return false;
+        }
     }
 
     @Test

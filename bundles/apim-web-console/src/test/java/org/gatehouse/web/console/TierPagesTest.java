@@ -183,6 +183,40 @@ final class TierPagesTest {
     }
 
     @Test
+    void whatTheFileCannotHoldIsRefusedInWordsForPeople() {
+        assertThat(named("x".repeat(101), "Plan=x"))
+                .contains("<a href=\"#displayName\">A displayed name has at most 100 characters.");
+        assertThat(named("a\u0001b", "Plan=x"))
+                .contains("<a href=\"#displayName\">There is an invisible character, U+0001, which cannot be stored.");
+        assertThat(named("Gold", "Plan=x\uFFFFy"))
+                .contains("<a href=\"#attributes\">There is an invisible character, U+FFFF, which cannot be stored.");
+        assertThat(editor.tiers.get("Gold").displayName()).isEqualTo("Gold plan");
+
+        named("x".repeat(100), "Plan=x\ty");
+        assertThat(editor.tiers.get("Gold").displayName()).hasSize(100);
+        assertThat(editor.tiers.get("Gold").attributes()).isEqualTo(Map.of("Plan", "x\ty"));
+    }
+
+    private String named(String displayName, String attributes) {
+        return http.submit(
+                        GOLD,
+                        ONE,
+                        "revision",
+                        revision(http.get(GOLD)),
+                        "tier",
+                        "Gold",
+                        "displayName",
+                        displayName,
+                        "calls",
+                        "20",
+                        "milliseconds",
+                        "60000",
+                        "attributes",
+                        attributes)
+                .body();
+    }
+
+    @Test
     void theRoomRefusesAtTheFieldThatItNames() {
         assertThat(refused("tier: bad (expected: another)"))
                 .contains("<a href=\"#tier\">tier: bad (expected: another)");

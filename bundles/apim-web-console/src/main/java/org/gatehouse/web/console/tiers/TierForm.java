@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.TierDraft;
+import org.gatehouse.domain.xml.SafeXml;
 import org.gatehouse.web.page.Form;
 import org.gatehouse.web.request.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -71,12 +72,26 @@ record TierForm(Form form) {
      */
     @Nullable TierDraft draft(@Nullable Tier now) {
         String name = form.required("tier", "tiers.no-name");
+        String displayName = displayName();
         long calls = number("calls", 0);
         long milliseconds = number("milliseconds", 1);
         Map<String, String> attributes = attributes(now);
         return form.isGood()
-                ? new TierDraft(name, form.optional("displayName"), calls, Duration.ofMillis(milliseconds), attributes)
+                ? new TierDraft(name, displayName, calls, Duration.ofMillis(milliseconds), attributes)
                 : null;
+    }
+
+    private String displayName() {
+        String displayName = form.optional("displayName");
+        if (displayName.length() > TierDraft.LONGEST_DISPLAY_NAME) {
+            form.refuse("displayName", "tiers.too-long", Integer.toString(TierDraft.LONGEST_DISPLAY_NAME));
+        }
+        requireHeld("displayName", displayName);
+        return displayName;
+    }
+
+    private void requireHeld(String field, String text) {
+        SafeXml.unheld(text).ifPresent(code -> form.refuse(field, "tiers.no-character", code));
     }
 
     private long number(String field, long least) {
@@ -91,6 +106,7 @@ record TierForm(Form form) {
     /** What was typed, and what the form does not show. */
     private Map<String, String> attributes(@Nullable Tier now) {
         Map<String, String> attributes = new HashMap<>(now == null ? Map.of() : AttributeLines.kept(now.attributes()));
+        requireHeld("attributes", form.optional("attributes"));
         form.optional("attributes")
                 .lines()
                 .map(String::strip)
