@@ -1,6 +1,7 @@
 package org.gatehouse.identity;
 
 import java.util.Set;
+import org.gatehouse.domain.identity.AccountTaken;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.identity.User;
@@ -28,8 +29,12 @@ final class FirstAccounts {
     static void addTo(Users users, FirstPassword first) {
         if (users.all(TENANT).isEmpty()) {
             String password = first.given().orElse(ADMIN);
-            addTo(users, TENANT, "/permission", ADMIN, password);
-            LOG.info("Administrator {} added", ADMIN);
+            try {
+                addTo(users, TENANT, "/permission", ADMIN, password);
+                LOG.info("Administrator {} added", ADMIN);
+            } catch (AccountTaken meanwhile) {
+                LOG.info("Administrator {} was added by another server", ADMIN);
+            }
         }
         first.forget();
     }

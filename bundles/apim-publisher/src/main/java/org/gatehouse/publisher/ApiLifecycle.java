@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.domain.Changed;
+import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiQuery;
@@ -92,7 +95,14 @@ public final class ApiLifecycle {
         new SeenApi(step.seen()).requireUnmoved(apis, before);
         Api after = before.withStatus(step.to()).atRevision(before.revision() + 1);
         Transition transition = new Transition(before.status(), step.to(), caller.user(), clock.instant());
-        Runnable move = () -> apis.move(id, before.revision(), transition);
+        boolean comesOut = step.to() == ApiStatus.PUBLISHED
+                && (before.status() == ApiStatus.CREATED || before.status() == ApiStatus.PROTOTYPED);
+        Runnable move = () -> {
+            if (comesOut && !step.requireResubscription()) {
+                carryOver(after);
+            }
+            apis.move(id, before.revision(), transition);
+        };
         Map<String, String> late = new HashMap<>();
         if (step.applyToGateway()) {
             EndpointRules.checkDeployable(after);
@@ -102,9 +112,8 @@ public final class ApiLifecycle {
             gateways.forget(after);
         }
         LOG.info("{} went from {} to {} by {}", id, before.status(), step.to(), caller.user());
-        boolean firstTime = before.status() == ApiStatus.CREATED || before.status() == ApiStatus.PROTOTYPED;
-        if (firstTime && step.to() == ApiStatus.PUBLISHED) {
-            late.putAll(afterPublishing(caller, after, step));
+        if (comesOut && step.deprecateOlder()) {
+            late.putAll(deprecateOlder(caller, after));
         }
         return new Outcome<>(apis.history(id), late);
     }
@@ -129,29 +138,27 @@ public final class ApiLifecycle {
         return !olderVersions(own.find(caller, id)).isEmpty();
     }
 
-    /** The version is published by now: a gateway that does not let go of an older one is told of, and undoes nothing. */
-    private Map<String, String> afterPublishing(Caller caller, Api published, StatusChange step) {
-        List<ApiSummary> before = olderVersions(published);
-        if (!step.requireResubscription()) {
-            before.stream()
-                    .filter(older -> older.status() != ApiStatus.RETIRED)
-                    .forEach(older -> subscriptions.carryOver(older.id(), published.id()));
-            gateways.forget(published);
-        }
+    /** The version is published by now: what is not done to an older one is told, and undoes nothing. */
+    private Map<String, String> deprecateOlder(Caller caller, Api published) {
         Map<String, String> late = new HashMap<>();
-        if (step.deprecateOlder()) {
-            before.stream()
-                    .filter(older -> older.status() == ApiStatus.PUBLISHED)
-                    .forEach(older -> late.putAll(deprecate(caller, older.id())));
-        }
+        olderVersions(published).stream()
+                .filter(older -> older.status() == ApiStatus.PUBLISHED)
+                .forEach(older -> late.putAll(deprecate(caller, older.id())));
         return late;
+    }
+
+    /** Before the version is published, as it is not done again after that; twice is as once. */
+    private void carryOver(Api published) {
+        olderVersions(published).stream()
+                .filter(older -> older.status() != ApiStatus.RETIRED)
+                .forEach(older -> subscriptions.carryOver(older.id(), published.id()));
     }
 
     private Map<String, String> deprecate(Caller caller, ApiId older) {
         try {
             return setStatus(caller, older, StatusChange.to(ApiStatus.DEPRECATED))
                     .late();
-        } catch (GatewayRefused refused) {
+        } catch (GatewayRefused | Invalid | Conflict | Unavailable refused) {
             LOG.warn("{} is not deprecated: {}", older, refused.getMessage());
             return Map.of(older + " is not deprecated", String.valueOf(refused.getMessage()));
         }

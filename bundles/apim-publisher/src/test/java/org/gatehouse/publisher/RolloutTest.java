@@ -24,6 +24,10 @@ import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.gateway.Rewrite;
+import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionStatus;
+import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.publisher.rollout.ApiChange;
 import org.gatehouse.publisher.rollout.LiveRedeployment;
 import org.gatehouse.publisher.rollout.Reconciler;
@@ -86,42 +90,91 @@ final class RolloutTest extends PublisherRooms {
     }
 
     @Test
+    void whatIsToHappenWithPublishingHappensWithTheSecondAttempt() {
+        published(V1, "/phone");
+        editing.create(ADMIN, draft(V2, "/phone"));
+        Application app = applications.add(Fixtures.application("App"));
+        subscriptions.add(new Subscription(0, V1, app.id(), "Gold", SubscriptionStatus.UNBLOCKED));
+        ApiLifecycle unlucky = new ApiLifecycle(
+                apis, awayOnce(Subscriptions.class, "carryOver", subscriptions), change, gateways, turns, clock);
+
+        assertThatThrownBy(() -> unlucky.setStatus(ADMIN, V2, StatusChange.to(ApiStatus.PUBLISHED)))
+                .isInstanceOf(Unavailable.class);
+        assertThat(apis.find(V2).orElseThrow().status()).isEqualTo(ApiStatus.CREATED);
+        assertThat(gateway.has(V2)).isFalse();
+        unlucky.setStatus(ADMIN, V2, StatusChange.to(ApiStatus.PUBLISHED));
+
+        assertThat(subscriptions.to(V2)).extracting(Subscription::tier).containsExactly("Gold");
+        assertThat(gateway.has(V2)).isTrue();
+    }
+
+    private static <T> T awayOnce(Class<T> port, String verb, T twin) {
+        AtomicBoolean away = new AtomicBoolean(true);
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (its, asked, given) -> {
+            if (asked.getName().equals(verb) && away.getAndSet(false)) {
+                throw new Unavailable("database: no connection");
+            }
+            return asked.invoke(twin, given);
+        }));
+    }
+
+    @Test
     void aDatabaseThatIsAwayOnceEndsNoAttempts() {
         published(V1, "/phone");
         gateway.lose(V1);
-        AtomicBoolean away = new AtomicBoolean(true);
-        Apis once = (Apis)
-                Proxy.newProxyInstance(Apis.class.getClassLoader(), new Class<?>[] {Apis.class}, (its, verb, given) -> {
-                    if (verb.getName().equals("all") && away.getAndSet(false)) {
-                        throw new Unavailable("database: no connection");
-                    }
-                    return verb.invoke(apis, given);
-                });
-        Reconciler reconciler = new Reconciler(once, gateways, turns, Duration.ofMillis(20));
+        Reconciler reconciler =
+                new Reconciler(awayOnce(Apis.class, "all", apis), gateways, turns, Duration.ofMillis(20));
 
         reconciler.addDeployer(gateway);
         await(() -> gateway.has(V1));
         reconciler.close();
     }
 
+    /** The database has it, and the answer that it has was lost. */
     @Test
-    void aGatewayThatCannotGoBackIsToldAgain() {
-        published(V1, "/phone");
+    void whereItIsNotKnownWhatIsStoredGatewaysAreBroughtToIt() {
+        Reconciler reconciler = busyReconciler();
         Api before = apis.find(V1).orElseThrow();
-        ApiChange change = new ApiChange(gateways);
+        Api after = before.withStatus(ApiStatus.BLOCKED).atRevision(before.revision() + 1);
 
-        assertThatThrownBy(() -> change.make(before, before.withStatus(ApiStatus.BLOCKED), () -> {
-                    gateway.goAway(true);
+        assertThatThrownBy(() -> new ApiChange(gateways).make(before, after, () -> {
+                    apis.move(
+                            V1,
+                            before.revision(),
+                            new Transition(before.status(), after.status(), Fixtures.ADMIN, Fixtures.NOON));
                     throw new Unavailable("database: the connection is lost");
                 }))
                 .hasMessageContaining("the connection is lost");
+
+        await(() -> gateway.has(after));
+        reconciler.close();
+    }
+
+    @Test
+    void aGatewayThatCannotGoBackIsToldAgain() {
+        Reconciler reconciler = busyReconciler();
+        Api before = apis.find(V1).orElseThrow();
+
+        assertThatThrownBy(() -> new ApiChange(gateways).make(before, before.withStatus(ApiStatus.BLOCKED), () -> {
+                    gateway.goAway(true);
+                    throw new IllegalStateException("full");
+                }))
+                .hasMessageContaining("full");
         assertThat(gateway.has(before)).isFalse();
 
-        Reconciler reconciler = new Reconciler(apis, gateways, turns, Duration.ofMillis(20));
-        reconciler.addDeployer(gateway);
         gateway.goAway(false);
         await(() -> gateway.has(before));
         reconciler.close();
+    }
+
+    /** One that has brought V1 to the gateway, and from now on tells only those who are late. */
+    private Reconciler busyReconciler() {
+        published(V1, "/phone");
+        gateway.lose(V1);
+        Reconciler reconciler = new Reconciler(apis, gateways, turns, Duration.ofMillis(20));
+        reconciler.addDeployer(gateway);
+        await(() -> gateway.has(V1));
+        return reconciler;
     }
 
     private static Api unreadable(Api api) {

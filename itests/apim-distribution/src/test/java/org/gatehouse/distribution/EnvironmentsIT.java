@@ -178,6 +178,9 @@ final class EnvironmentsIT {
                 SOON,
                 "the second has it, too",
                 () -> client.call(url(second, "/later")).statusCode() == 200);
+        // What it was to forget meanwhile is told to it all at once, and what others make it remember would go along.
+        Eventually.within(
+                SOON, "it is told what it has missed", () -> server.log().contains("has forgotten what it remembered"));
     }
 
     private HttpResponse<String> call(Server gateway, String context, String token) {

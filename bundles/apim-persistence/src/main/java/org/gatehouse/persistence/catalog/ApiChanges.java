@@ -57,7 +57,8 @@ final class ApiChanges {
                         WHERE C.EPOCH >= ? AND C.EPOCH <= ? ORDER BY C.EPOCH""", earlier.epoch(), now.epoch())
                 .map(found -> new Change(mark(found), found.getColumn("API_ID", Long.class)))
                 .list();
-        boolean known = !changes.isEmpty()
+        // A server of an older version counts on without a note: then it is not known what changed.
+        boolean known = changes.size() == now.epoch() - earlier.epoch() + 1
                 && changes.get(0).made().equals(earlier)
                 && changes.get(changes.size() - 1).made().equals(now);
         return known

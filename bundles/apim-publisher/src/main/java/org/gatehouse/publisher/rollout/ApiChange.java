@@ -2,6 +2,7 @@ package org.gatehouse.publisher.rollout;
 
 import java.util.Map;
 import org.gatehouse.domain.Changed;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.gateway.GatewayRefused;
@@ -50,6 +51,7 @@ public final class ApiChange {
         } catch (RuntimeException e) {
             if (touchesGateways) {
                 goBack(before, e);
+                lookAgainIfUnsure(e);
             }
             throw e;
         } finally {
@@ -71,11 +73,22 @@ public final class ApiChange {
         try {
             gateways.followAll(gone);
             store.run();
+        } catch (Unavailable e) {
+            // Who has gone from the database is told to no gateway any more, and who has not is brought back.
+            gateways.areLate();
+            throw e;
         } catch (RuntimeException e) {
             goBack(api, e);
             throw e;
         } finally {
             gateways.forget(gone);
+        }
+    }
+
+    /** A connection that was lost may have taken the change along to the database or not. */
+    private void lookAgainIfUnsure(RuntimeException e) {
+        if (e instanceof Unavailable) {
+            gateways.areLate();
         }
     }
 
