@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Viewer;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.database.Rows;
+import org.gatehouse.persistence.database.Words;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -129,19 +131,23 @@ public final class ApiSearch {
         return database.inTransaction(sql -> {
             Totals known = totalsAt(epoch(sql));
             Tags wanted = new Tags(counting(query), most);
-            return known.tags.get(wanted, () -> {
-                Condition condition = new Condition(wanted.query(), tenant(sql, query));
-                return condition
-                        .bind(sql.createQuery("SELECT G.TAG AS TAG, COUNT(*) AS APIS FROM APIM_API_TAG G"
-                                + " WHERE G.API_ID IN (SELECT A.API_ID " + condition.text()
-                                + ") GROUP BY G.TAG ORDER BY APIS DESC, TAG"
-                                + " OFFSET 0 ROWS FETCH NEXT :most ROWS ONLY"))
-                        .bind("most", most)
-                        .map(found ->
-                                new TagCount(found.getColumn("TAG", String.class), found.getColumn("APIS", Long.class)))
-                        .list();
-            });
+            return known.tags.get(wanted, () -> counted(sql, wanted));
         });
+    }
+
+    /** Counted here: Derby looks at all tags once for each API if it is to do so. */
+    private static List<TagCount> counted(Handle sql, Tags wanted) {
+        Condition condition = new Condition(wanted.query(), tenant(sql, wanted.query()));
+        Map<String, Long> counts = new TreeMap<>();
+        condition
+                .bind(sql.createQuery("SELECT A.TAGS " + condition.text()))
+                .map(found -> found.getColumn("TAGS", Words.class).list())
+                .forEach(tags -> tags.stream().distinct().forEach(tag -> counts.merge(tag, 1L, Long::sum)));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(wanted.most())
+                .map(tag -> new TagCount(tag.getKey(), tag.getValue()))
+                .toList();
     }
 
     private long total(Handle sql, ApiQuery query, Condition condition) {
