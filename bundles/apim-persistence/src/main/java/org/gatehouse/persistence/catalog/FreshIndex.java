@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -72,18 +73,37 @@ public final class FreshIndex implements AutoCloseable {
 
     /** The numbers of the wanted part of the APIs that a query finds, in its order; empty if it can't be said in time. */
     Optional<Page<Long>> page(ApiQuery query, PageRequest wanted) {
+        return answer(current -> current.page(query, wanted));
+    }
+
+    /** How many APIs a query finds; empty if it can't be said in time. */
+    Optional<Long> total(ApiQuery query) {
+        return answer(current -> current.total(query));
+    }
+
+    /** How many of the APIs that a query finds have each tag, by tag; empty if it can't be said in time. */
+    Optional<Map<String, Long>> tags(ApiQuery query) {
+        return answer(current -> current.tags(query));
+    }
+
+    private <T> Optional<T> answer(Question<T> question) {
         return threads.call(() -> {
             ApiIndex current = current();
             if (current == null) {
                 return Optional.empty();
             }
             try {
-                return Optional.of(current.page(query, wanted));
+                return Optional.of(question.asked(current));
             } catch (IOException e) {
                 giveUp(current, e);
                 return Optional.empty();
             }
         });
+    }
+
+    /** What an index is asked. */
+    private interface Question<T> {
+        T asked(ApiIndex index) throws IOException;
     }
 
     private @Nullable ApiIndex current() {

@@ -181,14 +181,33 @@ public final class ApiIndex implements AutoCloseable {
 
     /** The numbers of the wanted part of the APIs that a query finds, in its order. */
     public Page<Long> page(ApiQuery query, PageRequest wanted) throws IOException {
+        return answer(searcher -> searcher.page(query, wanted));
+    }
+
+    /** How many APIs a query finds. */
+    public long total(ApiQuery query) throws IOException {
+        return answer(searcher -> searcher.total(query));
+    }
+
+    /** How many of the APIs that a query finds have each tag, by tag. */
+    public Map<String, Long> tags(ApiQuery query) throws IOException {
+        return answer(searcher -> searcher.tags(query));
+    }
+
+    private <T> T answer(Question<T> question) throws IOException {
         return guarded(() -> {
             ApiSearcher searcher = (ApiSearcher) searchers.acquire();
             try {
-                return searcher.page(query, wanted);
+                return question.asked(searcher);
             } finally {
                 searchers.release(searcher);
             }
         });
+    }
+
+    /** What one state of the index is asked. */
+    private interface Question<T> {
+        T asked(ApiSearcher searcher) throws IOException;
     }
 
     /** Writes what is shown, and lets others have the folder; if more was put than that, as it was when it was written last. */

@@ -9,6 +9,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -28,7 +29,7 @@ import org.gatehouse.domain.catalog.Visibility;
 /** How an API stands in the index, and what a query asks of it there. */
 final class Entry {
     /** Another whenever an index that is there does not have what is asked of it. */
-    static final String FORMAT = "1";
+    static final String FORMAT = "2";
 
     /** The number of the API. */
     static final String NUMBER = "number";
@@ -39,6 +40,9 @@ final class Entry {
     /** Where it comes by name and version. */
     static final String ORDER = "order";
 
+    /** Each of its tags. */
+    static final String TAG = "tag";
+
     private static final String KEY = "key";
     private static final String TENANT = "tenant";
     private static final String PROVIDER = "provider";
@@ -46,7 +50,6 @@ final class Entry {
     private static final String STATUS = "status";
     private static final String STATUS_ORDER = "statusOrder";
     private static final String SEEN_BY = "seenBy";
-    private static final String TAG = "tag";
     private static final String CHANGED = "changed";
 
     private Entry() {}
@@ -65,7 +68,10 @@ final class Entry {
         add(entry, NAME, id.name());
         add(entry, STATUS, api.status().name());
         shownTo(api.visibility()).forEach(each -> add(entry, SEEN_BY, each));
-        api.tags().stream().distinct().forEach(tag -> add(entry, TAG, tag));
+        api.tags().stream().distinct().forEach(tag -> {
+            add(entry, TAG, tag);
+            entry.add(new SortedSetDocValuesField(TAG, new BytesRef(tag)));
+        });
         entry.add(new SortedDocValuesField(FAMILY, new BytesRef(id.provider().qualified() + '\u0001' + id.name())));
         entry.add(new SortedDocValuesField(ORDER, new BytesRef(api.order())));
         entry.add(

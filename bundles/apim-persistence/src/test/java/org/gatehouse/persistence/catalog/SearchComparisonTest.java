@@ -29,6 +29,7 @@ import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Contact;
 import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Viewer;
 import org.gatehouse.domain.catalog.Visibility;
@@ -95,8 +96,16 @@ class SearchComparisonTest {
                     assertThat(read.page(query, wanted).map(ApiSummary::id))
                             .as("read: %s, %s, change %s", query, wanted, i)
                             .isEqualTo(expected);
+                    assertThat(index.total(query)).as(query.toString()).contains(expected.total());
+                    assertSameTags(query, twin.tags(query, 3), indexed, read);
                 }
             }
+        }
+    }
+
+    private static void assertSameTags(ApiQuery query, List<TagCount> expected, Apis... all) {
+        for (Apis apis : all) {
+            assertThat(apis.tags(query, 3)).as(query.toString()).isEqualTo(expected);
         }
     }
 
