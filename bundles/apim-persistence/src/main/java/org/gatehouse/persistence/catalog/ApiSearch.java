@@ -12,8 +12,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of APIs. A text is looked for in an index, which is asked for the numbers of a page; all else is asked of the database, as
- * is a text while there is no index. A page costs the same however many there are, and so does how many that is ({@link ApiCounts}).
+ * Lists of APIs. An index is asked for the numbers of a page, and the database for what is shown of these; while there is no index
+ * the database is asked for all. A page costs the same however many there are.
  */
 public final class ApiSearch {
     /** What a list shows. Of an application that is at several tiers the first is counted: Derby never lets go of a DISTINCT. */
@@ -40,7 +40,7 @@ public final class ApiSearch {
     }
 
     Page<ApiSummary> page(ApiQuery query, PageRequest wanted) {
-        if (index == null || query.text().isEmpty()) {
+        if (index == null) {
             return read(query, wanted);
         }
         return index.page(query, wanted)
@@ -55,7 +55,7 @@ public final class ApiSearch {
                 .toList();
     }
 
-    /** A text is looked for in every API that the rest of the query finds. */
+    /** Where there is no index; a text is looked for in every API that the rest of the query finds. */
     private Page<ApiSummary> read(ApiQuery query, PageRequest wanted) {
         long total = counts.total(query);
         List<ApiSummary> items = database.inTransaction(sql -> {
