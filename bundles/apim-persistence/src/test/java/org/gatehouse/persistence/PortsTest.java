@@ -3,6 +3,7 @@ package org.gatehouse.persistence;
 import java.nio.file.Path;
 import java.util.List;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Documents;
 import org.gatehouse.domain.identity.Profiles;
 import org.gatehouse.domain.identity.Tenants;
 import org.gatehouse.domain.identity.Users;
@@ -17,6 +18,7 @@ import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.domain.tier.TierPermissions;
 import org.gatehouse.persistence.catalog.ApiTable;
+import org.gatehouse.persistence.catalog.DocumentTable;
 import org.gatehouse.persistence.catalog.FreshIndex;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.identity.ProfileTable;
@@ -40,6 +42,7 @@ import org.gatehouse.testkit.AuthorizationCodesContract;
 import org.gatehouse.testkit.ConsentsContract;
 import org.gatehouse.testkit.ConsumersContract;
 import org.gatehouse.testkit.DeviceGrantsContract;
+import org.gatehouse.testkit.DocumentsContract;
 import org.gatehouse.testkit.ProfilesContract;
 import org.gatehouse.testkit.RegistryContract;
 import org.gatehouse.testkit.SpentAssertionsContract;
@@ -89,6 +92,21 @@ class PortsTest {
         @Override
         protected Apis apis() {
             return apis;
+        }
+    }
+
+    @Nested
+    class DocumentsInTables extends DocumentsContract {
+        private final Database database = TestDatabase.empty();
+
+        @Override
+        protected Documents documents() {
+            return new DocumentTable(database);
+        }
+
+        @Override
+        protected Apis apis() {
+            return new ApiTable(database);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.domain.PageRequest;
@@ -14,6 +15,14 @@ import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Document;
+import org.gatehouse.domain.catalog.DocumentContent;
+import org.gatehouse.domain.catalog.DocumentDetails;
+import org.gatehouse.domain.catalog.DocumentDraft;
+import org.gatehouse.domain.catalog.DocumentSource;
+import org.gatehouse.domain.catalog.DocumentType;
+import org.gatehouse.domain.catalog.DocumentVisibility;
+import org.gatehouse.domain.catalog.Documents;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Viewer;
 import org.gatehouse.domain.subscription.ApplicationKey;
@@ -23,6 +32,7 @@ import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.persistence.catalog.ApiTable;
+import org.gatehouse.persistence.catalog.DocumentTable;
 import org.gatehouse.persistence.catalog.FreshIndex;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.subscription.ApplicationTable;
@@ -49,6 +59,7 @@ class StatementsTest {
     });
     private final FreshIndex index;
     private final Apis apis;
+    private final Documents documents = new DocumentTable(database);
     private final Applications applications = new ApplicationTable(database);
     private final Subscriptions subscriptions = new SubscriptionTable(database);
     private final long shop = applications.add(Fixtures.application("Shop")).id();
@@ -67,9 +78,9 @@ class StatementsTest {
     void noQuestionCostsMoreStatementsWhenThereIsMore() {
         subscriptions.saveKey(new ApplicationKey(shop, KeyType.PRODUCTION, "key", Set.of()));
         add(0, FEW);
-        Map<String, Integer> few = costs("few");
+        Map<String, Integer> few = costs("few", 2);
         add(FEW, MANY);
-        Map<String, Integer> many = costs("many");
+        Map<String, Integer> many = costs("many", 50);
 
         assertThat(many).isEqualTo(few);
         assertThat(few).allSatisfy((question, cost) -> assertThat(cost).isPositive());
@@ -88,7 +99,7 @@ class StatementsTest {
         }
     }
 
-    private Map<String, Integer> costs(String name) {
+    private Map<String, Integer> costs(String name, int documented) {
         ApiQuery all = ApiQuery.of(Fixtures.TENANT);
         ApiQuery offer = all.seenBy(new Viewer(true, false, Set.of("a", "b")), EnumSet.of(ApiStatus.PUBLISHED), true);
         ApiId id = new ApiId(Fixtures.ADMIN, name, "1");
@@ -120,6 +131,15 @@ class StatementsTest {
         ask(costs, "around", () -> apis.around(Fixtures.TENANT, Set.of("/api1", "/api2"), "/api3"));
         ask(costs, "scopes", () -> subscriptions.scopes("key", Set.of("check")));
         ask(costs, "add", () -> apis.add(api, Fixtures.creation()));
+        for (int i = 0; i < documented; i++) {
+            documents.add(id, document("Document " + i));
+        }
+        Document document = documents.of(id).get(0);
+        ask(costs, "documents", () -> documents.of(id));
+        ask(costs, "content", () -> documents.content(document.number()));
+        ask(costs, "document added", () -> documents.add(id, document("another")));
+        ask(costs, "document changed", () -> documents.update(document, document("renamed")));
+        ask(costs, "document moved", () -> documents.move(document, OptionalLong.empty()));
         ask(costs, "find", () -> apis.find(id));
         ask(costs, "update", () -> apis.update(api));
         ask(
@@ -129,6 +149,13 @@ class StatementsTest {
         ask(costs, "page of a search after a change", () -> apis.page(all.with("api", ""), PageRequest.first(25)));
         ask(costs, "remove", () -> apis.remove(id));
         return costs;
+    }
+
+    private static DocumentDraft document(String name) {
+        DocumentDetails details = new DocumentDetails(
+                name, DocumentType.HOW_TO, "", "", DocumentSource.INLINE, "", DocumentVisibility.API_LEVEL);
+        DocumentContent content = DocumentContent.ofText("text/markdown", "# " + name);
+        return new DocumentDraft(details, content, Fixtures.NOON, Fixtures.ADMIN);
     }
 
     private void ask(Map<String, Integer> costs, String question, Runnable asked) {

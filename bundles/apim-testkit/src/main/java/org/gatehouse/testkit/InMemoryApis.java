@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -34,6 +35,7 @@ public final class InMemoryApis implements Apis {
 
     private final Map<ApiId, Api> apis = new LinkedHashMap<>();
     private ToLongFunction<ApiId> subscribers = api -> 0;
+    private Consumer<ApiId> removed = api -> {};
     private final Map<ApiId, List<Transition>> lives = new LinkedHashMap<>();
 
     @Override
@@ -60,6 +62,11 @@ public final class InMemoryApis implements Apis {
     /** Lets somebody say how many applications are subscribed to an API. */
     void subscribersAre(ToLongFunction<ApiId> counted) {
         subscribers = counted;
+    }
+
+    /** Tells somebody of each API that is removed. */
+    void removalsAre(Consumer<ApiId> told) {
+        removed = told;
     }
 
     @Override
@@ -204,6 +211,7 @@ public final class InMemoryApis implements Apis {
     public synchronized void remove(ApiId id) {
         apis.remove(id);
         lives.remove(id);
+        removed.accept(id);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Documents;
 import org.gatehouse.domain.catalog.LocalTurns;
 import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.identity.Users;
@@ -37,6 +38,22 @@ class TwinsTest {
     @Nested
     class ApisTwin extends ApisContract {
         private final InMemoryApis apis = new InMemoryApis();
+
+        @Override
+        protected Apis apis() {
+            return apis;
+        }
+    }
+
+    @Nested
+    class DocumentsTwin extends DocumentsContract {
+        private final InMemoryApis apis = new InMemoryApis();
+        private final InMemoryDocuments documents = new InMemoryDocuments(apis);
+
+        @Override
+        protected Documents documents() {
+            return documents;
+        }
 
         @Override
         protected Apis apis() {

@@ -37,4 +37,14 @@ public record Viewer(boolean ofTenant, boolean provider, Set<String> roles) {
             case CONTROLLED -> provider;
         };
     }
+
+    /** Whether a document of an API of the tenant is shown in the store, given who sees the API and who sees the document. */
+    public boolean sees(Visibility api, DocumentVisibility document) {
+        return sees(api)
+                && switch (document) {
+                    case API_LEVEL -> true;
+                    case PRIVATE -> ofTenant;
+                    case OWNER_ONLY -> false;
+                };
+    }
 }

@@ -365,7 +365,7 @@ public final class ApiTable implements Apis {
         return numberIfAny(sql, id).orElseThrow(() -> new NotFound("API: " + id));
     }
 
-    private static Optional<Long> numberIfAny(Handle sql, ApiId id) {
+    static Optional<Long> numberIfAny(Handle sql, ApiId id) {
         return sql.select(
                         "SELECT API_ID FROM AM_API WHERE API_PROVIDER = ? AND API_NAME = ? AND API_VERSION = ?",
                         id.provider(),
