@@ -1,0 +1,53 @@
+package org.gatehouse.definitions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.swagger.parser.util.SwaggerDeserializer;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.util.OpenAPIDeserializer;
+import java.util.List;
+import org.gatehouse.domain.catalog.Definition.Kind;
+import org.gatehouse.domain.catalog.definition.DefinitionProblem;
+import org.gatehouse.domain.catalog.definition.DefinitionProblem.Severity;
+
+/** What swagger-parser says of a definition, each with its place in it. Only its first half is used: it resolves and fetches nothing. */
+final class Specification {
+    private Specification() {}
+
+    static List<DefinitionProblem> problems(Outline outline) {
+        ObjectNode root = InnerReferences.only(outline.tree().root());
+        Problems problems = new Problems();
+        try {
+            messages(outline.kind(), root).stream().distinct().forEach(message -> problems.add(problem(message, root)));
+        } catch (RuntimeException | StackOverflowError odd) {
+            problems.warning("", "the check against the specification ended here: " + odd);
+        }
+        return problems.found();
+    }
+
+    private static List<String> messages(Kind kind, ObjectNode root) {
+        List<String> messages = switch (kind) {
+            case SWAGGER_1 -> List.of();
+            case SWAGGER_2 -> new SwaggerDeserializer().deserialize(root).getMessages();
+            default ->
+                new OpenAPIDeserializer().deserialize(root, null, options()).getMessages();
+        };
+        return messages == null ? List.of() : messages;
+    }
+
+    private static ParseOptions options() {
+        ParseOptions options = new ParseOptions();
+        options.setResolve(false);
+        options.setInferSchemaType(false);
+        return options;
+    }
+
+    private static DefinitionProblem problem(String message, ObjectNode root) {
+        ParserPlace place = ParserPlace.of(message.replaceFirst("^attribute ", ""), root);
+        String rest = place.rest().replaceFirst("^(?:[. ]|\\[\\['unknown']])+", "");
+        boolean isLess = rest.contains("unexpected") || rest.contains("deprecated");
+        return new DefinitionProblem(
+                isLess ? Severity.WARNING : Severity.ERROR,
+                place.pointer(),
+                rest.contains(" ") ? rest : rest + " can't be used here");
+    }
+}

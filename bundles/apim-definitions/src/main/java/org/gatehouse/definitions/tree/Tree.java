@@ -1,0 +1,94 @@
+package org.gatehouse.definitions.tree;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatehouse.domain.catalog.Definition.Syntax;
+import org.gatehouse.domain.catalog.definition.DefinitionProblem;
+import org.gatehouse.domain.catalog.definition.DefinitionProblem.Severity;
+import org.gatehouse.domain.catalog.definition.DefinitionReader;
+import org.gatehouse.domain.catalog.definition.MalformedDefinition;
+
+/**
+ * A text as a tree, members in the order of the text.
+ *
+ * @param syntax what it was written in
+ * @param root its outermost object
+ * @param problems what was read otherwise than it is written
+ */
+public record Tree(Syntax syntax, ObjectNode root, List<DefinitionProblem> problems) {
+    static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MARK = "\uFEFF";
+
+    /**
+     * The tree of a text.
+     *
+     * @throws MalformedDefinition if it is neither JSON nor YAML, no object, or beyond the bounds
+     */
+    public static Tree of(String text) {
+        requireWithinBounds(text);
+        String content = text.startsWith(MARK) ? text.substring(MARK.length()) : text;
+        List<DefinitionProblem> problems = new ArrayList<>();
+        if (!content.stripLeading().startsWith("{")) {
+            return tree(Syntax.YAML, new YamlText(problems).read(content), problems);
+        }
+        try {
+            return tree(Syntax.JSON, new JsonText(problems).read(content), problems);
+        } catch (MalformedDefinition noJson) {
+            return loose(content, noJson);
+        }
+    }
+
+    /** What is nearly JSON, with a comma too many or a comment, may well be YAML. */
+    private static Tree loose(String content, MalformedDefinition noJson) {
+        List<DefinitionProblem> problems = new ArrayList<>();
+        try {
+            JsonNode root = new YamlText(problems).read(content);
+            problems.add(new DefinitionProblem(
+                    Severity.WARNING,
+                    noJson.problem().place(),
+                    "is no JSON, and read as YAML: " + noJson.problem().message()));
+            return tree(Syntax.YAML, root, problems);
+        } catch (MalformedDefinition noYaml) {
+            noJson.addSuppressed(noYaml);
+            throw noJson;
+        }
+    }
+
+    private static Tree tree(Syntax syntax, JsonNode root, List<DefinitionProblem> problems) {
+        if (root instanceof ObjectNode object) {
+            return new Tree(syntax, object, problems);
+        }
+        throw new MalformedDefinition(new DefinitionProblem(Severity.ERROR, "", "no object of JSON or YAML"));
+    }
+
+    private static void requireWithinBounds(String text) {
+        if (text.length() > DefinitionReader.MAX_BYTES
+                || (text.length() > DefinitionReader.MAX_BYTES / 3
+                        && text.getBytes(StandardCharsets.UTF_8).length > DefinitionReader.MAX_BYTES)) {
+            throw new MalformedDefinition(new DefinitionProblem(
+                    Severity.ERROR, "", "longer than " + DefinitionReader.MAX_BYTES / 1024 / 1024 + " MB"));
+        }
+    }
+
+    /** A tree as JSON, indented. */
+    public static String write(JsonNode node) {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A new object for a tree. */
+    public static ObjectNode object() {
+        return NODES.objectNode();
+    }
+}

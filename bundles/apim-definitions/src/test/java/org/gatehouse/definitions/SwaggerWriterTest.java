@@ -1,0 +1,140 @@
+package org.gatehouse.definitions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.AuthType;
+import org.gatehouse.domain.catalog.Contact;
+import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.testkit.Fixtures;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SwaggerWriterTest {
+    private static final Scope READ = new Scope("read", "Read", "Reading", Set.of("b", "a"));
+    private static final ApiResource GUARDED =
+            new ApiResource("/a/{id}", "GET", AuthType.APPLICATION_USER, "Gold", "read", null);
+    private static final ApiResource OPEN = new ApiResource("/a/{id}", "PUT", AuthType.NONE, "Unlimited", null, null);
+
+    private final SwaggerReader reader = new SwaggerReader();
+    private final SwaggerWriter writer = new SwaggerWriter();
+
+    @Test
+    void anApiWithoutADefinitionGetsOne() throws JsonProcessingException {
+        Definition generated = writer.generated(api(List.of(GUARDED, OPEN), List.of(READ)));
+        assertThat(json(generated.text())).isEqualTo(json("""
+                {"swagger" : "2.0",
+                 "info" : {"title" : "PhoneVerification", "description" : "Rain & sun", "contact" : {"name" : "B", "email" : "b@h"},
+                           "version" : "1.0.0"},
+                 "paths" : {"/a/{id}" : {
+                   "get" : {"x-auth-type" : "Application_User", "x-throttling-tier" : "Gold", "x-scope" : "read",
+                            "responses" : {"200" : {"description" : "OK"}}},
+                   "put" : {"x-auth-type" : "None", "x-throttling-tier" : "Unlimited",
+                            "responses" : {"200" : {"description" : "OK"}}}}},
+                 "x-wso2-security" : {"apim" : {"x-wso2-scopes" : [
+                   {"key" : "read", "name" : "Read", "roles" : "a,b", "description" : "Reading"}]}}}"""));
+        assertThat(reader.read(generated.text()).resources()).containsExactly(GUARDED, OPEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"swagger\" : \"2.0\",   \"paths\" : {\"/a\" : {\"get\" : {\"responses\" : {}}}}}",
+                "openapi: 3.1.0\n# a comment\npaths: {/a: {get: {}}}\n",
+            })
+    void whatTheApiIsAlreadyStaysLetterByLetter(String text) {
+        ParsedDefinition read = reader.read(text);
+        Definition given = writer.of(api(read.resources(), read.scopes()), read.definition());
+        assertThat(given).isSameAs(read.definition());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+        {"swaggerVersion" : "1.2", "apis" : [{"path" : "/a/{id}", "operations" : [{"method" : "GET"}, {"method" : "POST"}]}]}""",
+                """
+        {"swagger" : "2.0", "paths" : {"/a/{id}" : {"get" : {}, "post" : {}}, "/b" : {"get" : {}}}}""",
+                """
+        {"openapi" : "3.0.0", "paths" : {"/a/{id}" : {"$ref" : "#/paths/~1b"}, "/b" : {"get" : {}, "post" : {}}}}""",
+                """
+        {"openapi" : "3.1.0", "paths" : {"/a/{id}" : null, "/a/{id}#x" : {"get" : {}}}}""",
+                "openapi: 3.2.0\npaths:\n  /c: &c {post: {}, get: {}}\n  /a/{id}: *c\n",
+            })
+    void theStoredResourcesAreTheTruth(String text) {
+        ParsedDefinition read = reader.read(text);
+        Definition given = writer.of(api(List.of(GUARDED, OPEN), List.of(READ)), read.definition());
+        ParsedDefinition again = reader.read(given.text());
+        assertThat(new HashSet<>(again.resources())).isEqualTo(Set.of(GUARDED, OPEN));
+        assertThat(again.scopes()).containsExactly(READ);
+        assertThat(again.definition().kind()).isEqualTo(read.definition().kind());
+    }
+
+    @Test
+    void allElseStaysInItsOrder() {
+        ParsedDefinition read = reader.read("""
+                {"x-first" : {"b" : 1.10, "a" : [null, true]}, "openapi" : "3.0.0", "info" : {"zz" : 1, "title" : "A"},
+                 "paths" : {"/z" : {"parameters" : [], "get" : {"x-mine" : 1, "responses" : {}}, "x-path" : "ü"},
+                            "/a/{id}" : {"get" : {"summary" : "S", "x-auth-type" : "None"}}, "x-p" : 2},
+                 "x-wso2-security" : {"apim" : {"x-wso2-scopes" : [], "mine" : 1}, "other" : {"x-wso2-scopes" : []}},
+                 "x-last" : 1}""");
+        Definition given = writer.of(
+                api(
+                        List.of(GUARDED, new ApiResource("/z", "GET", AuthType.ANY, "Unlimited", null, null)),
+                        List.of(READ)),
+                read.definition());
+        assertThat(given.text().replaceAll("\\s+", "")).isEqualTo("""
+                {"x-first":{"b":1.10,"a":[null,true]},"openapi":"3.0.0","info":{"zz":1,"title":"A"},\
+                "paths":{"/z":{"parameters":[],"get":{"x-mine":1,"responses":{},\
+                "x-auth-type":"Application&ApplicationUser","x-throttling-tier":"Unlimited"},"x-path":"ü"},\
+                "/a/{id}":{"get":{"summary":"S","x-auth-type":"ApplicationUser","x-throttling-tier":"Gold",\
+                "x-scope":"read"}},"x-p":2},\
+                "x-wso2-security":{"apim":{"mine":1,"x-wso2-scopes":[{"key":"read","name":"Read","roles":"a,b",\
+                "description":"Reading"}]},"other":{}},"x-last":1}""");
+    }
+
+    @Test
+    void anAddedResourceIsAValidOperation() {
+        ParsedDefinition read = reader.read("openapi: 3.0.0\ninfo: {title: A, version: '1'}\npaths: {}");
+        Definition given = writer.of(api(List.of(GUARDED), List.of(READ)), read.definition());
+        assertThat(reader.check(given)).isEmpty();
+    }
+
+    private static Api api(List<ApiResource> resources, List<Scope> scopes) {
+        Api api = Fixtures.phoneVerification();
+        return new Api(
+                api.id(),
+                api.contextTemplate(),
+                api.status(),
+                new Description("Rain & sun", List.of(), "", "", "", new Contact("B", "b@h"), new Contact("", "")),
+                api.visibility(),
+                api.availability(),
+                api.backend(),
+                api.transports(),
+                api.tiers(),
+                new ArrayList<>(resources),
+                scopes,
+                api.mediation(),
+                api.defaultVersion(),
+                api.environments(),
+                api.lastUpdated(),
+                api.lastUpdatedBy(),
+                api.revision());
+    }
+
+    private static JsonNode json(String text) throws JsonProcessingException {
+        return new ObjectMapper().readTree(text);
+    }
+}

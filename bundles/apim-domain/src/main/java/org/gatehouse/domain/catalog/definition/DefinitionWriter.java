@@ -1,0 +1,19 @@
+package org.gatehouse.domain.catalog.definition;
+
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.Definition;
+
+/** Writes definitions of APIs as they are now. */
+public interface DefinitionWriter {
+    /** A Swagger 2.0 definition, in JSON, of an API for which nobody has written one. */
+    Definition generated(Api api);
+
+    /**
+     * The definition with the resources and scopes that the API has. All else stays, in its order. If it says of them
+     * already what the API has, it is the same text; else it is JSON. A resource that is not in it gets a plain operation, and
+     * an operation that the API does not have is left out.
+     *
+     * @throws MalformedDefinition if the definition can't be read
+     */
+    Definition of(Api api, Definition written);
+}
