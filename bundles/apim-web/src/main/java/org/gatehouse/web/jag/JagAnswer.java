@@ -28,7 +28,8 @@ public record JagAnswer(int status, String body) {
         return new JagAnswer(200, "");
     }
 
-    JagAnswer withStatus(int other) {
+    /** The same under another HTTP status. */
+    public JagAnswer withStatus(int other) {
         return new JagAnswer(other, body);
     }
 }

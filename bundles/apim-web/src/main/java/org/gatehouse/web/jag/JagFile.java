@@ -46,7 +46,13 @@ public final class JagFile {
 
     /** An action that writes: POST only. */
     public JagFile post(String action, ErrorText errors, JagVerb verb) {
-        actions.put(action, new Action(true, errors, verb));
+        actions.put(action, new Action(true, errors, 200, verb));
+        return this;
+    }
+
+    /** An action that writes, and that tells an error with another HTTP status than 200. */
+    public JagFile postFailingWith(int status, String action, JagVerb verb) {
+        actions.put(action, new Action(true, ErrorText.FULL, status, verb));
         return this;
     }
 
@@ -57,7 +63,7 @@ public final class JagFile {
 
     /** An action for any method. */
     public JagFile any(String action, ErrorText errors, JagVerb verb) {
-        actions.put(action, new Action(false, errors, verb));
+        actions.put(action, new Action(false, errors, 200, verb));
         return this;
     }
 
@@ -92,11 +98,11 @@ public final class JagFile {
     /** The action for this name and method; null if there is none. */
     @Nullable Action find(@Nullable String name, boolean isPost) {
         if (name == null) {
-            return withoutAction == null ? null : new Action(false, ErrorText.GENERIC, withoutAction);
+            return withoutAction == null ? null : new Action(false, ErrorText.GENERIC, 200, withoutAction);
         }
         Action action = actions.get(name);
         return action == null || (action.postOnly && !isPost) ? null : action;
     }
 
-    record Action(boolean postOnly, ErrorText errors, JagVerb verb) {}
+    record Action(boolean postOnly, ErrorText errors, int statusOfErrors, JagVerb verb) {}
 }

@@ -118,9 +118,11 @@ public abstract class JagServlet extends HttpServlet {
         } catch (NotSignedIn stranger) {
             return JagAnswer.error(file.toStrangers());
         } catch (Invalid | Conflict | NotFound | Forbidden | Unavailable refused) {
-            return JagAnswer.error(action.errors().of(file.sentence(refused, call), name));
+            return JagAnswer.error(action.errors().of(file.sentence(refused, call), name))
+                    .withStatus(action.statusOfErrors());
         } catch (RuntimeException | StackOverflowError failure) {
-            return JagAnswer.error(ErrorText.GENERIC.of("", logged(failure, file, name, call)));
+            return JagAnswer.error(ErrorText.GENERIC.of("", logged(failure, file, name, call)))
+                    .withStatus(action.statusOfErrors());
         }
     }
 
