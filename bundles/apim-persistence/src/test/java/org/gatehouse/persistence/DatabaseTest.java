@@ -173,8 +173,8 @@ class DatabaseTest {
 
         assertThat(outcomes).hasSize(WRITERS).containsOnlyOnce("changed");
         assertThat(more).hasSize(WRITERS).containsOnlyOnce("changed");
-        assertThat(apis.find(api.id())).contains(api.atRevision(2));
-        assertThat(applications.find(shop.id())).contains(shop.atRevision(2));
+        assertThat(apis.find(api.id())).contains(api.withRevision(2));
+        assertThat(applications.find(shop.id())).contains(shop.withRevision(2));
     }
 
     private static String outcome(Runnable change) {

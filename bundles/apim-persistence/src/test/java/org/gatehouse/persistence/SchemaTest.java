@@ -74,11 +74,11 @@ class SchemaTest {
         Api old = apis.find(Fixtures.PHONE_ID).orElseThrow();
         assertThat(old.lastUpdatedBy()).isNull();
         apis.update(old);
-        assertThat(apis.find(Fixtures.PHONE_ID)).contains(old.atRevision(2));
+        assertThat(apis.find(Fixtures.PHONE_ID)).contains(old.withRevision(2));
         ApplicationTable applications = new ApplicationTable(database);
         Application shop = applications.find(Fixtures.ADMIN, "Shop").orElseThrow();
         applications.update(shop);
-        assertThat(applications.find(shop.id())).contains(shop.atRevision(2));
+        assertThat(applications.find(shop.id())).contains(shop.withRevision(2));
         assertThat(shop.revision()).isEqualTo(1);
     }
 

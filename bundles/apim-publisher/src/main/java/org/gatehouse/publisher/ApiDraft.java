@@ -1,7 +1,9 @@
 package org.gatehouse.publisher;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Set;
+import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.Availability;
@@ -28,6 +30,8 @@ import org.gatehouse.domain.catalog.Visibility;
  * @param defaultVersion whether calls without a version reach this version
  * @param environments names of the gateways it goes to; empty means all
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true, enableGetters = false, addStaticBuilder = false)
 public record ApiDraft(
         ApiId id,
         String context,
@@ -41,7 +45,8 @@ public record ApiDraft(
         List<Scope> scopes,
         Mediation mediation,
         boolean defaultVersion,
-        Set<String> environments) {
+        Set<String> environments)
+        implements ApiDraftBuilder.With {
     /** Copies its collections. */
     public ApiDraft {
         transports = Set.copyOf(transports);
@@ -49,6 +54,24 @@ public record ApiDraft(
         resources = List.copyOf(resources);
         scopes = List.copyOf(scopes);
         environments = Set.copyOf(environments);
+    }
+
+    /** The API as it is. */
+    public static ApiDraft of(Api api) {
+        return new ApiDraft(
+                api.id(),
+                api.contextTemplate(),
+                api.description(),
+                api.visibility(),
+                api.availability(),
+                api.backend(),
+                api.transports(),
+                api.tiers(),
+                api.resources(),
+                api.scopes(),
+                api.mediation(),
+                api.defaultVersion(),
+                api.environments());
     }
 
     /**

@@ -127,9 +127,9 @@ public final class ApiEditing {
         return turns.of(id, () -> {
             Api before = own.find(caller, id);
             ApiDraft draft = change.apply(before);
-            Api wanted = built(caller, draft, before.status()).atRevision(before.revision());
+            Api wanted = built(caller, draft, before.status()).withRevision(before.revision());
             new SeenApi(seen).requireSaved(apis, before, wanted);
-            Api after = wanted.atRevision(before.revision() + 1);
+            Api after = wanted.withRevision(before.revision() + 1);
             return new Outcome<>(after, updateNow(before, after, draft));
         });
     }
@@ -156,7 +156,7 @@ public final class ApiEditing {
     }
 
     private void store(Api before, Api after) {
-        apis.update(after.atRevision(before.revision()));
+        apis.update(after.withRevision(before.revision()));
     }
 
     private void requireFree(Api api, ApiDraft draft, boolean becomesDefault) {

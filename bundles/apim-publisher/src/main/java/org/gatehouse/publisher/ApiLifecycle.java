@@ -93,7 +93,7 @@ public final class ApiLifecycle {
             return new Outcome<>(apis.history(id), Map.of());
         }
         new SeenApi(step.seen()).requireUnmoved(apis, before);
-        Api after = before.withStatus(step.to()).atRevision(before.revision() + 1);
+        Api after = before.withStatus(step.to()).withRevision(before.revision() + 1);
         Transition transition = new Transition(before.status(), step.to(), caller.user(), clock.instant());
         boolean comesOut = step.to() == ApiStatus.PUBLISHED
                 && (before.status() == ApiStatus.CREATED || before.status() == ApiStatus.PROTOTYPED);

@@ -33,6 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ApiEditingTest extends PublisherRooms {
+    private static final List<Scope> PAY = List.of(new Scope("pay", "pay", "", Set.of()));
+
     @Test
     void aNewApiIsCreatedAndOnNoGateway() {
         Api api = editing.create(ADMIN, draft(V1, "phone"));
@@ -74,7 +76,9 @@ final class ApiEditingTest extends PublisherRooms {
         long got = Together.count(8, i -> {
             try {
                 editing.create(
-                        ADMIN, withScope(draft(new ApiId(Fixtures.ADMIN, "Api" + i, "1.0.0"), "/api" + i), "pay"));
+                        ADMIN,
+                        draft(new ApiId(Fixtures.ADMIN, "Api" + i, "1.0.0"), "/api" + i)
+                                .withScopes(PAY));
                 return true;
             } catch (Conflict taken) {
                 return false;
@@ -89,32 +93,15 @@ final class ApiEditingTest extends PublisherRooms {
     void aScopeThatIsTakenWhileGatewaysAreToldIsNotHadTwice() {
         published(V1, "/phone");
         ApiId other = new ApiId(Fixtures.ADMIN, "Fax", "1.0.0");
-        gateway.beforeDeploying(() -> editing.create(ADMIN, withScope(draft(other, "/fax"), "pay")));
+        gateway.beforeDeploying(() -> editing.create(ADMIN, draft(other, "/fax").withScopes(PAY)));
 
-        assertThatThrownBy(() -> update(withScope(draft(V1, "/phone"), "pay")))
+        assertThatThrownBy(() -> update(draft(V1, "/phone").withScopes(PAY)))
                 .isInstanceOf(ScopeTaken.class)
                 .hasMessageContaining("pay");
 
         assertThat(apis.find(V1).orElseThrow().scopes()).isEmpty();
         assertThat(apis.find(other).orElseThrow().scopes()).hasSize(1);
         assertThat(gateway.find(V1).orElseThrow().scopes()).as("it went back").isEmpty();
-    }
-
-    private static ApiDraft withScope(ApiDraft draft, String scope) {
-        return new ApiDraft(
-                draft.id(),
-                draft.context(),
-                draft.description(),
-                draft.visibility(),
-                draft.availability(),
-                draft.backend(),
-                draft.transports(),
-                draft.tiers(),
-                draft.resources(),
-                List.of(new Scope(scope, scope, "", Set.of())),
-                draft.mediation(),
-                draft.defaultVersion(),
-                draft.environments());
     }
 
     @Test

@@ -135,7 +135,7 @@ final class RolloutTest extends PublisherRooms {
     void whereItIsNotKnownWhatIsStoredGatewaysAreBroughtToIt() {
         Reconciler reconciler = busyReconciler();
         Api before = apis.find(V1).orElseThrow();
-        Api after = before.withStatus(ApiStatus.BLOCKED).atRevision(before.revision() + 1);
+        Api after = before.withStatus(ApiStatus.BLOCKED).withRevision(before.revision() + 1);
 
         assertThatThrownBy(() -> new ApiChange(gateways).make(before, after, () -> {
                     apis.move(
@@ -178,24 +178,8 @@ final class RolloutTest extends PublisherRooms {
     }
 
     private static Api unreadable(Api api) {
-        return new Api(
-                api.id(),
-                api.contextTemplate(),
-                api.status(),
-                api.description(),
-                api.visibility(),
-                api.availability(),
-                Backend.of(new Endpoints.Unreadable("{\"endpoint_type\":\"other\"}")),
-                api.transports(),
-                api.tiers(),
-                api.resources(),
-                api.scopes(),
-                api.mediation(),
-                api.defaultVersion(),
-                api.environments(),
-                api.lastUpdated().plusSeconds(1),
-                api.lastUpdatedBy(),
-                api.revision());
+        return api.withBackend(Backend.of(new Endpoints.Unreadable("{\"endpoint_type\":\"other\"}")))
+                .withLastUpdated(api.lastUpdated().plusSeconds(1));
     }
 
     @Test

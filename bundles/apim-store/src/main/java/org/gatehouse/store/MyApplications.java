@@ -189,7 +189,7 @@ public final class MyApplications {
             try {
                 applications.update(after);
                 keys.forget(subscriptions.keys(before.id()));
-                return after.atRevision(before.revision() + 1);
+                return after.withRevision(before.revision() + 1);
             } catch (Changed meanwhile) {
                 // Between reading and writing: it is read once more, and who saw another revision is told so.
                 if (attempt == ATTEMPTS) {

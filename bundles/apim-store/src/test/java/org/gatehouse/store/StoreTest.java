@@ -335,24 +335,7 @@ final class StoreTest {
 
     private static Api visible(ApiId id, Visibility visibility) {
         Api api = Fixtures.api(id, "/" + id.name() + "/{version}");
-        return new Api(
-                api.id(),
-                api.contextTemplate(),
-                api.status(),
-                api.description(),
-                visibility,
-                api.availability(),
-                api.backend(),
-                api.transports(),
-                api.tiers(),
-                api.resources(),
-                api.scopes(),
-                api.mediation(),
-                api.defaultVersion(),
-                api.environments(),
-                api.lastUpdated(),
-                api.lastUpdatedBy(),
-                api.revision());
+        return api.withVisibility(visibility);
     }
 
     /** Notes the consumers that are forgotten. */

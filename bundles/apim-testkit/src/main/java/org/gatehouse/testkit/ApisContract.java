@@ -222,49 +222,14 @@ public abstract class ApisContract {
     private void tagged(String name, String... tags) {
         Api like = api(new ApiId(ADMIN, name, "1"), "/" + name);
         apis().add(
-                        new Api(
-                                like.id(),
-                                like.contextTemplate(),
-                                like.status(),
-                                new Description("", List.of(tags), "", "", "", Contact.NONE, Contact.NONE),
-                                like.visibility(),
-                                like.availability(),
-                                like.backend(),
-                                like.transports(),
-                                like.tiers(),
-                                like.resources(),
-                                like.scopes(),
-                                like.mediation(),
-                                like.defaultVersion(),
-                                like.environments(),
-                                like.lastUpdated(),
-                                like.lastUpdatedBy(),
-                                like.revision()),
+                        like.withDescription(
+                                new Description("", List.of(tags), "", "", "", Contact.NONE, Contact.NONE)),
                         creation());
     }
 
     private void changed(String name, ApiStatus status, int seconds) {
         Api like = api(new ApiId(ADMIN, name, "1"), "/" + name);
-        apis().add(
-                        new Api(
-                                like.id(),
-                                like.contextTemplate(),
-                                status,
-                                like.description(),
-                                like.visibility(),
-                                like.availability(),
-                                like.backend(),
-                                like.transports(),
-                                like.tiers(),
-                                like.resources(),
-                                like.scopes(),
-                                like.mediation(),
-                                like.defaultVersion(),
-                                like.environments(),
-                                NOON.plusSeconds(seconds),
-                                like.lastUpdatedBy(),
-                                like.revision()),
-                        creation());
+        apis().add(like.withStatus(status).withLastUpdated(NOON.plusSeconds(seconds)), creation());
     }
 
     @Test
@@ -337,24 +302,7 @@ public abstract class ApisContract {
     void whatIsFoundFollowsWhatIsChanged() {
         Api phone = phoneVerification();
         apis().add(phone, creation());
-        Api silent = new Api(
-                phone.id(),
-                "/telephone/{version}",
-                phone.status(),
-                Description.NONE,
-                phone.visibility(),
-                phone.availability(),
-                phone.backend(),
-                phone.transports(),
-                phone.tiers(),
-                phone.resources(),
-                phone.scopes(),
-                phone.mediation(),
-                phone.defaultVersion(),
-                phone.environments(),
-                phone.lastUpdated(),
-                phone.lastUpdatedBy(),
-                phone.revision());
+        Api silent = phone.withContextTemplate("/telephone/{version}").withDescription(Description.NONE);
 
         assertThat(found(ApiQuery.of(TENANT).with("really", ""))).containsExactly(PHONE_ID);
 
@@ -387,26 +335,7 @@ public abstract class ApisContract {
 
     private void visible(String name, Visibility visibility) {
         Api like = api(new ApiId(ADMIN, name, "1"), "/" + name);
-        apis().add(
-                        new Api(
-                                like.id(),
-                                like.contextTemplate(),
-                                like.status(),
-                                like.description(),
-                                visibility,
-                                like.availability(),
-                                like.backend(),
-                                like.transports(),
-                                like.tiers(),
-                                like.resources(),
-                                like.scopes(),
-                                like.mediation(),
-                                like.defaultVersion(),
-                                like.environments(),
-                                like.lastUpdated(),
-                                like.lastUpdatedBy(),
-                                like.revision()),
-                        creation());
+        apis().add(like.withVisibility(visibility), creation());
     }
 
     private List<String> seen(Viewer viewer) {
@@ -518,7 +447,7 @@ public abstract class ApisContract {
         apis().update(changed);
 
         assertThat(apis().find(PHONE_ID))
-                .contains(changed.withStatus(ApiStatus.PUBLISHED).atRevision(2));
+                .contains(changed.withStatus(ApiStatus.PUBLISHED).withRevision(2));
         assertThat(apis().findByContext("/phone/1.0.0")).isEmpty();
         assertThat(apis().findByContext("/telephone/1.0.0")).isPresent();
     }
@@ -542,7 +471,7 @@ public abstract class ApisContract {
         apis().move(PHONE_ID, 1, retirement);
 
         assertThat(apis().find(PHONE_ID))
-                .contains(phoneVerification().withStatus(ApiStatus.RETIRED).atRevision(2));
+                .contains(phoneVerification().withStatus(ApiStatus.RETIRED).withRevision(2));
         assertThat(apis().history(PHONE_ID)).containsExactly(creation(), retirement);
     }
 
@@ -557,11 +486,11 @@ public abstract class ApisContract {
                 .isInstanceOfSatisfying(
                         Changed.class, told -> assertThat(told.revision()).isEqualTo(2));
 
-        assertThat(apis().find(PHONE_ID)).contains(withTiers(read, "Bronze").atRevision(2));
+        assertThat(apis().find(PHONE_ID)).contains(withTiers(read, "Bronze").withRevision(2));
         assertThat(apis().list(ApiQuery.of(TENANT)))
-                .containsExactly(ApiSummary.of(withTiers(read, "Bronze").atRevision(2), 0));
-        apis().update(withTiers(read, "Silver").atRevision(2));
-        assertThat(apis().find(PHONE_ID)).contains(withTiers(read, "Silver").atRevision(3));
+                .containsExactly(ApiSummary.of(withTiers(read, "Bronze").withRevision(2), 0));
+        apis().update(withTiers(read, "Silver").withRevision(2));
+        assertThat(apis().find(PHONE_ID)).contains(withTiers(read, "Silver").withRevision(3));
     }
 
     @Test
@@ -577,29 +506,12 @@ public abstract class ApisContract {
                 .isInstanceOf(Changed.class);
 
         assertThat(apis().find(PHONE_ID))
-                .contains(read.withStatus(ApiStatus.BLOCKED).atRevision(2));
+                .contains(read.withStatus(ApiStatus.BLOCKED).withRevision(2));
         assertThat(apis().history(PHONE_ID)).containsExactly(creation(), blocked);
     }
 
     private static Api withTiers(Api api, String... tiers) {
-        return new Api(
-                api.id(),
-                api.contextTemplate(),
-                api.status(),
-                api.description(),
-                api.visibility(),
-                api.availability(),
-                api.backend(),
-                api.transports(),
-                List.of(tiers),
-                api.resources(),
-                api.scopes(),
-                api.mediation(),
-                api.defaultVersion(),
-                api.environments(),
-                api.lastUpdated(),
-                api.lastUpdatedBy(),
-                api.revision());
+        return api.withTiers(List.of(tiers));
     }
 
     @Test

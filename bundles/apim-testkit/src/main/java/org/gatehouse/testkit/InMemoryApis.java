@@ -184,7 +184,7 @@ public final class InMemoryApis implements Apis {
             throw new Conflict("API: " + api.id() + " (expected: one that is not there yet)");
         }
         requireFreeContext(api);
-        apis.put(api.id(), api.atRevision(1));
+        apis.put(api.id(), api.withRevision(1));
         lives.put(api.id(), new ArrayList<>(List.of(creation)));
     }
 
@@ -192,13 +192,13 @@ public final class InMemoryApis implements Apis {
     public synchronized void update(Api api) {
         Api old = require(api.id(), api.revision());
         requireFreeContext(api);
-        apis.put(api.id(), api.withStatus(old.status()).atRevision(old.revision() + 1));
+        apis.put(api.id(), api.withStatus(old.status()).withRevision(old.revision() + 1));
     }
 
     @Override
     public synchronized void move(ApiId id, long revision, Transition transition) {
         Api old = require(id, revision);
-        apis.put(id, old.withStatus(transition.to()).atRevision(old.revision() + 1));
+        apis.put(id, old.withStatus(transition.to()).withRevision(old.revision() + 1));
         lives.computeIfAbsent(id, unused -> new ArrayList<>()).add(transition);
     }
 

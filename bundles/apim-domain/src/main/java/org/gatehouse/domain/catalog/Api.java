@@ -1,5 +1,6 @@
 package org.gatehouse.domain.catalog;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastUpdatedBy who did that; null where it is not known
  * @param revision 1 at first, and one more with each change of it, steps in its life included
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true, enableGetters = false, addStaticBuilder = false)
 public record Api(
         ApiId id,
         String contextTemplate,
@@ -44,7 +47,8 @@ public record Api(
         Set<String> environments,
         Instant lastUpdated,
         @Nullable UserName lastUpdatedBy,
-        long revision) {
+        long revision)
+        implements ApiBuilder.With {
     /** Copies its collections. */
     public Api {
         transports = Set.copyOf(transports);
@@ -68,49 +72,5 @@ public record Api(
     public static String unversioned(String contextTemplate) {
         String rest = contextTemplate.replace("/{version}", "");
         return rest.isEmpty() ? "/" : rest;
-    }
-
-    /** The same API in another status. */
-    public Api withStatus(ApiStatus next) {
-        return new Api(
-                id,
-                contextTemplate,
-                next,
-                description,
-                visibility,
-                availability,
-                backend,
-                transports,
-                tiers,
-                resources,
-                scopes,
-                mediation,
-                defaultVersion,
-                environments,
-                lastUpdated,
-                lastUpdatedBy,
-                revision);
-    }
-
-    /** The same API at another revision. */
-    public Api atRevision(long other) {
-        return new Api(
-                id,
-                contextTemplate,
-                status,
-                description,
-                visibility,
-                availability,
-                backend,
-                transports,
-                tiers,
-                resources,
-                scopes,
-                mediation,
-                defaultVersion,
-                environments,
-                lastUpdated,
-                lastUpdatedBy,
-                other);
     }
 }

@@ -1,5 +1,6 @@
 package org.gatehouse.domain.subscription;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.gatehouse.domain.identity.UserName;
 
 /**
@@ -14,6 +15,8 @@ import org.gatehouse.domain.identity.UserName;
  * @param status whether it may be used
  * @param revision 1 at first, and one more with each change of it
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true, enableGetters = false, addStaticBuilder = false)
 public record Application(
         long id,
         UserName subscriber,
@@ -22,12 +25,8 @@ public record Application(
         String callbackUrl,
         String description,
         ApplicationStatus status,
-        long revision) {
+        long revision)
+        implements ApplicationBuilder.With {
     /** The name of the application that every subscriber has from the start. */
     public static final String DEFAULT_NAME = "DefaultApplication";
-
-    /** The same application at another revision. */
-    public Application atRevision(long other) {
-        return new Application(id, subscriber, name, tier, callbackUrl, description, status, other);
-    }
 }

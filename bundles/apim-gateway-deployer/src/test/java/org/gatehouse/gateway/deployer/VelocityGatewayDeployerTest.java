@@ -352,24 +352,10 @@ final class VelocityGatewayDeployerTest {
         deployer(SHIPPED, new Environment("S", "sandbox")).deploy(moved);
         assertThat(gateway.names()).hasSize(1);
 
-        Api chosen = new Api(
-                api.id(),
-                api.contextTemplate(),
-                api.status(),
-                api.description(),
-                api.visibility(),
-                api.availability(),
-                api.backend(),
-                api.transports(),
-                api.tiers(),
-                api.resources(),
-                api.scopes(),
-                api.mediation(),
-                false,
-                Set.of("P"),
-                api.lastUpdated(),
-                null,
-                1);
+        Api chosen = api.withDefaultVersion(false)
+                .withEnvironments(Set.of("P"))
+                .withLastUpdatedBy(null)
+                .withRevision(1);
         assertThat(new Environment("P", "hybrid").takes(chosen)).isTrue();
         assertThat(new Environment("Other", "hybrid").takes(chosen)).isFalse();
     }
@@ -411,26 +397,15 @@ final class VelocityGatewayDeployerTest {
     private static Api api(
             ApiStatus status, Endpoints endpoints, Backend.Implementation implementation, Mediation mediation) {
         Api plain = api(status, endpoints, false);
-        return new Api(
-                plain.id(),
-                plain.contextTemplate(),
-                status,
-                plain.description(),
-                plain.visibility(),
-                plain.availability(),
-                new Backend(endpoints, implementation, false, "", ""),
-                plain.transports(),
-                plain.tiers(),
-                List.of(
+        return plain.withStatus(status)
+                .withBackend(new Backend(endpoints, implementation, false, "", ""))
+                .withResources(List.of(
                         new ApiResource("/plain/*", "GET", AuthType.ANY, "Gold", null, "if (a[b[0]]>1 && '<') {}"),
-                        new ApiResource("/{state}/{town}", "PUT", AuthType.ANY, "Gold", null, null)),
-                plain.scopes(),
-                mediation,
-                false,
-                plain.environments(),
-                plain.lastUpdated(),
-                null,
-                1);
+                        new ApiResource("/{state}/{town}", "PUT", AuthType.ANY, "Gold", null, null)))
+                .withMediation(mediation)
+                .withDefaultVersion(false)
+                .withLastUpdatedBy(null)
+                .withRevision(1);
     }
 
     private Element xml(String name) throws Exception {

@@ -50,28 +50,6 @@ public final class ApiRows {
                 found.getColumn("REVISION", Long.class));
     }
 
-    /** The same with what stands in other tables. */
-    static Api with(Api api, List<ApiResource> resources, List<Scope> scopes) {
-        return new Api(
-                api.id(),
-                api.contextTemplate(),
-                api.status(),
-                api.description(),
-                api.visibility(),
-                api.availability(),
-                api.backend(),
-                api.transports(),
-                api.tiers(),
-                resources,
-                scopes,
-                api.mediation(),
-                api.defaultVersion(),
-                api.environments(),
-                api.lastUpdated(),
-                api.lastUpdatedBy(),
-                api.revision());
-    }
-
     /** What a list shows: of the columns of {@link ApiSearch#SELECT}. */
     public static ApiSummary summary(RowView found) {
         return new ApiSummary(

@@ -304,10 +304,9 @@ public final class ApiTable implements Apis {
                         .add(ApiRows.scope(found)))
                 .list();
         return apis.entrySet().stream()
-                .map(each -> ApiRows.with(
-                        each.getValue(),
-                        resources.getOrDefault(each.getKey(), List.of()),
-                        scopes.getOrDefault(each.getKey(), List.of())))
+                .map(each -> each.getValue()
+                        .withResources(resources.getOrDefault(each.getKey(), List.of()))
+                        .withScopes(scopes.getOrDefault(each.getKey(), List.of())))
                 .toList();
     }
 

@@ -218,24 +218,7 @@ class FreshIndexTest {
                 .isEqualTo(1);
 
         Api api = apis.find(id("Alpha")).orElseThrow();
-        apis.update(new Api(
-                api.id(),
-                api.contextTemplate(),
-                api.status(),
-                api.description(),
-                new Visibility(Visibility.Level.PRIVATE, Set.of()),
-                api.availability(),
-                api.backend(),
-                api.transports(),
-                api.tiers(),
-                api.resources(),
-                api.scopes(),
-                api.mediation(),
-                api.defaultVersion(),
-                api.environments(),
-                api.lastUpdated(),
-                api.lastUpdatedBy(),
-                api.revision()));
+        apis.update(api.withVisibility(new Visibility(Visibility.Level.PRIVATE, Set.of())));
 
         assertThat(index.page(query, PageRequest.first(5)).orElseThrow().total())
                 .isZero();

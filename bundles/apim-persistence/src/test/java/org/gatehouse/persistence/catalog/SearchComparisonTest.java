@@ -128,7 +128,7 @@ class SearchComparisonTest {
             there.remove(id);
             all.forEach(apis -> apis.remove(id));
         } else if (kind < 9) {
-            Api api = api(random, id, there.get(id)).atRevision(revision(all, id));
+            Api api = api(random, id, there.get(id)).withRevision(revision(all, id));
             all.forEach(apis -> apis.update(api));
         } else {
             Transition to = new Transition(null, one(random, List.of(ApiStatus.values())), id.provider(), NOON);
@@ -143,27 +143,21 @@ class SearchComparisonTest {
 
     private static Api api(Random random, ApiId id, int number) {
         Api like = Fixtures.api(id, "/" + number);
-        return new Api(
-                id,
-                like.contextTemplate(),
-                one(random, List.of(ApiStatus.values())),
-                new Description(words(random, 12), tags(random), "", "", "", Contact.NONE, Contact.NONE),
-                visibility(random),
-                like.availability(),
-                like.backend(),
-                like.transports(),
-                like.tiers(),
-                IntStream.range(0, random.nextInt(3))
+        return like.withId(id)
+                .withStatus(one(random, List.of(ApiStatus.values())))
+                .withDescription(
+                        new Description(words(random, 12), tags(random), "", "", "", Contact.NONE, Contact.NONE))
+                .withVisibility(visibility(random))
+                .withResources(IntStream.range(0, random.nextInt(3))
                         .mapToObj(i ->
                                 new ApiResource("/" + words(random, 2), "GET", AuthType.ANY, "Unlimited", null, null))
-                        .toList(),
-                List.of(),
-                like.mediation(),
-                false,
-                Set.of(),
-                NOON.plusSeconds(random.nextInt(5)),
-                null,
-                1);
+                        .toList())
+                .withScopes(List.of())
+                .withDefaultVersion(false)
+                .withEnvironments(Set.of())
+                .withLastUpdated(NOON.plusSeconds(random.nextInt(5)))
+                .withLastUpdatedBy(null)
+                .withRevision(1);
     }
 
     private static List<String> tags(Random random) {

@@ -43,20 +43,9 @@ final class EditForm {
 
     /** What the API is to be. */
     static ApiDraft draft(Api before, Parameters sent, List<String> offered) {
-        return new ApiDraft(
-                before.id(),
-                before.contextTemplate(),
-                description(before.description(), sent),
-                before.visibility(),
-                before.availability(),
-                before.backend(),
-                before.transports(),
-                chosen(before, sent, offered),
-                before.resources(),
-                before.scopes(),
-                before.mediation(),
-                before.defaultVersion(),
-                before.environments());
+        return ApiDraft.of(before)
+                .withDescription(description(before.description(), sent))
+                .withTiers(chosen(before, sent, offered));
     }
 
     /** Those that it has in their order, so that nothing has changed where nobody has. */
