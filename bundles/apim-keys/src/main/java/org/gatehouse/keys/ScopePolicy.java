@@ -1,11 +1,12 @@
 package org.gatehouse.keys;
 
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.subscription.Subscriptions;
 
@@ -22,13 +23,13 @@ final class ScopePolicy {
     /** Those that the white list lets through, or that a subscribed API has and a role of the user may have. */
     SortedSet<String> granted(String consumerKey, Set<String> roles, Set<String> wanted) {
         SortedSet<String> granted = new TreeSet<>();
-        Map<String, Scope> known = new HashMap<>();
-        subscriptions.scopes(consumerKey, Set.copyOf(wanted)).forEach(scope -> known.put(scope.key(), scope));
+        // Versions of an API may have the same scope for different roles, and a token is good for all of them.
+        Map<String, List<Scope>> known = subscriptions.scopes(consumerKey, Set.copyOf(wanted)).stream()
+                .collect(Collectors.groupingBy(Scope::key));
         for (String scope : wanted) {
-            Scope defined = known.get(scope);
-            boolean byRole = defined != null
-                    && !roles.isEmpty()
-                    && (defined.roles().isEmpty() || defined.roles().stream().anyMatch(roles::contains));
+            List<Scope> defined = known.getOrDefault(scope, List.of());
+            boolean byRole =
+                    !defined.isEmpty() && !roles.isEmpty() && defined.stream().allMatch(one -> isFor(one, roles));
             if (byRole || rules.get().isWhitelisted(scope)) {
                 granted.add(scope);
             }
@@ -37,5 +38,9 @@ final class ScopePolicy {
             granted.add(TokenRules.DEFAULT_SCOPE);
         }
         return granted;
+    }
+
+    private static boolean isFor(Scope scope, Set<String> roles) {
+        return scope.roles().isEmpty() || scope.roles().stream().anyMatch(roles::contains);
     }
 }

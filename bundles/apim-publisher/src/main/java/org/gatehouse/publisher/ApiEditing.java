@@ -91,6 +91,11 @@ public final class ApiEditing {
         caller.requireAny(Permission.CREATE_APIS);
         requireOwnTenant(caller, draft.id());
         requireOwnName(caller, draft.id());
+        return createVersion(caller, draft);
+    }
+
+    /** Adds the API in its provider's name, whoever calls. */
+    Api createVersion(Caller caller, ApiDraft draft) {
         NameRules.check(draft.id());
         Api api = built(caller, draft, ApiStatus.CREATED);
         contexts.checkNew(api);
@@ -110,7 +115,8 @@ public final class ApiEditing {
     }
 
     /**
-     * Changes the API; if gateways have it, they have the change when this returns, all but those that it tells of.
+     * Changes the API; if gateways have it, they have the change when this returns, all but those that it tells of. One whose
+     * context is another is served there from then on, and no more where it was; its subscriptions and their keys stay good.
      *
      * @param seen the revision at which the caller saw it; empty for who does not know of revisions, and whose change counts
      *     whatever was changed before
@@ -119,6 +125,7 @@ public final class ApiEditing {
      * @throws Forbidden if the caller does not create APIs
      * @throws Invalid if the draft breaks a rule
      * @throws NotFound if there is no such API
+     * @throws Conflict if another API has the context, a scope or the path without a version
      * @throws Changed if it is at another revision than the caller saw, with what differs; nothing has changed then
      * @throws GatewayRefused if a gateway did not take it; nothing has changed then
      */
@@ -136,19 +143,19 @@ public final class ApiEditing {
 
     private Map<String, String> updateNow(Api before, Api after, ApiDraft draft) {
         check(after);
-        if (!after.context().equals(before.context())) {
-            throw new Invalid("API context: " + draft.context() + " (expected: " + before.contextTemplate()
-                    + "; a context is not changed once callers know it)");
+        boolean moves = !after.contextTemplate().equals(before.contextTemplate());
+        if (moves) {
+            contexts.checkNew(after);
         }
         EndpointRules.checkDeployable(after);
-        boolean becomesDefault = after.defaultVersion() && !before.defaultVersion();
-        if (!becomesDefault && before.scopes().containsAll(after.scopes())) {
+        boolean takesPath = moves || (after.defaultVersion() && !before.defaultVersion());
+        if (!takesPath && before.scopes().containsAll(after.scopes())) {
             return change.make(before, after, () -> store(before, after));
         }
         // Before the gateways are asked, and once more when nobody else can take the same any more.
-        requireFree(after, draft, becomesDefault);
+        requireFree(after, draft, takesPath);
         Runnable store = () -> turns.ofNames(after.id().provider().tenant(), () -> {
-            requireFree(after, draft, becomesDefault);
+            requireFree(after, draft, takesPath);
             store(before, after);
             return after;
         });
@@ -159,9 +166,9 @@ public final class ApiEditing {
         apis.update(after.withRevision(before.revision()));
     }
 
-    private void requireFree(Api api, ApiDraft draft, boolean becomesDefault) {
+    private void requireFree(Api api, ApiDraft draft, boolean takesPath) {
         resources.requireFreeScopes(api);
-        if (becomesDefault) {
+        if (takesPath) {
             requireFreeContext(api, draft);
         }
     }

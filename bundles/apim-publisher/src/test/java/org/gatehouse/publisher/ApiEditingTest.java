@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,11 +16,13 @@ import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiTaken;
+import org.gatehouse.domain.catalog.ContextTaken;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.MalformedEndpoint;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.ScopeTaken;
 import org.gatehouse.domain.catalog.StillSubscribed;
+import org.gatehouse.domain.gateway.KeyMemory;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
@@ -61,6 +64,31 @@ final class ApiEditingTest extends PublisherRooms {
         editing.create(creator, draft(V1, "/phone"));
         assertThatThrownBy(() -> lifecycle.setStatus(creator, V1, StatusChange.to(ApiStatus.PUBLISHED)))
                 .isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void aContextThatIsEditedMovesTheApi() {
+        published(V1, "/phone");
+        List<String> forgotten = new ArrayList<>();
+        gateways.addMemory(new ForgottenContexts(forgotten));
+
+        update(draft(V1, "/telephone"));
+
+        assertThat(apis.find(V1).orElseThrow().context()).isEqualTo("/telephone/1.0.0");
+        assertThat(gateway.find(V1).orElseThrow().context()).isEqualTo("/telephone/1.0.0");
+        assertThat(forgotten).containsExactly("/telephone/1.0.0", "/phone/1.0.0");
+    }
+
+    @Test
+    void anEditedContextKeepsToTheRulesOfANewOne() {
+        published(V1, "/phone");
+        editing.create(OTHER, draft(new ApiId(BOTH2, "Fax", "1.0.0"), "/fax"));
+
+        assertThatThrownBy(() -> update(draft(V1, "/fax"))).isInstanceOf(ContextTaken.class);
+        assertThatThrownBy(() -> update(draft(V1, "/services"))).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> update(draft(V1, "/a b"))).isInstanceOf(Invalid.class);
+
+        assertThat(gateway.find(V1).orElseThrow().context()).isEqualTo("/phone/1.0.0");
     }
 
     @Test
@@ -218,5 +246,28 @@ final class ApiEditingTest extends PublisherRooms {
         editing.create(ADMIN, draft(V1, "/phone"));
         Caller stranger = new Caller(UserName.parse("eve@b.com"), Set.of(), Set.of("/permission"));
         assertThatThrownBy(() -> listing.find(stranger, V1)).isInstanceOf(NotFound.class);
+    }
+
+    /** Remembers what is to be forgotten. */
+    private record ForgottenContexts(List<String> contexts) implements KeyMemory {
+        @Override
+        public void forgetApi(String context) {
+            contexts.add(context);
+        }
+
+        @Override
+        public void forgetToken(String accessToken) {
+            throw new AssertionError(accessToken);
+        }
+
+        @Override
+        public void forgetConsumer(String consumerKey) {
+            throw new AssertionError(consumerKey);
+        }
+
+        @Override
+        public void forgetAll() {
+            throw new AssertionError();
+        }
     }
 }

@@ -530,10 +530,40 @@ public abstract class ApisContract {
     void scopeIsTakenByOtherApisOfTheTenantOnly() {
         apis().add(phoneVerification(), creation());
 
-        assertThat(apis().scopeTaken(TENANT, "check", NEXT_ID)).isTrue();
+        ApiId other = new ApiId(ADMIN, "Other", "1.0.0");
+        assertThat(apis().scopeTaken(TENANT, "check", other)).isTrue();
         assertThat(apis().scopeTaken(TENANT, "check", PHONE_ID)).isFalse();
-        assertThat(apis().scopeTaken(TENANT, "other", NEXT_ID)).isFalse();
-        assertThat(apis().scopeTaken("example.com", "check", NEXT_ID)).isFalse();
+        assertThat(apis().scopeTaken(TENANT, "check", NEXT_ID))
+                .as("of a version of it")
+                .isFalse();
+        assertThat(apis().scopeTaken(TENANT, "other", other)).isFalse();
+        assertThat(apis().scopeTaken("example.com", "check", other)).isFalse();
+    }
+
+    @Test
+    void oneVersionIsTheDefaultOfThoseThatGatewaysHave() {
+        Api first = Fixtures.api(PHONE_ID, "/phone/{version}").withDefaultVersion(true);
+        apis().add(first, creation());
+        apis().add(Fixtures.api(new ApiId(ADMIN, "Other", "1"), "/o/{version}").withDefaultVersion(true), creation());
+        Api next = Fixtures.api(NEXT_ID, "/phone/{version}").withStatus(ApiStatus.CREATED);
+        apis().add(next.withDefaultVersion(true), creation());
+        assertThat(defaults()).as("the next one is to become it").containsExactly("1 1", "1.0.0 1", "2.0.0 1");
+
+        apis().move(NEXT_ID, 1, new Transition(ApiStatus.CREATED, ApiStatus.PUBLISHED, ADMIN, NOON));
+        assertThat(defaults()).containsExactly("1 1", "2.0.0 2");
+        assertThat(apis().find(PHONE_ID)).map(Api::revision).contains(2L);
+
+        apis().update(first.withRevision(2));
+        assertThat(defaults()).containsExactly("1 1", "1.0.0 3");
+        assertThat(apis().find(NEXT_ID)).map(Api::revision).contains(3L);
+    }
+
+    private List<String> defaults() {
+        return apis().all().stream()
+                .filter(Api::defaultVersion)
+                .map(api -> api.id().version() + " " + api.revision())
+                .sorted()
+                .toList();
     }
 
     private static Endpoints balanced() {

@@ -185,6 +185,7 @@ public final class InMemoryApis implements Apis {
         }
         requireFreeContext(api);
         apis.put(api.id(), api.withRevision(1));
+        takeDefault(api.id());
         lives.put(api.id(), new ArrayList<>(List.of(creation)));
     }
 
@@ -193,13 +194,31 @@ public final class InMemoryApis implements Apis {
         Api old = require(api.id(), api.revision());
         requireFreeContext(api);
         apis.put(api.id(), api.withStatus(old.status()).withRevision(old.revision() + 1));
+        takeDefault(api.id());
     }
 
     @Override
     public synchronized void move(ApiId id, long revision, Transition transition) {
         Api old = require(id, revision);
         apis.put(id, old.withStatus(transition.to()).withRevision(old.revision() + 1));
+        takeDefault(id);
         lives.computeIfAbsent(id, unused -> new ArrayList<>()).add(transition);
+    }
+
+    private void takeDefault(ApiId id) {
+        Api chosen = Objects.requireNonNull(apis.get(id));
+        if (chosen.defaultVersion()) {
+            apis.replaceAll((other, api) -> !other.equals(id)
+                            && isVersionOf(id, api)
+                            && api.defaultVersion()
+                            && (chosen.status().isOnGateway() || !api.status().isOnGateway())
+                    ? api.withDefaultVersion(false).withRevision(api.revision() + 1)
+                    : api);
+        }
+    }
+
+    private static boolean isVersionOf(ApiId id, Api api) {
+        return api.id().provider().equals(id.provider()) && api.id().name().equals(id.name());
     }
 
     @Override
@@ -217,7 +236,7 @@ public final class InMemoryApis implements Apis {
     @Override
     public boolean scopeTaken(String tenant, String scopeKey, ApiId except) {
         return !where(api -> api.id().provider().tenant().equals(tenant)
-                        && !api.id().equals(except)
+                        && !isVersionOf(except, api)
                         && api.scopes().stream().anyMatch(scope -> scope.key().equals(scopeKey)))
                 .isEmpty();
     }

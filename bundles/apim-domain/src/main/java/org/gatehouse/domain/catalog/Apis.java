@@ -90,6 +90,6 @@ public interface Apis {
     /** Removes the API and all that belongs to it, subscriptions included; does nothing for an unknown one. */
     void remove(ApiId id);
 
-    /** Whether some API of the tenant other than this one has a scope of that key. */
+    /** Whether some API of the tenant has a scope of that key that is no version of this one. */
     boolean scopeTaken(String tenant, String scopeKey, ApiId except);
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
@@ -18,6 +20,7 @@ import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Scope;
@@ -43,6 +46,11 @@ public final class ApiTable implements Apis {
             SELECT B.API_ID FROM AM_API B WHERE B.CONTEXT IN (%s)
             UNION SELECT C.API_ID FROM AM_API C WHERE C.UNVERSIONED IN (%s)
             UNION SELECT D.API_ID FROM AM_API D WHERE D.CONTEXT >= ? AND D.CONTEXT < ?""";
+
+    private static final String LIVE = Stream.of(ApiStatus.values())
+            .filter(ApiStatus::isOnGateway)
+            .map(ApiStatus::name)
+            .collect(Collectors.joining("', '"));
 
     private static final String OF_TENANT =
             "A.TENANT_ID = (SELECT T.UM_ID FROM UM_TENANT T WHERE T.UM_DOMAIN_NAME = ?) ";
@@ -190,6 +198,7 @@ public final class ApiTable implements Apis {
                 columns.put("STATUS", api.status());
                 long number = Rows.add(sql, "AM_API", "API_ID", columns);
                 addParts(sql, number, api);
+                takeDefault(sql, number, api.id());
                 note(sql, number, creation);
                 ApiChanges.note(sql, number);
             });
@@ -210,6 +219,7 @@ public final class ApiTable implements Apis {
                 sql.execute("DELETE FROM IDN_OAUTH2_SCOPE WHERE API_ID = ?", number);
                 sql.execute("DELETE FROM APIM_API_TAG WHERE API_ID = ?", number);
                 addParts(sql, number, api);
+                takeDefault(sql, number, api.id());
                 ApiChanges.note(sql, number);
             });
         } catch (DatabaseFailure e) {
@@ -223,9 +233,26 @@ public final class ApiTable implements Apis {
             another(sql);
             long number = number(sql, id);
             change(sql, id, new Rows.Row("API_ID", number, revision), Map.of("STATUS", transition.to()));
+            takeDefault(sql, number, id);
             note(sql, number, transition);
             ApiChanges.note(sql, number);
         });
+    }
+
+    /** Of an API one version that gateways have is the default, and one that they don't have is to become it. */
+    private static void takeDefault(Handle sql, long number, ApiId id) {
+        sql.select("SELECT STATUS FROM AM_API WHERE API_ID = ? AND DEFAULT_VERSION = ?", number, true)
+                .mapTo(ApiStatus.class)
+                .findFirst()
+                .ifPresent(status -> sql.execute(
+                        "UPDATE AM_API SET DEFAULT_VERSION = ?, REVISION = REVISION + 1"
+                                + " WHERE API_PROVIDER = ? AND API_NAME = ? AND API_ID <> ? AND DEFAULT_VERSION = ?"
+                                + (status.isOnGateway() ? "" : " AND STATUS NOT IN ('" + LIVE + "')"),
+                        false,
+                        id.provider(),
+                        id.name(),
+                        number,
+                        true));
     }
 
     private static void change(Handle sql, ApiId id, Rows.Row read, Map<String, ? extends @Nullable Object> columns) {
@@ -262,14 +289,13 @@ public final class ApiTable implements Apis {
 
     @Override
     public boolean scopeTaken(String tenant, String scopeKey, ApiId except) {
-        return database.inTransaction(
-                sql -> Rows.any(sql, """
+        return database.inTransaction(sql -> Rows.any(sql, """
                 SELECT S.SCOPE_ID
                 FROM IDN_OAUTH2_SCOPE S
                 JOIN AM_API A ON A.API_ID = S.API_ID
                 JOIN UM_TENANT T ON T.UM_ID = S.TENANT_ID
                 WHERE T.UM_DOMAIN_NAME = ? AND S.SCOPE_KEY = ?
-                  AND NOT (A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ?)""", tenant, scopeKey, except.provider(), except.name(), except.version()));
+                  AND NOT (A.API_PROVIDER = ? AND A.API_NAME = ?)""", tenant, scopeKey, except.provider(), except.name()));
     }
 
     /** All of them, in the order in which they were added. */

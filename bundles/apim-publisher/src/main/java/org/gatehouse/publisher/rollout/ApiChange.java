@@ -56,6 +56,9 @@ public final class ApiChange {
             throw e;
         } finally {
             gateways.forget(after);
+            if (!before.context().equals(after.context())) {
+                gateways.forget(before);
+            }
         }
     }
 

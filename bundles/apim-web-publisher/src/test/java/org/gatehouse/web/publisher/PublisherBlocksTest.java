@@ -127,6 +127,23 @@ class PublisherBlocksTest {
     }
 
     @Test
+    void aContextIsAnotherOnlyIfItIsMeantToBe() {
+        door.login("admin");
+        add(ONE_SHOT.replace("context=phone", "context=/{version}/phone"));
+        String change = ONE_SHOT.replace("addAPI", "updateAPI");
+        for (String same : List.of("phone", "/phone", "/{version}/phone", "/1.0.0/phone")) {
+            assertThat(add(change.replace("context=phone", "context=" + same))).isEqualTo(OK);
+            assertThat(phone().contextTemplate()).as(same).isEqualTo("/{version}/phone");
+        }
+
+        assertThat(add(change.replace("context=phone", "context=/phone/{version}")))
+                .isEqualTo(OK);
+        assertThat(phone().contextTemplate()).isEqualTo("/phone/{version}");
+        assertThat(add(change.replace("context=phone", "context=telephone"))).isEqualTo(OK);
+        assertThat(phone().contextTemplate()).isEqualTo("/telephone/{version}");
+    }
+
+    @Test
     void everythingMayStandInTheQuery() {
         door.login("admin");
         String query = "?action=addAPI&name=Phone&version=1.0.0&context=/phone/%7Bversion%7D/x&tiersCollection=Gold"

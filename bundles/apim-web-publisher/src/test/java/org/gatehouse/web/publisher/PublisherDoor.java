@@ -27,6 +27,7 @@ import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiLifecycle;
 import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.ApiVersions;
 import org.gatehouse.publisher.DocumentEditing;
 import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.publisher.rollout.ApiChange;
@@ -48,6 +49,7 @@ import org.gatehouse.web.publisher.lifecycle.LifecyclePages;
 import org.gatehouse.web.publisher.session.SessionFiles;
 import org.gatehouse.web.publisher.subscribers.SubscriberFiles;
 import org.gatehouse.web.publisher.tiers.TierFiles;
+import org.gatehouse.web.publisher.versions.VersionFiles;
 import org.jspecify.annotations.Nullable;
 
 /** The publisher's door over the real room, with the ports in memory and a gateway that takes everything unless told. */
@@ -81,6 +83,7 @@ final class PublisherDoor implements AutoCloseable {
         blocks.addSection(new SessionFiles(people, "https://localhost:9443/store"));
         blocks.addSection(new ApiFiles(editing, listing, subscribers, new TwoTiers(), users, new InMemoryRegistry()));
         blocks.addSection(new LifecycleFiles(lifecycle));
+        blocks.addSection(new VersionFiles(new ApiVersions(apis, documents, editing)));
         blocks.addSection(new SubscriberFiles(subscribers));
         blocks.addSection(new DocumentFiles(documenting));
         blocks.addSection(new TierFiles(new NoEditor()));

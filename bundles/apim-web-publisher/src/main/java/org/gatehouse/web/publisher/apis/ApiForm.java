@@ -56,8 +56,16 @@ final class ApiForm {
 
     /** A change of the API. Icon and gateways are not this form's business and stay. */
     ApiDraft toChange(Api before) {
-        return draft(
+        ApiDraft draft = draft(
                 visibility(sent.required("visibility")), before.description().thumbnail(), before.environments());
+        return isContextOf(before, draft) ? draft.withContext(before.contextTemplate()) : draft;
+    }
+
+    /** Scripts send it without the version, wherever that stands in it, or as they have read it. */
+    private static boolean isContextOf(Api before, ApiDraft draft) {
+        return !draft.context().contains("{version}")
+                && (Api.unversioned(draft.contextTemplate()).equals(before.unversionedContext())
+                        || draft.context().equals(before.context()));
     }
 
     private ApiDraft draft(Visibility visibility, String thumbnail, Set<String> environments) {

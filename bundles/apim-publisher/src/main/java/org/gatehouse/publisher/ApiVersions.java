@@ -1,0 +1,58 @@
+package org.gatehouse.publisher;
+
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiTaken;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Documents;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** New versions of APIs, which begin as copies. */
+@Component(service = ApiVersions.class)
+public final class ApiVersions {
+    private final Apis apis;
+    private final OwnApis own;
+    private final Documents documents;
+    private final ApiEditing editing;
+
+    /** Over what is stored. */
+    @Activate
+    public ApiVersions(@Reference Apis apis, @Reference Documents documents, @Reference ApiEditing editing) {
+        this.apis = apis;
+        this.own = new OwnApis(apis);
+        this.documents = documents;
+        this.editing = editing;
+    }
+
+    /**
+     * Adds another version with all that the API has, documents included, but its subscriptions; no gateway has it yet.
+     *
+     * @param becomesDefault whether calls without a version reach it once gateways have it
+     * @throws Forbidden if the caller does not create APIs
+     * @throws NotFound if there is no such API
+     * @throws Invalid if that is no version
+     * @throws ApiTaken if that version is there already
+     * @throws Conflict if its context is another API's
+     */
+    public Api copy(Caller caller, ApiId from, String version, boolean becomesDefault) {
+        caller.requireAny(Permission.CREATE_APIS);
+        Api source = own.find(caller, from);
+        ApiId id = new ApiId(from.provider(), from.name(), version);
+        Api copy = editing.createVersion(caller, ApiDraft.of(source).withId(id).withDefaultVersion(becomesDefault));
+        try {
+            documents.copy(source.id(), id);
+        } catch (RuntimeException e) {
+            apis.remove(id);
+            throw e;
+        }
+        return copy;
+    }
+}
