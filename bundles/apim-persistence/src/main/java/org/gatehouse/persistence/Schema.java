@@ -39,7 +39,8 @@ final class Schema {
             "010-orders.sql",
             "011-revision.sql",
             WITH_KEYS,
-            "013-documents.sql");
+            "013-documents.sql",
+            "014-definitions.sql");
 
     /** A number of ours among PostgreSQL's advisory locks; those of turns are pairs. */
     private static final long MIGRATION = 0x6761_7465_686f_7573L;

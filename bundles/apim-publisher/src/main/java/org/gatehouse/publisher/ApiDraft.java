@@ -8,10 +8,13 @@ import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
+import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What someone says of an API they create or change.
@@ -29,6 +32,7 @@ import org.gatehouse.domain.catalog.Visibility;
  * @param mediation what the gateway does besides passing on
  * @param defaultVersion whether calls without a version reach this version
  * @param environments names of the gateways it goes to; empty means all
+ * @param definition what they have written of it, from which resources and scopes are; null leaves what there is
  */
 @RecordBuilder
 @RecordBuilder.Options(addClassRetainedGenerated = true, enableGetters = false, addStaticBuilder = false)
@@ -45,7 +49,8 @@ public record ApiDraft(
         List<Scope> scopes,
         Mediation mediation,
         boolean defaultVersion,
-        Set<String> environments)
+        Set<String> environments,
+        @Nullable Definition definition)
         implements ApiDraftBuilder.With {
     /** Copies its collections. */
     public ApiDraft {
@@ -72,6 +77,45 @@ public record ApiDraft(
                 api.mediation(),
                 api.defaultVersion(),
                 api.environments());
+    }
+
+    /** By someone who says nothing of its definition. */
+    public ApiDraft(
+            ApiId id,
+            String context,
+            Description description,
+            Visibility visibility,
+            Availability availability,
+            Backend backend,
+            Set<String> transports,
+            List<String> tiers,
+            List<ApiResource> resources,
+            List<Scope> scopes,
+            Mediation mediation,
+            boolean defaultVersion,
+            Set<String> environments) {
+        this(
+                id,
+                context,
+                description,
+                visibility,
+                availability,
+                backend,
+                transports,
+                tiers,
+                resources,
+                scopes,
+                mediation,
+                defaultVersion,
+                environments,
+                null);
+    }
+
+    /** The same with resources, scopes and definition as somebody has written them. */
+    public ApiDraft describedBy(ParsedDefinition written) {
+        return withResources(written.resources())
+                .withScopes(written.scopes())
+                .withDefinition(written.definition());
     }
 
     /**

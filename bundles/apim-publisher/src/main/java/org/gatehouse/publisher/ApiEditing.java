@@ -109,7 +109,7 @@ public final class ApiEditing {
         }
         resources.requireFreeScopes(api);
         requireFreeContext(api, draft);
-        apis.add(api, new Transition(null, ApiStatus.CREATED, caller.user(), clock.instant()));
+        apis.add(api, new Transition(null, ApiStatus.CREATED, caller.user(), clock.instant()), draft.definition());
         LOG.info("{} created by {}", api.id(), caller.user());
         return api;
     }
@@ -150,20 +150,20 @@ public final class ApiEditing {
         EndpointRules.checkDeployable(after);
         boolean takesPath = moves || (after.defaultVersion() && !before.defaultVersion());
         if (!takesPath && before.scopes().containsAll(after.scopes())) {
-            return change.make(before, after, () -> store(before, after));
+            return change.make(before, after, () -> store(before, after, draft));
         }
         // Before the gateways are asked, and once more when nobody else can take the same any more.
         requireFree(after, draft, takesPath);
         Runnable store = () -> turns.ofNames(after.id().provider().tenant(), () -> {
             requireFree(after, draft, takesPath);
-            store(before, after);
+            store(before, after, draft);
             return after;
         });
         return change.make(before, after, store);
     }
 
-    private void store(Api before, Api after) {
-        apis.update(after.withRevision(before.revision()));
+    private void store(Api before, Api after, ApiDraft draft) {
+        apis.update(after.withRevision(before.revision()), draft.definition());
     }
 
     private void requireFree(Api api, ApiDraft draft, boolean takesPath) {

@@ -20,6 +20,7 @@ import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Transition;
@@ -30,6 +31,7 @@ import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.testkit.Fixtures;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ApiLifecycleTest extends PublisherRooms {
@@ -251,13 +253,18 @@ final class ApiLifecycleTest extends PublisherRooms {
         }
 
         @Override
-        public void add(Api api, Transition creation) {
-            apis.add(api, creation);
+        public Optional<Definition> definition(ApiId id) {
+            return apis.definition(id);
         }
 
         @Override
-        public void update(Api api) {
-            apis.update(api);
+        public void add(Api api, Transition creation, @Nullable Definition definition) {
+            apis.add(api, creation, definition);
+        }
+
+        @Override
+        public void update(Api api, @Nullable Definition definition) {
+            apis.update(api, definition);
         }
 
         @Override

@@ -36,6 +36,9 @@ import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Contact;
+import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.Definition.Kind;
+import org.gatehouse.domain.catalog.Definition.Syntax;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Endpoints.Balancing;
@@ -515,8 +518,36 @@ public abstract class ApisContract {
     }
 
     @Test
-    void removedApiLeavesNothing() {
+    void aDefinitionIsKeptAsItWasWrittenUntilThereIsAnother() {
+        Definition json =
+                new Definition("{\"swagger\" :\t\"2.0\"}\r\n \u00e4\u20ac\ud83d\ude00", Syntax.JSON, Kind.SWAGGER_2);
+        Definition yaml = new Definition("openapi: 3.1.0\n" + "#".repeat(200_000), Syntax.YAML, Kind.OPENAPI_3_1);
+        apis().add(phoneVerification(), creation(), json);
+        apis().add(api(NEXT_ID, "/phone/{version}"), creation());
+
+        assertThat(apis().definition(PHONE_ID)).contains(json);
+        assertThat(apis().definition(NEXT_ID)).isEmpty();
+        apis().update(phoneVerification());
+        assertThat(apis().definition(PHONE_ID)).contains(json);
+        apis().update(phoneVerification().withRevision(2), yaml);
+        assertThat(apis().definition(PHONE_ID)).contains(yaml);
+    }
+
+    @Test
+    void ofAChangeThatIsNotStoredTheDefinitionIsNotEither() {
+        Definition written = new Definition("{}", Syntax.JSON, Kind.SWAGGER_2);
         apis().add(phoneVerification(), creation());
+
+        assertThatThrownBy(() -> apis().update(phoneVerification().withRevision(7), written))
+                .isInstanceOf(Changed.class);
+        assertThatThrownBy(() -> apis().add(phoneVerification(), creation(), written))
+                .isInstanceOf(Conflict.class);
+        assertThat(apis().definition(PHONE_ID)).isEmpty();
+    }
+
+    @Test
+    void removedApiLeavesNothing() {
+        apis().add(phoneVerification(), creation(), new Definition("{}", Syntax.JSON, Kind.SWAGGER_2));
 
         apis().remove(PHONE_ID);
 
@@ -524,6 +555,7 @@ public abstract class ApisContract {
         assertThat(apis().history(PHONE_ID)).isEmpty();
         apis().add(phoneVerification(), creation());
         assertThat(apis().history(PHONE_ID)).containsExactly(creation());
+        assertThat(apis().definition(PHONE_ID)).isEmpty();
     }
 
     @Test

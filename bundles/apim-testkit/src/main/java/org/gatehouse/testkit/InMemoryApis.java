@@ -25,9 +25,11 @@ import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.identity.UserName;
+import org.jspecify.annotations.Nullable;
 
 /** APIs in memory. */
 public final class InMemoryApis implements Apis {
@@ -37,10 +39,16 @@ public final class InMemoryApis implements Apis {
     private ToLongFunction<ApiId> subscribers = api -> 0;
     private Consumer<ApiId> removed = api -> {};
     private final Map<ApiId, List<Transition>> lives = new LinkedHashMap<>();
+    private final Map<ApiId, Definition> definitions = new LinkedHashMap<>();
 
     @Override
     public synchronized Optional<Api> find(ApiId id) {
         return Optional.ofNullable(apis.get(id));
+    }
+
+    @Override
+    public synchronized Optional<Definition> definition(ApiId id) {
+        return Optional.ofNullable(definitions.get(id));
     }
 
     @Override
@@ -179,7 +187,7 @@ public final class InMemoryApis implements Apis {
     }
 
     @Override
-    public synchronized void add(Api api, Transition creation) {
+    public synchronized void add(Api api, Transition creation, @Nullable Definition definition) {
         if (apis.containsKey(api.id())) {
             throw new Conflict("API: " + api.id() + " (expected: one that is not there yet)");
         }
@@ -187,14 +195,22 @@ public final class InMemoryApis implements Apis {
         apis.put(api.id(), api.withRevision(1));
         takeDefault(api.id());
         lives.put(api.id(), new ArrayList<>(List.of(creation)));
+        keep(api.id(), definition);
     }
 
     @Override
-    public synchronized void update(Api api) {
+    public synchronized void update(Api api, @Nullable Definition definition) {
         Api old = require(api.id(), api.revision());
         requireFreeContext(api);
         apis.put(api.id(), api.withStatus(old.status()).withRevision(old.revision() + 1));
         takeDefault(api.id());
+        keep(api.id(), definition);
+    }
+
+    private void keep(ApiId id, @Nullable Definition definition) {
+        if (definition != null) {
+            definitions.put(id, definition);
+        }
     }
 
     @Override
@@ -230,6 +246,7 @@ public final class InMemoryApis implements Apis {
     public synchronized void remove(ApiId id) {
         apis.remove(id);
         lives.remove(id);
+        definitions.remove(id);
         removed.accept(id);
     }
 

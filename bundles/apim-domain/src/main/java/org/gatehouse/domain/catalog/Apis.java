@@ -10,6 +10,7 @@ import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Page;
 import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.identity.UserName;
+import org.jspecify.annotations.Nullable;
 
 /** The APIs that are stored, with all that belongs to each. Every verb is one transaction. */
 public interface Apis {
@@ -59,21 +60,36 @@ public interface Apis {
     /** All versions of one provider's API, oldest first. */
     List<Api> versions(UserName provider, String name);
 
+    /** The definition that somebody has written of the API; empty if nobody has. */
+    Optional<Definition> definition(ApiId id);
+
     /**
      * Adds the API, at revision 1, together with the first step of its life.
      *
+     * @param definition what somebody has written of it; null if nobody has
      * @throws Conflict if the API or its context template is there already
      */
-    void add(Api api, Transition creation);
+    void add(Api api, Transition creation, @Nullable Definition definition);
+
+    /** Adds an API of which nobody has written a definition. */
+    default void add(Api api, Transition creation) {
+        add(api, creation, null);
+    }
 
     /**
      * Replaces what is stored of the API, except its status; its revision is one more then.
      *
+     * @param definition what somebody has written of it now; null if what is stored of that stays
      * @throws NotFound if there is no such API
      * @throws Changed if what is stored is at another revision than what is given
      * @throws Conflict if another API has the context template
      */
-    void update(Api api);
+    void update(Api api, @Nullable Definition definition);
+
+    /** Replaces what is stored of the API, except its status and its definition. */
+    default void update(Api api) {
+        update(api, null);
+    }
 
     /**
      * Sets the status and notes the step; its revision is one more then.

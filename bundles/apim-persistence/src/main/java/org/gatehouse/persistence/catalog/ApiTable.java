@@ -23,6 +23,7 @@ import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Transition;
@@ -37,7 +38,7 @@ import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** APIs in the tables AM_API, AM_API_URL_MAPPING, IDN_OAUTH2_SCOPE and AM_API_LC_EVENT. */
+/** APIs in the tables AM_API, AM_API_URL_MAPPING, IDN_OAUTH2_SCOPE, AM_API_LC_EVENT and APIM_API_DEFINITION. */
 public final class ApiTable implements Apis {
     private static final Comparator<Api> BY_NAME = Comparator.comparing(Api::id, ApiId.BY_NAME);
 
@@ -87,6 +88,11 @@ public final class ApiTable implements Apis {
     public Optional<Api> findByContext(String context) {
         return database.inSnapshot(sql -> load(sql, "A.CONTEXT = ?", context)).stream()
                 .findFirst();
+    }
+
+    @Override
+    public Optional<Definition> definition(ApiId id) {
+        return database.inTransaction(sql -> DefinitionRows.find(sql, id));
     }
 
     @Override
@@ -184,7 +190,7 @@ public final class ApiTable implements Apis {
     }
 
     @Override
-    public void add(Api api, Transition creation) {
+    public void add(Api api, Transition creation, @Nullable Definition definition) {
         try {
             database.transact(sql -> {
                 another(sql);
@@ -200,6 +206,7 @@ public final class ApiTable implements Apis {
                 addParts(sql, number, api);
                 takeDefault(sql, number, api.id());
                 note(sql, number, creation);
+                DefinitionRows.put(sql, number, definition);
                 ApiChanges.note(sql, number);
             });
         } catch (DatabaseFailure e) {
@@ -208,7 +215,7 @@ public final class ApiTable implements Apis {
     }
 
     @Override
-    public void update(Api api) {
+    public void update(Api api, @Nullable Definition definition) {
         try {
             database.transact(sql -> {
                 another(sql);
@@ -220,6 +227,7 @@ public final class ApiTable implements Apis {
                 sql.execute("DELETE FROM APIM_API_TAG WHERE API_ID = ?", number);
                 addParts(sql, number, api);
                 takeDefault(sql, number, api.id());
+                DefinitionRows.put(sql, number, definition);
                 ApiChanges.note(sql, number);
             });
         } catch (DatabaseFailure e) {

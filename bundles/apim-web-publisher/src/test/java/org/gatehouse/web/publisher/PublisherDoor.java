@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gatehouse.definitions.SwaggerReader;
+import org.gatehouse.definitions.SwaggerWriter;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.LocalTurns;
@@ -24,6 +26,7 @@ import org.gatehouse.domain.tier.TierPermission;
 import org.gatehouse.domain.tier.TierRevision;
 import org.gatehouse.domain.tier.TierUse;
 import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiLifecycle;
 import org.gatehouse.publisher.ApiListing;
@@ -44,6 +47,7 @@ import org.gatehouse.web.publisher.apis.ApiFiles;
 import org.gatehouse.web.publisher.apis.ApiPages;
 import org.gatehouse.web.publisher.apis.EditPages;
 import org.gatehouse.web.publisher.documents.DocumentFiles;
+import org.gatehouse.web.publisher.definitions.DefinitionFiles;
 import org.gatehouse.web.publisher.lifecycle.LifecycleFiles;
 import org.gatehouse.web.publisher.lifecycle.LifecyclePages;
 import org.gatehouse.web.publisher.session.SessionFiles;
@@ -55,6 +59,8 @@ import org.jspecify.annotations.Nullable;
 /** The publisher's door over the real room, with the ports in memory and a gateway that takes everything unless told. */
 final class PublisherDoor implements AutoCloseable {
     static final String ADD = "/publisher/site/blocks/item-add/ajax/add.jag";
+    static final String DESIGN = "/publisher/site/blocks/item-design/ajax/add.jag";
+    static final String IMPORT = "/publisher/site/blocks/item-design/ajax/import.jag";
     static final String LIST = "/publisher/site/blocks/listing/ajax/item-list.jag";
     static final String LIFE = "/publisher/site/blocks/life-cycles/ajax/life-cycles.jag";
     static final String DOCS = "/publisher/site/blocks/documentation/ajax/docs.jag";
@@ -78,10 +84,13 @@ final class PublisherDoor implements AutoCloseable {
         ApiListing listing = new ApiListing(apis);
         Subscribers subscribers = new Subscribers(apis, subscriptions, gateways);
         DocumentEditing documenting = new DocumentEditing(apis, documents);
+        ApiDefinitions definitions = new ApiDefinitions(apis, new SwaggerReader(), new SwaggerWriter());
         People people = new People();
         PublisherBlocks blocks = new PublisherBlocks(people);
         blocks.addSection(new SessionFiles(people, "https://localhost:9443/store"));
-        blocks.addSection(new ApiFiles(editing, listing, subscribers, new TwoTiers(), users, new InMemoryRegistry()));
+        blocks.addSection(new ApiFiles(
+                editing, listing, subscribers, definitions, new TwoTiers(), users, new InMemoryRegistry()));
+        blocks.addSection(new DefinitionFiles(definitions));
         blocks.addSection(new LifecycleFiles(lifecycle));
         blocks.addSection(new VersionFiles(new ApiVersions(apis, documents, editing)));
         blocks.addSection(new SubscriberFiles(subscribers));

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@code &}, a percent sign that encodes nothing.
  */
 public final class Parameters {
-    /** Most bytes that the body of somebody who is signed in may have. */
-    public static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+    /** Most bytes that the body of somebody who is signed in may have: the longest definition of an API, and what comes with it. */
+    public static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
     /** What came with nothing. */
     public static final Parameters NONE = new Parameters(Map.of(), Map.of());

@@ -116,7 +116,7 @@ class JagServletTest {
         assertThat(door.postText(THING, form, body).body()).contains("xxxx");
         HttpResponse<String> tooLarge = door.postText(THING, form, body + "x".repeat(Parameters.MAX_BODY_BYTES));
         assertThat(tooLarge.statusCode()).isEqualTo(413);
-        assertThat(tooLarge.body()).contains("exceeds the maximum of 10MB");
+        assertThat(tooLarge.body()).contains("exceeds the maximum of 16MB");
     }
 
     @Test

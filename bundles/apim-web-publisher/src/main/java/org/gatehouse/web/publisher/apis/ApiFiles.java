@@ -6,6 +6,7 @@ import org.gatehouse.domain.registry.CustomSequences;
 import org.gatehouse.domain.registry.CustomSequences.Direction;
 import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.Subscribers;
@@ -31,10 +32,11 @@ public final class ApiFiles implements JagSection {
             @Reference ApiEditing editing,
             @Reference ApiListing listing,
             @Reference Subscribers subscribers,
+            @Reference ApiDefinitions definitions,
             @Reference Tiers tiers,
             @Reference Users users,
             @Reference Registry registry) {
-        this.apis = new ApiVerbs(editing, listing, subscribers);
+        this.apis = new ApiVerbs(editing, listing, subscribers, definitions);
         this.checks = new Checks(listing, tiers, users, new CustomSequences(registry));
     }
 

@@ -18,8 +18,10 @@ import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.web.publisher.Texts;
 import org.gatehouse.web.request.Parameters;
@@ -33,17 +35,19 @@ final class ApiForm {
     private static final int DEFAULT_CACHE_SECONDS = 300;
 
     private final Parameters sent;
-    private final UserName sender;
+    private final Caller sender;
+    private final ApiDefinitions definitions;
 
-    ApiForm(Parameters sent, UserName sender) {
+    ApiForm(Parameters sent, Caller sender, ApiDefinitions definitions) {
         this.sent = sent;
         this.sender = sender;
+        this.definitions = definitions;
     }
 
     ApiId id() {
         String provider = sent.text("provider").trim();
         return new ApiId(
-                provider.isEmpty() ? sender : UserName.parse(provider),
+                provider.isEmpty() ? sender.user() : UserName.parse(provider),
                 sent.required("name"),
                 sent.required("version"));
     }
@@ -70,7 +74,13 @@ final class ApiForm {
 
     private ApiDraft draft(Visibility visibility, String thumbnail, Set<String> environments) {
         checkIcon();
-        Resources resources = resources();
+        String swagger = sent.text("swagger");
+        return swagger.isBlank()
+                ? draft(visibility, thumbnail, environments, resources())
+                : draft(visibility, thumbnail, environments, Resources.NONE).describedBy(definitions.read(sender, swagger));
+    }
+
+    private ApiDraft draft(Visibility visibility, String thumbnail, Set<String> environments, Resources resources) {
         return new ApiDraft(
                 id(),
                 sent.required("context"),
@@ -198,10 +208,6 @@ final class ApiForm {
     }
 
     private Resources resources() {
-        String swagger = sent.text("swagger");
-        if (!swagger.isBlank()) {
-            return ResourceJson.swagger(swagger);
-        }
         String config = sent.text("resource_config");
         return config.isBlank() ? numbered() : ResourceJson.resourceConfig(config);
     }

@@ -6,6 +6,7 @@ import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.Outcome;
@@ -20,22 +21,24 @@ final class ApiVerbs {
     private final ApiEditing editing;
     private final ApiListing listing;
     private final Subscribers subscribers;
+    private final ApiDefinitions definitions;
 
-    ApiVerbs(ApiEditing editing, ApiListing listing, Subscribers subscribers) {
+    ApiVerbs(ApiEditing editing, ApiListing listing, Subscribers subscribers, ApiDefinitions definitions) {
         this.editing = editing;
         this.listing = listing;
         this.subscribers = subscribers;
+        this.definitions = definitions;
     }
 
     JagAnswer add(JagCall call) {
         Caller caller = call.caller();
-        editing.create(caller, new ApiForm(call.parameters(), caller.user()).toCreate());
+        editing.create(caller, new ApiForm(call.parameters(), caller, definitions).toCreate());
         return JagAnswer.ok();
     }
 
     JagAnswer update(JagCall call) {
         Caller caller = call.caller();
-        ApiForm form = new ApiForm(call.parameters(), caller.user());
+        ApiForm form = new ApiForm(call.parameters(), caller, definitions);
         try {
             Outcome<Api> outcome = editing.update(caller, form.id(), call.revision(), form::toChange);
             return outcome.late().isEmpty()

@@ -14,6 +14,9 @@ import org.gatehouse.domain.catalog.Scope;
  * @param scopes the scopes
  */
 record Resources(List<ApiResource> resources, List<Scope> scopes) {
+    /** None. */
+    static final Resources NONE = new Resources(List.of(), List.of());
+
     Resources {
         Map<String, ApiResource> first = new LinkedHashMap<>();
         resources.forEach(resource -> first.putIfAbsent(resource.verb() + " " + resource.urlPattern(), resource));

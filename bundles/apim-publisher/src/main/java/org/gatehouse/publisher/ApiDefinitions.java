@@ -1,0 +1,57 @@
+package org.gatehouse.publisher;
+
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.definition.DefinitionReader;
+import org.gatehouse.domain.catalog.definition.DefinitionWriter;
+import org.gatehouse.domain.catalog.definition.MalformedDefinition;
+import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Definitions of APIs: read, and given back. Every verb throws {@link Forbidden} for who neither creates nor publishes. */
+@Component(service = ApiDefinitions.class)
+public final class ApiDefinitions {
+    private final Apis apis;
+    private final OwnApis own;
+    private final DefinitionReader reader;
+    private final DefinitionWriter writer;
+
+    /** Over the stored APIs. */
+    @Activate
+    public ApiDefinitions(
+            @Reference Apis apis, @Reference DefinitionReader reader, @Reference DefinitionWriter writer) {
+        this.apis = apis;
+        this.own = new OwnApis(apis);
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    /**
+     * What the text says of an API.
+     *
+     * @throws MalformedDefinition if it is no definition
+     */
+    public ParsedDefinition read(Caller caller, String text) {
+        caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
+        return reader.read(text);
+    }
+
+    /**
+     * The definition of the API as it is now: the text that somebody wrote, with the resources and scopes that the API has; or
+     * one of these alone, if nobody has written any.
+     *
+     * @throws NotFound if there is no such API
+     */
+    public Definition of(Caller caller, ApiId id) {
+        Api api = own.find(caller, id);
+        return apis.definition(api.id()).map(written -> writer.of(api, written)).orElseGet(() -> writer.generated(api));
+    }
+}

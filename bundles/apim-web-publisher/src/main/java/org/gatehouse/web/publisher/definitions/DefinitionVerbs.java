@@ -1,0 +1,71 @@
+package org.gatehouse.web.publisher.definitions;
+
+import jakarta.servlet.http.HttpSession;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.publisher.ApiDefinitions;
+import org.gatehouse.web.jag.JagAnswer;
+import org.gatehouse.web.jag.JagCall;
+import org.gatehouse.web.publisher.CalledApi;
+import org.gatehouse.web.request.Upload;
+
+/** Definitions by script. One from which an API is to be designed waits in the session. */
+final class DefinitionVerbs {
+    private static final String WAITING = "org.gatehouse.web.publisher.definition";
+
+    private final ApiDefinitions definitions;
+
+    DefinitionVerbs(ApiDefinitions definitions) {
+        this.definitions = definitions;
+    }
+
+    JagAnswer one(JagCall call) {
+        Caller caller = call.caller();
+        return new JagAnswer(200, definitions.of(caller, CalledApi.id(call)).text());
+    }
+
+    JagAnswer start(JagCall call) {
+        String text = brought(call);
+        HttpSession session = call.request().getSession(false);
+        if (session != null) {
+            session.setAttribute(WAITING, Packed.of(text));
+        }
+        return JagAnswer.ok("message", "imported");
+    }
+
+    /** The definition that waits, once. */
+    JagAnswer started(JagCall call) {
+        call.caller();
+        HttpSession session = call.request().getSession(false);
+        if (session == null || !(session.getAttribute(WAITING) instanceof Packed packed)) {
+            return new JagAnswer(200, "null");
+        }
+        session.removeAttribute(WAITING);
+        return new JagAnswer(200, packed.text());
+    }
+
+    /** What is wrong with it is told before it waits. */
+    private String brought(JagCall call) {
+        Caller caller = call.caller();
+        String way = call.text("import-definition").trim().toLowerCase(Locale.ROOT);
+        return switch (way) {
+            case "" -> DefaultDefinition.TEXT;
+            case "swagger-file" -> read(caller, file(call));
+            default ->
+                throw new Invalid("import-definition: " + way + " (expected: swagger-file or swagger-url, or nothing)");
+        };
+    }
+
+    private String read(Caller caller, String text) {
+        return definitions.read(caller, text).definition().text();
+    }
+
+    private static String file(JagCall call) {
+        Upload file = call.parameters()
+                .upload("swagger-file")
+                .orElseThrow(() -> new Invalid("swagger-file: none (expected: a file with a definition)"));
+        return new String(file.content(), StandardCharsets.UTF_8);
+    }
+}

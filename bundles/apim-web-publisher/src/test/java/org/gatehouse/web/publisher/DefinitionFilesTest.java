@@ -1,0 +1,149 @@
+package org.gatehouse.web.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatehouse.web.publisher.PublisherDoor.ADD;
+import static org.gatehouse.web.publisher.PublisherDoor.DESIGN;
+import static org.gatehouse.web.publisher.PublisherDoor.IMPORT;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DefinitionFilesTest {
+    private static final String OK = "{\"error\" : false}";
+    private static final String ID = "&name=Pets&version=1.0.0&provider=admin";
+    private static final String PETS = """
+            {"swagger" : "2.0", "x-mine" : {"b" : 1, "a" : 2},
+             "paths" : {"/pets" : {"get" : {"x-auth-type" : "None", "responses" : {}}, "patch" : {}}}}""";
+
+    private final PublisherDoor door = new PublisherDoor();
+
+    @AfterEach
+    void stop() {
+        door.close();
+    }
+
+    @Test
+    void aDefinitionIsGivenBackAsItWasSent() {
+        door.login("admin");
+        assertThat(send("addAPI", "swagger", PETS)).isEqualTo(OK);
+        assertThat(door.apis.all().get(0).resources())
+                .extracting(ApiResource::verb)
+                .containsExactly("GET", "PATCH");
+        assertThat(door.http.get(DESIGN + "?action=swagger" + ID).body()).isEqualTo(PETS);
+    }
+
+    @Test
+    void whatTheApiHasBecomeIsInItsDefinition() {
+        door.login("admin");
+        send("addAPI", "swagger", PETS);
+        assertThat(send(
+                        "updateAPI",
+                        "resource_config",
+                        "{\"resources\" : [{\"url_pattern\" : \"/pets\", \"http_verbs\" : {\"GET\" : {"
+                                + "\"auth_type\" : \"Application\", \"throttling_tier\" : \"Gold\"}}}]}"))
+                .isEqualTo(OK);
+        assertThat(door.http.get(DESIGN + "?action=swagger" + ID).body().replaceAll("\\s", ""))
+                .isEqualTo("{\"swagger\":\"2.0\",\"x-mine\":{\"b\":1,\"a\":2},\"paths\":{\"/pets\":{\"get\":{"
+                        + "\"x-auth-type\":\"Application\",\"responses\":{},\"x-throttling-tier\":\"Gold\"}}}}");
+    }
+
+    @Test
+    void anotherDefinitionTakesThePlaceOfTheFirst() {
+        door.login("admin");
+        send("addAPI", "swagger", PETS);
+        String yaml = "openapi: 3.1.0\n# of cats\npaths: {/cats: {get: {}}}\n";
+        assertThat(send("updateAPI", "swagger", yaml)).isEqualTo(OK);
+        assertThat(door.http.get(DESIGN + "?action=swagger" + ID).body()).isEqualTo(yaml);
+    }
+
+    @Test
+    void anApiWithoutADefinitionGetsOne() {
+        door.login("admin");
+        send("addAPI", "resourceMethod-0", "GET", "uriTemplate-0", "/a");
+        assertThat(door.http.get(DESIGN + "?action=swagger" + ID).body())
+                .contains("\"title\" : \"Pets\"")
+                .contains("\"x-auth-type\" : \"Any\"");
+    }
+
+    @Test
+    void whatIsWrongIsSaid() {
+        assertThat(door.http.get(DESIGN + "?action=swagger" + ID).body()).contains("\"timeout\"");
+        assertThat(door.http.get(IMPORT + "?action=session").body()).contains("\"timeout\"");
+        door.login("admin");
+        assertThat(door.http.get(DESIGN + "?action=swagger" + ID).body())
+                .contains("\" Error occurred while getting API information of the api- Pets-1.0.0\"");
+        assertThat(door.http.get(DESIGN + "?action=swagger").body()).contains("\" The parameter provider is missing\"");
+        assertThat(send("addAPI", "swagger", "{\"swagger\" :"))
+                .contains("\" Invalid Swagger definition. line 1, column ");
+        assertThat(door.http.get(DESIGN + "?action=start").body()).contains("start is not supported");
+        assertThat(door.http
+                        .post(DESIGN, "action", "start", "import-definition", "raml")
+                        .body())
+                .contains("\" import-definition: raml (expected: swagger-file or swagger-url, or nothing)\"");
+        assertThat(door.http
+                        .post(DESIGN, "action", "start", "import-definition", "swagger-file")
+                        .body())
+                .contains("\" swagger-file: none (expected: a file with a definition)\"");
+        assertThat(start("no: {")).contains("\" Invalid Swagger definition. line 1, column ");
+        assertThat(door.http.get(IMPORT + "?action=session").body()).isEqualTo("null");
+        assertThat(door.apis.all()).isEmpty();
+    }
+
+    @Test
+    void aFileWaitsInTheSessionUntilItIsTaken() {
+        door.login("admin");
+        String yaml = "openapi: 3.0.0\ninfo: {title: Städte}\npaths: {}\n";
+        assertThat(start(yaml)).isEqualTo("{\"error\" : false, \"message\" : \"imported\"}");
+        assertThat(door.http.get(IMPORT + "?action=session").body()).isEqualTo(yaml);
+        assertThat(door.http.get(IMPORT + "?action=session").body()).isEqualTo("null");
+        assertThat(door.http.post(DESIGN, "action", "start", "type", "rest").body())
+                .contains("imported");
+        assertThat(door.http.get(IMPORT + "?action=session").body()).contains("\"/*\"", "201");
+    }
+
+    private String start(String content) {
+        String body = String.join(
+                "\r\n",
+                "--X",
+                "Content-Disposition: form-data; name=\"action\"",
+                "",
+                "start",
+                "--X",
+                "Content-Disposition: form-data; name=\"import-definition\"",
+                "",
+                "swagger-file",
+                "--X",
+                "Content-Disposition: form-data; name=\"swagger-file\"; filename=\"pets.yaml\"",
+                "Content-Type: application/yaml",
+                "",
+                content,
+                "--X--",
+                "");
+        return door.http
+                .postText(DESIGN, "multipart/form-data; boundary=X", body)
+                .body();
+    }
+
+    private String send(String action, String... more) {
+        List<String> form = new ArrayList<>(List.of(
+                "action",
+                action,
+                "name",
+                "Pets",
+                "version",
+                "1.0.0",
+                "context",
+                "/pets",
+                "visibility",
+                "public",
+                "tiersCollection",
+                "Gold",
+                "endpoint_config",
+                "{\"production_endpoints\":{\"url\":\"http://h/x\"},\"endpoint_type\":\"http\"}"));
+        form.addAll(List.of(more));
+        return door.http.post(ADD, form.toArray(new String[0])).body();
+    }
+}
