@@ -34,7 +34,7 @@ final class Specification {
         return messages == null ? List.of() : messages;
     }
 
-    private static ParseOptions options() {
+    static ParseOptions options() {
         ParseOptions options = new ParseOptions();
         options.setResolve(false);
         options.setInferSchemaType(false);

@@ -1,11 +1,17 @@
 package org.gatehouse.publisher;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.definition.DefinitionChange;
+import org.gatehouse.domain.catalog.definition.DefinitionDiff;
+import org.gatehouse.domain.catalog.definition.DefinitionProblem;
 import org.gatehouse.domain.catalog.definition.DefinitionReader;
 import org.gatehouse.domain.catalog.definition.DefinitionWriter;
 import org.gatehouse.domain.catalog.definition.MalformedDefinition;
@@ -16,22 +22,27 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Definitions of APIs: read, and given back. Every verb throws {@link Forbidden} for who neither creates nor publishes. */
+/** Definitions of APIs: read, checked, compared, and given back. Every verb throws {@link Forbidden} for who neither creates nor publishes. */
 @Component(service = ApiDefinitions.class)
 public final class ApiDefinitions {
     private final Apis apis;
     private final OwnApis own;
     private final DefinitionReader reader;
     private final DefinitionWriter writer;
+    private final DefinitionDiff diff;
 
     /** Over the stored APIs. */
     @Activate
     public ApiDefinitions(
-            @Reference Apis apis, @Reference DefinitionReader reader, @Reference DefinitionWriter writer) {
+            @Reference Apis apis,
+            @Reference DefinitionReader reader,
+            @Reference DefinitionWriter writer,
+            @Reference DefinitionDiff diff) {
         this.apis = apis;
         this.own = new OwnApis(apis);
         this.reader = reader;
         this.writer = writer;
+        this.diff = diff;
     }
 
     /**
@@ -53,5 +64,27 @@ public final class ApiDefinitions {
     public Definition of(Caller caller, ApiId id) {
         Api api = own.find(caller, id);
         return apis.definition(api.id()).map(written -> writer.of(api, written)).orElseGet(() -> writer.generated(api));
+    }
+
+    /**
+     * What somebody should look at in the text: what would not be taken of it, and what it breaks of its specification.
+     *
+     * @throws MalformedDefinition if it is no definition
+     */
+    public List<DefinitionProblem> check(Caller caller, String text) {
+        ParsedDefinition read = read(caller, text);
+        return Stream.concat(read.problems().stream(), reader.check(read.definition()).stream())
+                .toList();
+    }
+
+    /**
+     * What becomes of those who call the API if the text takes the place of its definition, the worst first.
+     *
+     * @throws NotFound if there is no such API
+     * @throws MalformedDefinition if the text is no definition
+     * @throws Invalid if the two can't be compared
+     */
+    public List<DefinitionChange> compare(Caller caller, ApiId id, String text) {
+        return diff.compare(of(caller, id), read(caller, text).definition());
     }
 }

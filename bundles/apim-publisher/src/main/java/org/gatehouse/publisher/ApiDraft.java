@@ -113,9 +113,7 @@ public record ApiDraft(
 
     /** The same with resources, scopes and definition as somebody has written them. */
     public ApiDraft describedBy(ParsedDefinition written) {
-        return withResources(written.resources())
-                .withScopes(written.scopes())
-                .withDefinition(written.definition());
+        return withResources(written.resources()).withScopes(written.scopes()).withDefinition(written.definition());
     }
 
     /**

@@ -57,6 +57,20 @@ final class DefinitionsIT {
         assertThat(definition("Defined")).isEqualTo(yaml);
     }
 
+    @Test
+    void aDefinitionIsCheckedAndComparedInTheServer() {
+        String before = """
+                {"swagger" : "2.0", "info" : {"title" : "A", "version" : "1"}, "paths" : {"/a" : {"get" : {
+                  "parameters" : [{"name" : "q", "in" : "query", "type" : "string"}],
+                  "responses" : {"200" : {"description" : "OK"}}}}}}""";
+        client.add(new ApiForm("Compared", "/compared", backend.address()).with("swagger", before));
+        String after = "openapi: 3.1.0\ninfo: {title: A}\npaths: {/a: {get: {responses: {200: {description: OK}}}}}";
+        assertThat(design("check", "Compared", after))
+                .contains("\"place\" : \"/info\", \"message\" : \"version is missing\"");
+        assertThat(design("check", "Compared", before)).contains("\"problems\" : []");
+        assertThat(design("compare", "Compared", after)).contains("the parameter q (query) is gone");
+    }
+
     private String called(String method, String path) {
         String body = new Http()
                 .send(Http.request(gateway() + path)
@@ -67,7 +81,12 @@ final class DefinitionsIT {
     }
 
     private String definition(String name) {
-        Map<String, String> asked = Map.of("action", "swagger", "name", name, "version", "1.0.0", "provider", "admin");
+        return design("swagger", name, "");
+    }
+
+    private String design(String action, String name, String swagger) {
+        Map<String, String> asked =
+                Map.of("action", action, "name", name, "version", "1.0.0", "provider", "admin", "swagger", swagger);
         return client.publisher("item-design/ajax/add.jag", asked).body();
     }
 

@@ -93,6 +93,41 @@ class DefinitionFilesTest {
     }
 
     @Test
+    void aDefinitionIsCheckedAndComparedWithWhatTheApiHas() {
+        door.login("admin");
+        send("addAPI", "swagger", PETS);
+        String other = "openapi: 3.0.0\ninfo: {title: Pets}\npaths: {/pets: {get: {responses: {}}, trace: {}}}";
+        assertThat(door.http.post(DESIGN, "action", "check", "swagger", other).body())
+                .startsWith("{\"error\" : false, \"problems\" : [{\"severity\" : \"WARNING\", \"place\" : "
+                        + "\"/paths/~1pets/trace\", \"message\" : \"trace is not taken")
+                .contains("{\"severity\" : \"ERROR\", \"place\" : \"/info\", \"message\" : \"version is missing\"}");
+        assertThat(compare(other))
+                .startsWith("{\"error\" : false, \"changes\" : [{\"effect\" : \"BREAKING\", "
+                        + "\"resource\" : \"PATCH /pets\", \"what\" : \"is gone\"}");
+        assertThat(compare("{\"swaggerVersion\" : \"1.2\", \"apis\" : []}"))
+                .contains("\" definition: Swagger 1.2 (expected: Swagger 2.0 or OpenAPI 3, to be compared)\"");
+        assertThat(compare("swagger: 7")).contains("\" Invalid Swagger definition. /swagger: version 7");
+        assertThat(door.http.post(DESIGN, "action", "check").body()).contains("\" The parameter swagger is missing\"");
+    }
+
+    private String compare(String text) {
+        return door.http
+                .post(
+                        DESIGN,
+                        "action",
+                        "compare",
+                        "name",
+                        "Pets",
+                        "version",
+                        "1.0.0",
+                        "provider",
+                        "admin",
+                        "swagger",
+                        text)
+                .body();
+    }
+
+    @Test
     void aFileWaitsInTheSessionUntilItIsTaken() {
         door.login("admin");
         String yaml = "openapi: 3.0.0\ninfo: {title: Städte}\npaths: {}\n";

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gatehouse.definitions.OpenApiComparison;
 import org.gatehouse.definitions.SwaggerReader;
 import org.gatehouse.definitions.SwaggerWriter;
 import org.gatehouse.domain.Conflict;
@@ -46,8 +47,8 @@ import org.gatehouse.web.Served;
 import org.gatehouse.web.publisher.apis.ApiFiles;
 import org.gatehouse.web.publisher.apis.ApiPages;
 import org.gatehouse.web.publisher.apis.EditPages;
-import org.gatehouse.web.publisher.documents.DocumentFiles;
 import org.gatehouse.web.publisher.definitions.DefinitionFiles;
+import org.gatehouse.web.publisher.documents.DocumentFiles;
 import org.gatehouse.web.publisher.lifecycle.LifecycleFiles;
 import org.gatehouse.web.publisher.lifecycle.LifecyclePages;
 import org.gatehouse.web.publisher.session.SessionFiles;
@@ -84,7 +85,8 @@ final class PublisherDoor implements AutoCloseable {
         ApiListing listing = new ApiListing(apis);
         Subscribers subscribers = new Subscribers(apis, subscriptions, gateways);
         DocumentEditing documenting = new DocumentEditing(apis, documents);
-        ApiDefinitions definitions = new ApiDefinitions(apis, new SwaggerReader(), new SwaggerWriter());
+        ApiDefinitions definitions =
+                new ApiDefinitions(apis, new SwaggerReader(), new SwaggerWriter(), new OpenApiComparison());
         People people = new People();
         PublisherBlocks blocks = new PublisherBlocks(people);
         blocks.addSection(new SessionFiles(people, "https://localhost:9443/store"));

@@ -77,7 +77,8 @@ final class ApiForm {
         String swagger = sent.text("swagger");
         return swagger.isBlank()
                 ? draft(visibility, thumbnail, environments, resources())
-                : draft(visibility, thumbnail, environments, Resources.NONE).describedBy(definitions.read(sender, swagger));
+                : draft(visibility, thumbnail, environments, Resources.NONE)
+                        .describedBy(definitions.read(sender, swagger));
     }
 
     private ApiDraft draft(Visibility visibility, String thumbnail, Set<String> environments, Resources resources) {

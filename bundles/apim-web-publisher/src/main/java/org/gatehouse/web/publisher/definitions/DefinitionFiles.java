@@ -30,6 +30,8 @@ public final class DefinitionFiles implements JagSection {
                         .in(ApiSentences::of)
                         .asPlainText()
                         .any("swagger", verbs::one)
+                        .post("check", verbs::check)
+                        .post("compare", verbs::compare)
                         .post("start", verbs::start),
                 JagFile.at("item-design/ajax/import.jag", TIMEOUT).any("session", ErrorText.FULL, verbs::started));
     }

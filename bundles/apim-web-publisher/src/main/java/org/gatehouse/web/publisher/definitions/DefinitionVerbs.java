@@ -8,6 +8,7 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.web.jag.JagAnswer;
 import org.gatehouse.web.jag.JagCall;
+import org.gatehouse.web.jag.Json;
 import org.gatehouse.web.publisher.CalledApi;
 import org.gatehouse.web.request.Upload;
 
@@ -24,6 +25,30 @@ final class DefinitionVerbs {
     JagAnswer one(JagCall call) {
         Caller caller = call.caller();
         return new JagAnswer(200, definitions.of(caller, CalledApi.id(call)).text());
+    }
+
+    /** Not of 1.9: what is wrong with a definition, each with severity and place. */
+    JagAnswer check(JagCall call) {
+        Caller caller = call.caller();
+        return JagAnswer.ok(
+                "problems",
+                definitions.check(caller, call.required("swagger")).stream()
+                        .map(problem -> Json.object(
+                                "severity", problem.severity(),
+                                "place", problem.place(),
+                                "message", problem.message()))
+                        .toList());
+    }
+
+    /** Not of 1.9: what breaks callers if the definition sent takes the place of the API's, and what does not. */
+    JagAnswer compare(JagCall call) {
+        Caller caller = call.caller();
+        return JagAnswer.ok(
+                "changes",
+                definitions.compare(caller, CalledApi.id(call), call.required("swagger")).stream()
+                        .map(change -> Json.object(
+                                "effect", change.effect(), "resource", change.resource(), "what", change.what()))
+                        .toList());
     }
 
     JagAnswer start(JagCall call) {
