@@ -33,7 +33,7 @@ public final class ApiVersions {
     }
 
     /**
-     * Adds another version with all that the API has, documents included, but its subscriptions; no gateway has it yet.
+     * Adds another version with all that the API has, documents and definition included, but its subscriptions; no gateway has it yet.
      *
      * @param becomesDefault whether calls without a version reach it once gateways have it
      * @throws Forbidden if the caller does not create APIs
@@ -46,7 +46,11 @@ public final class ApiVersions {
         caller.requireAny(Permission.CREATE_APIS);
         Api source = own.find(caller, from);
         ApiId id = new ApiId(from.provider(), from.name(), version);
-        Api copy = editing.createVersion(caller, ApiDraft.of(source).withId(id).withDefaultVersion(becomesDefault));
+        ApiDraft draft = ApiDraft.of(source)
+                .withId(id)
+                .withDefaultVersion(becomesDefault)
+                .withDefinition(apis.definition(source.id()).orElse(null));
+        Api copy = editing.createVersion(caller, draft);
         try {
             documents.copy(source.id(), id);
         } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiTaken;
+import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Document;
 import org.gatehouse.domain.catalog.DocumentDetails;
 import org.gatehouse.domain.catalog.DocumentDraft;
@@ -42,7 +43,12 @@ final class ApiVersionsTest extends PublisherRooms {
 
     @Test
     void aNewVersionHasAllThatTheOldOneHas() {
-        editing.create(ADMIN, draft(V1, "/phone").withScopes(List.of(new Scope("pay", "Pay", "", Set.of("cashier")))));
+        Definition written = new Definition("{}", Definition.Syntax.JSON, Definition.Kind.SWAGGER_2);
+        editing.create(
+                ADMIN,
+                draft(V1, "/phone")
+                        .withScopes(List.of(new Scope("pay", "Pay", "", Set.of("cashier"))))
+                        .withDefinition(written));
         lifecycle.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED));
         documents.add(V1, new DocumentDraft(GUIDE, null, NOON, Fixtures.ADMIN));
 
@@ -57,6 +63,7 @@ final class ApiVersionsTest extends PublisherRooms {
                         .withLastUpdatedBy(BOTH2)
                         .withRevision(1));
         assertThat(apis.find(V2)).contains(copy);
+        assertThat(apis.definition(V2)).contains(written);
         assertThat(documents.of(V2)).extracting(Document::name).containsExactly("Guide");
         assertThat(gateway.has(V2)).isFalse();
     }
