@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ final class MarkupIT {
             "R&D \"q\" 'a' &amp; <b data-evil>x</b><script data-evil>document.title='ran'</script>"
                     + "<img data-evil src=x onerror=\"document.title='ran'\">{{7*7}}\\ \u00e9\u2028";
     private static final String TAG = "\"><i data-evil onmouseover=document.title='ran'>t";
+
+    private static final String DOCUMENT = "../\"><i data-evil>'d'</i>";
 
     private final Server server;
     private final Client client;
@@ -89,6 +92,48 @@ final class MarkupIT {
                     .shows("<script data-evil>");
             isText(browser);
         }
+    }
+
+    @Test
+    void nothingRunsOfADocument() throws Exception {
+        client.add(api("Documented2", "/documented2", ""));
+        String page = base + "/publisher/apis/documents/";
+        String document = "?name=Documented2&version=1.0.0&provider=admin&document="
+                + URLEncoder.encode(DOCUMENT, StandardCharsets.UTF_8);
+        write("addDocumentation", Map.of("docType", "How To", "sourceType", "inline", "summary", MARKUP));
+        write(
+                "addInlineContent",
+                Map.of("content", MARKUP + "<p>shown all the same</p><a href=\"javascript:1\">a</a>"));
+        try (Browser browser = new Browser()) {
+            browser.open(URI.create(base + "/publisher/site/pages/login.jag")).shows("Password");
+            browser.focus("#username").type("admin\tadmin\r");
+            browser.isAt(base + "/publisher/apis");
+            browser.open(URI.create(page + "read" + document)).shows("shown all the same");
+            isText(browser);
+            assertThat(browser.script("String(document.querySelectorAll('[href^=javascript]').length)"))
+                    .isEqualTo("0");
+            browser.open(URI.create(page + "edit" + document)).shows("Show preview");
+            isText(browser);
+            browser.open(URI.create(base + "/publisher/apis/documents" + document))
+                    .shows(DOCUMENT);
+            isText(browser);
+        }
+    }
+
+    private void write(String action, Map<String, String> fields) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "action",
+                action,
+                "provider",
+                "admin",
+                "apiName",
+                "Documented2",
+                "version",
+                "1.0.0",
+                "docName",
+                DOCUMENT));
+        all.putAll(fields);
+        Client.good(client.publisher("documentation/ajax/docs.jag", all));
     }
 
     @Test

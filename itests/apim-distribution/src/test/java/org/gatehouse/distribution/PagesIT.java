@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PagesIT {
     private static final String CALLBACK = "http://127.0.0.1:9/back";
+
+    private static final String PROSE = """
+            <h1>Begin</h1><p>Ask for a <code>token</code>, <a href="%s">here</a>.</p><pre>curl %%s</pre>
+            <table><tr><th>Code</th><th>Means</th></tr><tr><td>503</td><td>Come back later</td></tr></table>
+            <h2>End</h2>""".replace("%%s", "x".repeat(300));
 
     private final Server server;
     private final Client client;
@@ -52,11 +58,45 @@ final class PagesIT {
                 .addApi("PagesWeather", "/pages-weather", backend.address(), "Unlimited,Gold")
                 .publish("PagesWeather")
                 .addApi("PagesDraft", "/pages-draft", backend.address(), "Unlimited")
+                .addApi("PagesDocumented", "/pages-documented", backend.address(), "Unlimited")
                 .addApi("PagesRevised", "/pages-revised", backend.address(), "Unlimited")
                 .addApplication("Pages planner")
                 .addApplication("Pages revised")
                 .subscribe("Pages planner", "PagesWeather", "Unlimited");
         key = client.generateKey("Pages planner", CALLBACK);
+        document(
+                "action",
+                "addDocumentation",
+                "docName",
+                "Start",
+                "docType",
+                "How To",
+                "sourceType",
+                "inline",
+                "summary",
+                "How to begin");
+        document(
+                "action",
+                "addInlineContent",
+                "docName",
+                "Start",
+                "content",
+                PROSE.formatted(address("/store/apis/list")));
+        document(
+                "action",
+                "addDocumentation",
+                "docName",
+                "Away",
+                "docType",
+                "Other",
+                "newType",
+                "Chat",
+                "sourceType",
+                "url",
+                "docUrl",
+                address("/store/apis/list"),
+                "summary",
+                "Long".repeat(100));
     }
 
     @AfterAll
@@ -108,7 +148,33 @@ final class PagesIT {
                 .go("Enter")
                 .shows("PagesRevised 1.0.0 is not published yet")
                 .look("publisher-overtaken");
+        documents(screen, door + "/apis/documents");
         screen.expecting(404).open(door + "/nowhere").look("publisher-problem").expecting(200);
+    }
+
+    private void documents(Screen screen, String documents) {
+        String api = "?name=PagesDocumented&version=1.0.0&provider=admin";
+        screen.open(documents + api.replace("Documented", "Draft")).look("publisher-documents-none");
+        screen.open(documents + api).look("publisher-documents");
+        screen.open(documents + "/read" + api + "&document=Start").look("publisher-document");
+        screen.open(documents + "/read" + api + "&document=Away").look("publisher-document-away");
+        screen.open(documents + "/add" + api).look("publisher-document-new");
+        screen.tabTo("#docName").type("Start").go("Enter").shows("Show preview").look("publisher-document-previewed");
+        screen.tabTo("form .btn-primary")
+                .go("Enter")
+                .shows("Start is the name of another document")
+                .look("publisher-document-refused");
+        screen.open(documents + "/edit" + api + "&document=Away").look("publisher-document-edit");
+        screen.open(documents + "/remove" + api + "&document=Away").look("publisher-document-remove");
+    }
+
+    private void document(String... namesAndValues) {
+        Map<String, String> fields =
+                new HashMap<>(Map.of("provider", "admin", "apiName", "PagesDocumented", "version", "1.0.0"));
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        Client.good(client.publisher("documentation/ajax/docs.jag", fields));
     }
 
     private void store(Screen screen) {
@@ -200,6 +266,7 @@ final class PagesIT {
                     .tabTo("button[aria-label='Publish PagesDraft 1.0.0']")
                     .go("Enter")
                     .shows("PagesDraft 1.0.0 is published.");
+            documentAnApi(screen, publisher + "/apis/documents");
             screen.tabTo(".gh-who")
                     .press("Enter")
                     .tabTo("[data-theme-set=dark]")
@@ -235,6 +302,27 @@ final class PagesIT {
                     .becomes("() => document.activeElement.matches('[data-bs-toggle=offcanvas]')");
         }
         assertThat(findings.complaints()).isEmpty();
+    }
+
+    private static void documentAnApi(Screen screen, String documents) {
+        screen.open(documents + "?name=PagesDraft&version=1.0.0&provider=admin")
+                .tabTo(".gh-actions a")
+                .go("Enter")
+                .tabTo("#docName")
+                .type("By keyboard")
+                .tabTo("#content")
+                .type("# Without a mouse")
+                .tabTo("button[name=preview]")
+                .go("Enter")
+                .becomes("() => document.querySelector('.gh-prose h3').innerText === 'Without a mouse'")
+                .tabTo("form .btn-primary")
+                .go("Enter")
+                .shows("By keyboard is saved.")
+                .tabTo("a[aria-label='Remove By keyboard']")
+                .go("Enter")
+                .tabTo(".btn-danger")
+                .go("Enter")
+                .shows("By keyboard is removed.");
     }
 
     private void changeATierThatAnotherChangesToo(Screen screen) {

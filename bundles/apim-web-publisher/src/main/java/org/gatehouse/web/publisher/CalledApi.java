@@ -1,5 +1,7 @@
 package org.gatehouse.web.publisher;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.identity.UserName;
@@ -19,6 +21,17 @@ public final class CalledApi {
     /** Which one a page's address or form names. */
     public static ApiId id(Parameters sent) {
         return new ApiId(UserName.parse(sent.required("provider")), sent.required("name"), sent.required("version"));
+    }
+
+    /** The part of an address that names it, as {@link #id(Parameters)} reads it. */
+    public static String query(ApiId id) {
+        return "name=" + encoded(id.name()) + "&version=" + encoded(id.version()) + "&provider="
+                + encoded(id.provider().toString());
+    }
+
+    /** A value as it stands in the query of an address. */
+    public static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** Names the environments that failed. Where a gateway refused, nothing happened; one that was not there follows. */

@@ -49,6 +49,8 @@ import org.gatehouse.web.publisher.apis.ApiPages;
 import org.gatehouse.web.publisher.apis.EditPages;
 import org.gatehouse.web.publisher.definitions.DefinitionFiles;
 import org.gatehouse.web.publisher.documents.DocumentFiles;
+import org.gatehouse.web.publisher.documents.DocumentFormPages;
+import org.gatehouse.web.publisher.documents.DocumentPages;
 import org.gatehouse.web.publisher.lifecycle.LifecycleFiles;
 import org.gatehouse.web.publisher.lifecycle.LifecyclePages;
 import org.gatehouse.web.publisher.session.SessionFiles;
@@ -101,6 +103,8 @@ final class PublisherDoor implements AutoCloseable {
         PublisherPages pages = new PublisherPages(people);
         pages.addSection(new ApiPages(listing));
         pages.addSection(new EditPages(listing, editing, new TwoTiers()));
+        pages.addSection(new DocumentPages(listing, documenting));
+        pages.addSection(new DocumentFormPages(listing, documenting));
         pages.addSection(new LifecyclePages(lifecycle));
         http = new Served("/publisher", blocks, pages);
     }
@@ -207,6 +211,8 @@ final class PublisherDoor implements AutoCloseable {
                 case "admin" -> Optional.of(Fixtures.ADMIN_CALLER);
                 case "creator" ->
                     Optional.of(new Caller(user, Set.of("creator"), Set.of(Permission.CREATE_APIS.path())));
+                case "publisher" ->
+                    Optional.of(new Caller(user, Set.of("publisher"), Set.of(Permission.PUBLISH_APIS.path())));
                 case "guest" -> Optional.of(new Caller(user, Set.of(), Set.of(Permission.SUBSCRIBE.path())));
                 default -> Optional.empty();
             };

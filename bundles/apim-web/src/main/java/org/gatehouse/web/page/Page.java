@@ -2,6 +2,7 @@ package org.gatehouse.web.page;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.gatehouse.web.Attachment;
 import org.jspecify.annotations.Nullable;
 
 /** What a page verb comes to: something to show, or somewhere else to go. */
@@ -35,6 +36,11 @@ public sealed interface Page {
         return new Moved(path);
     }
 
+    /** Lets the browser keep a file. */
+    static Page keep(Attachment attachment) {
+        return new Kept(attachment);
+    }
+
     /**
      * A page to show.
      *
@@ -59,6 +65,9 @@ public sealed interface Page {
 
     /** A path to go to. */
     record Moved(String path) implements Page {}
+
+    /** A file to keep. */
+    record Kept(Attachment attachment) implements Page {}
 
     /** An address to go to. */
     record Left(String address) implements Page {}

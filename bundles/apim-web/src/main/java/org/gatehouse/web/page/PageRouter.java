@@ -88,6 +88,8 @@ public abstract class PageRouter extends HttpServlet {
             move(request.getContextPath() + base + moved.path(), request, response);
         } else if (page instanceof Page.Left left) {
             response.sendRedirect(left.address());
+        } else if (page instanceof Page.Kept kept) {
+            kept.attachment().send(response);
         } else if (page instanceof Page.Shown body) {
             Headers.secure(response, body.formsLeadTo());
             show(body, path, request, response);

@@ -17,7 +17,8 @@ public record ApiRow(
         long subscribers,
         Instant changed,
         long revision) {
-    static ApiRow of(Api api) {
+    /** One that is shown by itself, so without its subscribers. */
+    public static ApiRow of(Api api) {
         return of(ApiSummary.of(api, 0));
     }
 

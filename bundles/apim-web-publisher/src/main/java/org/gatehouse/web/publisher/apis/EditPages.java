@@ -62,7 +62,11 @@ public final class EditPages implements PageSection {
                 form.status(),
                 "apis/edit",
                 Page.values(
-                        "api", ApiRow.of(api), "tiers", EditForm.tiers(api, offered(visit.caller())), "form", form));
+                        "api", ApiRow.of(api),
+                        "query", CalledApi.query(api.id()),
+                        "mayEdit", true,
+                        "tiers", EditForm.tiers(api, offered(visit.caller())),
+                        "form", form));
     }
 
     private List<String> offered(Caller caller) {
