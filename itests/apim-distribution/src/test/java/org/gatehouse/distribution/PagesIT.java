@@ -26,6 +26,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedServer.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PagesIT {
+    private static final String PETS =
+            "{\"swagger\":\"2.0\",\"info\":{\"title\":\"Pages pets\",\"version\":\"1\"},\"paths\":{\"/pets\":{\"get\":{},"
+                    + "\"trace\":{}}}}";
     private static final String CALLBACK = "http://127.0.0.1:9/back";
 
     private static final String PROSE = """
@@ -150,6 +153,38 @@ final class PagesIT {
                 .look("publisher-overtaken");
         documents(screen, door + "/apis/documents");
         screen.expecting(404).open(door + "/nowhere").look("publisher-problem").expecting(200);
+        begin(screen, door);
+        String published = "?name=PagesWeather&version=1.0.0&provider=admin";
+        screen.open(door + "/apis/overview" + published).look("publisher-overview");
+        screen.open(door + "/apis/lifecycle" + published).look("publisher-lifecycle");
+        screen.open(door + "/apis/remove" + published).look("publisher-remove-subscribed");
+        screen.open(door + "/apis/remove?name=PagesDraft&version=1.0.0&provider=admin")
+                .look("publisher-remove");
+        screen.open(door + "/apis/version" + published)
+                .look("publisher-version")
+                .tabTo("#new-version")
+                .type("1.0.0")
+                .go("Enter")
+                .shows("PagesWeather 1.0.0 is there already.")
+                .look("publisher-version-refused");
+    }
+
+    private static void begin(Screen screen, String door) {
+        screen.open(door + "/apis/new").look("publisher-new");
+        screen.tabTo("details summary")
+                .press("Enter")
+                .tabTo("#swagger")
+                .type(PETS)
+                .tabTo("#context")
+                .type("/pages-weather")
+                .tabTo("button[name=read]")
+                .go("Enter")
+                .shows("Swagger 2.0, with 1 operation")
+                .look("publisher-new-read");
+        screen.tabTo("button[name=publish]")
+                .go("Enter")
+                .shows("Another API has /pages-weather.")
+                .look("publisher-new-refused");
     }
 
     private void documents(Screen screen, String documents) {
@@ -267,6 +302,24 @@ final class PagesIT {
                     .go("Enter")
                     .shows("PagesDraft 1.0.0 is published.");
             documentAnApi(screen, publisher + "/apis/documents");
+            screen.open(publisher + "/apis")
+                    .tabTo("a[href$='/apis/new']")
+                    .go("Enter")
+                    .tabTo("#name")
+                    .type("PagesByKeyboard")
+                    .tabTo("#context")
+                    .type("/pages-by-keyboard")
+                    .tabTo("#production")
+                    .type(backend.address())
+                    .tabTo("button[name=publish]")
+                    .go("Enter")
+                    .shows("PagesByKeyboard 1.0.0 is published and can be called.")
+                    .tabTo("nav.gh-tabs a[href*='/apis/lifecycle']")
+                    .go("Enter")
+                    .tabTo("input[name=status]:checked")
+                    .press("ArrowDown")
+                    .go("Enter")
+                    .shows("PagesByKeyboard 1.0.0 is BLOCKED now.");
             screen.tabTo(".gh-who")
                     .press("Enter")
                     .tabTo("[data-theme-set=dark]")

@@ -47,6 +47,8 @@ import org.gatehouse.web.Served;
 import org.gatehouse.web.publisher.apis.ApiFiles;
 import org.gatehouse.web.publisher.apis.ApiPages;
 import org.gatehouse.web.publisher.apis.EditPages;
+import org.gatehouse.web.publisher.apis.NewPages;
+import org.gatehouse.web.publisher.apis.OverviewPages;
 import org.gatehouse.web.publisher.definitions.DefinitionFiles;
 import org.gatehouse.web.publisher.documents.DocumentFiles;
 import org.gatehouse.web.publisher.documents.DocumentFormPages;
@@ -57,6 +59,7 @@ import org.gatehouse.web.publisher.session.SessionFiles;
 import org.gatehouse.web.publisher.subscribers.SubscriberFiles;
 import org.gatehouse.web.publisher.tiers.TierFiles;
 import org.gatehouse.web.publisher.versions.VersionFiles;
+import org.gatehouse.web.publisher.versions.VersionPages;
 import org.jspecify.annotations.Nullable;
 
 /** The publisher's door over the real room, with the ports in memory and a gateway that takes everything unless told. */
@@ -105,7 +108,10 @@ final class PublisherDoor implements AutoCloseable {
         pages.addSection(new EditPages(listing, editing, new TwoTiers()));
         pages.addSection(new DocumentPages(listing, documenting));
         pages.addSection(new DocumentFormPages(listing, documenting));
-        pages.addSection(new LifecyclePages(lifecycle));
+        pages.addSection(new NewPages(editing, lifecycle, definitions, new TwoTiers()));
+        pages.addSection(new OverviewPages(listing, editing, subscribers));
+        pages.addSection(new VersionPages(listing, new ApiVersions(apis, documents, editing)));
+        pages.addSection(new LifecyclePages(lifecycle, listing, subscribers));
         http = new Served("/publisher", blocks, pages);
     }
 

@@ -104,7 +104,9 @@ class PublisherPagesTest {
     void whatIsSavedOnThePageLeavesAllElseAsItIs() {
         Api api = Fixtures.phoneVerification();
         door.apis.add(api, Fixtures.creation());
-        assertThat(door.http.get("/publisher/apis").body())
+        assertThat(door.http
+                        .get("/publisher" + EDIT.replace("/edit", "/overview"))
+                        .body())
                 .contains("href=\"/publisher" + EDIT.replace("&", "&amp;") + "\"");
         assertThat(door.http.get("/publisher" + EDIT).body())
                 .contains("Verifies phone numbers; &lt;b&gt;really&lt;/b&gt;", "value=\"phone, checkNumbers\"", "Sales")

@@ -31,6 +31,11 @@ public final class Form {
         this.otherwise = otherwise;
     }
 
+    /** As it was sent, and where nothing was typed, with what is suggested there. */
+    public static Form of(Parameters sent, Map<String, String> suggested) {
+        return new Form(sent, Map.copyOf(suggested));
+    }
+
     /** One that nobody has filled in. */
     public static Form empty() {
         return new Form(Parameters.NONE);

@@ -22,7 +22,8 @@ public record ApiRow(
         return of(ApiSummary.of(api, 0));
     }
 
-    static ApiRow of(ApiSummary api) {
+    /** With its subscribers. */
+    public static ApiRow of(ApiSummary api) {
         return new ApiRow(
                 Tile.of(api.id().name()),
                 api.id().name(),

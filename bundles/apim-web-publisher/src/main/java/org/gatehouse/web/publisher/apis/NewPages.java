@@ -1,0 +1,146 @@
+package org.gatehouse.web.publisher.apis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.definition.MalformedDefinition;
+import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.domain.gateway.GatewayRefused;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.publisher.ApiDefinitions;
+import org.gatehouse.publisher.ApiDraft;
+import org.gatehouse.publisher.ApiEditing;
+import org.gatehouse.publisher.ApiLifecycle;
+import org.gatehouse.publisher.StatusChange;
+import org.gatehouse.web.page.Form;
+import org.gatehouse.web.page.Page;
+import org.gatehouse.web.page.PageSection;
+import org.gatehouse.web.page.PageVisit;
+import org.gatehouse.web.page.Routes;
+import org.gatehouse.web.request.Parameters;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The page on which an API begins, and can be published at once. */
+@Component(property = "apim.door=publisher")
+public final class NewPages implements PageSection {
+    private static final String PATH = "/apis/new";
+    private static final String DEFINITION = "swagger";
+
+    private final ApiEditing editing;
+    private final ApiLifecycle lifecycle;
+    private final ApiDefinitions definitions;
+    private final Tiers tiers;
+
+    /** Over the publisher's verbs. */
+    @Activate
+    public NewPages(
+            @Reference ApiEditing editing,
+            @Reference ApiLifecycle lifecycle,
+            @Reference ApiDefinitions definitions,
+            @Reference Tiers tiers) {
+        this.editing = editing;
+        this.lifecycle = lifecycle;
+        this.definitions = definitions;
+        this.tiers = tiers;
+    }
+
+    @Override
+    public void open(Routes routes) {
+        routes.show(PATH, this::show)
+                .form(PATH, this::create)
+                .show("/design", visit -> Page.to(PATH))
+                .show("/add", visit -> Page.to(PATH));
+    }
+
+    private Page show(PageVisit visit) {
+        visit.caller().requireAny(Permission.CREATE_APIS);
+        return show(visit, NewForm.blank(offered(visit.caller())), null);
+    }
+
+    private Page show(PageVisit visit, Form form, @Nullable ParsedDefinition written) {
+        Caller caller = visit.caller();
+        return Page.show(
+                form.status(),
+                "apis/new",
+                Page.values(
+                        "form", form,
+                        "written", written,
+                        "tiers", offered(caller),
+                        "tenant", caller.tenant(),
+                        "mayPublish", caller.may(Permission.PUBLISH_APIS)));
+    }
+
+    private List<String> offered(Caller caller) {
+        return tiers.offered(caller.tenant()).stream().map(Tier::name).toList();
+    }
+
+    private Page create(PageVisit visit) {
+        Caller caller = visit.caller();
+        caller.requireAny(Permission.CREATE_APIS);
+        Parameters sent = visit.parameters();
+        String text = text(sent);
+        ParsedDefinition written = null;
+        Map<String, String> suggested = new TreeMap<>();
+        if (!text.isBlank()) {
+            suggested.put(DEFINITION, text);
+            try {
+                written = definitions.read(caller, text);
+                suggested.putAll(Suggestion.of(written));
+            } catch (MalformedDefinition malformed) {
+                return show(visit, Form.of(sent, suggested).refuseBecause(DEFINITION, malformed), null);
+            }
+        }
+        Form form = Form.of(sent, suggested);
+        if (sent.has("read")) {
+            return show(visit, text.isBlank() ? form.refuse(DEFINITION, "apis.new.no-definition") : form, written);
+        }
+        Optional<ApiDraft> draft = NewForm.draft(caller.user(), form, sent, offered(caller), written);
+        if (draft.isEmpty()) {
+            return show(visit, form, written);
+        }
+        Api api;
+        try {
+            api = editing.create(caller, draft.get());
+        } catch (Invalid | Conflict | Unavailable refused) {
+            return show(visit, NewForm.refuse(form, refused), written);
+        }
+        if (sent.has("publish")) {
+            publish(visit, api);
+        } else {
+            visit.done("apis.new.created", api.id().name(), api.id().version());
+        }
+        return Page.to(OverviewPages.of(api.id()));
+    }
+
+    /** Of the file, if one was chosen. */
+    private static String text(Parameters sent) {
+        return sent.upload("swagger-file")
+                .map(file -> new String(file.content(), StandardCharsets.UTF_8))
+                .orElseGet(() -> sent.text(DEFINITION));
+    }
+
+    /** One that is not published is there all the same. */
+    private void publish(PageVisit visit, Api api) {
+        String name = api.id().name();
+        String version = api.id().version();
+        try {
+            lifecycle.setStatus(visit.caller(), api.id(), StatusChange.to(ApiStatus.PUBLISHED));
+            visit.done("apis.new.published", name, version);
+        } catch (GatewayRefused | Invalid | Conflict | Unavailable refused) {
+            visit.failed("apis.new.not-published", name, version, String.valueOf(refused.getMessage()));
+        }
+    }
+}

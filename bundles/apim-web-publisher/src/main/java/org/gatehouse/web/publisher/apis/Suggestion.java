@@ -1,0 +1,52 @@
+package org.gatehouse.web.publisher.apis;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+
+/** What a definition suggests for the fields of a new API: names as they may be, and the first address that can be called. */
+final class Suggestion {
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_VERSION = 30;
+
+    private Suggestion() {}
+
+    static Map<String, String> of(ParsedDefinition written) {
+        Map<String, String> values = new TreeMap<>();
+        String name = cut(name(written.title()), LONGEST_NAME);
+        values.put("name", name);
+        values.put("version", cut(version(written.version()), LONGEST_VERSION));
+        values.put("context", context(name));
+        values.put("description", written.description());
+        written.servers().stream()
+                .filter(server -> server.startsWith("https://") || server.startsWith("http://"))
+                .filter(server -> !server.contains("{"))
+                .findFirst()
+                .ifPresent(server -> values.put("production", server));
+        return values;
+    }
+
+    /** Its words one after another, each with a capital: names have no blanks. */
+    private static String name(String title) {
+        return Arrays.stream(title.split("[^\\p{L}\\p{N}._]+"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+    }
+
+    private static String version(String text) {
+        return text.replaceAll("[^A-Za-z0-9._-]+", "").replaceAll("-{2,}", "-").replaceAll("^-+", "");
+    }
+
+    private static String context(String name) {
+        String path = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "");
+        return path.isEmpty() ? "" : "/" + path;
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+}
