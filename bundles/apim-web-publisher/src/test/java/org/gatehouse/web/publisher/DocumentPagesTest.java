@@ -296,7 +296,7 @@ class DocumentPagesTest {
         assertThat(get(LIST))
                 .contains("Start")
                 .doesNotContain("/apis/documents/edit", "/apis/documents/move", "/apis/edit");
-        assertThat(get("/publisher/apis")).contains("href=\"" + escaped(LIST) + "\"");
+        assertThat(get(LIST.replace("documents", "overview"))).contains("href=\"" + escaped(LIST) + "\"");
         assertThat(get(page("read", "Start"))).contains("<p>hello</p>");
         for (String path : List.of(ADD, page("edit", "Start"), page("remove", "Start"))) {
             assertThat(door.http.get(path).statusCode()).as(path).isEqualTo(403);
