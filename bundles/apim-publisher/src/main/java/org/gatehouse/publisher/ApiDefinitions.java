@@ -1,5 +1,6 @@
 package org.gatehouse.publisher;
 
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gatehouse.domain.Forbidden;
@@ -13,6 +14,7 @@ import org.gatehouse.domain.catalog.definition.DefinitionChange;
 import org.gatehouse.domain.catalog.definition.DefinitionDiff;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem;
 import org.gatehouse.domain.catalog.definition.DefinitionReader;
+import org.gatehouse.domain.catalog.definition.DefinitionSource;
 import org.gatehouse.domain.catalog.definition.DefinitionWriter;
 import org.gatehouse.domain.catalog.definition.MalformedDefinition;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
@@ -22,7 +24,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Definitions of APIs: read, checked, compared, and given back. Every verb throws {@link Forbidden} for who neither creates nor publishes. */
+/** Definitions of APIs: fetched, read, checked, compared, and given back. Every verb throws {@link Forbidden} for who neither creates nor publishes. */
 @Component(service = ApiDefinitions.class)
 public final class ApiDefinitions {
     private final Apis apis;
@@ -30,6 +32,7 @@ public final class ApiDefinitions {
     private final DefinitionReader reader;
     private final DefinitionWriter writer;
     private final DefinitionDiff diff;
+    private final DefinitionSource source;
 
     /** Over the stored APIs. */
     @Activate
@@ -37,12 +40,14 @@ public final class ApiDefinitions {
             @Reference Apis apis,
             @Reference DefinitionReader reader,
             @Reference DefinitionWriter writer,
-            @Reference DefinitionDiff diff) {
+            @Reference DefinitionDiff diff,
+            @Reference DefinitionSource source) {
         this.apis = apis;
         this.own = new OwnApis(apis);
         this.reader = reader;
         this.writer = writer;
         this.diff = diff;
+        this.source = source;
     }
 
     /**
@@ -53,6 +58,17 @@ public final class ApiDefinitions {
     public ParsedDefinition read(Caller caller, String text) {
         caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
         return reader.read(text);
+    }
+
+    /**
+     * What is at the address, if it is a definition.
+     *
+     * @throws MalformedDefinition if it is none
+     * @throws Invalid if it may not, or cannot, be fetched
+     */
+    public ParsedDefinition fetch(Caller caller, URI address) {
+        caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
+        return reader.read(source.fetch(address));
     }
 
     /**

@@ -1,19 +1,25 @@
 package org.gatehouse.gateway.deployment;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.gatehouse.domain.tier.AddressRange;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.gatehouse.domain.fetch.Download;
+import org.gatehouse.domain.fetch.Download.Bounds;
+import org.gatehouse.domain.fetch.Origin;
+import org.gatehouse.domain.fetch.Reach;
 import org.gatehouse.gateway.transport.BackendTls;
+import org.gatehouse.gateway.transport.BackendTls.HostNames;
 
 /**
  * The documents that an artefact names and that are read when it is deployed: bounded in number, size and time for all of an
@@ -26,31 +32,14 @@ public final class Documents {
     private static final int MOST_BYTES = 1 << 20;
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    /** What is no place of a document for anybody: this host as a sender, links (RFC 3927, RFC 4291 §2.5.6), groups. */
-    private static final List<AddressRange> NEVER =
-            ranges("0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3", "::/128", "fe80::/10", "ff00::/8");
-
-    /** RFC 6890: the host itself and private networks; those that another family's addresses are carried in, too. */
-    private static final List<AddressRange> PRIVATE = ranges(
-            "127.0.0.0/8",
-            "10.0.0.0/8",
-            "100.64.0.0/10",
-            "172.16.0.0/12",
-            "192.0.0.0/24",
-            "192.168.0.0/16",
-            "198.18.0.0/15",
-            "::/96",
-            "64:ff9b::/96",
-            "64:ff9b:1::/48",
-            "2002::/16",
-            "fc00::/7");
+    private static final String ACCEPT = "text/xml, application/xml, application/wsdl+xml, */*";
 
     /** Folders of the installation whose files no artefact shows. */
     private static final List<String> CLOSED =
             List.of("repository/conf", "repository/database", "repository/resources/security");
 
     private final Path home;
-    private final boolean privateAddresses;
+    private final Reach reach;
     private final Supplier<BackendTls> tls;
 
     /**
@@ -62,12 +51,8 @@ public final class Documents {
      */
     public Documents(Path home, boolean privateAddresses, Supplier<BackendTls> tls) {
         this.home = home.toAbsolutePath().normalize();
-        this.privateAddresses = privateAddresses;
+        this.reach = new Reach(privateAddresses);
         this.tls = tls;
-    }
-
-    private static List<AddressRange> ranges(String... texts) {
-        return Stream.of(texts).map(AddressRange::parse).toList();
     }
 
     /** The reading of one artefact's documents. */
@@ -101,7 +86,8 @@ public final class Documents {
                 if (--left < 0) {
                     throw new IOException("more than " + MOST + " documents");
                 }
-                Download download = new Download(at, checked(at), tls.get(), MOST_BYTES, deadline);
+                Download download = new Download(
+                        at, reach.resolve(at), Documents.this::secured, ACCEPT, new Bounds(MOST_BYTES, deadline));
                 URI next = download.run();
                 if (next == null) {
                     return download.content();
@@ -131,21 +117,23 @@ public final class Documents {
         }
     }
 
-    private InetAddress checked(URI address) throws IOException {
+    private SSLSocket secured(Socket plain, Origin origin) throws IOException {
+        BackendTls trusted = tls.get();
         try {
-            InetAddress[] all = InetAddress.getAllByName(Origin.of(address).host());
-            for (InetAddress each : all) {
-                if (isIn(NEVER, each) || (!privateAddresses && isIn(PRIVATE, each))) {
-                    throw new IOException("an address that documents are not read from");
-                }
+            SSLContext trust = trusted.trust() == null ? SSLContext.getDefault() : trusted.trust();
+            SSLSocket socket =
+                    (SSLSocket) trust.getSocketFactory().createSocket(plain, origin.host(), origin.port(), true);
+            boolean checked = trusted.hostNames() == HostNames.STRICT
+                    || (trusted.hostNames() == HostNames.DEFAULT
+                            && !plain.getInetAddress().isLoopbackAddress());
+            if (checked) {
+                SSLParameters parameters = socket.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                socket.setSSLParameters(parameters);
             }
-            return all[0];
-        } catch (UnknownHostException e) {
-            throw new IOException("an unknown host", e);
+            return socket;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IOException(e);
         }
-    }
-
-    private static boolean isIn(List<AddressRange> ranges, InetAddress address) {
-        return ranges.stream().anyMatch(range -> range.has(address.getAddress()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.xml.namespace.QName;
 import org.apache.axiom.om.OMElement;
+import org.gatehouse.domain.fetch.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**

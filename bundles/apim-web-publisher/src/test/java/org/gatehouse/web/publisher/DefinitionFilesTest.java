@@ -139,6 +139,29 @@ class DefinitionFilesTest {
         assertThat(door.http.get(IMPORT + "?action=session").body()).contains("\"/*\"", "201");
     }
 
+    @Test
+    void aDefinitionIsFetchedByItsAddress() {
+        assertThat(door.http.get(IMPORT + "?swagger_url=https://h/pets.yaml").body())
+                .contains("\"timeout\"");
+        door.login("admin");
+        assertThat(door.http.get(IMPORT + "?swagger_url=https://h/pets.yaml").body())
+                .contains("/pets");
+        assertThat(startAt("https://h/pets.yaml")).contains("imported");
+        assertThat(door.http.get(IMPORT + "?action=session").body()).contains("/pets");
+        assertThat(startAt("https://h/none.yaml")).contains("\" definition at https://h/none.yaml: an unknown host\"");
+        assertThat(door.http.get(IMPORT + "?swagger_url=https://h/none.yaml").body())
+                .contains("\" definition at https://h/none.yaml: an unknown host\"");
+        assertThat(door.http.get(IMPORT).body()).contains("\" The parameter swagger_url is missing\"");
+        assertThat(startAt("no address")).contains("\" definition at no address: no address\"");
+        assertThat(startAt("")).contains("\" The parameter swagger-url is missing\"");
+    }
+
+    private String startAt(String address) {
+        return door.http
+                .post(DESIGN, "action", "start", "import-definition", "swagger-url", "swagger-url", address)
+                .body();
+    }
+
     private String start(String content) {
         String body = String.join(
                 "\r\n",

@@ -1,5 +1,6 @@
 package org.gatehouse.web.publisher;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.gatehouse.definitions.OpenApiComparison;
 import org.gatehouse.definitions.SwaggerReader;
 import org.gatehouse.definitions.SwaggerWriter;
 import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.LocalTurns;
 import org.gatehouse.domain.catalog.Turns;
@@ -90,8 +92,8 @@ final class PublisherDoor implements AutoCloseable {
         ApiListing listing = new ApiListing(apis);
         Subscribers subscribers = new Subscribers(apis, subscriptions, gateways);
         DocumentEditing documenting = new DocumentEditing(apis, documents);
-        ApiDefinitions definitions =
-                new ApiDefinitions(apis, new SwaggerReader(), new SwaggerWriter(), new OpenApiComparison());
+        ApiDefinitions definitions = new ApiDefinitions(
+                apis, new SwaggerReader(), new SwaggerWriter(), new OpenApiComparison(), this::published);
         People people = new People();
         PublisherBlocks blocks = new PublisherBlocks(people);
         blocks.addSection(new SessionFiles(people, "https://localhost:9443/store"));
@@ -113,6 +115,14 @@ final class PublisherDoor implements AutoCloseable {
         pages.addSection(new VersionPages(listing, new ApiVersions(apis, documents, editing)));
         pages.addSection(new LifecyclePages(lifecycle, listing, subscribers));
         http = new Served("/publisher", blocks, pages);
+    }
+
+    /** There is one definition, at one address. */
+    private String published(URI address) {
+        if (!address.equals(URI.create("https://h/pets.yaml"))) {
+            throw new Invalid("definition at " + address + ": an unknown host");
+        }
+        return "openapi: 3.0.0\npaths: {/pets: {get: {}}}\n";
     }
 
     String login(String user) {

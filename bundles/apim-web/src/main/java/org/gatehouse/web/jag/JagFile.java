@@ -98,7 +98,7 @@ public final class JagFile {
     /** The action for this name and method; null if there is none. */
     @Nullable Action find(@Nullable String name, boolean isPost) {
         if (name == null) {
-            return withoutAction == null ? null : new Action(false, ErrorText.GENERIC, 200, withoutAction);
+            return withoutAction == null ? null : new Action(false, ErrorText.FULL, 200, withoutAction);
         }
         Action action = actions.get(name);
         return action == null || (action.postOnly && !isPost) ? null : action;

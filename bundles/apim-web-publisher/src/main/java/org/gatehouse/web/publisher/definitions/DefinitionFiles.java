@@ -2,7 +2,6 @@ package org.gatehouse.web.publisher.definitions;
 
 import java.util.List;
 import org.gatehouse.publisher.ApiDefinitions;
-import org.gatehouse.web.jag.ErrorText;
 import org.gatehouse.web.jag.JagFile;
 import org.gatehouse.web.jag.JagSection;
 import org.gatehouse.web.publisher.ApiSentences;
@@ -33,6 +32,8 @@ public final class DefinitionFiles implements JagSection {
                         .post("check", verbs::check)
                         .post("compare", verbs::compare)
                         .post("start", verbs::start),
-                JagFile.at("item-design/ajax/import.jag", TIMEOUT).any("session", ErrorText.FULL, verbs::started));
+                JagFile.at("item-design/ajax/import.jag", TIMEOUT)
+                        .any("session", verbs::started)
+                        .otherwise(verbs::fetched));
     }
 }

@@ -1,6 +1,8 @@
 package org.gatehouse.web.publisher.definitions;
 
 import jakarta.servlet.http.HttpSession;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.gatehouse.domain.Invalid;
@@ -71,6 +73,19 @@ final class DefinitionVerbs {
         return new JagAnswer(200, packed.text());
     }
 
+    /** What is at an address; nothing is kept of it. */
+    JagAnswer fetched(JagCall call) {
+        return new JagAnswer(200, fetched(call.caller(), call.required("swagger_url")));
+    }
+
+    private String fetched(Caller caller, String address) {
+        try {
+            return definitions.fetch(caller, new URI(address)).definition().text();
+        } catch (URISyntaxException none) {
+            throw new Invalid("definition at " + address + ": no address", none);
+        }
+    }
+
     /** What is wrong with it is told before it waits. */
     private String brought(JagCall call) {
         Caller caller = call.caller();
@@ -78,6 +93,7 @@ final class DefinitionVerbs {
         return switch (way) {
             case "" -> DefaultDefinition.TEXT;
             case "swagger-file" -> read(caller, file(call));
+            case "swagger-url" -> fetched(caller, call.required("swagger-url"));
             default ->
                 throw new Invalid("import-definition: " + way + " (expected: swagger-file or swagger-url, or nothing)");
         };

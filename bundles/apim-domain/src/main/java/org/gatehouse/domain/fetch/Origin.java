@@ -1,4 +1,4 @@
-package org.gatehouse.gateway.deployment;
+package org.gatehouse.domain.fetch;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,10 +11,15 @@ import java.util.Locale;
  * @param host name or address in lower case, an IPv6 address in brackets
  * @param port the port, given or not
  */
-record Origin(String scheme, String host, int port) {
+public record Origin(String scheme, String host, int port) {
     private static final int HIGHEST_PORT = 65_535;
 
-    static Origin of(URI address) throws IOException {
+    /**
+     * Of an address.
+     *
+     * @throws IOException if it is not one of http or https, or names a user
+     */
+    public static Origin of(URI address) throws IOException {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         boolean secure = scheme.equals("https");
         if (!secure && !scheme.equals("http")) {
@@ -28,12 +33,13 @@ record Origin(String scheme, String host, int port) {
         return new Origin(scheme, host.toLowerCase(Locale.ROOT), port);
     }
 
-    boolean isSecure() {
+    /** Whether it is one of https. */
+    public boolean isSecure() {
         return scheme.equals("https");
     }
 
     /** As in a Host field. */
-    String authority() {
+    public String authority() {
         return port == (isSecure() ? 443 : 80) ? host : host + ":" + port;
     }
 }

@@ -1,4 +1,4 @@
-package org.gatehouse.gateway.deployment;
+package org.gatehouse.domain.fetch;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,24 +12,20 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.gatehouse.gateway.transport.BackendTls;
-import org.gatehouse.gateway.transport.BackendTls.HostNames;
 import org.jspecify.annotations.Nullable;
 
 /** One GET of HTTP/1.1 (RFC 9112) over a connection of its own to an address that somebody has looked at before. */
-final class Download {
+public final class Download {
     private static final int MOST_HEAD = 32 * 1024;
 
     private final URI address;
     private final Origin origin;
     private final InetAddress server;
-    private final BackendTls tls;
+    private final Securing tls;
+    private final String accept;
     private final int mostBytes;
     private final long deadline;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -41,19 +37,35 @@ final class Download {
      * Prepares it.
      *
      * @param server where the connection goes, whatever the host of the address resolves to
-     * @param deadline of {@link System#nanoTime}, for all of it
+     * @param tls how a connection of https is made
+     * @param accept the media types that are looked for, as in a field Accept
+     * @param bounds how much, and until when
+     * @throws IOException if it is not an address of http or https
      */
-    Download(URI address, InetAddress server, BackendTls tls, int mostBytes, long deadline) throws IOException {
+    public Download(URI address, InetAddress server, Securing tls, String accept, Bounds bounds) throws IOException {
         this.address = address;
+        this.accept = accept;
         this.origin = Origin.of(address);
         this.server = server;
         this.tls = tls;
-        this.mostBytes = mostBytes;
-        this.deadline = deadline;
+        this.mostBytes = bounds.bytes();
+        this.deadline = bounds.deadline();
     }
 
-    /** Where it is instead; null if it is here, and then {@link #content} has it. */
-    @Nullable URI run() throws IOException {
+    /**
+     * What a download may take.
+     *
+     * @param bytes of its content
+     * @param deadline of {@link System#nanoTime}, for all of it
+     */
+    public record Bounds(int bytes, long deadline) {}
+
+    /**
+     * Where it is instead; null if it is here, and then {@link #content} has it.
+     *
+     * @throws IOException if it can't be had within the bounds, with the reason
+     */
+    public @Nullable URI run() throws IOException {
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(server, origin.port()), left());
             plain.setSoTimeout(left());
@@ -73,7 +85,8 @@ final class Download {
         }
     }
 
-    byte[] content() {
+    /** What was there. */
+    public byte[] content() {
         return content.toByteArray();
     }
 
@@ -94,29 +107,16 @@ final class Download {
     }
 
     private SSLSocket secured(Socket plain) throws IOException {
-        try {
-            SSLContext trust = tls.trust() == null ? SSLContext.getDefault() : tls.trust();
-            SSLSocket socket =
-                    (SSLSocket) trust.getSocketFactory().createSocket(plain, origin.host(), origin.port(), true);
-            boolean checked = tls.hostNames() == HostNames.STRICT
-                    || (tls.hostNames() == HostNames.DEFAULT && !server.isLoopbackAddress());
-            if (checked) {
-                SSLParameters parameters = socket.getSSLParameters();
-                parameters.setEndpointIdentificationAlgorithm("HTTPS");
-                socket.setSSLParameters(parameters);
-            }
-            socket.startHandshake();
-            return socket;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IOException(e);
-        }
+        SSLSocket socket = tls.secured(plain, origin);
+        socket.startHandshake();
+        return socket;
     }
 
     private String request() {
         String path = address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-        return "GET " + path + query + " HTTP/1.1\r\nHost: " + origin.authority()
-                + "\r\nAccept: text/xml, application/xml, application/wsdl+xml, */*\r\nConnection: close\r\n\r\n";
+        return "GET " + path + query + " HTTP/1.1\r\nHost: " + origin.authority() + "\r\nAccept: " + accept
+                + "\r\nConnection: close\r\n\r\n";
     }
 
     private int head(InputStream in) throws IOException {

@@ -1,0 +1,173 @@
+package org.gatehouse.definitions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.definition.DefinitionReader;
+import org.gatehouse.domain.fetch.Reach;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HttpSourceTest {
+    private final HttpSource anywhere = new HttpSource(new Reach(true), Duration.ofSeconds(20));
+    private final HttpSource outside = new HttpSource(new Reach(false), Duration.ofSeconds(20));
+    private final AtomicInteger calls = new AtomicInteger();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            calls.incrementAndGet();
+            String path = exchange.getRequestURI().getPath();
+            if (path.startsWith("/hop")) {
+                int left = Integer.parseInt(path.substring(4));
+                exchange.getResponseHeaders().set("Location", left == 0 ? "/städte.yaml" : "/hop" + (left - 1));
+                answer(exchange, 302, "");
+            } else if (path.equals("/file")) {
+                exchange.getResponseHeaders().set("Location", "file:///etc/passwd");
+                answer(exchange, 302, "");
+            } else if (path.equals("/long")) {
+                answer(exchange, 200, "x".repeat(DefinitionReader.MAX_BYTES + 1));
+            } else if (path.equals("/slow")) {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write('a');
+                exchange.getResponseBody().flush();
+                await();
+                exchange.close();
+            } else if (path.equals("/gone")) {
+                answer(exchange, 404, "");
+            } else {
+                answer(exchange, 200, "title: Städte");
+            }
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        over.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void aDefinitionIsFetchedOverThreeRedirectsAndNoMore() {
+        assertThat(anywhere.fetch(address("/a.yaml"))).isEqualTo("title: Städte");
+        assertThat(anywhere.fetch(address("/hop2"))).isEqualTo("title: Städte");
+        assertThatThrownBy(() -> anywhere.fetch(address("/hop3")))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("more than 3 redirects");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1/",
+                "http://localhost/",
+                "http://[::1]/",
+                "http://10.1.2.3/",
+                "http://192.168.0.1/",
+                "http://169.254.169.254/latest/meta-data/",
+                "http://[fd00:ec2::254]/",
+                "http://100.100.100.200/",
+                "http://0.0.0.0/",
+                "http://[::ffff:127.0.0.1]/",
+                "http://[64:ff9b::7f00:1]/",
+                "http://2130706433/",
+                "http://0x7f000001/",
+                "http://[fe80::1]/",
+            })
+    void privateAddressesAreRefused(String address) {
+        assertThatThrownBy(() -> outside.fetch(URI.create(address)))
+                .isInstanceOf(Invalid.class)
+                .message()
+                .containsAnyOf("an address that documents are not read from", "an unknown host", "expected: a host");
+    }
+
+    @Test
+    void nobodyIsAskedAtAPrivateAddress() {
+        assertThatThrownBy(() -> outside.fetch(address("/a.yaml"))).isInstanceOf(Invalid.class);
+        assertThat(calls).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"169.254.169.254", "0.0.0.0", "[fe80::1]"})
+    void someAddressesAreRefusedWhoeverAllows(String host) {
+        assertThatThrownBy(() -> anywhere.fetch(URI.create("http://" + host + "/")))
+                .hasMessageContaining("an address that documents are not read from");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "ftp://a/b",
+                "jar:http://a/b!/c",
+                "http://u:p@localhost/",
+                "a.yaml",
+                "http:a"
+            })
+    void onlyHttpAndHttpsAreFetched(String address) {
+        assertThatThrownBy(() -> anywhere.fetch(URI.create(address)))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("expected: ");
+    }
+
+    @Test
+    void whatIsNotThereIsTold() {
+        assertThatThrownBy(() -> anywhere.fetch(address("/gone"))).hasMessageContaining("the server answers 404");
+        assertThatThrownBy(() -> anywhere.fetch(address("/file")))
+                .hasMessageContaining("expected: an http or https address");
+        assertThatThrownBy(() -> anywhere.fetch(address("/long"))).hasMessageContaining("more than 15728640 bytes");
+    }
+
+    @Test
+    void whatIsTooSlowIsNotWaitedFor() {
+        HttpSource impatient = new HttpSource(new Reach(true), Duration.ofMillis(300));
+        assertThatThrownBy(() -> impatient.fetch(address("/slow"))).isInstanceOf(Invalid.class);
+    }
+
+    private URI address(String path) {
+        return URI.create("http://localhost:" + server.getAddress().getPort() + path);
+    }
+
+    private void await() {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        try {
+            exchange.getResponseBody().write(bytes);
+        } catch (IOException enough) {
+            // Who asked has had enough.
+        } finally {
+            exchange.close();
+        }
+    }
+}
