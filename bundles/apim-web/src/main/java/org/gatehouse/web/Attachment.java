@@ -18,6 +18,8 @@ public record Attachment(String name, byte[] bytes) {
 
     /** Answers with it. */
     public void send(HttpServletResponse response) throws IOException {
+        // Of the text that the door expected to answer with the character set would stay.
+        response.setContentType(null);
         response.setContentType("application/octet-stream");
         response.setHeader("Content-Disposition", disposition());
         response.setHeader("X-Content-Type-Options", "nosniff");

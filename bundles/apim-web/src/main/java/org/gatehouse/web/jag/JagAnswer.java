@@ -2,6 +2,7 @@ package org.gatehouse.web.jag;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.gatehouse.web.Attachment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status, 200 almost always
  * @param body the text
+ * @param file what is sent instead of it; null for nothing
  */
-public record JagAnswer(int status, String body) {
+public record JagAnswer(int status, String body, @Nullable Attachment file) {
+    /** A text. */
+    public JagAnswer(int status, String body) {
+        this(status, body, null);
+    }
+
+    /** A file to keep. */
+    public static JagAnswer keep(Attachment file) {
+        return new JagAnswer(200, "", file);
+    }
+
     /** {@code {"error" : false}} followed by these members: name, value, name, value. */
     public static JagAnswer ok(@Nullable Object... namesAndValues) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>(Json.object("error", false));
@@ -30,6 +42,6 @@ public record JagAnswer(int status, String body) {
 
     /** The same under another HTTP status. */
     public JagAnswer withStatus(int other) {
-        return new JagAnswer(other, body);
+        return new JagAnswer(other, body, file);
     }
 }

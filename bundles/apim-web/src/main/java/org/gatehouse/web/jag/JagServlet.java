@@ -68,7 +68,11 @@ public abstract class JagServlet extends HttpServlet {
                 ? JagAnswer.error(request.getPathInfo() + " is not supported").withStatus(404)
                 : answer(files, request, response);
         response.setStatus(answer.status());
-        response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
+        if (answer.file() == null) {
+            response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
+        } else {
+            answer.file().send(response);
+        }
     }
 
     /** Of every section that has actions there. */
