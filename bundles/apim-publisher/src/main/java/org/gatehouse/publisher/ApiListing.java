@@ -81,6 +81,12 @@ public final class ApiListing {
         return contexts.isTaken(caller.user(), context);
     }
 
+    /** Whether an API of the caller's tenant has a scope of that key. */
+    public boolean scopeTaken(Caller caller, String key) {
+        requireProvider(caller);
+        return apis.scopeTaken(caller.tenant(), key, new ApiId(caller.user(), "", ""));
+    }
+
     private static void requireProvider(Caller caller) {
         caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
     }

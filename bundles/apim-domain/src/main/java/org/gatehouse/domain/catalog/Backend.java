@@ -1,5 +1,7 @@
 package org.gatehouse.domain.catalog;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * Where calls go.
  *
@@ -9,8 +11,11 @@ package org.gatehouse.domain.catalog;
  * @param username user for that, else empty
  * @param password password for that, else empty; never printed
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true, enableGetters = false, addStaticBuilder = false)
 public record Backend(
-        Endpoints endpoints, Implementation implementation, boolean secured, String username, String password) {
+        Endpoints endpoints, Implementation implementation, boolean secured, String username, String password)
+        implements BackendBuilder.With {
     /** No end point yet. */
     public static final Backend NONE = new Backend(new Endpoints.None(), Implementation.ENDPOINT, false, "", "");
 

@@ -1,5 +1,6 @@
 package org.gatehouse.domain.catalog;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -13,14 +14,11 @@ import java.util.List;
  * @param business who answers for the business
  * @param technical who answers for the technology
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true, enableGetters = false, addStaticBuilder = false)
 public record Description(
-        String text,
-        List<String> tags,
-        String thumbnail,
-        String wsdl,
-        String wadl,
-        Contact business,
-        Contact technical) {
+        String text, List<String> tags, String thumbnail, String wsdl, String wadl, Contact business, Contact technical)
+        implements DescriptionBuilder.With {
     /** Nothing said. */
     public static final Description NONE = new Description("", List.of(), "", "", "", Contact.NONE, Contact.NONE);
 

@@ -1,5 +1,7 @@
 package org.gatehouse.domain.catalog;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * What the gateway does besides passing on. Sequence names are empty where none is chosen.
  *
@@ -10,13 +12,16 @@ package org.gatehouse.domain.catalog;
  * @param cacheTimeoutSeconds how long answers are cached, in seconds
  * @param destinationStatistics whether calls are counted by destination
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true, enableGetters = false, addStaticBuilder = false)
 public record Mediation(
         String inSequence,
         String outSequence,
         String faultSequence,
         boolean responseCaching,
         int cacheTimeoutSeconds,
-        boolean destinationStatistics) {
+        boolean destinationStatistics)
+        implements MediationBuilder.With {
     /** Nothing. */
     public static final Mediation NONE = new Mediation("", "", "", false, 300, false);
 }

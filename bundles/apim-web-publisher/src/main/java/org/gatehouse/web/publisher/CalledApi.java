@@ -36,8 +36,13 @@ public final class CalledApi {
 
     /** Names the environments that failed. Where a gateway refused, nothing happened; one that was not there follows. */
     public static JagAnswer gatewayTrouble(Map<String, String> failures, boolean publishing) {
+        return JagAnswer.error(troubled(failures, publishing));
+    }
+
+    /** The same as scripts take it apart. */
+    public static String troubled(Map<String, String> failures, boolean publishing) {
         String failed = String.join(",", failures.keySet().stream().sorted().toList());
-        return JagAnswer.error("{\"PUBLISHED\" : \"" + (publishing ? failed : "") + "\" ,\"UNPUBLISHED\":\""
-                + (publishing ? "" : failed) + "\"}||warning");
+        return "{\"PUBLISHED\" : \"" + (publishing ? failed : "") + "\" ,\"UNPUBLISHED\":\""
+                + (publishing ? "" : failed) + "\"}||warning";
     }
 }

@@ -48,6 +48,7 @@ import org.gatehouse.testkit.InMemoryUsers;
 import org.gatehouse.web.Served;
 import org.gatehouse.web.publisher.apis.ApiFiles;
 import org.gatehouse.web.publisher.apis.ApiPages;
+import org.gatehouse.web.publisher.apis.DesignFiles;
 import org.gatehouse.web.publisher.apis.EditPages;
 import org.gatehouse.web.publisher.apis.NewPages;
 import org.gatehouse.web.publisher.apis.OverviewPages;
@@ -99,6 +100,7 @@ final class PublisherDoor implements AutoCloseable {
         blocks.addSection(new SessionFiles(people, "https://localhost:9443/store"));
         blocks.addSection(new ApiFiles(
                 editing, listing, subscribers, definitions, new TwoTiers(), users, new InMemoryRegistry()));
+        blocks.addSection(new DesignFiles(editing, listing, definitions));
         blocks.addSection(new DefinitionFiles(definitions));
         blocks.addSection(new LifecycleFiles(lifecycle));
         blocks.addSection(new VersionFiles(new ApiVersions(apis, documents, editing)));

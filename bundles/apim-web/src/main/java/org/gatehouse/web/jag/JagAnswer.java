@@ -30,9 +30,11 @@ public record JagAnswer(int status, String body, @Nullable Attachment file) {
         return new JagAnswer(200, Json.write(members));
     }
 
-    /** {@code {"error" : true, "message" : …}} under HTTP 200. */
-    public static JagAnswer error(String message) {
-        return new JagAnswer(200, Json.write(Json.object("error", true, "message", message)));
+    /** {@code {"error" : true, "message" : …}} under HTTP 200, followed by these members: name, value, name, value. */
+    public static JagAnswer error(String message, @Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>(Json.object("error", true, "message", message));
+        members.putAll(Json.object(namesAndValues));
+        return new JagAnswer(200, Json.write(members));
     }
 
     /** No text at all. */

@@ -4,19 +4,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.AuthType;
-import org.gatehouse.domain.catalog.Availability;
-import org.gatehouse.domain.catalog.Backend;
-import org.gatehouse.domain.catalog.Contact;
 import org.gatehouse.domain.catalog.Description;
-import org.gatehouse.domain.catalog.Endpoints;
-import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
@@ -32,14 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class ApiForm {
     private static final int MAX_ICON_BYTES = 1024 * 1024;
     private static final int MAX_RESOURCES = 1000;
-    private static final int DEFAULT_CACHE_SECONDS = 300;
 
     private final Parameters sent;
+    private final ApiFields fields;
     private final Caller sender;
     private final ApiDefinitions definitions;
 
     ApiForm(Parameters sent, Caller sender, ApiDefinitions definitions) {
         this.sent = sent;
+        this.fields = new ApiFields(sent);
         this.sender = sender;
         this.definitions = definitions;
     }
@@ -55,18 +50,20 @@ final class ApiForm {
     /** A new API: seen by everyone unless it is said who sees it, on all gateways. */
     ApiDraft toCreate() {
         String level = sent.text("visibility");
-        return draft(level.isBlank() ? Visibility.PUBLIC : visibility(level), "", Set.of());
+        return draft(level.isBlank() ? Visibility.PUBLIC : fields.visibility(level), "", Set.of());
     }
 
     /** A change of the API. Icon and gateways are not this form's business and stay. */
     ApiDraft toChange(Api before) {
         ApiDraft draft = draft(
-                visibility(sent.required("visibility")), before.description().thumbnail(), before.environments());
+                fields.visibility(sent.required("visibility")),
+                before.description().thumbnail(),
+                before.environments());
         return isContextOf(before, draft) ? draft.withContext(before.contextTemplate()) : draft;
     }
 
     /** Scripts send it without the version, wherever that stands in it, or as they have read it. */
-    private static boolean isContextOf(Api before, ApiDraft draft) {
+    static boolean isContextOf(Api before, ApiDraft draft) {
         return !draft.context().contains("{version}")
                 && (Api.unversioned(draft.contextTemplate()).equals(before.unversionedContext())
                         || draft.context().equals(before.context()));
@@ -87,13 +84,13 @@ final class ApiForm {
                 sent.required("context"),
                 description(thumbnail),
                 visibility,
-                availability(),
-                backend(),
+                fields.availability(),
+                fields.backend(),
                 transports(),
                 Texts.list(sent.text("tiersCollection")),
                 resources.resources(),
                 resources.scopes(),
-                mediation(),
+                fields.mediation(),
                 sent.text("default_version_checked").trim().equals("default_version"),
                 environments);
     }
@@ -104,30 +101,6 @@ final class ApiForm {
         }
     }
 
-    private Visibility restricted() {
-        return new Visibility(Visibility.Level.RESTRICTED, Set.copyOf(Texts.list(sent.text("roles"))));
-    }
-
-    private Visibility visibility(String level) {
-        return switch (level.trim().toLowerCase(Locale.ROOT)) {
-            case "public" -> Visibility.PUBLIC;
-            case "private" -> new Visibility(Visibility.Level.PRIVATE, Set.of());
-            case "controlled" -> new Visibility(Visibility.Level.CONTROLLED, Set.of());
-            case "restricted" -> restricted();
-            default ->
-                throw new Invalid("visibility: " + level + " (expected: public, private, restricted or controlled)");
-        };
-    }
-
-    private Availability availability() {
-        return switch (sent.text("subscriptions").trim().toLowerCase(Locale.ROOT)) {
-            case "all_tenants" -> new Availability(Availability.Level.ALL_TENANTS, Set.of());
-            case "specific_tenants" ->
-                new Availability(Availability.Level.SPECIFIC_TENANTS, Set.copyOf(Texts.list(sent.text("tenants"))));
-            default -> Availability.CURRENT_TENANT;
-        };
-    }
-
     private Description description(String thumbnail) {
         return new Description(
                 sent.text("description"),
@@ -135,42 +108,8 @@ final class ApiForm {
                 thumbnail,
                 sent.text("wsdl").trim(),
                 sent.text("wadl").trim(),
-                new Contact(
-                        sent.text("bizOwner").trim(), sent.text("bizOwnerMail").trim()),
-                new Contact(
-                        sent.text("techOwner").trim(),
-                        sent.text("techOwnerMail").trim()));
-    }
-
-    private Backend backend() {
-        boolean secured = sent.text("endpointType").trim().equalsIgnoreCase("secured");
-        return new Backend(
-                endpoints(),
-                Backend.Implementation.ENDPOINT,
-                secured,
-                secured ? sent.text("epUsername") : "",
-                secured ? sent.text("epPassword") : "");
-    }
-
-    private Endpoints endpoints() {
-        String config = sent.text("endpoint_config");
-        return config.isBlank() ? olderEndpoints() : EndpointJson.read(config);
-    }
-
-    /** The plain URLs of older clients. */
-    private Endpoints olderEndpoints() {
-        Endpoints.Sides<Endpoints.Target> sides = new Endpoints.Sides<>(target("endpoint"), target("sandbox"));
-        return sides.isEmpty() ? new Endpoints.None() : new Endpoints.Http(sides);
-    }
-
-    private Optional<Endpoints.Target> target(String name) {
-        String url = url(name);
-        return url.isEmpty() ? Optional.empty() : Optional.of(Endpoints.Target.of(url));
-    }
-
-    private String url(String name) {
-        String text = sent.text(name).trim();
-        return text.isEmpty() || text.contains("://") ? text : "http://" + text;
+                fields.contact("bizOwner"),
+                fields.contact("techOwner"));
     }
 
     /** Both, unless one is left empty; one that is not sent at all beside the other reads as the text null. */
@@ -186,26 +125,6 @@ final class ApiForm {
         }
         transports.remove("");
         return transports;
-    }
-
-    private Mediation mediation() {
-        return new Mediation(
-                sequence("inSequence"),
-                sequence("outSequence"),
-                sequence("faultSequence"),
-                sent.text("responseCache").trim().equalsIgnoreCase("enabled"),
-                cacheSeconds(),
-                sent.text("destinationStats").trim().equalsIgnoreCase("enabled"));
-    }
-
-    private String sequence(String name) {
-        String sequence = sent.text(name).trim();
-        return sequence.equalsIgnoreCase("none") ? "" : sequence;
-    }
-
-    private int cacheSeconds() {
-        String seconds = sent.text("cacheTimeout").trim();
-        return seconds.matches("\\d{1,9}") ? Integer.parseInt(seconds) : DEFAULT_CACHE_SECONDS;
     }
 
     private Resources resources() {

@@ -56,14 +56,10 @@ final class EditForm {
     }
 
     private static Description description(Description before, Parameters sent) {
-        return new Description(
-                text(before.text(), sent.text("description")),
-                Texts.list(sent.text("tags")),
-                before.thumbnail(),
-                before.wsdl(),
-                before.wadl(),
-                contact("bizOwner", sent),
-                contact("techOwner", sent));
+        return before.withText(text(before.text(), sent.text("description")))
+                .withTags(Texts.list(sent.text("tags")))
+                .withBusiness(contact("bizOwner", sent))
+                .withTechnical(contact("techOwner", sent));
     }
 
     /** Browsers send each end of a line as two characters, whatever it was. */

@@ -7,12 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.gatehouse.domain.catalog.ApiId;
-import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiTaken;
-import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
-import org.gatehouse.domain.catalog.Contact;
 import org.gatehouse.domain.catalog.ContextTaken;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Endpoints;
@@ -21,7 +18,6 @@ import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.gatehouse.domain.identity.UserName;
-import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.web.page.Form;
 import org.gatehouse.web.publisher.Texts;
@@ -31,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** The form of the page on which an API begins. */
 final class NewForm {
     private static final String TIER = "tier-";
-    private static final List<String> VERBS = List.of("GET", "POST", "PUT", "DELETE", "PATCH");
 
     private NewForm() {}
 
@@ -62,20 +57,16 @@ final class NewForm {
         ApiDraft draft = new ApiDraft(
                 new ApiId(provider, name, version),
                 context,
-                new Description(
-                        form.value("description").replace("\r\n", "\n").strip(),
-                        Texts.list(sent.text("tags")),
-                        "",
-                        "",
-                        "",
-                        Contact.NONE,
-                        Contact.NONE),
+                Description.NONE
+                        .withText(
+                                form.value("description").replace("\r\n", "\n").strip())
+                        .withTags(Texts.list(sent.text("tags"))),
                 visibility,
                 Availability.CURRENT_TENANT,
                 Backend.of(endpoints),
                 Set.of(),
                 tiers,
-                everything(),
+                Resources.everything(),
                 List.of(),
                 Mediation.NONE,
                 false,
@@ -119,13 +110,6 @@ final class NewForm {
             form.refuse(side, "apis.new.no-url", url);
         }
         return Optional.of(Endpoints.Target.of(url));
-    }
-
-    /** Whatever is below the context, by any method, for callers with a token. */
-    private static List<ApiResource> everything() {
-        return VERBS.stream()
-                .map(verb -> new ApiResource("/*", verb, AuthType.ANY, Tier.UNLIMITED_NAME, null, null))
-                .toList();
     }
 
     /** Says what the room has refused, at the field that it is about. */

@@ -1,0 +1,107 @@
+package org.gatehouse.web.publisher.apis;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.Availability;
+import org.gatehouse.domain.catalog.Backend;
+import org.gatehouse.domain.catalog.Contact;
+import org.gatehouse.domain.catalog.Endpoints;
+import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.web.publisher.Texts;
+import org.gatehouse.web.request.Parameters;
+
+/**
+ * What scripts say of an API in the fields that all their forms have.
+ *
+ * @param sent what they sent
+ */
+record ApiFields(Parameters sent) {
+    private static final int DEFAULT_CACHE_SECONDS = 300;
+
+    private Visibility restricted() {
+        return new Visibility(Visibility.Level.RESTRICTED, Set.copyOf(Texts.list(sent.text("roles"))));
+    }
+
+    Visibility visibility(String level) {
+        return switch (level.trim().toLowerCase(Locale.ROOT)) {
+            case "public" -> Visibility.PUBLIC;
+            case "private" -> new Visibility(Visibility.Level.PRIVATE, Set.of());
+            case "controlled" -> new Visibility(Visibility.Level.CONTROLLED, Set.of());
+            case "restricted" -> restricted();
+            default ->
+                throw new Invalid("visibility: " + level + " (expected: public, private, restricted or controlled)");
+        };
+    }
+
+    Availability availability() {
+        return switch (sent.text("subscriptions").trim().toLowerCase(Locale.ROOT)) {
+            case "all_tenants" -> new Availability(Availability.Level.ALL_TENANTS, Set.of());
+            case "specific_tenants" ->
+                new Availability(Availability.Level.SPECIFIC_TENANTS, Set.copyOf(Texts.list(sent.text("tenants"))));
+            default -> Availability.CURRENT_TENANT;
+        };
+    }
+
+    Backend backend() {
+        return backend(endpoints());
+    }
+
+    Backend backend(Endpoints endpoints) {
+        boolean secured = sent.text("endpointType").trim().equalsIgnoreCase("secured");
+        return new Backend(
+                endpoints,
+                Backend.Implementation.ENDPOINT,
+                secured,
+                secured ? sent.text("epUsername") : "",
+                secured ? sent.text("epPassword") : "");
+    }
+
+    Endpoints endpoints() {
+        String config = sent.text("endpoint_config");
+        return config.isBlank() ? olderEndpoints() : EndpointJson.read(config);
+    }
+
+    /** The plain URLs of older clients. */
+    private Endpoints olderEndpoints() {
+        Endpoints.Sides<Endpoints.Target> sides = new Endpoints.Sides<>(target("endpoint"), target("sandbox"));
+        return sides.isEmpty() ? new Endpoints.None() : new Endpoints.Http(sides);
+    }
+
+    private Optional<Endpoints.Target> target(String name) {
+        String url = url(name);
+        return url.isEmpty() ? Optional.empty() : Optional.of(Endpoints.Target.of(url));
+    }
+
+    private String url(String name) {
+        String text = sent.text(name).trim();
+        return text.isEmpty() || text.contains("://") ? text : "http://" + text;
+    }
+
+    Mediation mediation() {
+        return new Mediation(
+                sequence("inSequence"),
+                sequence("outSequence"),
+                sequence("faultSequence"),
+                sent.text("responseCache").trim().equalsIgnoreCase("enabled"),
+                cacheSeconds(),
+                sent.text("destinationStats").trim().equalsIgnoreCase("enabled"));
+    }
+
+    String sequence(String name) {
+        String sequence = sent.text(name).trim();
+        return sequence.equalsIgnoreCase("none") ? "" : sequence;
+    }
+
+    int cacheSeconds() {
+        String seconds = sent.text("cacheTimeout").trim();
+        return seconds.matches("\\d{1,9}") ? Integer.parseInt(seconds) : DEFAULT_CACHE_SECONDS;
+    }
+
+    /** Who answers for an API: the field, and that of the address. */
+    Contact contact(String field) {
+        return new Contact(sent.text(field).trim(), sent.text(field + "Mail").trim());
+    }
+}

@@ -1,0 +1,108 @@
+package org.gatehouse.web.publisher.apis;
+
+import java.util.function.Function;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.UnknownApi;
+import org.gatehouse.domain.gateway.GatewayRefused;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.publisher.ApiDefinitions;
+import org.gatehouse.publisher.ApiDraft;
+import org.gatehouse.publisher.ApiEditing;
+import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.Outcome;
+import org.gatehouse.web.jag.JagAnswer;
+import org.gatehouse.web.jag.JagCall;
+import org.gatehouse.web.jag.Json;
+import org.gatehouse.web.publisher.ApiSentences;
+import org.gatehouse.web.publisher.CalledApi;
+
+/** An API in three steps, by script. Each tells which API it is about, whatever became of it. */
+final class DesignVerbs {
+    private final ApiEditing editing;
+    private final ApiListing listing;
+    private final ApiDefinitions definitions;
+
+    DesignVerbs(ApiEditing editing, ApiListing listing, ApiDefinitions definitions) {
+        this.editing = editing;
+        this.listing = listing;
+        this.definitions = definitions;
+    }
+
+    JagAnswer design(JagCall call) {
+        StepForm form = form(call);
+        return step(
+                call,
+                form.id(),
+                () -> exists(call.caller(), form.id())
+                        ? change(call, form.id(), form::designed)
+                        : begin(call.caller(), form));
+    }
+
+    private boolean exists(Caller caller, ApiId id) {
+        try {
+            return listing.find(caller, id).id().equals(id);
+        } catch (UnknownApi unknown) {
+            return false;
+        }
+    }
+
+    private JagAnswer begin(Caller caller, StepForm form) {
+        editing.create(caller, form.begun());
+        return JagAnswer.ok("data", data(form.id()));
+    }
+
+    JagAnswer implement(JagCall call) {
+        StepForm form = form(call);
+        return step(call, form.id(), () -> change(call, form.id(), form::implemented));
+    }
+
+    JagAnswer manage(JagCall call) {
+        StepForm form = form(call);
+        return step(call, form.id(), () -> change(call, form.id(), form::managed));
+    }
+
+    JagAnswer scopeTaken(JagCall call) {
+        return JagAnswer.ok("isScopeExist", String.valueOf(listing.scopeTaken(call.caller(), call.required("scope"))));
+    }
+
+    private StepForm form(JagCall call) {
+        return new StepForm(call.parameters(), call.caller(), definitions);
+    }
+
+    private JagAnswer change(JagCall call, ApiId id, Function<Api, ApiDraft> change) {
+        Outcome<Api> outcome = editing.update(call.caller(), id, call.revision(), change);
+        return outcome.late().isEmpty()
+                ? JagAnswer.ok("data", data(id))
+                : JagAnswer.error(
+                        CalledApi.troubled(
+                                outcome.late(), outcome.value().status().isOnGateway()),
+                        "data",
+                        data(id));
+    }
+
+    private static JagAnswer step(JagCall call, ApiId id, Step step) {
+        try {
+            return step.taken();
+        } catch (GatewayRefused refused) {
+            return JagAnswer.error(CalledApi.troubled(refused.failures(), refused.isPublishing()), "data", data(id));
+        } catch (Invalid | Conflict | NotFound | Forbidden | Unavailable refused) {
+            String words = ApiSentences.of(refused, call).orElseGet(() -> String.valueOf(refused.getMessage()));
+            return JagAnswer.error(" " + words, "data", data(id));
+        }
+    }
+
+    private static Object data(ApiId id) {
+        return Json.object("apiName", id.name(), "version", id.version(), "provider", id.provider());
+    }
+
+    /** What may be refused. */
+    private interface Step {
+        JagAnswer taken();
+    }
+}
