@@ -4,23 +4,24 @@ package org.gatehouse.definitions;
 final class Patterns {
     private Patterns() {}
 
-    /** The path of it that a call can have: a fragment never reaches a server, and a query is none of a path. */
+    /**
+     * What of it a call can have: a fragment never reaches a server. A query is a part of a pattern that has variables, and of no
+     * other.
+     */
     static String of(String key, String place, Problems problems) {
         String trimmed = key.trim();
-        int end = end(trimmed);
-        if (end < trimmed.length()) {
-            problems.warning(place, trimmed.substring(end) + " tells no path apart, and is left out of it");
+        String path = upTo('#', trimmed);
+        if (!path.contains("{")) {
+            path = upTo('?', path);
         }
-        String path = trimmed.substring(0, end);
+        if (path.length() < trimmed.length()) {
+            problems.warning(place, trimmed.substring(path.length()) + " tells no path apart, and is left out of it");
+        }
         return path.startsWith("/") ? path : "/" + path;
     }
 
-    private static int end(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            if (path.charAt(i) == '#' || path.charAt(i) == '?') {
-                return i;
-            }
-        }
-        return path.length();
+    private static String upTo(char end, String text) {
+        int at = text.indexOf(end);
+        return at < 0 ? text : text.substring(0, at);
     }
 }

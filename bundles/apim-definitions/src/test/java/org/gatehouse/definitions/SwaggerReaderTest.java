@@ -150,6 +150,24 @@ final class SwaggerReaderTest {
     }
 
     @Test
+    void aQueryIsPartOfAPatternThatHasVariables() {
+        ParsedDefinition read = reader.read("""
+                swagger: '2.0'
+                paths:
+                  /a?b={c}: {get: {}}
+                  /a/{d}?e=f#g: {get: {}}
+                  /a?e=f: {get: {}}
+                  b: {get: {}}
+                """);
+        assertThat(resources(read)).containsExactly("GET /a?b={c}", "GET /a/{d}?e=f", "GET /a", "GET /b");
+        assertThat(read.problems())
+                .extracting(DefinitionProblem::toString)
+                .containsExactly(
+                        "/paths/~1a~1{d}?e=f#g: #g tells no path apart, and is left out of it",
+                        "/paths/~1a?e=f: ?e=f tells no path apart, and is left out of it");
+    }
+
+    @Test
     void yamlIsReadAsOpenApiMeansIt() {
         ParsedDefinition read = reader.read("""
                 swagger: "2.0"

@@ -20,8 +20,8 @@ public interface DefinitionReader {
     ParsedDefinition read(String text);
 
     /**
-     * What a definition breaks of its specification, in the order of the text; empty if nothing. What {@link #read} tells is
-     * not told again.
+     * What a definition breaks of its specification, and what those who build on it stumble over, the worst first; empty if
+     * nothing. What {@link #read} tells is not told again.
      *
      * @throws MalformedDefinition if it can't be read at all
      */
