@@ -10,6 +10,8 @@ import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Contact;
 import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.Endpoints;
+import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +165,26 @@ class PublisherPagesTest {
 
         assertThat(door.apis.find(Fixtures.PHONE_ID)).contains(Fixtures.phoneVerification());
         assertThat(door.http.get("/publisher" + EDIT + "x").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whereItIsCalledAndWhereCallsGoIsEditedToo() {
+        Api api = Fixtures.phoneVerification();
+        door.apis.add(api, Fixtures.creation());
+        assertThat(door.http.get("/publisher" + EDIT).body()).contains("value=\"" + api.contextTemplate() + "\"");
+
+        assertThat(save("1", "context", "/telephone", "production", "https://h/new", "visibility", "private")
+                        .statusCode())
+                .isEqualTo(302);
+
+        Api after = door.apis.find(api.id()).orElseThrow();
+        assertThat(after.context()).isEqualTo("/telephone/1.0.0");
+        assertThat(after.visibility().level()).isEqualTo(Visibility.Level.PRIVATE);
+        assertThat(after.backend()).isEqualTo(api.backend().withEndpoints(Endpoints.http("https://h/new")));
+        assertThat(save("2", "context", "/a b").body()).contains("href=\"#context\">API context: /a b");
+        assertThat(save("2", "production", "ftp://h").body()).contains("href=\"#production\">ftp://h does not begin");
+        assertThat(save("2", "visibility", "everybody").body()).contains("Nothing was saved");
+        assertThat(door.apis.find(api.id())).contains(after);
     }
 
     private HttpResponse<String> save(String revision, String... more) {

@@ -2,18 +2,22 @@ package org.gatehouse.web.publisher.apis;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.Contact;
 import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.web.page.Form;
 import org.gatehouse.web.publisher.Texts;
 import org.gatehouse.web.request.Parameters;
 
-/** The form of the page on which what people read of an API is changed, and its tiers. All else stays as it is. */
+/** The form of the page on which an API is changed: what people read of it, who sees it, where it is called and where calls go. */
 final class EditForm {
     private static final String TIER = "tier-";
 
@@ -30,8 +34,25 @@ final class EditForm {
                 "techOwner", description.technical().name(),
                 "techOwnerMail", description.technical().email(),
                 "revision", String.valueOf(api.revision())));
+        values.put("context", api.contextTemplate());
+        values.put("visibility", api.visibility().level().name().toLowerCase(Locale.ROOT));
+        values.put("roles", String.join(", ", new TreeSet<>(api.visibility().roles())));
+        plain(api).production().ifPresent(target -> values.put("production", target.url()));
+        plain(api).sandbox().ifPresent(target -> values.put("sandbox", target.url()));
         api.tiers().forEach(tier -> values.put(TIER + tier, "on"));
         return Form.filled(values);
+    }
+
+    /** Whether its back end is one that the form can say. */
+    static boolean isPlain(Api api) {
+        Endpoints endpoints = api.backend().endpoints();
+        return endpoints instanceof Endpoints.Http || endpoints instanceof Endpoints.None;
+    }
+
+    private static Endpoints.Sides<Endpoints.Target> plain(Api api) {
+        return api.backend().endpoints() instanceof Endpoints.Http http
+                ? http.sides()
+                : new Endpoints.Sides<>(Optional.empty(), Optional.empty());
     }
 
     /** The tiers that can be chosen: those offered, and those that the API has, whatever became of them. */
@@ -41,11 +62,36 @@ final class EditForm {
         return List.copyOf(all);
     }
 
-    /** What the API is to be. */
-    static ApiDraft draft(Api before, Parameters sent, List<String> offered) {
-        return ApiDraft.of(before)
+    /** What the API is to be. What the form does not have stays as it is. */
+    static ApiDraft draft(Api before, Form form, Parameters sent, List<String> offered) {
+        ApiDraft draft = ApiDraft.of(before)
                 .withDescription(description(before.description(), sent))
                 .withTiers(chosen(before, sent, offered));
+        if (sent.has("context")) {
+            draft = draft.withContext(sent.required("context"));
+        }
+        if (sent.has("visibility")) {
+            draft = draft.withVisibility(new ApiFields(sent).visibility(sent.text("visibility")));
+        }
+        if (isPlain(before) && sent.has("production")) {
+            Endpoints endpoints = NewForm.endpoints(form);
+            draft = draft.withBackend(before.backend().withEndpoints(withSettings(endpoints, plain(before))));
+        }
+        return draft;
+    }
+
+    /** An address that stays keeps what else was said of it. */
+    private static Endpoints withSettings(Endpoints endpoints, Endpoints.Sides<Endpoints.Target> before) {
+        if (!(endpoints instanceof Endpoints.Http http)) {
+            return endpoints;
+        }
+        return new Endpoints.Http(new Endpoints.Sides<>(
+                http.sides().production().map(target -> kept(target, before.production())),
+                http.sides().sandbox().map(target -> kept(target, before.sandbox()))));
+    }
+
+    private static Endpoints.Target kept(Endpoints.Target now, Optional<Endpoints.Target> before) {
+        return before.filter(known -> known.url().equals(now.url())).orElse(now);
     }
 
     /** Those that it has in their order, so that nothing has changed where nobody has. */

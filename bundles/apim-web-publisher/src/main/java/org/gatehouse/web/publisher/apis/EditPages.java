@@ -22,7 +22,6 @@ import org.gatehouse.web.page.PageSection;
 import org.gatehouse.web.page.PageVisit;
 import org.gatehouse.web.page.Routes;
 import org.gatehouse.web.publisher.CalledApi;
-import org.gatehouse.web.publisher.PublisherPages;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -65,6 +64,8 @@ public final class EditPages implements PageSection {
                         "api", ApiRow.of(api),
                         "query", CalledApi.query(api.id()),
                         "mayEdit", true,
+                        "isPlain", EditForm.isPlain(api),
+                        "tenant", visit.caller().tenant(),
                         "tiers", EditForm.tiers(api, offered(visit.caller())),
                         "form", form));
     }
@@ -78,20 +79,27 @@ public final class EditPages implements PageSection {
         ApiId id = CalledApi.id(visit.parameters());
         Form form = new Form(visit.parameters());
         List<String> offered = offered(caller);
+        NewForm.endpoints(form);
+        if (!form.isGood()) {
+            return show(visit, called(visit), form);
+        }
         try {
             Map<String, String> late = editing.update(
-                            caller, id, form.revision(), before -> EditForm.draft(before, visit.parameters(), offered))
+                            caller,
+                            id,
+                            form.revision(),
+                            before -> EditForm.draft(before, form, visit.parameters(), offered))
                     .late();
             visit.done(
                     late.isEmpty() ? "apis.saved" : "apis.saved-late",
                     id.name(),
                     id.version(),
                     String.join(", ", new TreeSet<>(late.keySet())));
-            return Page.to(PublisherPages.HOME);
+            return Page.to(OverviewPages.of(id));
         } catch (Changed meanwhile) {
             return show(visit, called(visit), form.overtakenBy(meanwhile));
         } catch (GatewayRefused | Invalid | Conflict | Unavailable refused) {
-            return show(visit, called(visit), form.refuseBecause("description", refused));
+            return show(visit, called(visit), NewForm.refuse(form, refused));
         }
     }
 }

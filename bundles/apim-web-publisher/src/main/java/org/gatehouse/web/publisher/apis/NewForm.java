@@ -95,7 +95,8 @@ final class NewForm {
                 Visibility.Level.RESTRICTED, Set.copyOf(Texts.list(form.required("roles", "apis.new.roles-missing"))));
     }
 
-    private static Endpoints endpoints(Form form) {
+    /** A production and a sandbox address, or neither. */
+    static Endpoints endpoints(Form form) {
         Endpoints.Sides<Endpoints.Target> sides =
                 new Endpoints.Sides<>(target(form, "production"), target(form, "sandbox"));
         return sides.isEmpty() ? new Endpoints.None() : new Endpoints.Http(sides);
