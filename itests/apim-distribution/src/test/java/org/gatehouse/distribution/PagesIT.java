@@ -157,6 +157,12 @@ final class PagesIT {
         String published = "?name=PagesWeather&version=1.0.0&provider=admin";
         screen.open(door + "/apis/overview" + published).look("publisher-overview");
         screen.open(door + "/apis/lifecycle" + published).look("publisher-lifecycle");
+        screen.open(door + "/apis/definition" + published)
+                .look("publisher-definition")
+                .tabTo("button[name=compare]")
+                .go("Enter")
+                .shows("Callers will notice nothing")
+                .look("publisher-definition-compared");
         screen.open(door + "/apis/remove" + published).look("publisher-remove-subscribed");
         screen.open(door + "/apis/remove?name=PagesDraft&version=1.0.0&provider=admin")
                 .look("publisher-remove");

@@ -53,6 +53,7 @@ import org.gatehouse.web.publisher.apis.EditPages;
 import org.gatehouse.web.publisher.apis.NewPages;
 import org.gatehouse.web.publisher.apis.OverviewPages;
 import org.gatehouse.web.publisher.definitions.DefinitionFiles;
+import org.gatehouse.web.publisher.definitions.DefinitionPages;
 import org.gatehouse.web.publisher.documents.DocumentFiles;
 import org.gatehouse.web.publisher.documents.DocumentFormPages;
 import org.gatehouse.web.publisher.documents.DocumentPages;
@@ -113,6 +114,7 @@ final class PublisherDoor implements AutoCloseable {
         pages.addSection(new DocumentPages(listing, documenting));
         pages.addSection(new DocumentFormPages(listing, documenting));
         pages.addSection(new NewPages(editing, lifecycle, definitions, new TwoTiers()));
+        pages.addSection(new DefinitionPages(definitions, listing, editing));
         pages.addSection(new OverviewPages(listing, editing, subscribers));
         pages.addSection(new VersionPages(listing, new ApiVersions(apis, documents, editing)));
         pages.addSection(new LifecyclePages(lifecycle, listing, subscribers));

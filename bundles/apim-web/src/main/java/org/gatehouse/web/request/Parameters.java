@@ -3,6 +3,7 @@ package org.gatehouse.web.request;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,13 @@ public final class Parameters {
             UrlEncoded.read(new String(bytes, StandardCharsets.UTF_8), fields);
         }
         return fields.done();
+    }
+
+    /** The same with these values in place of what was sent under their names. */
+    public Parameters with(Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(texts);
+        all.putAll(values);
+        return new Parameters(all, uploads);
     }
 
     /** Whether the name was sent, be it empty. */

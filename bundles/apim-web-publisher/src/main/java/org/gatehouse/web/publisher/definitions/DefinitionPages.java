@@ -1,0 +1,135 @@
+package org.gatehouse.web.publisher.definitions;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.gatehouse.domain.Changed;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.definition.DefinitionChange;
+import org.gatehouse.domain.catalog.definition.DefinitionProblem;
+import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.domain.gateway.GatewayRefused;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.publisher.ApiDefinitions;
+import org.gatehouse.publisher.ApiDraft;
+import org.gatehouse.publisher.ApiEditing;
+import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.web.Attachment;
+import org.gatehouse.web.page.Form;
+import org.gatehouse.web.page.Page;
+import org.gatehouse.web.page.PageSection;
+import org.gatehouse.web.page.PageVisit;
+import org.gatehouse.web.page.Routes;
+import org.gatehouse.web.publisher.CalledApi;
+import org.gatehouse.web.publisher.apis.ApiRow;
+import org.gatehouse.web.request.Parameters;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The definition of an API: read, kept as a file, and replaced after a look at what that does to callers. */
+@Component(property = "apim.door=publisher")
+public final class DefinitionPages implements PageSection {
+    private static final String PATH = "/apis/definition";
+    private static final String TEXT = "swagger";
+
+    private final ApiDefinitions definitions;
+    private final ApiListing listing;
+    private final ApiEditing editing;
+
+    /** Over the publisher's verbs. */
+    @Activate
+    public DefinitionPages(
+            @Reference ApiDefinitions definitions, @Reference ApiListing listing, @Reference ApiEditing editing) {
+        this.definitions = definitions;
+        this.listing = listing;
+        this.editing = editing;
+    }
+
+    @Override
+    public void open(Routes routes) {
+        routes.show(PATH, this::show).form(PATH, this::replace).show(PATH + "/file", this::keep);
+    }
+
+    private Page show(PageVisit visit) {
+        Api api = called(visit);
+        String text = definitions.of(visit.caller(), api.id()).text();
+        Form form = Form.filled(Map.of(TEXT, text, "revision", String.valueOf(api.revision())));
+        return show(visit, form, Seen.NOTHING);
+    }
+
+    private Api called(PageVisit visit) {
+        return listing.find(visit.caller(), CalledApi.id(visit.parameters()));
+    }
+
+    private Page show(PageVisit visit, Form form, Seen seen) {
+        Api api = called(visit);
+        return Page.show(
+                form.status(),
+                "definitions/definition",
+                Page.values(
+                        "api", ApiRow.of(api),
+                        "query", CalledApi.query(api.id()),
+                        "form", form,
+                        "isCompared", seen.isCompared(),
+                        "changes", seen.changes(),
+                        "problems", seen.problems(),
+                        "mayEdit", visit.caller().may(Permission.CREATE_APIS)));
+    }
+
+    private Page keep(PageVisit visit) {
+        ApiId id = called(visit).id();
+        Definition definition = definitions.of(visit.caller(), id);
+        String ending = definition.syntax() == Definition.Syntax.YAML ? ".yaml" : ".json";
+        return Page.keep(new Attachment(
+                id.name() + "-" + id.version() + ending, definition.text().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Page replace(PageVisit visit) {
+        Caller caller = visit.caller();
+        caller.requireAny(Permission.CREATE_APIS);
+        ApiId id = CalledApi.id(visit.parameters());
+        Parameters sent = visit.parameters();
+        String text = sent.upload("swagger-file")
+                .map(file -> new String(file.content(), StandardCharsets.UTF_8))
+                .orElseGet(() -> sent.text(TEXT));
+        Form form = sent.upload("swagger-file").isPresent() ? Form.over(sent, Map.of(TEXT, text)) : new Form(sent);
+        try {
+            if (!sent.has("save")) {
+                return show(
+                        visit,
+                        form,
+                        new Seen(true, definitions.compare(caller, id, text), definitions.check(caller, text)));
+            }
+            ParsedDefinition written = definitions.read(caller, text);
+            Map<String, String> late = editing.update(
+                            caller,
+                            id,
+                            form.revision(),
+                            before -> ApiDraft.of(before).describedBy(written))
+                    .late();
+            visit.done(
+                    late.isEmpty() ? "definitions.saved" : "definitions.saved-late",
+                    id.name(),
+                    id.version(),
+                    String.join(", ", new TreeSet<>(late.keySet())));
+            return Page.to(PATH + "?" + CalledApi.query(id));
+        } catch (Changed meanwhile) {
+            return show(visit, form.overtakenBy(meanwhile), Seen.NOTHING);
+        } catch (GatewayRefused | Invalid | Conflict | Unavailable refused) {
+            return show(visit, form.refuseBecause(TEXT, refused), Seen.NOTHING);
+        }
+    }
+
+    /** What was seen in a text that is to take the place of a definition. */
+    private record Seen(boolean isCompared, List<DefinitionChange> changes, List<DefinitionProblem> problems) {
+        private static final Seen NOTHING = new Seen(false, List.of(), List.of());
+    }
+}

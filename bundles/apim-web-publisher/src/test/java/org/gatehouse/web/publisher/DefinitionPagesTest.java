@@ -1,0 +1,86 @@
+package org.gatehouse.web.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.testkit.Fixtures;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DefinitionPagesTest {
+    private static final ApiId PHONE = new ApiId(Fixtures.ADMIN, "Phone", "1.0.0");
+    private static final String PATH = "/publisher/apis/definition?name=Phone&version=1.0.0&provider=admin";
+    private static final String LESS = """
+            {"swagger":"2.0","info":{"title":"<script>x</script>","version":"1"},
+             "paths":{"/other":{"get":{"responses":{"200":{"description":"ok"}}}}}}""";
+
+    private final PublisherDoor door = new PublisherDoor();
+
+    DefinitionPagesTest() {
+        door.apis.add(Fixtures.api(PHONE, "/phone/{version}"), Fixtures.creation());
+    }
+
+    @AfterEach
+    void stop() {
+        door.close();
+    }
+
+    private void signIn(String user) {
+        String page = "/publisher/site/pages/login.jag";
+        assertThat(door.http
+                        .submit(page, page, "username", user, "password", user)
+                        .statusCode())
+                .isEqualTo(302);
+    }
+
+    private HttpResponse<String> send(String button, String text, String revision) {
+        return door.http.submit(PATH, PATH, button, button, "swagger", text, "revision", revision);
+    }
+
+    @Test
+    void whatBreaksCallersIsSaidBeforeItIsSaved() {
+        signIn("admin");
+        assertThat(door.http.get(PATH).body()).contains("&quot;swagger&quot;", "value=\"1\"");
+
+        String compared = send("compare", LESS, "1").body();
+        assertThat(compared)
+                .contains("Breaks", "&lt;script&gt;x&lt;/script&gt;")
+                .doesNotContain("<script>x");
+        assertThat(door.apis.find(PHONE).orElseThrow().revision()).isEqualTo(1);
+
+        assertThat(send("save", LESS, "1").statusCode()).isEqualTo(302);
+        assertThat(door.apis.find(PHONE).orElseThrow().resources())
+                .extracting(ApiResource::urlPattern)
+                .containsExactly("/other");
+        assertThat(door.apis.definition(PHONE).orElseThrow().text()).isEqualTo(LESS);
+        assertThat(door.http.get(PATH).body()).contains("The definition of Phone 1.0.0 is saved.");
+        assertThat(send("save", LESS, "1").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void whatIsNoDefinitionIsToldAndKept() {
+        signIn("admin");
+        for (String button : new String[] {"compare", "save"}) {
+            assertThat(send(button, "no definition", "1").body())
+                    .contains("href=\"#swagger\">", "no definition</textarea>");
+        }
+        assertThat(door.apis.find(PHONE).orElseThrow().revision()).isEqualTo(1);
+    }
+
+    @Test
+    void itIsThereToKeepAsAFile() {
+        signIn("admin");
+        HttpResponse<String> file = door.http.get(PATH.replace("definition?", "definition/file?"));
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(to -> assertThat(to).contains("Phone-1.0.0.json"));
+        assertThat(file.body()).contains("\"swagger\"");
+    }
+
+    @Test
+    void whoOnlyPublishesReadsIt() {
+        signIn("publisher");
+        assertThat(door.http.get(PATH).body()).contains("<pre").doesNotContain("<textarea");
+    }
+}
