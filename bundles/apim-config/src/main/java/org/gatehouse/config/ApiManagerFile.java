@@ -22,6 +22,8 @@ final class ApiManagerFile {
     private static final String SECURITY = "apim.gateway.security";
     private static final String CORS = "apim.gateway.cors";
     private static final String DEPLOYER = "apim.gateway.deployer";
+    private static final String ONLY = "Production and Sandbox";
+    private static final String ADDRESSES = "apim.definitions.gateways";
     private static final String REMOTE = "apim.gateway.remote";
     private static final String ASSERTION = "apim.keys.assertion";
     private static final String STORE = "apim.store";
@@ -213,6 +215,7 @@ final class ApiManagerFile {
     private void readEnvironments() {
         List<String> here = new ArrayList<>();
         List<String> elsewhere = new ArrayList<>();
+        List<String> addresses = new ArrayList<>();
         Set<String> names = new HashSet<>();
         List<XmlElement> elements = root.all("APIGateway/Environments/Environment");
         for (XmlElement element : elements) {
@@ -230,19 +233,24 @@ final class ApiManagerFile {
                         "/GatewayEndpoint: " + endpoint + " (expected: http or https addresses, comma between)");
             } else if (Kind.URL.read(server) == null) {
                 environmentProblem(element, "/ServerURL: " + server + " (expected: " + Kind.URL.expected() + ")");
-            } else if (!isHere(server)) {
-                elsewhere.add(
-                        String.join("|", name, type, server, child(element, "Username"), child(element, "Password")));
             } else {
-                here.add(name + "|" + type + "|" + endpoint);
+                addresses.add(name + "|" + endpoint);
+                if (isHere(server)) {
+                    here.add(name + "|" + type + "|" + endpoint);
+                } else {
+                    elsewhere.add(String.join(
+                            "|", name, type, server, child(element, "Username"), child(element, "Password")));
+                }
             }
         }
         if (elements.isEmpty()) {
-            here.add("Production and Sandbox|hybrid|"
-                    + resolved(
-                            "http://${carbon.local.ip}:${http.nio.port},https://${carbon.local.ip}:${https.nio.port}"));
+            String endpoint =
+                    resolved("http://${carbon.local.ip}:${http.nio.port},https://${carbon.local.ip}:${https.nio.port}");
+            here.add(ONLY + "|hybrid|" + endpoint);
+            addresses.add(ONLY + "|" + endpoint);
         }
         table.properties(DEPLOYER).put("environments", here.toArray(String[]::new));
+        table.properties(ADDRESSES).put("gateways", addresses.toArray(String[]::new));
         table.properties(REMOTE).put("environments", elsewhere.toArray(String[]::new));
     }
 

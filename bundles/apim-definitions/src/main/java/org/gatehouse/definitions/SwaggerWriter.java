@@ -21,15 +21,35 @@ import org.gatehouse.domain.catalog.Definition.Syntax;
 import org.gatehouse.domain.catalog.definition.DefinitionWriter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Writes on the tree of the text that somebody has written, so that all of it that is not ours stays. */
-@Component
+@Component(configurationPid = "apim.definitions.gateways")
+@Designate(ocd = SwaggerWriter.Config.class)
 public final class SwaggerWriter implements DefinitionWriter {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^/{}]+)}");
 
-    /** One for everybody. */
+    private final List<Gateway> gateways;
+
+    /** What is known of the installation. */
+    @ObjectClassDefinition(name = "API Manager: the gateways in definitions of APIs")
+    @interface Config {
+        @AttributeDefinition(description = "Each name|address,address, as api-manager.xml says.")
+        String[] gateways() default {};
+    }
+
+    /** As configured. */
     @Activate
-    public SwaggerWriter() {}
+    public SwaggerWriter(Config config) {
+        this(List.of(config.gateways()));
+    }
+
+    /** With these gateways, each as {@code name|address,address}. */
+    public SwaggerWriter(List<String> gateways) {
+        this.gateways = gateways.stream().map(Gateway::parse).toList();
+    }
 
     @Override
     public Definition generated(Api api) {
@@ -73,6 +93,19 @@ public final class SwaggerWriter implements DefinitionWriter {
         ObjectNode root = outline.tree().root();
         Members.put(api.scopes(), root);
         return new Definition(Tree.write(root), Syntax.JSON, outline.kind());
+    }
+
+    @Override
+    public Definition forCallers(Api api, Definition written) {
+        Definition now = of(api, written);
+        List<String> addresses =
+                gateways.stream().flatMap(gateway -> gateway.addressesOf(api)).toList();
+        if (addresses.isEmpty()) {
+            return now;
+        }
+        Outline outline = Outline.of(now.text());
+        new CallersView(api, outline, addresses).put();
+        return new Definition(Tree.write(outline.tree().root()), Syntax.JSON, outline.kind());
     }
 
     private static boolean isSaid(Api api, Outline outline) {

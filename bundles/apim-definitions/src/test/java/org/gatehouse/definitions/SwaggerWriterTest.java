@@ -30,7 +30,7 @@ final class SwaggerWriterTest {
     private static final ApiResource OPEN = new ApiResource("/a/{id}", "PUT", AuthType.NONE, "Unlimited", null, null);
 
     private final SwaggerReader reader = new SwaggerReader();
-    private final SwaggerWriter writer = new SwaggerWriter();
+    private final SwaggerWriter writer = new SwaggerWriter(List.of());
 
     @Test
     void anApiWithoutADefinitionGetsOne() throws JsonProcessingException {
@@ -111,6 +111,43 @@ final class SwaggerWriterTest {
         ParsedDefinition read = reader.read("openapi: 3.0.0\ninfo: {title: A, version: '1'}\npaths: {}");
         Definition given = writer.of(api(List.of(GUARDED), List.of(READ)), read.definition());
         assertThat(reader.check(given)).noneMatch(problem -> problem.severity() != Severity.HINT);
+    }
+
+    @Test
+    void whoCallsFindsTheGatewaysAndTheTokensThatTheyWant() throws JsonProcessingException {
+        ParsedDefinition read = reader.read("""
+                {"openapi" : "3.0.0", "servers" : [{"url" : "http://backend/"}], "security" : [{"key" : []}],
+                 "paths" : {"/a/{id}" : {"servers" : [], "get" : {"servers" : [], "security" : [{"key" : []}]}, "put" : {}}},
+                 "components" : {"securitySchemes" : {"key" : {"type" : "apiKey", "name" : "k", "in" : "query"}}}}""");
+        SwaggerWriter known = new SwaggerWriter(List.of("A|http://a:8280,https://a:8243/", "B|https://b"));
+        Api api = api(List.of(GUARDED, OPEN), List.of(READ)).withEnvironments(Set.of());
+        JsonNode given = json(known.forCallers(api, read.definition()).text());
+        assertThat(given.path("servers"))
+                .isEqualTo(
+                        json("[{\"url\" : \"https://a:8243/phone/1.0.0\"}, {\"url\" : \"http://a:8280/phone/1.0.0\"},"
+                                + " {\"url\" : \"https://b/phone/1.0.0\"}]"));
+        assertThat(given.has("security")).isFalse();
+        assertThat(given.at("/paths/~1a~1{id}").has("servers")).isFalse();
+        assertThat(given.at("/paths/~1a~1{id}/get").has("servers")).isFalse();
+        assertThat(given.at("/paths/~1a~1{id}/get/security")).isEqualTo(json("[{\"gatehouse\" : [\"read\"]}]"));
+        assertThat(given.at("/paths/~1a~1{id}/put/security")).isEqualTo(json("[]"));
+        assertThat(given.at("/components/securitySchemes/gatehouse"))
+                .isEqualTo(json("{\"type\" : \"oauth2\", \"flows\" : {\"clientCredentials\" : {"
+                        + "\"tokenUrl\" : \"https://a:8243/token\", \"scopes\" : {\"read\" : \"Read\"}}}}"));
+        assertThat(given.at("/components/securitySchemes/key").isMissingNode()).isFalse();
+    }
+
+    @Test
+    void ofSwagger2ThereIsOneServer() throws JsonProcessingException {
+        SwaggerWriter known = new SwaggerWriter(List.of("A|http://a:8280,https://a:8243", "B|https://b"));
+        Api api = api(List.of(OPEN), List.of()).withEnvironments(Set.of("B")).withTransports(Set.of("https"));
+        JsonNode given = json(known.forCallers(api, known.generated(api)).text());
+        assertThat(given.path("host").asText()).isEqualTo("b");
+        assertThat(given.path("basePath").asText()).isEqualTo("/phone/1.0.0");
+        assertThat(given.path("schemes")).isEqualTo(json("[\"https\"]"));
+        assertThat(given.at("/securityDefinitions/gatehouse/tokenUrl").asText()).isEqualTo("https://b/token");
+        Definition unknown = writer.generated(api);
+        assertThat(writer.forCallers(api, unknown)).isSameAs(unknown);
     }
 
     private static Api api(List<ApiResource> resources, List<Scope> scopes) {

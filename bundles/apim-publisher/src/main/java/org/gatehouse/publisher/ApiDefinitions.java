@@ -83,6 +83,16 @@ public final class ApiDefinitions {
     }
 
     /**
+     * The definition of the API for those who call it: with the gateways as its servers, and the tokens that they want.
+     *
+     * @throws NotFound if there is no such API
+     */
+    public Definition forCallers(Caller caller, ApiId id) {
+        Api api = own.find(caller, id);
+        return writer.forCallers(api, apis.definition(api.id()).orElseGet(() -> writer.generated(api)));
+    }
+
+    /**
      * What somebody should look at in the text: what would not be taken of it, and what it breaks of its specification.
      *
      * @throws MalformedDefinition if it is no definition

@@ -57,6 +57,10 @@ final class DefinitionsIT {
         assertThat(client.call(gateway() + "/closed").statusCode()).isEqualTo(401);
         assertThat(client.call(gateway() + "/other").statusCode()).isEqualTo(403);
         assertThat(definition("Defined")).isEqualTo(yaml);
+        assertThat(Client.json(design("swaggerForCallers", "Defined", ""))
+                        .at("/servers/0/url")
+                        .asText())
+                .endsWith(":" + server.gatewayTls() + "/defined/1.0.0");
     }
 
     @Test

@@ -36,6 +36,21 @@ class DefinitionFilesTest {
     }
 
     @Test
+    void callersGetADefinitionOfTheirOwn() {
+        assertThat(door.http.get(DESIGN + "?action=swaggerForCallers" + ID).body())
+                .contains("\"timeout\"");
+        door.login("admin");
+        assertThat(door.http.get(DESIGN + "?action=swaggerForCallers" + ID).body())
+                .contains("\" Error occurred while getting API information of the api- Pets-1.0.0\"");
+        send("addAPI", "swagger", PETS);
+        assertThat(door.http
+                        .get(DESIGN + "?action=swaggerForCallers" + ID)
+                        .body()
+                        .replaceAll("\\s", ""))
+                .contains("\"host\":\"gw.example:8243\",\"basePath\":\"/pets/1.0.0\",\"schemes\":[\"https\"]");
+    }
+
+    @Test
     void whatTheApiHasBecomeIsInItsDefinition() {
         door.login("admin");
         send("addAPI", "swagger", PETS);

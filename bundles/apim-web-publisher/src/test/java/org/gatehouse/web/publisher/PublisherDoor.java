@@ -95,7 +95,11 @@ final class PublisherDoor implements AutoCloseable {
         Subscribers subscribers = new Subscribers(apis, subscriptions, gateways);
         DocumentEditing documenting = new DocumentEditing(apis, documents);
         ApiDefinitions definitions = new ApiDefinitions(
-                apis, new SwaggerReader(), new SwaggerWriter(), new OpenApiComparison(), this::published);
+                apis,
+                new SwaggerReader(),
+                new SwaggerWriter(List.of("Main|https://gw.example:8243")),
+                new OpenApiComparison(),
+                this::published);
         People people = new People();
         PublisherBlocks blocks = new PublisherBlocks(people);
         blocks.addSection(new SessionFiles(people, "https://localhost:9443/store"));

@@ -16,4 +16,12 @@ public interface DefinitionWriter {
      * @throws MalformedDefinition if the definition can't be read
      */
     Definition of(Api api, Definition written);
+
+    /**
+     * As {@link #of}, for those who call the API: served by the gateways that have it, and secured by the tokens that they
+     * want. Without a gateway whose address is known it is the same as {@link #of}.
+     *
+     * @throws MalformedDefinition if the definition can't be read
+     */
+    Definition forCallers(Api api, Definition written);
 }

@@ -29,6 +29,7 @@ public final class DefinitionFiles implements JagSection {
                         .in(ApiSentences::of)
                         .asPlainText()
                         .any("swagger", verbs::one)
+                        .any("swaggerForCallers", verbs::forCallers)
                         .post("check", verbs::check)
                         .post("compare", verbs::compare)
                         .post("start", verbs::start),

@@ -29,6 +29,13 @@ final class DefinitionVerbs {
         return new JagAnswer(200, definitions.of(caller, CalledApi.id(call)).text());
     }
 
+    /** Not of 1.9: with the gateways as servers, and the tokens that they want. */
+    JagAnswer forCallers(JagCall call) {
+        Caller caller = call.caller();
+        return new JagAnswer(
+                200, definitions.forCallers(caller, CalledApi.id(call)).text());
+    }
+
     /** Not of 1.9: what is wrong with a definition, each with severity and place. */
     JagAnswer check(JagCall call) {
         Caller caller = call.caller();
