@@ -242,6 +242,26 @@ final class ClusterIT {
 
     @Test
     @Order(3)
+    void whatSomebodyHasWrittenOfAnApiIsTheSameOnAllServers() {
+        Client other = new Client(second).signInToPublisher();
+        String written =
+                "openapi: 3.1.0 # Städte\npaths: {/towns: {get: {x-auth-type: None}}}\n" + "# long\n".repeat(20_000);
+        client.add(new ApiForm("Written", "/written", backend.address()).with("swagger", written));
+        assertThat(definition(other)).isEqualTo(written);
+        String again = "{\"swagger\" : \"2.0\", \"paths\" : {\"/villages\" : {\"patch\" : {}}}}";
+        other.update(new ApiForm("Written", "/written", backend.address()).with("swagger", again));
+        assertThat(definition(client)).isEqualTo(again);
+    }
+
+    private static String definition(Client asking) {
+        return asking.publisher(
+                        "item-design/ajax/add.jag",
+                        Map.of("action", "swagger", "name", "Written", "version", "1.0.0", "provider", "admin"))
+                .body();
+    }
+
+    @Test
+    @Order(3)
     void usersOfAnOlderInstallationComeInFromItsDatabase() throws IOException {
         Client.Key key = client.generateKey("Cluster");
         assertThat(password(key, "old/tom", "tom-secret").statusCode()).isEqualTo(400);
