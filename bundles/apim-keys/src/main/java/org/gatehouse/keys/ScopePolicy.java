@@ -20,10 +20,9 @@ final class ScopePolicy {
         this.rules = rules;
     }
 
-    /** Those that the white list lets through, or that a subscribed API has and a role of the user may have. */
+    /** Those that the white list lets through, or that subscribed APIs have and a role of the user may have in each of them. */
     SortedSet<String> granted(String consumerKey, Set<String> roles, Set<String> wanted) {
         SortedSet<String> granted = new TreeSet<>();
-        // Versions of an API may have the same scope for different roles, and a token is good for all of them.
         Map<String, List<Scope>> known = subscriptions.scopes(consumerKey, Set.copyOf(wanted)).stream()
                 .collect(Collectors.groupingBy(Scope::key));
         for (String scope : wanted) {

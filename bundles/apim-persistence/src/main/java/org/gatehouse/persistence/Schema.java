@@ -40,7 +40,8 @@ final class Schema {
             "011-revision.sql",
             WITH_KEYS,
             "013-documents.sql",
-            "014-definitions.sql");
+            "014-definitions.sql",
+            "015-default-version.sql");
 
     /** A number of ours among PostgreSQL's advisory locks; those of turns are pairs. */
     private static final long MIGRATION = 0x6761_7465_686f_7573L;

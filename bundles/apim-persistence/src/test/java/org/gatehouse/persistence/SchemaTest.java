@@ -38,7 +38,7 @@ class SchemaTest {
         try (Connection connection = DriverManager.getConnection(URL);
                 ResultSet found = connection.createStatement().executeQuery("SELECT STEP FROM APIM_SCHEMA")) {
             assertThat(found.next()).isTrue();
-            assertThat(found.getInt(1)).isEqualTo(14);
+            assertThat(found.getInt(1)).isEqualTo(15);
             assertThat(found.next()).isFalse();
         }
     }

@@ -135,7 +135,7 @@ public final class ApiEditing {
             Api before = own.find(caller, id);
             ApiDraft draft = change.apply(before);
             Api wanted = built(caller, draft, before.status()).withRevision(before.revision());
-            new SeenApi(seen).requireSaved(apis, before, wanted);
+            new SeenApi(seen).requireSaved(apis, before, wanted, draft.definition());
             Api after = wanted.withRevision(before.revision() + 1);
             return new Outcome<>(after, updateNow(before, after, draft));
         });

@@ -54,9 +54,21 @@ public final class ApiVersions {
         try {
             documents.copy(source.id(), id);
         } catch (RuntimeException e) {
-            apis.remove(id);
+            takeBack(copy, e);
             throw e;
         }
         return copy;
+    }
+
+    /** Unless somebody has found it already and made it another one. */
+    private void takeBack(Api copy, RuntimeException because) {
+        try {
+            if (apis.find(copy.id()).filter(copy::equals).isPresent()
+                    && documents.of(copy.id()).isEmpty()) {
+                apis.remove(copy.id());
+            }
+        } catch (RuntimeException e) {
+            because.addSuppressed(e);
+        }
     }
 }

@@ -2,11 +2,13 @@ package org.gatehouse.publisher;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.identity.UserName;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param revision the revision that they saw; empty if they do not say, and then nothing is held against them
  */
 record SeenApi(OptionalLong revision) {
-    /** Throws {@link Changed} if the API is at another revision: the change was to make it as it is in {@code wanted}. */
-    void requireSaved(Apis apis, Api stored, Api wanted) {
+    /**
+     * Throws {@link Changed} if the API is at another revision: the change was to make it as it is in {@code wanted}.
+     *
+     * @param written the definition that was to be stored; null if it was to stay
+     */
+    void requireSaved(Apis apis, Api stored, Api wanted, @Nullable Definition written) {
         if (isStale(stored)) {
-            List<String> differing = Differences.between(stored, wanted);
+            List<String> differing = new ArrayList<>(Differences.between(stored, wanted));
+            if (written != null
+                    && !apis.definition(stored.id()).filter(written::equals).isPresent()) {
+                differing.add("definition");
+            }
             String what = differing.isEmpty()
                     ? "All that was sent is stored already"
                     : "What is stored differs from what was sent in " + String.join(", ", differing);

@@ -49,6 +49,7 @@ import org.gatehouse.domain.catalog.Endpoints.Suspension;
 import org.gatehouse.domain.catalog.Endpoints.Target;
 import org.gatehouse.domain.catalog.Endpoints.Timeout;
 import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Viewer;
@@ -588,6 +589,37 @@ public abstract class ApisContract {
         apis().update(first.withRevision(2));
         assertThat(defaults()).containsExactly("1 1", "1.0.0 3");
         assertThat(apis().find(NEXT_ID)).map(Api::revision).contains(3L);
+    }
+
+    @Test
+    void whatBecomesOfTheDefaultVersionLeavesTheOneThatWaits() {
+        Api first = Fixtures.api(PHONE_ID, "/phone/{version}").withDefaultVersion(true);
+        apis().add(first, creation());
+        Api next = Fixtures.api(NEXT_ID, "/phone/{version}").withStatus(ApiStatus.CREATED);
+        apis().add(next.withDefaultVersion(true), creation());
+
+        apis().update(first);
+        apis().move(PHONE_ID, 2, new Transition(ApiStatus.PUBLISHED, ApiStatus.BLOCKED, ADMIN, NOON));
+        apis().move(PHONE_ID, 3, new Transition(ApiStatus.BLOCKED, ApiStatus.RETIRED, ADMIN, NOON));
+        apis().move(NEXT_ID, 1, new Transition(ApiStatus.CREATED, ApiStatus.PUBLISHED, ADMIN, NOON));
+
+        assertThat(apis().find(NEXT_ID)).map(Api::defaultVersion).contains(true);
+        assertThat(apis().find(NEXT_ID)).map(Api::revision).contains(2L);
+    }
+
+    @Test
+    void aScopeIsTheSameInAllVersions() {
+        Scope first = new Scope("pay", "Pay", "", Set.of("cashier"));
+        Scope then = new Scope("pay", "Pays", "More", Set.of("manager"));
+        apis().add(Fixtures.api(PHONE_ID, "/phone/{version}").withScopes(List.of(first)), creation());
+        apis().add(Fixtures.api(new ApiId(ADMIN, "Other", "1"), "/o").withScopes(List.of(first)), creation());
+
+        apis().add(Fixtures.api(NEXT_ID, "/phone/{version}").withScopes(List.of(then)), creation());
+
+        assertThat(apis().find(PHONE_ID)).map(Api::scopes).contains(List.of(then));
+        assertThat(apis().find(new ApiId(ADMIN, "Other", "1"))).map(Api::scopes).contains(List.of(first));
+        apis().update(apis().find(PHONE_ID).orElseThrow().withScopes(List.of(first)));
+        assertThat(apis().find(NEXT_ID)).map(Api::scopes).contains(List.of(first));
     }
 
     private List<String> defaults() {

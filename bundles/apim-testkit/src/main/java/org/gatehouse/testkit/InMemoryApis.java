@@ -193,7 +193,8 @@ public final class InMemoryApis implements Apis {
         }
         requireFreeContext(api);
         apis.put(api.id(), api.withRevision(1));
-        takeDefault(api.id());
+        takeDefault(api.id(), api.defaultVersion());
+        shareScopes(api);
         lives.put(api.id(), new ArrayList<>(List.of(creation)));
         keep(api.id(), definition);
     }
@@ -203,7 +204,8 @@ public final class InMemoryApis implements Apis {
         Api old = require(api.id(), api.revision());
         requireFreeContext(api);
         apis.put(api.id(), api.withStatus(old.status()).withRevision(old.revision() + 1));
-        takeDefault(api.id());
+        takeDefault(api.id(), api.defaultVersion() && !old.defaultVersion());
+        shareScopes(api);
         keep(api.id(), definition);
     }
 
@@ -217,20 +219,35 @@ public final class InMemoryApis implements Apis {
     public synchronized void move(ApiId id, long revision, Transition transition) {
         Api old = require(id, revision);
         apis.put(id, old.withStatus(transition.to()).withRevision(old.revision() + 1));
-        takeDefault(id);
+        takeDefault(
+                id,
+                old.defaultVersion()
+                        && !old.status().isOnGateway()
+                        && transition.to().isOnGateway());
         lives.computeIfAbsent(id, unused -> new ArrayList<>()).add(transition);
     }
 
-    private void takeDefault(ApiId id) {
+    private void takeDefault(ApiId id, boolean becomesIt) {
         Api chosen = Objects.requireNonNull(apis.get(id));
-        if (chosen.defaultVersion()) {
+        if (becomesIt) {
             apis.replaceAll((other, api) -> !other.equals(id)
                             && isVersionOf(id, api)
                             && api.defaultVersion()
-                            && (chosen.status().isOnGateway() || !api.status().isOnGateway())
+                            && chosen.status().isOnGateway() == api.status().isOnGateway()
                     ? api.withDefaultVersion(false).withRevision(api.revision() + 1)
                     : api);
         }
+    }
+
+    private void shareScopes(Api one) {
+        apis.replaceAll((id, api) -> isVersionOf(one.id(), api)
+                ? api.withScopes(api.scopes().stream()
+                        .map(scope -> one.scopes().stream()
+                                .filter(other -> other.key().equals(scope.key()))
+                                .findFirst()
+                                .orElse(scope))
+                        .toList())
+                : api);
     }
 
     private static boolean isVersionOf(ApiId id, Api api) {

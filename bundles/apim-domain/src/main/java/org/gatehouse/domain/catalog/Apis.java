@@ -12,7 +12,11 @@ import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.identity.UserName;
 import org.jspecify.annotations.Nullable;
 
-/** The APIs that are stored, with all that belongs to each. Every verb is one transaction. */
+/**
+ * The APIs that are stored, with all that belongs to each. Every verb is one transaction. A scope is the same in all versions of an
+ * API that have it: what is stored of it last. Of the versions that gateways have at most one is the default, and of the others at
+ * most one is to become it: a version that begins to be either takes that from another, whose revision is one more then.
+ */
 public interface Apis {
     /** The API, if there is one. */
     Optional<Api> find(ApiId id);

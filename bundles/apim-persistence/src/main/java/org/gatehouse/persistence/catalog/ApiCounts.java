@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many APIs there are. The index counts them; while there is none the database does, once for each state of the catalogue,
- * which has a number in the table APIM_CATALOG.
+ * How many APIs there are, and with which tags. The index counts both; while there is none the database does, once for each state
+ * of the catalogue, which has a number in the table APIM_CATALOG.
  */
 final class ApiCounts {
     private static final int MOST_KNOWN = 1_000;
@@ -29,12 +29,10 @@ final class ApiCounts {
         this.index = index;
     }
 
-    /** How many a query finds. */
-    long total(ApiQuery query) {
+    /** How many a query finds, though the index can't say so. */
+    long totalInDatabase(ApiQuery query) {
         ApiQuery wanted = counting(query);
-        Optional<Long> found = index == null ? Optional.empty() : index.total(wanted);
-        return found.orElseGet(() ->
-                database.inTransaction(sql -> stateAt(epoch(sql)).totals.get(wanted, () -> counted(sql, wanted))));
+        return database.inTransaction(sql -> stateAt(epoch(sql)).totals.get(wanted, () -> counted(sql, wanted)));
     }
 
     private static long counted(Handle sql, ApiQuery query) {

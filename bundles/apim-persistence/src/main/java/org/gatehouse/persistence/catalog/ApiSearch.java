@@ -57,7 +57,7 @@ public final class ApiSearch {
 
     /** Where there is no index; a text is looked for in every API that the rest of the query finds. */
     private Page<ApiSummary> read(ApiQuery query, PageRequest wanted) {
-        long total = counts.total(query);
+        long total = counts.totalInDatabase(query);
         List<ApiSummary> items = database.inTransaction(sql -> {
             ApiCondition condition = ApiCondition.of(sql, query);
             List<Long> numbers = condition

@@ -204,7 +204,9 @@ public final class ApiTable implements Apis {
                 columns.put("STATUS", api.status());
                 long number = Rows.add(sql, "AM_API", "API_ID", columns);
                 addParts(sql, number, api);
-                takeDefault(sql, number, api.id());
+                if (api.defaultVersion()) {
+                    takeDefault(sql, number, api.id(), api.status());
+                }
                 note(sql, number, creation);
                 DefinitionRows.put(sql, number, definition);
                 ApiChanges.note(sql, number);
@@ -220,13 +222,16 @@ public final class ApiTable implements Apis {
             database.transact(sql -> {
                 another(sql);
                 long number = number(sql, api.id());
+                Standing before = standing(sql, number);
                 change(sql, api.id(), new Rows.Row("API_ID", number, api.revision()), ApiRows.columns(api));
                 requireFreeTemplate(sql, api);
                 sql.execute("DELETE FROM AM_API_URL_MAPPING WHERE API_ID = ?", number);
                 sql.execute("DELETE FROM IDN_OAUTH2_SCOPE WHERE API_ID = ?", number);
                 sql.execute("DELETE FROM APIM_API_TAG WHERE API_ID = ?", number);
                 addParts(sql, number, api);
-                takeDefault(sql, number, api.id());
+                if (api.defaultVersion() && !before.isDefault()) {
+                    takeDefault(sql, number, api.id(), before.status());
+                }
                 DefinitionRows.put(sql, number, definition);
                 ApiChanges.note(sql, number);
             });
@@ -240,28 +245,40 @@ public final class ApiTable implements Apis {
         database.transact(sql -> {
             another(sql);
             long number = number(sql, id);
+            Standing before = standing(sql, number);
             change(sql, id, new Rows.Row("API_ID", number, revision), Map.of("STATUS", transition.to()));
-            takeDefault(sql, number, id);
+            if (before.isDefault()
+                    && !before.status().isOnGateway()
+                    && transition.to().isOnGateway()) {
+                takeDefault(sql, number, id, transition.to());
+            }
             note(sql, number, transition);
             ApiChanges.note(sql, number);
         });
     }
 
     /** Of an API one version that gateways have is the default, and one that they don't have is to become it. */
-    private static void takeDefault(Handle sql, long number, ApiId id) {
-        sql.select("SELECT STATUS FROM AM_API WHERE API_ID = ? AND DEFAULT_VERSION = ?", number, true)
-                .mapTo(ApiStatus.class)
-                .findFirst()
-                .ifPresent(status -> sql.execute(
-                        "UPDATE AM_API SET DEFAULT_VERSION = ?, REVISION = REVISION + 1"
-                                + " WHERE API_PROVIDER = ? AND API_NAME = ? AND API_ID <> ? AND DEFAULT_VERSION = ?"
-                                + (status.isOnGateway() ? "" : " AND STATUS NOT IN ('" + LIVE + "')"),
-                        false,
-                        id.provider(),
-                        id.name(),
-                        number,
-                        true));
+    private static void takeDefault(Handle sql, long number, ApiId id, ApiStatus status) {
+        sql.execute(
+                "UPDATE AM_API SET DEFAULT_VERSION = ?, REVISION = REVISION + 1"
+                        + " WHERE API_PROVIDER = ? AND API_NAME = ? AND API_ID <> ? AND DEFAULT_VERSION = ? AND STATUS "
+                        + (status.isOnGateway() ? "IN ('" : "NOT IN ('") + LIVE + "')",
+                false,
+                id.provider(),
+                id.name(),
+                number,
+                true);
     }
+
+    private static Standing standing(Handle sql, long number) {
+        return sql.select("SELECT STATUS, DEFAULT_VERSION FROM AM_API WHERE API_ID = ?", number)
+                .map(found -> new Standing(
+                        found.getColumn("STATUS", ApiStatus.class), found.getColumn("DEFAULT_VERSION", Boolean.class)))
+                .one();
+    }
+
+    /** Where an API stands among its versions. */
+    private record Standing(ApiStatus status, boolean isDefault) {}
 
     private static void change(Handle sql, ApiId id, Rows.Row read, Map<String, ? extends @Nullable Object> columns) {
         if (!Rows.changeFrom(sql, "AM_API", columns, read)) {
@@ -369,7 +386,20 @@ public final class ApiTable implements Apis {
         for (Scope scope : api.scopes()) {
             scopes.add(number, scope.key(), scope.name(), scope.description(), Words.of(scope.roles()), number);
         }
-        for (PreparedBatch rows : List.of(resources, scopes)) {
+        // A token is good for every version that has its scope: who may have it is the same in all of them.
+        PreparedBatch everywhere = sql.prepareBatch("""
+                UPDATE IDN_OAUTH2_SCOPE SET NAME = ?, DESCRIPTION = ?, ROLES = ? WHERE SCOPE_KEY = ? AND API_ID IN (
+                  SELECT A.API_ID FROM AM_API A WHERE A.API_PROVIDER = ? AND A.API_NAME = ?)""");
+        for (Scope scope : api.scopes()) {
+            everywhere.add(
+                    scope.name(),
+                    scope.description(),
+                    Words.of(scope.roles()),
+                    scope.key(),
+                    api.id().provider(),
+                    api.id().name());
+        }
+        for (PreparedBatch rows : List.of(resources, scopes, everywhere)) {
             if (rows.size() > 0) {
                 rows.execute();
             }

@@ -76,11 +76,6 @@ public final class FreshIndex implements AutoCloseable {
         return answer(current -> current.page(query, wanted));
     }
 
-    /** How many APIs a query finds; empty if it can't be said in time. */
-    Optional<Long> total(ApiQuery query) {
-        return answer(current -> current.total(query));
-    }
-
     /** How many of the APIs that a query finds have each tag, by tag; empty if it can't be said in time. */
     Optional<Map<String, Long>> tags(ApiQuery query) {
         return answer(current -> current.tags(query));

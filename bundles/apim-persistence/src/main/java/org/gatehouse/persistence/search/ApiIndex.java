@@ -184,11 +184,6 @@ public final class ApiIndex implements AutoCloseable {
         return answer(searcher -> searcher.page(query, wanted));
     }
 
-    /** How many APIs a query finds. */
-    public long total(ApiQuery query) throws IOException {
-        return answer(searcher -> searcher.total(query));
-    }
-
     /** How many of the APIs that a query finds have each tag, by tag. */
     public Map<String, Long> tags(ApiQuery query) throws IOException {
         return answer(searcher -> searcher.tags(query));

@@ -26,7 +26,6 @@ import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.search.TotalHitCountCollector;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.gatehouse.domain.Page;
@@ -62,16 +61,6 @@ final class ApiSearcher extends IndexSearcher {
         ask(Entry.found(query), query.newestOnly() ? new Only(newest(query), top) : top);
         TopDocs found = top.topDocs(wanted.offset());
         return new Page<>(numbers(found.scoreDocs), found.totalHits.value);
-    }
-
-    /** How many APIs a query finds. */
-    long total(ApiQuery query) throws IOException {
-        if (!query.newestOnly()) {
-            return count(Entry.found(query));
-        }
-        TotalHitCountCollector counted = new TotalHitCountCollector();
-        ask(Entry.found(query), new Only(newest(query), counted));
-        return counted.getTotalHits();
     }
 
     /** How many of the APIs that a query finds have each tag, by tag. */

@@ -51,7 +51,7 @@ public final class ApiChange {
         } catch (RuntimeException e) {
             if (touchesGateways) {
                 goBack(before, e);
-                lookAgainIfUnsure(e);
+                lookAgainIfUnsure(before, after, e);
             }
             throw e;
         } finally {
@@ -88,9 +88,12 @@ public final class ApiChange {
         }
     }
 
-    /** A connection that was lost may have taken the change along to the database or not. */
-    private void lookAgainIfUnsure(RuntimeException e) {
-        if (e instanceof Unavailable) {
+    /**
+     * A connection that was lost may have taken the change along to the database or not; and a default version that came in vain has
+     * taken the path without a version from another one, which is not known here.
+     */
+    private void lookAgainIfUnsure(Api before, Api after, RuntimeException e) {
+        if (e instanceof Unavailable || before.defaultVersion() || after.defaultVersion()) {
             gateways.areLate();
         }
     }

@@ -103,7 +103,7 @@ class NewApiPagesTest {
                 .body();
 
         assertThat(page)
-                .contains("href=\"#name\">Give the API a name.", "href=\"#version\">Give the API a version.")
+                .contains("href=\"#name\">Give the API a name.")
                 .contains("href=\"#context\">Say under which path", "ftp://h does not begin with http:// or https://.")
                 .contains("Kept</textarea>");
         assertThat(door.apis.all()).isEmpty();
@@ -149,6 +149,17 @@ class NewApiPagesTest {
                 .containsExactly("GET /pets", "POST /pets", "PATCH /pets/{id}");
         assertThat(pets.status()).isEqualTo(ApiStatus.CREATED);
         assertThat(pets.backend()).isEqualTo(Backend.of(Endpoints.http("https://pets.example.com/v1")));
+        assertThat(door.apis.definition(pets.id()).orElseThrow().text()).isEqualTo(PETS);
+    }
+
+    @Test
+    void whoEmptiesWhatWasSuggestedMeansIt() {
+        signIn("admin");
+        send("swagger", PETS.replace("\n", "\r\n"), "name", "Pets", "version", "2", "context", "/pets", "seen", "seen");
+
+        Api pets = api("Pets", "2");
+        assertThat(pets.backend()).isEqualTo(Backend.NONE);
+        assertThat(pets.description().text()).isEmpty();
         assertThat(door.apis.definition(pets.id()).orElseThrow().text()).isEqualTo(PETS);
     }
 

@@ -36,11 +36,6 @@ public final class Form {
         return new Form(sent, Map.copyOf(suggested));
     }
 
-    /** As it was sent, but for these fields, which have come otherwise. */
-    public static Form over(Parameters sent, Map<String, String> values) {
-        return new Form(sent.with(values), Map.of());
-    }
-
     /** One that nobody has filled in. */
     public static Form empty() {
         return new Form(Parameters.NONE);

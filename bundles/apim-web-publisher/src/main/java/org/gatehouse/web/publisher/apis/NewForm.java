@@ -32,7 +32,7 @@ final class NewForm {
 
     /** Before anything is typed. */
     static Form blank(List<String> offered) {
-        Map<String, String> values = new TreeMap<>(Map.of("version", "1.0.0", "visibility", "public"));
+        Map<String, String> values = new TreeMap<>(Map.of("visibility", "public"));
         offered.forEach(tier -> values.put(TIER + tier, "on"));
         return Form.filled(values);
     }

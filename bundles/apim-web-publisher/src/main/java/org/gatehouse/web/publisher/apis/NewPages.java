@@ -1,11 +1,12 @@
 package org.gatehouse.web.publisher.apis;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
@@ -27,6 +28,7 @@ import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageSection;
 import org.gatehouse.web.page.PageVisit;
 import org.gatehouse.web.page.Routes;
+import org.gatehouse.web.publisher.DefinitionText;
 import org.gatehouse.web.request.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -91,19 +93,22 @@ public final class NewPages implements PageSection {
         Caller caller = visit.caller();
         caller.requireAny(Permission.CREATE_APIS);
         Parameters sent = visit.parameters();
-        String text = text(sent);
+        Optional<String> file = DefinitionText.ofFile(sent);
+        Parameters typed = file.map(text -> sent.with(Map.of(DEFINITION, text))).orElse(sent);
+        String text = DefinitionText.of(typed, DEFINITION);
         ParsedDefinition written = null;
-        Map<String, String> suggested = new TreeMap<>();
+        Map<String, String> suggested = new TreeMap<>(Map.of("version", "1.0.0"));
         if (!text.isBlank()) {
-            suggested.put(DEFINITION, text);
             try {
                 written = definitions.read(caller, text);
                 suggested.putAll(Suggestion.of(written));
             } catch (MalformedDefinition malformed) {
-                return show(visit, Form.of(sent, suggested).refuseBecause(DEFINITION, malformed), null);
+                return show(visit, new Form(typed).refuseBecause(DEFINITION, malformed), null);
             }
         }
-        Form form = Form.of(sent, suggested);
+        // Who has seen the suggestions and emptied a field means it.
+        boolean suggests = sent.has("read") || file.isPresent() || !sent.has("seen");
+        Form form = suggests ? Form.of(typed, suggested) : new Form(typed);
         if (sent.has("read")) {
             return show(visit, text.isBlank() ? form.refuse(DEFINITION, "apis.new.no-definition") : form, written);
         }
@@ -125,21 +130,20 @@ public final class NewPages implements PageSection {
         return Page.to(OverviewPages.of(api.id()));
     }
 
-    /** Of the file, if one was chosen. */
-    private static String text(Parameters sent) {
-        return sent.upload("swagger-file")
-                .map(file -> new String(file.content(), StandardCharsets.UTF_8))
-                .orElseGet(() -> sent.text(DEFINITION));
-    }
-
     /** One that is not published is there all the same. */
     private void publish(PageVisit visit, Api api) {
         String name = api.id().name();
         String version = api.id().version();
         try {
-            lifecycle.setStatus(visit.caller(), api.id(), StatusChange.to(ApiStatus.PUBLISHED));
-            visit.done("apis.new.published", name, version);
-        } catch (GatewayRefused | Invalid | Conflict | Unavailable refused) {
+            Map<String, String> late = lifecycle
+                    .setStatus(visit.caller(), api.id(), StatusChange.to(ApiStatus.PUBLISHED))
+                    .late();
+            visit.done(
+                    late.isEmpty() ? "apis.new.published" : "apis.new.published-late",
+                    name,
+                    version,
+                    String.join(", ", new TreeSet<>(late.keySet())));
+        } catch (GatewayRefused | Invalid | Conflict | Forbidden | Unavailable refused) {
             visit.failed("apis.new.not-published", name, version, String.valueOf(refused.getMessage()));
         }
     }

@@ -18,7 +18,10 @@ final class Suggestion {
         Map<String, String> values = new TreeMap<>();
         String name = cut(name(written.title()), LONGEST_NAME);
         values.put("name", name);
-        values.put("version", cut(version(written.version()), LONGEST_VERSION));
+        String version = cut(version(written.version()), LONGEST_VERSION);
+        if (!version.isEmpty()) {
+            values.put("version", version);
+        }
         values.put("context", context(name));
         values.put("description", written.description());
         written.servers().stream()

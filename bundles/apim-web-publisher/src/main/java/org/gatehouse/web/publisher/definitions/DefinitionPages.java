@@ -28,6 +28,7 @@ import org.gatehouse.web.page.PageSection;
 import org.gatehouse.web.page.PageVisit;
 import org.gatehouse.web.page.Routes;
 import org.gatehouse.web.publisher.CalledApi;
+import org.gatehouse.web.publisher.DefinitionText;
 import org.gatehouse.web.publisher.apis.ApiRow;
 import org.gatehouse.web.request.Parameters;
 import org.osgi.service.component.annotations.Activate;
@@ -97,10 +98,8 @@ public final class DefinitionPages implements PageSection {
         caller.requireAny(Permission.CREATE_APIS);
         ApiId id = CalledApi.id(visit.parameters());
         Parameters sent = visit.parameters();
-        String text = sent.upload("swagger-file")
-                .map(file -> new String(file.content(), StandardCharsets.UTF_8))
-                .orElseGet(() -> sent.text(TEXT));
-        Form form = sent.upload("swagger-file").isPresent() ? Form.over(sent, Map.of(TEXT, text)) : new Form(sent);
+        String text = DefinitionText.of(sent, TEXT);
+        Form form = new Form(sent.with(Map.of(TEXT, text)));
         try {
             if (!sent.has("save")) {
                 return show(

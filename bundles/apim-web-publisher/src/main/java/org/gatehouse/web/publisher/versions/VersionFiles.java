@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiTaken;
+import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.publisher.ApiVersions;
 import org.gatehouse.web.jag.JagAnswer;
@@ -34,10 +35,11 @@ public final class VersionFiles implements JagSection {
     }
 
     private JagAnswer copy(JagCall call) {
+        Caller caller = call.caller();
         ApiId from = new ApiId(
                 UserName.parse(call.required("provider")), call.required("apiName"), call.required("version"));
         boolean becomesDefault = call.text("isDefaultVersion").trim().equals("default_version");
-        versions.copy(call.caller(), from, call.required("newVersion"), becomesDefault);
+        versions.copy(caller, from, call.required("newVersion"), becomesDefault);
         return JagAnswer.ok();
     }
 

@@ -1,0 +1,20 @@
+package org.gatehouse.web.publisher;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.gatehouse.web.request.Parameters;
+
+/** A definition that came with the form of a page. */
+public final class DefinitionText {
+    private DefinitionText() {}
+
+    /** That of the file, if one was chosen. */
+    public static Optional<String> ofFile(Parameters sent) {
+        return sent.upload("swagger-file").map(file -> new String(file.content(), StandardCharsets.UTF_8));
+    }
+
+    /** That of a field. Browsers send each end of a line as two characters, whatever it was; of a file it stays. */
+    public static String of(Parameters sent, String field) {
+        return ofFile(sent).orElseGet(() -> sent.text(field).replace("\r\n", "\n"));
+    }
+}
