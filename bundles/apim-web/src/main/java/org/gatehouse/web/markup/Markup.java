@@ -1,17 +1,8 @@
 package org.gatehouse.web.markup;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.commonmark.Extension;
-import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.Image;
-import org.commonmark.node.Link;
-import org.commonmark.node.Node;
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -24,8 +15,6 @@ public final class Markup {
     private static final Pattern ADDRESS = Pattern.compile("(?i)(?:https?://|mailto:)[^\\s]+");
     private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,3}");
     private static final Pattern SCOPE = Pattern.compile("(?i)col|row|colgroup|rowgroup");
-    private static final int DEEPEST = 50;
-
     private static final Map<String, String> LOWER =
             Map.of("h1", "h3", "h2", "h4", "h3", "h5", "h4", "h6", "h5", "h6", "h6", "h6");
 
@@ -112,15 +101,6 @@ public final class Markup {
             .onElements("th")
             .toFactory();
 
-    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
-    private static final Parser PARSER =
-            Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(DEEPEST).build();
-    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
-            .extensions(EXTENSIONS)
-            .escapeHtml(true)
-            .sanitizeUrls(true)
-            .build();
-
     private Markup() {}
 
     /**
@@ -130,30 +110,6 @@ public final class Markup {
      */
     public static String safe(String mediaType, String text) {
         boolean html = mediaType.toLowerCase(Locale.ROOT).startsWith("text/html");
-        return POLICY.sanitize(html ? text : ofMarkdown(text));
-    }
-
-    private static String ofMarkdown(String text) {
-        try {
-            Node document = PARSER.parse(text);
-            document.accept(new PicturesAsLinks());
-            return RENDERER.render(document);
-        } catch (StackOverflowError tooDeep) {
-            // Nobody means a thousand emphases within each other; it is a text all the same.
-            return "<pre>" + text.replace("&", "&amp;").replace("<", "&lt;") + "</pre>";
-        }
-    }
-
-    private static final class PicturesAsLinks extends AbstractVisitor {
-        @Override
-        public void visit(Image image) {
-            Link link = new Link(image.getDestination(), image.getTitle());
-            while (image.getFirstChild() != null) {
-                link.appendChild(image.getFirstChild());
-            }
-            image.insertBefore(link);
-            image.unlink();
-            visitChildren(link);
-        }
+        return POLICY.sanitize(html ? text : Markdown.html(text));
     }
 }

@@ -40,6 +40,25 @@ class MarkupTest {
     }
 
     @Test
+    void anAddressInAnglesIsALinkAndAllElseIsText() {
+        String address = "https://example.com/a?b";
+        assertThat(Markup.safe(MARKDOWN, "see <" + address + ">, <a@b.example> <" + address + " x> a < b <"))
+                .contains("<a href=\"" + address + "\" rel=\"nofollow noopener noreferrer\">" + address + "</a>, &lt;a")
+                .contains("&lt;" + address + " x&gt; a &lt; b &lt;</p>");
+        assertThat(Markup.safe(MARKDOWN, "<https://" + "a".repeat(3_000) + ">")).startsWith("<p>&lt;https");
+    }
+
+    @Test
+    void aTableOfThatManyCellsIsATextAndASmallerOneIsATable() {
+        String rows = "|a|b|\n|-|-|\n" + "|1|2|\n".repeat(1_000);
+        assertThat(Markup.safe(MARKDOWN, rows)).contains("<td>1</td>");
+        assertThat(Markup.safe(MARKDOWN, "|x".repeat(200) + "\n\n" + rows))
+                .doesNotContain("<td>")
+                .contains("|1|2|");
+        assertThat(Markup.safe(MARKDOWN, "*a*\n".repeat(20_001))).startsWith("<pre tabindex=\"0\">*a*\n*a*");
+    }
+
+    @Test
     void aPictureIsALinkToIt() {
         assertThat(Markup.safe(
                         MARKDOWN, "![The *whole* picture](https://example.com/p.png \"t\") and ![x](javascript:1)"))
@@ -165,6 +184,11 @@ class MarkupTest {
             "&#".repeat(half),
             "|".repeat(half) + "\n" + "|-".repeat(half / 2) + "\n" + "|a".repeat(half / 2),
             "<!--".repeat(half / 2),
+            "<a ".repeat(half),
+            "<https://a".repeat(half / 3),
+            "|a".repeat(1_000) + "|\n" + "|-".repeat(1_000) + "|\n" + "|\n".repeat(half),
+            "|a|b|\n|-|-|\n" + "|\n".repeat(2 * half),
+            "a\n".repeat(2 * half),
         };
         for (String text : hostile) {
             for (String type : new String[] {MARKDOWN, HTML}) {

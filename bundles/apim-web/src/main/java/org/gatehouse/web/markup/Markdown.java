@@ -1,0 +1,109 @@
+package org.gatehouse.web.markup;
+
+import java.util.List;
+import java.util.Set;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Block;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.Link;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.ThematicBreak;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/**
+ * Markdown as HTML, before anything is taken out of that. The reader looks for some ends from each beginning anew, copies
+ * a paragraph with each of its lines, and fills up the rows of a table: what would take it minutes, or all of the memory, is read
+ * as less than it could be.
+ */
+final class Markdown {
+    private static final int DEEPEST = 50;
+    private static final int MOST_CELLS = 100_000;
+    private static final int MOST_LINES = 20_000;
+
+    /** All but HTML, which is text here. */
+    private static final Set<Class<? extends Block>> BLOCKS = Set.of(
+            BlockQuote.class,
+            Heading.class,
+            FencedCodeBlock.class,
+            IndentedCodeBlock.class,
+            ListBlock.class,
+            ThematicBreak.class);
+
+    private static final List<Extension> TABLES = List.of(TablesExtension.create());
+    private static final Parser WITH_TABLES = parser(TABLES);
+    private static final Parser WITHOUT_TABLES = parser(List.of());
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+            .extensions(TABLES)
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .build();
+
+    private Markdown() {}
+
+    private static Parser parser(List<Extension> extensions) {
+        return Parser.builder()
+                .extensions(extensions)
+                .enabledBlockTypes(BLOCKS)
+                .customInlineContentParserFactory(new BareAngles.Factory())
+                .maxOpenBlockParsers(DEEPEST)
+                .build();
+    }
+
+    static String html(String text) {
+        if (text.lines().count() > MOST_LINES) {
+            return plain(text);
+        }
+        try {
+            Node document = (mostCells(text) > MOST_CELLS ? WITHOUT_TABLES : WITH_TABLES).parse(text);
+            document.accept(new PicturesAsLinks());
+            return RENDERER.render(document);
+        } catch (StackOverflowError tooDeep) {
+            // Nobody means a thousand emphases within each other.
+            return plain(text);
+        }
+    }
+
+    private static String plain(String text) {
+        return "<pre>" + text.replace("&", "&amp;").replace("<", "&lt;") + "</pre>";
+    }
+
+    /** How many cells there are at most, were all lines one table: as many in each as the widest line could begin. */
+    private static long mostCells(String text) {
+        long lines = 1;
+        long widest = 0;
+        long bars = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (next == '|') {
+                bars++;
+            }
+            if (next == '\n' || next == '\r') {
+                lines++;
+                bars = 0;
+            }
+            widest = Math.max(widest, bars);
+        }
+        return widest == 0 ? 0 : lines * (widest + 1);
+    }
+
+    private static final class PicturesAsLinks extends AbstractVisitor {
+        @Override
+        public void visit(Image image) {
+            Link link = new Link(image.getDestination(), image.getTitle());
+            while (image.getFirstChild() != null) {
+                link.appendChild(image.getFirstChild());
+            }
+            image.insertBefore(link);
+            image.unlink();
+            visitChildren(link);
+        }
+    }
+}
