@@ -28,7 +28,8 @@ public final class NpmPackage {
     }
 
     /**
-     * The package, fetched by npm unless it is in {@code target} already; a test without npm ends here, neither good nor bad.
+     * The package, fetched by npm unless it is in {@code target} already; a test without npm, or without its
+     * registry, ends here, neither good nor bad.
      *
      * @param name with its version, as {@code a@1.0.0}
      * @param sha512 of its file, in Base64
@@ -55,7 +56,7 @@ public final class NpmPackage {
                     .start();
             if (!npm.waitFor(MINUTES, TimeUnit.MINUTES) || npm.exitValue() != 0) {
                 npm.destroyForcibly();
-                throw new AssertionError("npm does not fetch " + name + ": see " + folder.resolve("npm.log"));
+                throw new TestAbortedException("npm does not fetch " + name + ": see " + folder.resolve("npm.log"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
