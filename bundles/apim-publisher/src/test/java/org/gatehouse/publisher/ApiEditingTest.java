@@ -8,14 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiTaken;
+import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.ContextTaken;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.MalformedEndpoint;
@@ -89,6 +92,26 @@ final class ApiEditingTest extends PublisherRooms {
         assertThatThrownBy(() -> update(draft(V1, "/a b"))).isInstanceOf(Invalid.class);
 
         assertThat(gateway.find(V1).orElseThrow().context()).isEqualTo("/phone/1.0.0");
+    }
+
+    @Test
+    void scopesAndPatternsAreOfSignsThatAreSeen() {
+        for (String key : List.of("", "a b", "a\u0000", "x".repeat(101))) {
+            assertThatThrownBy(() -> editing.create(
+                            ADMIN, draft(V1, "/phone").withScopes(List.of(new Scope(key, "", "", Set.of())))))
+                    .as(key)
+                    .isInstanceOf(Invalid.class);
+        }
+        List<Scope> many = IntStream.range(0, 1_001)
+                .mapToObj(i -> new Scope("s" + i, "", "", Set.of()))
+                .toList();
+        assertThatThrownBy(() -> editing.create(ADMIN, draft(V1, "/phone").withScopes(many)))
+                .hasMessageStartingWith("scopes: 1001 (expected: ");
+        ApiResource odd = new ApiResource("/a\u0000", "GET", AuthType.ANY, "Unlimited", null, null);
+        assertThatThrownBy(() -> editing.create(ADMIN, draft(V1, "/phone").withResources(List.of(odd))))
+                .isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> editing.create(ADMIN, draft(V1, "/{version}/{version}")))
+                .isInstanceOf(Invalid.class);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.gatehouse.domain.identity.UserName;
 /** Which contexts there may be, and whether one is free. */
 public final class ContextRules {
     private static final Pattern CONTEXT = Pattern.compile("(/(?!\\.+(/|$))([A-Za-z0-9._~-]+|\\{version}))+");
+    private static final String VERSION = "{version}";
     private static final int LONGEST = 200;
 
     private final Apis apis;
@@ -28,7 +29,10 @@ public final class ContextRules {
      */
     public void checkNew(Api api) {
         String template = api.contextTemplate();
-        if (template.length() > LONGEST || !CONTEXT.matcher(template).matches() || template.equals("/{version}")) {
+        if (template.length() > LONGEST
+                || !CONTEXT.matcher(template).matches()
+                || template.equals("/{version}")
+                || template.indexOf(VERSION) != template.lastIndexOf(VERSION)) {
             throw new Invalid("API context: " + template
                     + " (expected: up to 200 characters, in segments of letters from a to z, digits and . _ ~ -, one of"
                     + " which may be {version})");

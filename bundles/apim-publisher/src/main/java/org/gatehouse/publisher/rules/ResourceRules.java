@@ -17,6 +17,12 @@ import org.gatehouse.domain.tier.UnknownTier;
 public final class ResourceRules {
     private static final Pattern VERB = Pattern.compile("[A-Z]{3,20}");
     private static final int LONGEST_PATTERN = 500;
+    private static final int MOST_SCOPES = 1_000;
+
+    /** Several stand in a request with blanks between them (RFC 6749 §3.3). */
+    private static final Pattern SCOPE = Pattern.compile("[^\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}]{1,100}");
+
+    private static final Pattern NOT_SEEN = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     private final Apis apis;
     private final Tiers tiers;
@@ -40,8 +46,15 @@ public final class ResourceRules {
                 throw new UnknownTier(tier);
             }
         });
+        require(
+                api.scopes().size() <= MOST_SCOPES,
+                "scopes: " + api.scopes().size() + " (expected: " + MOST_SCOPES + " at most)");
         Set<String> scopes = new HashSet<>();
         for (Scope scope : api.scopes()) {
+            require(
+                    SCOPE.matcher(scope.key()).matches(),
+                    "Scope " + scope.key()
+                            + ": (expected: up to 100 characters, none of which is a blank or is not seen)");
             require(scopes.add(scope.key()), "Scope " + scope.key() + " is given twice");
         }
         Set<String> seen = new HashSet<>();
@@ -67,9 +80,11 @@ public final class ResourceRules {
     private void check(ApiResource resource, String tenant, Set<String> scopes) {
         require(VERB.matcher(resource.verb()).matches(), "HTTP method: " + resource.verb() + " (expected: capitals)");
         require(
-                resource.urlPattern().startsWith("/") && resource.urlPattern().length() <= LONGEST_PATTERN,
+                resource.urlPattern().startsWith("/")
+                        && resource.urlPattern().length() <= LONGEST_PATTERN
+                        && !NOT_SEEN.matcher(resource.urlPattern()).find(),
                 "URL pattern: " + resource.urlPattern() + " (expected: up to " + LONGEST_PATTERN
-                        + " characters, the first a slash)");
+                        + " characters, the first a slash, none of which is not seen)");
         require(
                 tiers.find(tenant, resource.tier()).isPresent(),
                 "tier of " + name(resource) + ": " + resource.tier() + " (expected: one that is there)");

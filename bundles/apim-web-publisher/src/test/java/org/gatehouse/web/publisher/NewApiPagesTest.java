@@ -128,6 +128,15 @@ class NewApiPagesTest {
     }
 
     @Test
+    void whoSeesItIsNotGuessed() {
+        signIn("admin");
+        assertThat(send("name", "Phone", "context", "/phone", "visibility", "controlled")
+                        .body())
+                .contains("Nobody knows who controlled is");
+        assertThat(door.apis.all()).isEmpty();
+    }
+
+    @Test
     void aDefinitionFillsInWhatIsLeftEmpty() {
         signIn("admin");
         String read = send("swagger", PETS, "version", "", "read", "read").body();

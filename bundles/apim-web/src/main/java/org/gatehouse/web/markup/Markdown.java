@@ -27,6 +27,10 @@ final class Markdown {
     private static final int DEEPEST = 50;
     private static final int MOST_CELLS = 100_000;
     private static final int MOST_LINES = 20_000;
+    /** HTML is so many times as long as the text at most, besides this. */
+    private static final long MOST_TIMES = 10;
+
+    private static final long LONGEST_START = 10_000;
 
     /** All but HTML, which is text here. */
     private static final Set<Class<? extends Block>> BLOCKS = Set.of(
@@ -64,9 +68,11 @@ final class Markdown {
         try {
             Node document = (mostCells(text) > MOST_CELLS ? WITHOUT_TABLES : WITH_TABLES).parse(text);
             document.accept(new PicturesAsLinks());
-            return RENDERER.render(document);
-        } catch (StackOverflowError tooDeep) {
-            // Nobody means a thousand emphases within each other.
+            Bounded html = new Bounded(text.length() * MOST_TIMES + LONGEST_START);
+            RENDERER.render(document, html);
+            return html.toString();
+        } catch (StackOverflowError | Bounded.TooLong beyond) {
+            // Nobody means a thousand emphases within each other, or a long address a thousand times by its short name.
             return plain(text);
         }
     }
@@ -105,5 +111,42 @@ final class Markdown {
             image.unlink();
             visitChildren(link);
         }
+    }
+
+    /** Text up to a length. */
+    private static final class Bounded implements Appendable {
+        private final StringBuilder text = new StringBuilder();
+        private final long longest;
+
+        Bounded(long longest) {
+            this.longest = longest;
+        }
+
+        @Override
+        public Appendable append(CharSequence more) {
+            return append(more, 0, more.length());
+        }
+
+        @Override
+        public Appendable append(CharSequence more, int from, int to) {
+            if (text.length() + (long) to - from > longest) {
+                throw new TooLong();
+            }
+            text.append(more, from, to);
+            return this;
+        }
+
+        @Override
+        public Appendable append(char one) {
+            return append(String.valueOf(one));
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+
+        /** It would be longer. */
+        private static final class TooLong extends RuntimeException {}
     }
 }

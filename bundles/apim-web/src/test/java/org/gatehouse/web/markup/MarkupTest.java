@@ -3,6 +3,7 @@ package org.gatehouse.web.markup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assertions;
@@ -18,6 +19,18 @@ class MarkupTest {
             "<!-- -->|<h[4-6] class=\"fs-6\">|</h[4-6]>|<table class=\"table table-sm\">|</table>|</?(?:p|h3|br|hr|div|blockquote|ul|li|strong|em|b|i|code|thead"
                     + "|tbody|tr|th|td|del|small|sub|sup)\\s*/?>|<ol(?: start=\"\\d{1,3}\")?>|</ol>|<pre tabindex=\"0\">|</pre>"
                     + "|<a href=\"(?:https?:|mailto:)[^\"<>]*\" rel=\"nofollow noopener noreferrer\">|</a>");
+
+    @Test
+    void noTextBecomesManyTimesAsLong() {
+        String named = "[a]: http://e/" + "x".repeat(2_000) + "\n\n" + "[a] ".repeat(3_000);
+        String table = "a|".repeat(500) + "\n" + "-|".repeat(500) + "\n" + "a\n".repeat(180);
+
+        for (String text : List.of(named, table)) {
+            assertThat(Markup.safe("text/markdown", text)).hasSizeLessThan(200_000);
+        }
+        assertThat(Markup.safe("text/markdown", "[a]: http://e/\n\n" + "[a] ".repeat(20)))
+                .contains("<a href=\"http://e/\"");
+    }
 
     @Test
     void markdownIsRead() {

@@ -86,7 +86,11 @@ final class NewForm {
         return switch (form.optional("visibility")) {
             case "private" -> new Visibility(Visibility.Level.PRIVATE, Set.of());
             case "restricted" -> restricted(form);
-            default -> Visibility.PUBLIC;
+            case "", "public" -> Visibility.PUBLIC;
+            default -> {
+                form.refuse("", "apis.new.visibility-unknown", form.optional("visibility"));
+                yield Visibility.PUBLIC;
+            }
         };
     }
 
