@@ -2,9 +2,8 @@ package org.gatehouse.definitions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +14,11 @@ import java.util.regex.Pattern;
  * @param rest what follows
  */
 record ParserPlace(String pointer, String rest) {
+    /** A name that is longer is not looked for: the place is then what it is in. */
+    private static final int LONGEST = 1000;
+
+    private static final Set<String> WRAPPED = Set.of("''", "()", "[]");
+
     private static final Pattern INDEX = Pattern.compile("\\[(\\d{1,6})].*", Pattern.DOTALL);
 
     static ParserPlace of(String place, JsonNode root) {
@@ -46,21 +50,24 @@ record ParserPlace(String pointer, String rest) {
         return Optional.of(new Step(number, number.length() + 2, array.get(Integer.parseInt(number))));
     }
 
-    /** The longest name that the place begins with, be it quoted or in brackets. */
+    /** The longest name that the place begins with, be it quoted or in brackets. An object may have very many. */
     private static Optional<Step> member(JsonNode object, String place) {
-        return object.propertyStream()
-                .flatMap(each -> step(each, place).stream())
-                .max(Comparator.comparingInt(Step::length));
-    }
-
-    private static Optional<Step> step(Map.Entry<String, JsonNode> member, String place) {
-        String name = member.getKey();
-        for (String written : new String[] {"'" + name + "'", "(" + name + ")", "[" + name + "]", name}) {
-            if (place.startsWith(written) && isEnd(place, written.length())) {
-                return Optional.of(new Step(name, written.length(), member.getValue()));
+        for (int end = Math.min(place.length(), LONGEST); end > 0; end--) {
+            if (isEnd(place, end)) {
+                Optional<Step> step = step(object, place.substring(0, end));
+                if (step.isPresent()) {
+                    return step;
+                }
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Step> step(JsonNode object, String written) {
+        int last = written.length() - 1;
+        boolean isWrapped = last > 0 && WRAPPED.contains("" + written.charAt(0) + written.charAt(last));
+        String name = isWrapped && object.has(written.substring(1, last)) ? written.substring(1, last) : written;
+        return Optional.ofNullable(object.get(name)).map(value -> new Step(name, written.length(), value));
     }
 
     private static boolean isEnd(String place, int index) {

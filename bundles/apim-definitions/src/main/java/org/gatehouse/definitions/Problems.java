@@ -7,7 +7,8 @@ import org.gatehouse.domain.catalog.definition.DefinitionProblem.Severity;
 
 /** What is found on the way. No more of it is kept than somebody reads. */
 final class Problems {
-    private static final int MOST = 1000;
+    /** How many are kept; who makes them need make no more. */
+    static final int MOST = 1000;
 
     private final List<DefinitionProblem> found = new ArrayList<>();
 

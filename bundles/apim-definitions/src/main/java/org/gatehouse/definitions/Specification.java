@@ -17,7 +17,10 @@ final class Specification {
         ObjectNode root = InnerReferences.only(outline.tree().root());
         Problems problems = new Problems();
         try {
-            messages(outline.kind(), root).stream().distinct().forEach(message -> problems.add(problem(message, root)));
+            messages(outline.kind(), root).stream()
+                    .distinct()
+                    .limit(Problems.MOST)
+                    .forEach(message -> problems.add(problem(message, root)));
         } catch (RuntimeException | StackOverflowError odd) {
             problems.warning("", "the check against the specification ended here: " + odd);
         }

@@ -20,6 +20,7 @@ import org.gatehouse.domain.catalog.definition.DefinitionReader;
 import org.gatehouse.domain.catalog.definition.MalformedDefinition;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -293,6 +294,19 @@ final class SwaggerReaderTest {
                         "/info: version is missing",
                         "/paths/~1a~1{b}/get/parameters: name is missing",
                         "/paths/~1a~1{b}/get/responses/200/colour: is unexpected");
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void howeverManyProblemsThereAreTheCheckEndsSoon() {
+        String paths = IntStream.range(0, 100_000)
+                .mapToObj("\"/p%d\" : 1"::formatted)
+                .collect(Collectors.joining(",", "{", "}"));
+        ParsedDefinition read = reader.read("{\"openapi\" : \"3.0.3\", \"paths\" : " + paths + "}");
+        assertThat(reader.check(read.definition()))
+                .hasSize(1000)
+                .contains(new DefinitionProblem(
+                        DefinitionProblem.Severity.ERROR, "/paths/~1p7", "is not of type `object`"));
     }
 
     @Test
