@@ -14,9 +14,9 @@ final class Specification {
     private Specification() {}
 
     static List<DefinitionProblem> problems(Outline outline) {
-        ObjectNode root = InnerReferences.only(outline.tree().root());
         Problems problems = new Problems();
         try {
+            ObjectNode root = InnerReferences.only(outline.tree().root());
             messages(outline.kind(), root).stream()
                     .distinct()
                     .limit(Problems.MOST)

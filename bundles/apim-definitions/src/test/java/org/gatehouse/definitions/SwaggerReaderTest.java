@@ -248,6 +248,11 @@ final class SwaggerReaderTest {
         assertRefused("{\"a\" : [" + "[],".repeat(4_000_000) + "[]]}", "becomes too large");
         assertRefused("{\"a\" : " + "[".repeat(100_000) + "]".repeat(100_000) + "}", "line 1");
         assertRefused("a: " + "[".repeat(100_000) + "]".repeat(100_000), "nested deeper than 300");
+        StringBuilder towers = new StringBuilder("swagger: '2.0'\na0: &a0 []\n");
+        for (int i = 1; i < 60; i++) {
+            towers.append("a%d: &a%d %s*a%d%s%n".formatted(i, i, "[".repeat(280), i - 1, "]".repeat(280)));
+        }
+        assertRefused(towers.toString(), "line 4, column 289: values are nested deeper than 300");
         assertRefused(
                 "swagger: '2.0'\nx-a: {get: {a: [" + "1,".repeat(50_000) + "]}}\npaths:\n"
                         + IntStream.range(0, 30)
@@ -256,6 +261,17 @@ final class SwaggerReaderTest {
                 "references to paths make the definition too large");
         assertRefused("a: " + "x".repeat(DefinitionReader.MAX_BYTES), "longer than 15 MB");
         assertRefused("a: " + "ä".repeat(DefinitionReader.MAX_BYTES / 2), "longer than 15 MB");
+    }
+
+    @Test
+    void anAnchorIsUsedAsDeepAsTheBoundsAllow() {
+        assertThat(reader.read(nested(199)).problems()).isEmpty();
+        assertRefused(nested(200), "nested deeper than 300");
+    }
+
+    private static String nested(int brackets) {
+        return "swagger: '2.0'\npaths: {}\ndeep: " + "[".repeat(280) + "]".repeat(280) + "\na: &a " + "[".repeat(100)
+                + "1" + "]".repeat(100) + "\nb: " + "[".repeat(brackets) + "*a" + "]".repeat(brackets) + "\n";
     }
 
     @Test

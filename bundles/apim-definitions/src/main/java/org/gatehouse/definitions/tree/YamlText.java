@@ -37,6 +37,7 @@ final class YamlText {
     private final Budget budget = new Budget();
     private final Map<String, Anchored> anchors = new HashMap<>();
     private final List<DefinitionProblem> problems;
+    private int deepest;
 
     YamlText(List<DefinitionProblem> problems) {
         this.problems = problems;
@@ -89,8 +90,10 @@ final class YamlText {
         Place at = place(event.getStartMark());
         Budget.requireShallow(depth, at);
         if (event instanceof AliasEvent alias) {
-            return copy(alias, at);
+            return copy(alias, depth, at);
         }
+        int outside = deepest;
+        deepest = depth;
         int before = budget.left();
         budget.take(1, at);
         JsonNode node;
@@ -106,17 +109,20 @@ final class YamlText {
         }
         String anchor = ((NodeEvent) event).getAnchor();
         if (anchor != null) {
-            anchors.put(anchor, new Anchored(node, before - budget.left()));
+            anchors.put(anchor, new Anchored(node, before - budget.left(), deepest - depth));
         }
+        deepest = Math.max(deepest, outside);
         return node;
     }
 
-    private JsonNode copy(AliasEvent alias, Place at) {
+    private JsonNode copy(AliasEvent alias, int depth, Place at) {
         Anchored anchored = anchors.get(alias.getAnchor());
         if (anchored == null) {
             throw Budget.refused(at, "*" + alias.getAnchor() + " stands for nothing, or for what it is in itself");
         }
+        Budget.requireShallow(depth + anchored.height, at);
         budget.take(anchored.shares, at);
+        deepest = Math.max(deepest, depth + anchored.height);
         return anchored.node.deepCopy();
     }
 
@@ -141,7 +147,7 @@ final class YamlText {
         JsonNode merged = null;
         Event event = events.next();
         while (!event.is(Event.ID.MappingEnd)) {
-            String name = name(event);
+            String name = name(event, depth + 1);
             JsonNode value = node(events.next(), events, depth + 1);
             if (name.equals(MERGE)) {
                 merged = value;
@@ -158,16 +164,16 @@ final class YamlText {
     }
 
     /** A name as it is written: the status 200 is a text. */
-    private String name(Event event) {
+    private String name(Event event, int depth) {
         Place at = place(event.getStartMark());
         if (event instanceof ScalarEvent scalar) {
             budget.take(scalar.getValue(), at);
             if (scalar.getAnchor() != null) {
-                anchors.put(scalar.getAnchor(), new Anchored(TextNode.valueOf(scalar.getValue()), 1));
+                anchors.put(scalar.getAnchor(), new Anchored(TextNode.valueOf(scalar.getValue()), 1, 0));
             }
             return scalar.getValue();
         }
-        if (event instanceof AliasEvent alias && copy(alias, at) instanceof TextNode text) {
+        if (event instanceof AliasEvent alias && copy(alias, depth, at) instanceof TextNode text) {
             return text.textValue();
         }
         throw Budget.refused(at, "a name that is no text");
@@ -191,6 +197,7 @@ final class YamlText {
      *
      * @param node the value
      * @param shares what it has cost
+     * @param height how deep values are nested in it
      */
-    private record Anchored(JsonNode node, int shares) {}
+    private record Anchored(JsonNode node, int shares, int height) {}
 }
