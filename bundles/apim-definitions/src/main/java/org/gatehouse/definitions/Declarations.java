@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.gatehouse.definitions.tree.Problems;
 
 /** The operations of Swagger 1: {@code apis}, each with a path and a list of operations. */
 final class Declarations {

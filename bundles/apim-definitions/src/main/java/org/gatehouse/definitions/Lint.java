@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.gatehouse.definitions.tree.Problems;
 import org.gatehouse.domain.catalog.Definition.Kind;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem.Severity;

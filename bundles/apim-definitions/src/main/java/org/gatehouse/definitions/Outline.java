@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.gatehouse.definitions.tree.Problems;
 import org.gatehouse.definitions.tree.Tree;
 import org.gatehouse.domain.catalog.Definition.Kind;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.gatehouse.definitions.tree.Problems;
 import org.gatehouse.definitions.tree.Tree;
 import org.jspecify.annotations.Nullable;
 

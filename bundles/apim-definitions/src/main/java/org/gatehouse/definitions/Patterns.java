@@ -1,5 +1,7 @@
 package org.gatehouse.definitions;
 
+import org.gatehouse.definitions.tree.Problems;
+
 /** Paths of definitions as patterns of resources. */
 final class Patterns {
     private Patterns() {}

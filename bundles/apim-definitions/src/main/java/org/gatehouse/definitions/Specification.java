@@ -5,6 +5,7 @@ import io.swagger.parser.util.SwaggerDeserializer;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.util.OpenAPIDeserializer;
 import java.util.List;
+import org.gatehouse.definitions.tree.Problems;
 import org.gatehouse.domain.catalog.Definition.Kind;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem.Severity;

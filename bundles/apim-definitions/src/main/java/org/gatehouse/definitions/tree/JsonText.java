@@ -14,9 +14,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import org.gatehouse.domain.catalog.definition.DefinitionProblem;
-import org.gatehouse.domain.catalog.definition.DefinitionProblem.Severity;
 import org.gatehouse.domain.catalog.definition.DefinitionReader;
 
 /** Reads JSON (RFC 8259), and tells where a name is given twice. */
@@ -31,9 +28,9 @@ final class JsonText {
             .build();
 
     private final Budget budget = new Budget();
-    private final List<DefinitionProblem> problems;
+    private final Problems problems;
 
-    JsonText(List<DefinitionProblem> problems) {
+    JsonText(Problems problems) {
         this.problems = problems;
     }
 
@@ -87,8 +84,7 @@ final class JsonText {
             budget.take(name, at);
             parser.nextToken();
             if (object.replace(name, value(parser, depth + 1)) != null) {
-                problems.add(new DefinitionProblem(
-                        Severity.WARNING, at.toString(), name + " is given twice, and the later one counts"));
+                problems.warning(at.toString(), name + " is given twice, and the later one counts");
             }
         }
         return object;

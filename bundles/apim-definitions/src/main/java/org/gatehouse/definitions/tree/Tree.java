@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.gatehouse.domain.catalog.Definition.Syntax;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem;
@@ -35,7 +34,7 @@ public record Tree(Syntax syntax, ObjectNode root, List<DefinitionProblem> probl
     public static Tree of(String text) {
         requireWithinBounds(text);
         String content = text.startsWith(MARK) ? text.substring(MARK.length()) : text;
-        List<DefinitionProblem> problems = new ArrayList<>();
+        Problems problems = new Problems();
         if (!content.stripLeading().startsWith("{")) {
             return tree(Syntax.YAML, new YamlText(problems).read(content), problems);
         }
@@ -48,23 +47,21 @@ public record Tree(Syntax syntax, ObjectNode root, List<DefinitionProblem> probl
 
     /** What is nearly JSON, with a comma too many or a comment, may well be YAML. */
     private static Tree loose(String content, MalformedDefinition noJson) {
-        List<DefinitionProblem> problems = new ArrayList<>();
+        Problems problems = new Problems();
+        problems.warning(
+                noJson.problem().place(),
+                "is no JSON, and read as YAML: " + noJson.problem().message());
         try {
-            JsonNode root = new YamlText(problems).read(content);
-            problems.add(new DefinitionProblem(
-                    Severity.WARNING,
-                    noJson.problem().place(),
-                    "is no JSON, and read as YAML: " + noJson.problem().message()));
-            return tree(Syntax.YAML, root, problems);
+            return tree(Syntax.YAML, new YamlText(problems).read(content), problems);
         } catch (MalformedDefinition noYaml) {
             noJson.addSuppressed(noYaml);
             throw noJson;
         }
     }
 
-    private static Tree tree(Syntax syntax, JsonNode root, List<DefinitionProblem> problems) {
+    private static Tree tree(Syntax syntax, JsonNode root, Problems problems) {
         if (root instanceof ObjectNode object) {
-            return new Tree(syntax, object, problems);
+            return new Tree(syntax, object, problems.found());
         }
         throw new MalformedDefinition(new DefinitionProblem(Severity.ERROR, "", "no object of JSON or YAML"));
     }

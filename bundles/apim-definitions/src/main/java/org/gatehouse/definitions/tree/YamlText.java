@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import org.gatehouse.domain.catalog.definition.DefinitionProblem;
-import org.gatehouse.domain.catalog.definition.DefinitionProblem.Severity;
 import org.gatehouse.domain.catalog.definition.DefinitionReader;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -36,10 +33,10 @@ final class YamlText {
 
     private final Budget budget = new Budget();
     private final Map<String, Anchored> anchors = new HashMap<>();
-    private final List<DefinitionProblem> problems;
+    private final Problems problems;
     private int deepest;
 
-    YamlText(List<DefinitionProblem> problems) {
+    YamlText(Problems problems) {
         this.problems = problems;
     }
 
@@ -79,10 +76,9 @@ final class YamlText {
         events.next();
         Event after = events.next();
         if (after.is(Event.ID.DocumentStart)) {
-            problems.add(new DefinitionProblem(
-                    Severity.ERROR,
+            problems.error(
                     place(after.getStartMark()).toString(),
-                    "a second document begins here (expected: one, and only the first is read)"));
+                    "a second document begins here (expected: one, and only the first is read)");
         }
     }
 
@@ -152,10 +148,8 @@ final class YamlText {
             if (name.equals(MERGE)) {
                 merged = value;
             } else if (mapping.replace(name, value) != null) {
-                problems.add(new DefinitionProblem(
-                        Severity.WARNING,
-                        place(event.getStartMark()).toString(),
-                        name + " is given twice, and the later one counts"));
+                problems.warning(
+                        place(event.getStartMark()).toString(), name + " is given twice, and the later one counts");
             }
             event = events.next();
         }

@@ -1,4 +1,4 @@
-package org.gatehouse.definitions;
+package org.gatehouse.definitions.tree;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,27 +6,31 @@ import org.gatehouse.domain.catalog.definition.DefinitionProblem;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem.Severity;
 
 /** What is found on the way. No more of it is kept than somebody reads. */
-final class Problems {
+public final class Problems {
     /** How many are kept; who makes them need make no more. */
-    static final int MOST = 1000;
+    public static final int MOST = 1000;
 
     private final List<DefinitionProblem> found = new ArrayList<>();
 
-    void error(String place, String message) {
+    /** What is not taken, or breaks the specification. */
+    public void error(String place, String message) {
         add(new DefinitionProblem(Severity.ERROR, place, message));
     }
 
-    void warning(String place, String message) {
+    /** What is taken otherwise than it is written, or surprises. */
+    public void warning(String place, String message) {
         add(new DefinitionProblem(Severity.WARNING, place, message));
     }
 
-    void add(DefinitionProblem problem) {
+    /** One of any severity. */
+    public void add(DefinitionProblem problem) {
         if (found.size() < MOST) {
             found.add(problem);
         }
     }
 
-    List<DefinitionProblem> found() {
+    /** Those kept, in the order in which they were found. */
+    public List<DefinitionProblem> found() {
         return List.copyOf(found);
     }
 }
