@@ -154,6 +154,17 @@ class DefinitionFilesTest {
         assertThat(door.http.get(IMPORT + "?action=session").body()).contains("\"/*\"", "201");
     }
 
+    /** A session is there for longer than the bundle, whose classes it would keep. */
+    @Test
+    void whatWaitsIsOfNoClassOfTheDoor() {
+        door.login("admin");
+        start("openapi: 3.0.0\npaths: {}\n");
+        assertThat(door.inSessions)
+                .hasAtLeastOneElementOfType(byte[].class)
+                .noneMatch(
+                        kept -> kept.getClass().getName().startsWith(getClass().getPackageName()));
+    }
+
     @Test
     void aDefinitionIsFetchedByItsAddress() {
         assertThat(door.http.get(IMPORT + "?swagger_url=https://h/pets.yaml").body())

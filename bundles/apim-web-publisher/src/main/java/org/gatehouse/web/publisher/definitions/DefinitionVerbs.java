@@ -73,11 +73,11 @@ final class DefinitionVerbs {
     JagAnswer started(JagCall call) {
         call.caller();
         HttpSession session = call.request().getSession(false);
-        if (session == null || !(session.getAttribute(WAITING) instanceof Packed packed)) {
+        if (session == null || !(session.getAttribute(WAITING) instanceof byte[] packed)) {
             return new JagAnswer(200, "null");
         }
         session.removeAttribute(WAITING);
-        return new JagAnswer(200, packed.text());
+        return new JagAnswer(200, Packed.text(packed));
     }
 
     /** What is at an address; nothing is kept of it. */

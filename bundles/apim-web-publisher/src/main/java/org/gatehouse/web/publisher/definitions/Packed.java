@@ -5,34 +5,30 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** A long text that waits in a session in a tenth of its room. */
-final class Packed implements Serializable {
-    private static final long serialVersionUID = 1;
+/**
+ * A long text in a tenth of its room, as it waits in a session. Bytes, and no object of ours: a session is there for longer than the
+ * bundle that put something into it.
+ */
+final class Packed {
+    private Packed() {}
 
-    private final byte[] content;
-
-    private Packed(byte[] content) {
-        this.content = content;
-    }
-
-    static Packed of(String text) {
+    static byte[] of(String text) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(packed)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return new Packed(packed.toByteArray());
+        return packed.toByteArray();
     }
 
-    String text() {
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
+    static String text(byte[] packed) {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
