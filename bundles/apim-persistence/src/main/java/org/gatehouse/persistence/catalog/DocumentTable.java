@@ -149,8 +149,9 @@ public final class DocumentTable implements Documents {
     public void move(Document document, OptionalLong before) {
         ApiId api = document.api();
         database.transact(sql -> {
-            long owner = ApiTable.numberIfAny(sql, api).orElseThrow(() -> new UnknownDocument(api, document.name()));
-            latch(sql, owner);
+            long owner = ApiTable.numberIfAny(sql, api)
+                    .filter(number -> latch(sql, number))
+                    .orElseThrow(() -> new UnknownDocument(api, document.name()));
             List<Long> numbers = new ArrayList<>(
                     sql.select("SELECT DOCUMENT_ID FROM APIM_DOCUMENT WHERE API_ID = ? ORDER BY PLACE", owner)
                             .mapTo(Long.class)
@@ -201,12 +202,17 @@ public final class DocumentTable implements Documents {
 
     private static long latched(Handle sql, ApiId api) {
         long owner = ApiTable.numberIfAny(sql, api).orElseThrow(() -> new UnknownApi(api));
-        latch(sql, owner);
+        if (!latch(sql, owner)) {
+            throw new UnknownApi(api);
+        }
         return owner;
     }
 
-    /** From here on nobody else adds a document to the API or orders them, until the transaction ends. */
-    private static void latch(Handle sql, long api) {
-        sql.execute("UPDATE AM_API SET REVISION = REVISION WHERE API_ID = ?", api);
+    /**
+     * From here on nobody else adds a document to the API or orders them, until the transaction ends; false if the API has been
+     * removed meanwhile.
+     */
+    private static boolean latch(Handle sql, long api) {
+        return sql.execute("UPDATE AM_API SET REVISION = REVISION WHERE API_ID = ?", api) > 0;
     }
 }
