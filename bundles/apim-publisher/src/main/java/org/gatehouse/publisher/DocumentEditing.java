@@ -165,8 +165,10 @@ public final class DocumentEditing {
         Document removed = patiently(() -> {
             Document stored = find(caller, seen.api(), seen.name());
             seen.requireUnchanged(stored);
-            documents.remove(stored);
-            return stored;
+            return () -> {
+                documents.remove(stored);
+                return stored;
+            };
         });
         LOG.info("Document {} of {} removed by {}", removed.name(), seen.api(), caller.user());
     }
@@ -176,15 +178,20 @@ public final class DocumentEditing {
             Document stored = find(caller, seen.api(), seen.name());
             DocumentDraft draft = wish.apply(stored);
             seen.requireSaved(documents, stored, draft);
-            return documents.update(stored, draft);
+            return () -> documents.update(stored, draft);
         });
     }
 
-    /** Once more when somebody else was there between reading and writing. */
-    private static <T> T patiently(Supplier<T> change) {
+    /**
+     * Once more when somebody else was there between reading and writing.
+     *
+     * @param read what comes before the write, and gives it; a change that is noticed here is one that the caller did not see
+     */
+    private static <T> T patiently(Supplier<Supplier<T>> read) {
         for (int attempt = 1; ; attempt++) {
+            Supplier<T> write = read.get();
             try {
-                return change.get();
+                return write.get();
             } catch (Changed meanwhile) {
                 if (attempt == ATTEMPTS) {
                     throw meanwhile;

@@ -3,11 +3,14 @@ package org.gatehouse.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Forbidden;
@@ -165,6 +168,55 @@ class DocumentEditingTest extends PublisherRooms {
                 .hasMessageContaining("All that was sent is stored already");
         room.remove(ADMIN, seen("start", 3));
         assertThat(room.list(ADMIN, V1)).isEmpty();
+    }
+
+    @Test
+    void whatTheCallerDidNotSeeIsToldWithoutReadingTwice() {
+        long seen = room.add(ADMIN, V1, inline("start"), HELLO).revision();
+        room.update(OTHER, seen("start", seen), inline("start"), HELLO);
+        AtomicInteger reads = new AtomicInteger();
+        DocumentEditing watched = new DocumentEditing(apis, before("find", reads::incrementAndGet), clock);
+
+        assertThatThrownBy(() -> watched.update(ADMIN, seen("start", seen), inline("start"), HELLO))
+                .isInstanceOf(Changed.class);
+        assertThat(reads).hasValue(1);
+        assertThatThrownBy(() -> watched.remove(ADMIN, seen("start", seen))).isInstanceOf(Changed.class);
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void whoeverComesInBetweenIsOverwrittenByWhoSawNothing() {
+        room.add(ADMIN, V1, inline("start"), HELLO);
+        AtomicInteger others = new AtomicInteger();
+        Runnable meanwhile = () -> {
+            if (others.incrementAndGet() <= 2) {
+                room.write(OTHER, unseen("start"), DocumentContent.ofText(DocumentContent.HTML, "theirs"));
+            }
+        };
+        DocumentEditing late = new DocumentEditing(apis, before("update", meanwhile), clock);
+        late.write(ADMIN, unseen("start"), HELLO);
+        assertThat(others).hasValue(3);
+        assertThat(room.content(ADMIN, V1, "start").text()).isEqualTo(HELLO.text());
+
+        others.set(0);
+        new DocumentEditing(apis, before("remove", meanwhile), clock).remove(ADMIN, unseen("start"));
+        assertThat(others).hasValue(3);
+        assertThat(room.list(ADMIN, V1)).isEmpty();
+    }
+
+    /** The documents, with something that happens before each call of a verb. */
+    private Documents before(String verb, Runnable happens) {
+        return (Documents) Proxy.newProxyInstance(
+                Documents.class.getClassLoader(), new Class<?>[] {Documents.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals(verb)) {
+                        happens.run();
+                    }
+                    try {
+                        return method.invoke(documents, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @Test
