@@ -59,7 +59,8 @@ public final class HttpSource implements DefinitionSource {
         Download.Bounds bounds = new Download.Bounds(DefinitionReader.MAX_BYTES, System.nanoTime() + longest.toNanos());
         URI at = address;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            Download download = new Download(at, reach.resolve(at), Securing.BY_NAME, ACCEPT, bounds);
+            Download download =
+                    new Download(at, reach.resolve(at, bounds.deadline()), Securing.BY_NAME, ACCEPT, bounds);
             URI next = download.run();
             if (next == null) {
                 return download.content();

@@ -3,7 +3,6 @@ package org.gatehouse.domain.fetch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gatehouse.domain.tier.AddressRange;
@@ -18,7 +17,7 @@ public record Reach(boolean privateAddresses) {
     private static final List<AddressRange> NEVER =
             ranges("0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3", "::/128", "fe80::/10", "ff00::/8");
 
-    /** RFC 6890: the host itself and private networks; those that another family's addresses are carried in, too. */
+    /** RFC 6890, RFC 3879: the host itself and private networks; those that another family's addresses are carried in, too. */
     private static final List<AddressRange> PRIVATE = ranges(
             "127.0.0.0/8",
             "10.0.0.0/8",
@@ -32,7 +31,8 @@ public record Reach(boolean privateAddresses) {
             "64:ff9b:1::/48",
             "2001::/32",
             "2002::/16",
-            "fc00::/7");
+            "fc00::/7",
+            "fec0::/10");
 
     private static List<AddressRange> ranges(String... texts) {
         return Stream.of(texts).map(AddressRange::parse).toList();
@@ -41,20 +41,18 @@ public record Reach(boolean privateAddresses) {
     /**
      * Where the host of the address is, so that a connection goes to what was looked at, whatever the name means afterwards.
      *
-     * @throws IOException if it is nowhere, or somewhere out of reach
+     * @param deadline of {@link System#nanoTime}: so long the name is looked up
+     * @throws IOException if it is nowhere, or somewhere out of reach, or not found in time
      */
-    public InetAddress resolve(URI address) throws IOException {
-        try {
-            InetAddress[] all = InetAddress.getAllByName(Origin.of(address).host());
-            for (InetAddress each : all) {
-                if (!allows(each)) {
-                    throw new IOException("an address that documents are not read from");
-                }
+    public InetAddress resolve(URI address, long deadline) throws IOException {
+        String host = Origin.of(address).host();
+        InetAddress[] all = Lookup.within(deadline, () -> InetAddress.getAllByName(host));
+        for (InetAddress each : all) {
+            if (!allows(each)) {
+                throw new IOException("an address that documents are not read from");
             }
-            return all[0];
-        } catch (UnknownHostException e) {
-            throw new IOException("an unknown host", e);
         }
+        return all[0];
     }
 
     /** Whether it is read from there. */

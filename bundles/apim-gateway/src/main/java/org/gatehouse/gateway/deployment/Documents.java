@@ -87,7 +87,11 @@ public final class Documents {
                     throw new IOException("more than " + MOST + " documents");
                 }
                 Download download = new Download(
-                        at, reach.resolve(at), Documents.this::secured, ACCEPT, new Bounds(MOST_BYTES, deadline));
+                        at,
+                        reach.resolve(at, deadline),
+                        Documents.this::secured,
+                        ACCEPT,
+                        new Bounds(MOST_BYTES, deadline));
                 URI next = download.run();
                 if (next == null) {
                     return download.content();
