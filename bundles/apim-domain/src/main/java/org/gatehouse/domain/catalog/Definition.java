@@ -11,20 +11,9 @@ public record Definition(String text, Syntax syntax, Kind kind) {
     /** What a definition is written in. */
     public enum Syntax {
         /** RFC 8259. */
-        JSON("application/json"),
+        JSON,
         /** YAML 1.2, RFC 9512. */
-        YAML("application/yaml");
-
-        private final String mediaType;
-
-        Syntax(String mediaType) {
-            this.mediaType = mediaType;
-        }
-
-        /** Its name on the web. */
-        public String mediaType() {
-            return mediaType;
-        }
+        YAML
     }
 
     /** Which specification a definition follows. */
