@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.definition.DefinitionReader;
@@ -21,6 +25,7 @@ import org.gatehouse.domain.fetch.Reach;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -145,6 +150,37 @@ final class HttpSourceTest {
     void whatIsTooSlowIsNotWaitedFor() {
         HttpSource impatient = new HttpSource(new Reach(true), Duration.ofMillis(300));
         assertThatThrownBy(() -> impatient.fetch(address("/slow"))).isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    @Timeout(10)
+    void aHandshakeThatComesByteByByteIsNotWaitedFor() throws Exception {
+        HttpSource impatient = new HttpSource(new Reach(true), Duration.ofMillis(500));
+        try (ServerSocket drip = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread dripping = new Thread(() -> drip(drip));
+            dripping.start();
+
+            assertThatThrownBy(() -> impatient.fetch(URI.create("https://localhost:" + drip.getLocalPort() + "/")))
+                    .isInstanceOf(Invalid.class);
+
+            dripping.join();
+        }
+    }
+
+    /** The head of a record of 16 KB, and then a byte of it now and then, until the other side goes. */
+    private void drip(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(new byte[] {22, 3, 3, 64, 0});
+            while (!over.await(50, TimeUnit.MILLISECONDS)) {
+                out.write(2);
+                out.flush();
+            }
+        } catch (IOException gone) {
+            // As it should.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private URI address(String path) {

@@ -2,10 +2,14 @@ package org.gatehouse.publisher;
 
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Apis;
@@ -27,6 +31,10 @@ import org.osgi.service.component.annotations.Reference;
 /** Definitions of APIs: fetched, read, checked, compared, and given back. Every verb throws {@link Forbidden} for who neither creates nor publishes. */
 @Component(service = ApiDefinitions.class)
 public final class ApiDefinitions {
+    private static final int MOST_AT_ONCE = 2;
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE, true);
     private final Apis apis;
     private final OwnApis own;
     private final DefinitionReader reader;
@@ -57,7 +65,7 @@ public final class ApiDefinitions {
      */
     public ParsedDefinition read(Caller caller, String text) {
         caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
-        return reader.read(text);
+        return inTurn(() -> reader.read(text));
     }
 
     /**
@@ -68,7 +76,8 @@ public final class ApiDefinitions {
      */
     public ParsedDefinition fetch(Caller caller, URI address) {
         caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
-        return reader.read(source.fetch(address));
+        String text = source.fetch(address);
+        return inTurn(() -> reader.read(text));
     }
 
     /**
@@ -79,7 +88,9 @@ public final class ApiDefinitions {
      */
     public Definition of(Caller caller, ApiId id) {
         Api api = own.find(caller, id);
-        return apis.definition(api.id()).map(written -> writer.of(api, written)).orElseGet(() -> writer.generated(api));
+        return apis.definition(api.id())
+                .map(written -> inTurn(() -> writer.of(api, written)))
+                .orElseGet(() -> writer.generated(api));
     }
 
     /**
@@ -89,7 +100,8 @@ public final class ApiDefinitions {
      */
     public Definition forCallers(Caller caller, ApiId id) {
         Api api = own.find(caller, id);
-        return writer.forCallers(api, apis.definition(api.id()).orElseGet(() -> writer.generated(api)));
+        Definition definition = apis.definition(api.id()).orElseGet(() -> writer.generated(api));
+        return inTurn(() -> writer.forCallers(api, definition));
     }
 
     /**
@@ -99,7 +111,7 @@ public final class ApiDefinitions {
      */
     public List<DefinitionProblem> check(Caller caller, String text) {
         ParsedDefinition read = read(caller, text);
-        return Stream.concat(read.problems().stream(), reader.check(read.definition()).stream())
+        return Stream.concat(read.problems().stream(), inTurn(() -> reader.check(read.definition())).stream())
                 .toList();
     }
 
@@ -111,6 +123,25 @@ public final class ApiDefinitions {
      * @throws Invalid if the two can't be compared
      */
     public List<DefinitionChange> compare(Caller caller, ApiId id, String text) {
-        return diff.compare(of(caller, id), read(caller, text).definition());
+        Definition before = of(caller, id);
+        Definition after = read(caller, text).definition();
+        return inTurn(() -> diff.compare(before, after));
+    }
+
+    /** A text of a kilobyte may stand for a hundred megabytes: few are held at once. */
+    private <T> T inTurn(Supplier<T> work) {
+        try {
+            if (!atOnce.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new Unavailable("definitions: others are being read (expected: another try in a minute)");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("definitions: the server is stopping", e);
+        }
+        try {
+            return work.get();
+        } finally {
+            atOnce.release();
+        }
     }
 }

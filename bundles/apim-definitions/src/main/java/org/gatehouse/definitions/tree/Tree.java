@@ -1,10 +1,14 @@
 package org.gatehouse.definitions.tree;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.gatehouse.domain.catalog.Definition.Syntax;
@@ -23,7 +27,14 @@ import org.gatehouse.domain.catalog.definition.MalformedDefinition;
 public record Tree(Syntax syntax, ObjectNode root, List<DefinitionProblem> problems) {
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    private static final int DEEPEST_INDENT = 12;
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DefaultIndenter SHALLOW = new DefaultIndenter("  ", "\n") {
+        @Override
+        public void writeIndentation(JsonGenerator out, int level) throws IOException {
+            super.writeIndentation(out, Math.min(level, DEEPEST_INDENT));
+        }
+    };
     private static final String MARK = "\uFEFF";
 
     /**
@@ -75,10 +86,11 @@ public record Tree(Syntax syntax, ObjectNode root, List<DefinitionProblem> probl
         }
     }
 
-    /** A tree as JSON, indented. */
+    /** A tree as JSON, indented; where it is deep no further, as that would be most of the text. */
     public static String write(JsonNode node) {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+            return JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(SHALLOW))
+                    .writeValueAsString(node);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ public final class Download {
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(server, origin.port()), left());
             plain.setSoTimeout(left());
+            closeAtDeadline(plain);
             try (Socket socket = origin.isSecure() ? secured(plain) : plain) {
                 socket.getOutputStream().write(request().getBytes(StandardCharsets.US_ASCII));
                 InputStream in = new BufferedInputStream(new InTime(socket));
@@ -104,6 +106,17 @@ public final class Download {
             throw new SocketTimeoutException("not there in time");
         }
         return (int) millis;
+    }
+
+    /** A handshake reads as often as something comes. */
+    private void closeAtDeadline(Socket socket) throws SocketTimeoutException {
+        CompletableFuture.delayedExecutor(left(), TimeUnit.MILLISECONDS).execute(() -> {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // Nobody reads from it any more.
+            }
+        });
     }
 
     private SSLSocket secured(Socket plain) throws IOException {

@@ -143,7 +143,7 @@ class DefinitionFilesTest {
     }
 
     @Test
-    void aFileWaitsInTheSessionUntilItIsTaken() {
+    void aFileWaitsUntilItIsTaken() {
         door.login("admin");
         String yaml = "openapi: 3.0.0\ninfo: {title: Städte}\npaths: {}\n";
         assertThat(start(yaml)).isEqualTo("{\"error\" : false, \"message\" : \"imported\"}");
@@ -154,15 +154,17 @@ class DefinitionFilesTest {
         assertThat(door.http.get(IMPORT + "?action=session").body()).contains("\"/*\"", "201");
     }
 
-    /** A session is there for longer than the bundle, whose classes it would keep. */
     @Test
-    void whatWaitsIsOfNoClassOfTheDoor() {
+    void ofEachUserOneWaits() {
         door.login("admin");
         start("openapi: 3.0.0\npaths: {}\n");
-        assertThat(door.inSessions)
-                .hasAtLeastOneElementOfType(byte[].class)
-                .noneMatch(
-                        kept -> kept.getClass().getName().startsWith(getClass().getPackageName()));
+        door.login("creator");
+        start("openapi: 3.0.1\npaths: {}\n");
+        start("openapi: 3.0.2\npaths: {}\n");
+        assertThat(door.http.get(IMPORT + "?action=session").body()).contains("3.0.2");
+        assertThat(door.http.get(IMPORT + "?action=session").body()).isEqualTo("null");
+        door.login("admin");
+        assertThat(door.http.get(IMPORT + "?action=session").body()).contains("3.0.0");
     }
 
     @Test

@@ -1,17 +1,11 @@
 package org.gatehouse.web.publisher;
 
-import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.gatehouse.definitions.OpenApiComparison;
 import org.gatehouse.definitions.SwaggerReader;
 import org.gatehouse.definitions.SwaggerWriter;
@@ -85,7 +79,6 @@ final class PublisherDoor implements AutoCloseable {
     final InMemoryApis apis = new InMemoryApis();
     final InMemoryDocuments documents = new InMemoryDocuments(apis);
     final Map<String, String> gatewayFailures = new HashMap<>();
-    final Queue<Object> inSessions = new ConcurrentLinkedQueue<>();
     final Served http;
 
     PublisherDoor() {
@@ -129,24 +122,7 @@ final class PublisherDoor implements AutoCloseable {
         pages.addSection(new OverviewPages(listing, editing, subscribers));
         pages.addSection(new VersionPages(listing, new ApiVersions(apis, documents, editing)));
         pages.addSection(new LifecyclePages(lifecycle, listing, subscribers));
-        http = new Served("/publisher", watched(blocks), pages);
-    }
-
-    /** Keeps what is in the session of a call when it ends. */
-    private Servlet watched(Servlet blocks) {
-        return (Servlet) Proxy.newProxyInstance(
-                Servlet.class.getClassLoader(), new Class<?>[] {Servlet.class}, (proxy, method, arguments) -> {
-                    Object result = method.invoke(blocks, arguments);
-                    HttpSession session = method.getName().equals("service")
-                            ? ((HttpServletRequest) arguments[0]).getSession(false)
-                            : null;
-                    if (session != null) {
-                        session.getAttributeNames()
-                                .asIterator()
-                                .forEachRemaining(name -> inSessions.add(session.getAttribute(name)));
-                    }
-                    return result;
-                });
+        http = new Served("/publisher", blocks, pages);
     }
 
     /** There is one definition, at one address. */

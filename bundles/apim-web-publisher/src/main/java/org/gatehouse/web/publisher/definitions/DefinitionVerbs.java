@@ -1,6 +1,5 @@
 package org.gatehouse.web.publisher.definitions;
 
-import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +13,9 @@ import org.gatehouse.web.jag.Json;
 import org.gatehouse.web.publisher.CalledApi;
 import org.gatehouse.web.request.Upload;
 
-/** Definitions by script. One from which an API is to be designed waits in the session. */
+/** Definitions by script. One from which an API is to be designed waits for who has brought it. */
 final class DefinitionVerbs {
-    private static final String WAITING = "org.gatehouse.web.publisher.definition";
-
+    private final Waiting waiting = new Waiting();
     private final ApiDefinitions definitions;
 
     DefinitionVerbs(ApiDefinitions definitions) {
@@ -61,23 +59,13 @@ final class DefinitionVerbs {
     }
 
     JagAnswer start(JagCall call) {
-        String text = brought(call);
-        HttpSession session = call.request().getSession(false);
-        if (session != null) {
-            session.setAttribute(WAITING, Packed.of(text));
-        }
+        waiting.put(call.caller().user(), brought(call));
         return JagAnswer.ok("message", "imported");
     }
 
     /** The definition that waits, once. */
     JagAnswer started(JagCall call) {
-        call.caller();
-        HttpSession session = call.request().getSession(false);
-        if (session == null || !(session.getAttribute(WAITING) instanceof byte[] packed)) {
-            return new JagAnswer(200, "null");
-        }
-        session.removeAttribute(WAITING);
-        return new JagAnswer(200, Packed.text(packed));
+        return new JagAnswer(200, waiting.take(call.caller().user()).orElse("null"));
     }
 
     /** What is at an address; nothing is kept of it. */

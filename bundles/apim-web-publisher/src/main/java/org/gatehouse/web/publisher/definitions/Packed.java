@@ -10,10 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * A long text in a tenth of its room, as it waits in a session. Bytes, and no object of ours: a session is there for longer than the
- * bundle that put something into it.
- */
+/** A long text in a tenth of its room. */
 final class Packed {
     private Packed() {}
 
