@@ -259,6 +259,11 @@ final class SwaggerReaderTest {
                                 .mapToObj("  /p%d: {$ref: '#/x-a'}\n"::formatted)
                                 .collect(Collectors.joining()),
                 "references to paths make the definition too large");
+        String longName = "n".repeat(5001);
+        assertRefused(
+                "{\"a\" : {\"" + longName + "\" : 1}}", "column 9: a name of 5001 characters (expected: at most 5000)");
+        assertRefused("a:\n  ? " + longName + "\n  : 1\n", "line 2, column 5: a name of 5001 characters");
+        assertRefused("a: &a " + longName + "\nb: {*a : 1}\n", "line 2, column 5: a name of 5001 characters");
         assertRefused("a: " + "x".repeat(DefinitionReader.MAX_BYTES), "longer than 15 MB");
         assertRefused("a: " + "ä".repeat(DefinitionReader.MAX_BYTES / 2), "longer than 15 MB");
     }

@@ -8,6 +8,7 @@ final class Budget {
     static final int MAX_DEPTH = 300;
 
     private static final int MAX_SHARES = 3_000_000;
+    private static final int LONGEST_NAME = 5000;
     private static final int CHARACTERS_A_SHARE = 64;
 
     private int left = MAX_SHARES;
@@ -17,7 +18,15 @@ final class Budget {
         return left;
     }
 
-    /** Pays for a value, or for the name of one. */
+    /** Pays for the name of a value: it stands in the place of each problem below it. */
+    void takeName(String name, Place at) {
+        if (name.length() > LONGEST_NAME) {
+            throw refused(at, "a name of " + name.length() + " characters (expected: at most " + LONGEST_NAME + ")");
+        }
+        take(name, at);
+    }
+
+    /** Pays for a value. */
     void take(String text, Place at) {
         take(1 + text.length() / CHARACTERS_A_SHARE, at);
     }

@@ -81,7 +81,7 @@ final class JsonText {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             Place at = place(parser.currentTokenLocation());
-            budget.take(name, at);
+            budget.takeName(name, at);
             parser.nextToken();
             if (object.replace(name, value(parser, depth + 1)) != null) {
                 problems.warning(at.toString(), name + " is given twice, and the later one counts");

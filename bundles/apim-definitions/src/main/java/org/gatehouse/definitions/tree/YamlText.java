@@ -161,13 +161,14 @@ final class YamlText {
     private String name(Event event, int depth) {
         Place at = place(event.getStartMark());
         if (event instanceof ScalarEvent scalar) {
-            budget.take(scalar.getValue(), at);
+            budget.takeName(scalar.getValue(), at);
             if (scalar.getAnchor() != null) {
                 anchors.put(scalar.getAnchor(), new Anchored(TextNode.valueOf(scalar.getValue()), 1, 0));
             }
             return scalar.getValue();
         }
         if (event instanceof AliasEvent alias && copy(alias, depth, at) instanceof TextNode text) {
+            budget.takeName(text.textValue(), at);
             return text.textValue();
         }
         throw Budget.refused(at, "a name that is no text");
