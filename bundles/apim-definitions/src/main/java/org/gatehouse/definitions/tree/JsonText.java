@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -44,7 +45,10 @@ final class JsonText {
             return root;
         } catch (JsonProcessingException broken) {
             JsonLocation at = broken.getLocation();
-            throw Budget.refused(at == null ? new Place(1, 1) : place(at), broken.getOriginalMessage());
+            String words = broken instanceof StreamConstraintsException
+                    ? "nested too deep, or a name or a number that is too long"
+                    : broken.getOriginalMessage();
+            throw Budget.refused(at == null ? new Place(1, 1) : place(at), words);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

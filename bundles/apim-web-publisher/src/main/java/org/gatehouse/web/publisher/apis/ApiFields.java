@@ -4,12 +4,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Contact;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.web.publisher.Texts;
 import org.gatehouse.web.request.Parameters;
 
@@ -23,6 +26,15 @@ record ApiFields(Parameters sent) {
 
     private Visibility restricted() {
         return new Visibility(Visibility.Level.RESTRICTED, Set.copyOf(Texts.list(sent.text("roles"))));
+    }
+
+    /** Which API they are about: of the sender, unless they say of whom. */
+    ApiId id(Caller sender) {
+        String provider = sent.text("provider").trim();
+        return new ApiId(
+                provider.isEmpty() ? sender.user() : UserName.parse(provider),
+                sent.required("name"),
+                sent.required("version"));
     }
 
     Visibility visibility(String level) {

@@ -13,7 +13,6 @@ import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.identity.Caller;
-import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiDraft;
@@ -40,11 +39,7 @@ final class ApiForm {
     }
 
     ApiId id() {
-        String provider = sent.text("provider").trim();
-        return new ApiId(
-                provider.isEmpty() ? sender.user() : UserName.parse(provider),
-                sent.required("name"),
-                sent.required("version"));
+        return fields.id(sender);
     }
 
     /** A new API: seen by everyone unless it is said who sees it, on all gateways. */

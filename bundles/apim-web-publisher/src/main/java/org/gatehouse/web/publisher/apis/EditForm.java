@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gatehouse.domain.catalog.Api;
-import org.gatehouse.domain.catalog.Contact;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.publisher.ApiDraft;
@@ -104,17 +103,13 @@ final class EditForm {
     private static Description description(Description before, Parameters sent) {
         return before.withText(text(before.text(), sent.text("description")))
                 .withTags(Texts.list(sent.text("tags")))
-                .withBusiness(contact("bizOwner", sent))
-                .withTechnical(contact("techOwner", sent));
+                .withBusiness(new ApiFields(sent).contact("bizOwner"))
+                .withTechnical(new ApiFields(sent).contact("techOwner"));
     }
 
     /** Browsers send each end of a line as two characters, whatever it was. */
     private static String text(String before, String sent) {
         String text = sent.replace("\r\n", "\n");
         return text.equals(before.replace("\r\n", "\n")) ? before : text;
-    }
-
-    private static Contact contact(String field, Parameters sent) {
-        return new Contact(sent.text(field).trim(), sent.text(field + "Mail").trim());
     }
 }

@@ -13,7 +13,6 @@ import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.identity.Caller;
-import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.web.publisher.Texts;
@@ -37,11 +36,7 @@ final class StepForm {
     }
 
     ApiId id() {
-        String provider = sent.text("provider").trim();
-        return new ApiId(
-                provider.isEmpty() ? sender.user() : UserName.parse(provider),
-                sent.required("name"),
-                sent.required("version"));
+        return fields.id(sender);
     }
 
     /** An API that begins with the first step: without a back end, and with every path if it is not said which. */
