@@ -61,8 +61,8 @@ final class VersionsIT {
     @Test
     void aContextThatAnotherApiHasIsNotTaken() {
         client.add(new ApiForm("Staying", "/staying", first.address()).open()).publish("Staying");
-        client.add(new ApiForm("Other", "/other-staying", second.address()).open())
-                .publish("Other");
+        client.add(new ApiForm("StayingOther", "/other-staying", second.address()).open())
+                .publish("StayingOther");
 
         JsonNode refused = Client.json(client.publisher(
                 "item-add/ajax/add.jag",
