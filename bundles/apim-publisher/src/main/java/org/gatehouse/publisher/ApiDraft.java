@@ -76,38 +76,7 @@ public record ApiDraft(
                 api.scopes(),
                 api.mediation(),
                 api.defaultVersion(),
-                api.environments());
-    }
-
-    /** By someone who says nothing of its definition. */
-    public ApiDraft(
-            ApiId id,
-            String context,
-            Description description,
-            Visibility visibility,
-            Availability availability,
-            Backend backend,
-            Set<String> transports,
-            List<String> tiers,
-            List<ApiResource> resources,
-            List<Scope> scopes,
-            Mediation mediation,
-            boolean defaultVersion,
-            Set<String> environments) {
-        this(
-                id,
-                context,
-                description,
-                visibility,
-                availability,
-                backend,
-                transports,
-                tiers,
-                resources,
-                scopes,
-                mediation,
-                defaultVersion,
-                environments,
+                api.environments(),
                 null);
     }
 

@@ -94,7 +94,8 @@ abstract class PublisherRooms {
                 List.of(),
                 Mediation.NONE,
                 defaultVersion,
-                Set.of());
+                Set.of(),
+                null);
     }
 
     /** Gold and Unlimited. */

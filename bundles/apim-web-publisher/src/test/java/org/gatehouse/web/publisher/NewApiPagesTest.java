@@ -164,9 +164,9 @@ class NewApiPagesTest {
     @Test
     void whoEmptiesWhatWasSuggestedMeansIt() {
         signIn("admin");
-        send("swagger", PETS.replace("\n", "\r\n"), "name", "Pets", "version", "2", "context", "/pets", "seen", "seen");
+        send("swagger", PETS.replace("\n", "\r\n"), "name", "Pets", "version", "", "context", "/pets", "seen", "seen");
 
-        Api pets = api("Pets", "2");
+        Api pets = api("Pets", "1.0.0");
         assertThat(pets.backend()).isEqualTo(Backend.NONE);
         assertThat(pets.description().text()).isEmpty();
         assertThat(door.apis.definition(pets.id()).orElseThrow().text()).isEqualTo(PETS);

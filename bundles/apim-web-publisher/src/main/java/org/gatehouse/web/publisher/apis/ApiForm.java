@@ -87,7 +87,8 @@ final class ApiForm {
                 resources.scopes(),
                 fields.mediation(),
                 sent.text("default_version_checked").trim().equals("default_version"),
-                environments);
+                environments,
+                null);
     }
 
     private void checkIcon() {

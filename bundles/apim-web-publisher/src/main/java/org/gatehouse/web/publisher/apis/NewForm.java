@@ -70,7 +70,8 @@ final class NewForm {
                 List.of(),
                 Mediation.NONE,
                 false,
-                Set.of());
+                Set.of(),
+                null);
         return Optional.of(written == null ? draft : draft.describedBy(written));
     }
 

@@ -40,6 +40,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class NewPages implements PageSection {
     private static final String PATH = "/apis/new";
     private static final String DEFINITION = "swagger";
+    private static final Map<String, String> FIRST_VERSION = Map.of("version", "1.0.0");
 
     private final ApiEditing editing;
     private final ApiLifecycle lifecycle;
@@ -97,18 +98,18 @@ public final class NewPages implements PageSection {
         Parameters typed = file.map(text -> sent.with(Map.of(DEFINITION, text))).orElse(sent);
         String text = DefinitionText.of(typed, DEFINITION);
         ParsedDefinition written = null;
-        Map<String, String> suggested = new TreeMap<>(Map.of("version", "1.0.0"));
+        Map<String, String> suggested = new TreeMap<>(FIRST_VERSION);
         if (!text.isBlank()) {
             try {
                 written = definitions.read(caller, text);
                 suggested.putAll(Suggestion.of(written));
-            } catch (MalformedDefinition malformed) {
-                return show(visit, new Form(typed).refuseBecause(DEFINITION, malformed), null);
+            } catch (MalformedDefinition | Unavailable refused) {
+                return show(visit, new Form(typed).refuseBecause(DEFINITION, refused), null);
             }
         }
         // Who has seen the suggestions and emptied a field means it.
         boolean suggests = sent.has("read") || file.isPresent() || !sent.has("seen");
-        Form form = suggests ? Form.of(typed, suggested) : new Form(typed);
+        Form form = Form.of(typed, suggests ? suggested : FIRST_VERSION);
         if (sent.has("read")) {
             return show(visit, text.isBlank() ? form.refuse(DEFINITION, "apis.new.no-definition") : form, written);
         }

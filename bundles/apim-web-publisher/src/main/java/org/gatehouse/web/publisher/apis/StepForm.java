@@ -54,7 +54,8 @@ final class StepForm {
                 List.of(),
                 Mediation.NONE,
                 false,
-                Set.of());
+                Set.of(),
+                null);
         return described(blank);
     }
 
