@@ -69,6 +69,16 @@ final class Http {
                 .thenApply(HttpResponse::statusCode);
     }
 
+    /** 200, or the status with what was answered and after how long, once it is there. */
+    CompletableFuture<String> outcome(String address, String... headers) {
+        long begun = System.nanoTime();
+        return client.sendAsync(request(address, headers).GET().build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(answer -> answer.statusCode() == 200
+                        ? "200"
+                        : answer.statusCode() + " after "
+                                + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s: " + answer.body());
+    }
+
     static HttpRequest.Builder request(String address, String... headers) {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(60));

@@ -20,12 +20,12 @@ final class Load implements AutoCloseable {
     private final long begun = System.nanoTime();
     private volatile String during = "";
 
-    private record Call(String during, CompletableFuture<Integer> answer) {}
+    private record Call(String during, CompletableFuture<String> answer) {}
 
     Load(String url, String bearer) {
         Http http = new Http();
         ticks.scheduleAtFixedRate(
-                () -> calls.add(new Call(during, http.status(url, "Authorization", bearer))),
+                () -> calls.add(new Call(during, http.outcome(url, "Authorization", bearer))),
                 0,
                 1_000_000 / CALLS_A_SECOND,
                 TimeUnit.MICROSECONDS);
@@ -41,7 +41,7 @@ final class Load implements AutoCloseable {
         return (int) ((System.nanoTime() - begun) / 1e9 * CALLS_A_SECOND * 0.9);
     }
 
-    /** Ends it: how many calls had which outcome, a status or a failure, during what. */
+    /** Ends it: how many calls had which outcome, 200 or what went wrong, during what. */
     Map<String, Map<String, Integer>> end() throws InterruptedException {
         ticks.shutdown();
         if (!ticks.awaitTermination(30, TimeUnit.SECONDS)) {
@@ -56,7 +56,7 @@ final class Load implements AutoCloseable {
 
     private static String outcome(Call call) {
         try {
-            return call.answer().get(30, TimeUnit.SECONDS).toString();
+            return call.answer().get(30, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             return e.toString();
         }

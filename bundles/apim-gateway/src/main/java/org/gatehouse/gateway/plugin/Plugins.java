@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.plugin;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,17 @@ public final class Plugins {
     private final Map<String, Slot<Handler>> handlers = new ConcurrentHashMap<>();
     private final Map<String, Slot<Mediator>> mediators = new ConcurrentHashMap<>();
     private final AtomicLong generation = new AtomicLong();
-    private final WaitingRoom waitingRoom = new WaitingRoom();
+    private final WaitingRoom waitingRoom;
+
+    /** None yet; calls wait for those that are away as long as usual. */
+    public Plugins() {
+        waitingRoom = new WaitingRoom();
+    }
+
+    /** The same, but calls wait no longer than that. */
+    public Plugins(Duration longestWait) {
+        waitingRoom = new WaitingRoom(longestWait);
+    }
 
     /** A handler by the name of its class; what it is set up with is run on each new instance. */
     public LateHandler handler(String className, Consumer<Object> setUp) {

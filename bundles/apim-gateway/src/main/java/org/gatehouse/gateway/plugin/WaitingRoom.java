@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.plugin;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,10 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * not more than so many wait at a time.
  */
 public final class WaitingRoom {
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final int MOST = 1000;
+    /** Enough for the exchange of what nearly everything is wired to, on a busy machine. */
+    private static final Duration LONGEST = Duration.ofSeconds(15);
 
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Of the time that somebody has waited already: the more wait, the less often each asks. */
+    private static final int PAUSE_PART = 8;
+
+    private static final int MOST = 4000;
+
+    private final long longestNanos;
     private final AtomicInteger waiting = new AtomicInteger();
     private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -27,6 +34,15 @@ public final class WaitingRoom {
         private Seat(CompletableFuture<Void> end) {
             this.end = end;
         }
+    }
+
+    /** As long as usual. */
+    WaitingRoom() {
+        this(LONGEST);
+    }
+
+    WaitingRoom(Duration longest) {
+        longestNanos = longest.toNanos();
     }
 
     /**
@@ -44,14 +60,15 @@ public final class WaitingRoom {
             return true;
         }
         long now = System.nanoTime();
-        long left = LONGEST_NANOS - Math.max(now - since, now - missing.absentSince());
+        long left = longestNanos - Math.max(now - since, now - missing.absentSince());
         return sit(change, left, executor, then);
     }
 
     /** The same for what can only be asked again in a moment. */
     public boolean pause(long since, Executor executor, Runnable then) {
-        long left = LONGEST_NANOS - (System.nanoTime() - since);
-        return sit(new CompletableFuture<>(), Math.min(left, PAUSE_NANOS), executor, then);
+        long waited = System.nanoTime() - since;
+        long pause = Math.max(PAUSE_NANOS, waited / PAUSE_PART);
+        return sit(new CompletableFuture<>(), Math.min(longestNanos - waited, pause), executor, then);
     }
 
     private boolean sit(CompletableFuture<Void> awaited, long nanos, Executor executor, Runnable then) {

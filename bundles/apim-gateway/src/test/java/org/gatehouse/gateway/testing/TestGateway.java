@@ -24,7 +24,7 @@ import org.gatehouse.gateway.transport.BackendTls;
 /** A gateway without OSGi and ports, over a folder of artefacts. */
 public final class TestGateway implements AutoCloseable {
     public final Path root;
-    public final Plugins plugins = new Plugins();
+    public final Plugins plugins = new Plugins(Duration.ofSeconds(4));
     public final Deployment deployment;
     public final Mediation mediation;
     public final BodyBudget bodies = new BodyBudget(100_000);

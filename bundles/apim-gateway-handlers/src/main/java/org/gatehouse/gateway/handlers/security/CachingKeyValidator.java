@@ -129,7 +129,7 @@ public final class CachingKeyValidator implements KeyValidator, KeyMemory {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(CachingKeyValidator.class);
-    private static final Duration MOMENT = Duration.ofSeconds(5);
+    private static final Duration MOMENT = Duration.ofSeconds(15);
     private static final Duration REFUSAL_TTL = Duration.ofMinutes(1);
     private static final int LISTINGS = 10_000;
     private static final String TOKEN = "token";

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class NettyTransport implements HttpTransport {
     private static final Logger LOG = LoggerFactory.getLogger(NettyTransport.class);
     /** How long a port is kept that nobody serves. */
-    private static final int KEPT_SECONDS = 10;
+    private static final int KEPT_SECONDS = 20;
     /** How long the calls and streams in flight may go on when another transport has taken over. */
     private static final Duration LONGEST_REST = Duration.ofHours(1);
     /** Within this most calls in flight end. */

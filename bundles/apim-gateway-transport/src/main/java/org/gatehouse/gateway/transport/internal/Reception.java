@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * not more than so many; all others are told to come again.
  */
 final class Reception {
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final int MOST = 1000;
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final int MOST = 4000;
     private static final byte[] LATER =
             "Service Unavailable: the gateway is being exchanged\n".getBytes(StandardCharsets.US_ASCII);
 

@@ -5,6 +5,7 @@ import org.apache.synapse.Mediator;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.SynapseConstants;
 import org.apache.synapse.endpoints.EndpointDefinition;
+import org.apache.synapse.rest.Handler;
 import org.apache.synapse.rest.RESTConstants;
 import org.gatehouse.gateway.mediation.mediators.Waiting;
 import org.gatehouse.gateway.mediation.message.LightMessage;
@@ -62,8 +63,13 @@ final class RequestSide {
         for (int i = from; i < handlers.size(); i++) {
             LateHandler handler = handlers.get(i);
             int asked = i;
-            if (!handler.isPresent() && call.awaits(handler, () -> askAgain(handlers, asked, election))) {
-                return;
+            // Kept: one that goes while it is asked was there when the call came to it.
+            Handler present = handler.find();
+            if (present == null) {
+                if (call.awaits(handler, () -> askAgain(handlers, asked, election))) {
+                    return;
+                }
+                present = handler.get();
             }
             List<String> sequences = handler.sequences(call.message());
             if (!sequences.isEmpty()) {
@@ -76,7 +82,7 @@ final class RequestSide {
                 return;
             }
             try {
-                if (!handler.handleRequest(call.message())) {
+                if (!present.handleRequest(call.message())) {
                     return;
                 }
                 call.waitsNoMore();

@@ -232,10 +232,10 @@ class PartsAwayTest {
     }
 
     @Test
-    void notMoreThanAThousandWait() {
+    void notMoreThanFourThousandWait() {
         List<FakeExchange> calls =
-                java.util.stream.Stream.generate(this::begun).limit(1001).toList();
-        assertThat(calls.get(1000).await().status()).isEqualTo(503);
-        assertThat(calls.subList(0, 1000)).noneMatch(call -> call.reply.isDone());
+                java.util.stream.Stream.generate(this::begun).limit(4001).toList();
+        assertThat(calls.get(4000).await().status()).isEqualTo(503);
+        assertThat(calls.subList(0, 4000)).noneMatch(call -> call.reply.isDone());
     }
 }
