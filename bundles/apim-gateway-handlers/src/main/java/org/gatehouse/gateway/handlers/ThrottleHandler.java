@@ -10,6 +10,7 @@ import org.gatehouse.gateway.handlers.throttle.Charge;
 import org.gatehouse.gateway.handlers.throttle.Refused;
 import org.gatehouse.gateway.handlers.throttle.Throttle;
 import org.gatehouse.gateway.spi.NonBlocking;
+import org.gatehouse.gateway.spi.TryLater;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,6 +57,9 @@ public final class ThrottleHandler implements Handler, NonBlocking {
         Charge charge = throttle.charge(message.context(), message.client(), message.admission());
         if (charge == null) {
             leave.run();
+            if (throttle.isAwayForAMoment() && context.getProperty(TryLater.LAST) == null) {
+                throw new TryLater("The tiers are not known at the moment");
+            }
             Answer.fault(message, Fault.NO_POLICY, SEQUENCE, Map.of("Retry-After", "5"));
             return false;
         }

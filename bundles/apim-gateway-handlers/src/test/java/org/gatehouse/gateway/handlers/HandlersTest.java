@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.gatehouse.gateway.handlers.throttle.ThrottleFixture;
 import org.gatehouse.gateway.handlers.usage.UsageDesk;
 import org.gatehouse.gateway.handlers.usage.UsageFixture;
 import org.gatehouse.gateway.spi.CallProperties;
+import org.gatehouse.gateway.spi.TryLater;
 import org.junit.jupiter.api.Test;
 
 final class HandlersTest {
@@ -220,8 +222,10 @@ final class HandlersTest {
     @Test
     void whoIsNotThrottledIsNotToldSo() {
         Exchange exchange = new Exchange("GET", "/number").shipped();
-        assertThat(new ThrottleHandler(ThrottleFixture.withoutTiers()).handleRequest(exchange.synapse))
-                .isFalse();
+        ThrottleHandler handler = new ThrottleHandler(ThrottleFixture.withoutTiers());
+        assertThatThrownBy(() -> handler.handleRequest(exchange.synapse)).isInstanceOf(TryLater.class);
+        exchange.synapse.setProperty(TryLater.LAST, true);
+        assertThat(handler.handleRequest(exchange.synapse)).isFalse();
         assertThat(exchange.status()).isEqualTo(503);
         assertThat(exchange.headerNames()).contains("Retry-After");
         assertThat(exchange.body()).contains("Throttling Policy Unavailable").doesNotContain("quota", "Throttled Out");

@@ -1,6 +1,8 @@
 package org.gatehouse.gateway.handlers.throttle;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -68,12 +70,17 @@ public final class Throttle implements Throttling {
     /** What gives back the place of an API whose calls are not counted. */
     public static final Runnable NOTHING = () -> {};
 
+    /** So long the tiers may be away for calls to wait for them. */
+    private static final Duration MOMENT = Duration.ofSeconds(15);
+
+    private final InstantSource clock;
     private final Ledger ledger;
     private final @Nullable LedgerFile file;
     private final ScheduledExecutorService sweeper;
     private final ConcurrentMap<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private volatile boolean tooManyRequests;
+    private volatile @Nullable Instant awaySince;
 
     /** The last that came: what is known of the tiers counts on while their bundle, or that of the registry, is away. */
     volatile @Nullable Tiers tiers;
@@ -91,6 +98,7 @@ public final class Throttle implements Throttling {
     }
 
     Throttle(int capacity, InstantSource clock, @Nullable LedgerFile file) {
+        this.clock = clock;
         this.ledger = new Ledger(capacity, clock);
         this.file = file;
         if (file != null) {
@@ -152,15 +160,32 @@ public final class Throttle implements Throttling {
     public @Nullable Charge charge(String context, String client, @Nullable Admission admission) {
         Tiers policy = tiers;
         if (policy == null) {
-            LOG.debug("{}: refused, no tiers can be asked for", context);
+            noteAway(context, "there are none");
             return null;
         }
         try {
-            return charge(policy, context, client, admission);
+            Charge charge = charge(policy, context, client, admission);
+            if (awaySince != null) {
+                awaySince = null;
+            }
+            return charge;
         } catch (RuntimeException unknown) {
-            LOG.warn("{}: refused, its tiers cannot be asked for: {}", context, unknown.toString());
+            noteAway(context, unknown.toString());
             return null;
         }
+    }
+
+    private synchronized void noteAway(String context, String why) {
+        if (awaySince == null) {
+            awaySince = clock.instant();
+            LOG.warn("{}: its tiers cannot be asked for, and calls wait for them: {}", context, why);
+        }
+    }
+
+    /** Whether the tiers could be asked for some seconds ago, but not when somebody tried last. */
+    public boolean isAwayForAMoment() {
+        Instant since = awaySince;
+        return since != null && Duration.between(since, clock.instant()).compareTo(MOMENT) < 0;
     }
 
     private @Nullable Charge charge(Tiers policy, String context, String client, @Nullable Admission admission) {

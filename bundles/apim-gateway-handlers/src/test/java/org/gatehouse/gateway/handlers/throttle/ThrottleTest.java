@@ -29,7 +29,8 @@ final class ThrottleTest {
     private static final String CLIENT = "10.0.0.9";
 
     private final Map<String, Tier> known = new ConcurrentHashMap<>();
-    private final Throttle throttle = new Throttle(1000, new HandClock(), null);
+    private final HandClock clock = new HandClock();
+    private final Throttle throttle = new Throttle(1000, clock, null);
 
     ThrottleTest() {
         throttle.tiers = new Tiers() {
@@ -215,6 +216,26 @@ final class ThrottleTest {
         throttle.unbindTiers(known);
         assertThat(admitted(9, CONTEXT, key("c1", "ann", "Unlimited", "Two"), "Unlimited"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void tiersThatCannotBeAskedForAreWaitedForAMoment() {
+        Tiers known = Objects.requireNonNull(throttle.tiers);
+        Verdict.Allowed key = key("c1", "ann", "Unlimited", "Two");
+        throttle.tiers = null;
+        assertThat(throttle.isAwayForAMoment()).isFalse();
+        assertThat(admitted(1, CONTEXT, key, "Unlimited")).isZero();
+        clock.advance(Duration.ofSeconds(14));
+        assertThat(admitted(1, CONTEXT, key, "Unlimited")).isZero();
+        assertThat(throttle.isAwayForAMoment()).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(throttle.isAwayForAMoment()).isFalse();
+
+        throttle.tiers = known;
+        assertThat(admitted(1, CONTEXT, key, "Unlimited")).isOne();
+        throttle.tiers = null;
+        assertThat(admitted(1, CONTEXT, key, "Unlimited")).isZero();
+        assertThat(throttle.isAwayForAMoment()).isTrue();
     }
 
     private static boolean lets(Throttle throttle, String context, Admission admission) {
