@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.gatehouse.persistence.catalog.ApiKeys;
+import org.gatehouse.persistence.catalog.DocumentTexts;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.database.DatabaseFailure;
 import org.slf4j.Logger;
@@ -25,6 +26,8 @@ final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     /** From here on APIs are found by keys as they are today; what these are made from is there only after this step. */
     private static final String WITH_KEYS = "012-search.sql";
+
+    private static final String WITH_DOCUMENT_TEXT = "016-document-text.sql";
 
     private static final List<String> STEPS = List.of(
             "001-foundation.sql",
@@ -41,7 +44,8 @@ final class Schema {
             WITH_KEYS,
             "013-documents.sql",
             "014-definitions.sql",
-            "015-default-version.sql");
+            "015-default-version.sql",
+            WITH_DOCUMENT_TEXT);
 
     /** A number of ours among PostgreSQL's advisory locks; those of turns are pairs. */
     private static final long MIGRATION = 0x6761_7465_686f_7573L;
@@ -118,6 +122,8 @@ final class Schema {
         }
         if (file.equals(WITH_KEYS)) {
             ApiKeys.fill(Database.within(connection));
+        } else if (file.equals(WITH_DOCUMENT_TEXT)) {
+            DocumentTexts.fill(Database.within(connection));
         }
         connection.commit();
     }

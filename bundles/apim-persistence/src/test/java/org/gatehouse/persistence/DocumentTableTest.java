@@ -7,7 +7,7 @@ import static org.gatehouse.testkit.Fixtures.NOON;
 import static org.gatehouse.testkit.Fixtures.PHONE_ID;
 
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Document;
@@ -34,12 +34,15 @@ import org.junit.jupiter.api.Test;
 final class DocumentTableTest {
     private static final ApiId NEXT = new ApiId(ADMIN, "PhoneVerification", "9.0");
 
-    private final AtomicBoolean removes = new AtomicBoolean();
+    private static final String ITS_TURN = "UPDATE APIM_CATALOG";
+    private static final String ITS_ORDER = "UPDATE AM_API SET REVISION = REVISION";
+
+    private final AtomicReference<String> removes = new AtomicReference<>("");
     private final Documents documents = new DocumentTable(TestDatabase.empty(new SqlLogger() {
         @Override
         public void logBeforeExecution(StatementContext context) {
-            if (context.getRawSql().startsWith("UPDATE AM_API SET REVISION = REVISION")
-                    && removes.compareAndSet(true, false)) {
+            String before = removes.get();
+            if (!before.isEmpty() && context.getRawSql().startsWith(before) && removes.compareAndSet(before, "")) {
                 apis.remove(PHONE_ID);
             }
         }
@@ -54,25 +57,25 @@ final class DocumentTableTest {
 
     @Test
     void nothingIsAddedToIt() {
-        removes.set(true);
+        removes.set(ITS_TURN);
         assertThatThrownBy(() -> documents.add(PHONE_ID, draft())).isInstanceOf(UnknownApi.class);
-        assertThat(removes).isFalse();
+        assertThat(removes).hasValue("");
     }
 
     @Test
     void nothingIsCopiedToIt() {
         documents.add(NEXT, draft());
-        removes.set(true);
+        removes.set(ITS_TURN);
         assertThatThrownBy(() -> documents.copy(NEXT, PHONE_ID)).isInstanceOf(UnknownApi.class);
-        assertThat(removes).isFalse();
+        assertThat(removes).hasValue("");
     }
 
     @Test
     void nothingIsMovedInIt() {
         Document document = documents.add(PHONE_ID, draft());
-        removes.set(true);
+        removes.set(ITS_ORDER);
         assertThatThrownBy(() -> documents.move(document, OptionalLong.empty())).isInstanceOf(UnknownDocument.class);
-        assertThat(removes).isFalse();
+        assertThat(removes).hasValue("");
     }
 
     private static DocumentDraft draft() {

@@ -3,6 +3,7 @@ package org.gatehouse.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -38,7 +39,7 @@ class SchemaTest {
         try (Connection connection = DriverManager.getConnection(URL);
                 ResultSet found = connection.createStatement().executeQuery("SELECT STEP FROM APIM_SCHEMA")) {
             assertThat(found.next()).isTrue();
-            assertThat(found.getInt(1)).isEqualTo(15);
+            assertThat(found.getInt(1)).isEqualTo(16);
             assertThat(found.next()).isFalse();
         }
     }
@@ -80,6 +81,37 @@ class SchemaTest {
         applications.update(shop);
         assertThat(applications.find(shop.id())).contains(shop.withRevision(2));
         assertThat(shop.revision()).isEqualTo(1);
+    }
+
+    @Test
+    void documentsOfOlderTablesFindTheirApisToo() throws Exception {
+        TestDatabase source = new TestDatabase("jdbc:derby:memory:texts;create=true");
+        Schema.bringTo(15, source);
+        Database database = new Database(source, new DatabaseThreads());
+        new ApiTable(database).add(Fixtures.phoneVerification(), Fixtures.creation());
+        database.transact(sql -> {
+            sql.execute("""
+                    INSERT INTO APIM_DOCUMENT (API_ID, NAME, TYPE, OTHER_TYPE, SUMMARY, SOURCE, URL, VISIBILITY, PLACE,
+                      MEDIA_TYPE, FILE_NAME, BYTES, UPDATED_TIME)
+                    SELECT A.API_ID, 'Start', 'HOW_TO', '', 'Roaming', 'INLINE', '', 'API_LEVEL', 0, 'text/markdown', '', 6,
+                      CURRENT_TIMESTAMP FROM AM_API A""");
+            long number = sql.select("SELECT DOCUMENT_ID FROM APIM_DOCUMENT")
+                    .mapTo(Long.class)
+                    .one();
+            sql.execute(
+                    "INSERT INTO APIM_DOCUMENT_CONTENT (DOCUMENT_ID, CONTENT) VALUES (?, ?)",
+                    number,
+                    "Abroad".getBytes(StandardCharsets.UTF_8));
+        });
+
+        Schema.bringUpToDate(source);
+
+        ApiTable apis = new ApiTable(database);
+        for (String text : List.of("roaming", "ABROAD")) {
+            assertThat(apis.list(ApiQuery.of(Fixtures.TENANT).with(text, "")))
+                    .extracting(ApiSummary::id)
+                    .containsExactly(Fixtures.PHONE_ID);
+        }
     }
 
     @Test

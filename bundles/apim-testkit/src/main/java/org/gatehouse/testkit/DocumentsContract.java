@@ -9,12 +9,19 @@ import static org.gatehouse.testkit.Fixtures.api;
 import static org.gatehouse.testkit.Fixtures.creation;
 import static org.gatehouse.testkit.Fixtures.phoneVerification;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.gatehouse.domain.Changed;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiQuery;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Document;
 import org.gatehouse.domain.catalog.DocumentContent;
@@ -26,13 +33,18 @@ import org.gatehouse.domain.catalog.DocumentTaken;
 import org.gatehouse.domain.catalog.DocumentType;
 import org.gatehouse.domain.catalog.DocumentVisibility;
 import org.gatehouse.domain.catalog.Documents;
+import org.gatehouse.domain.catalog.SearchedDocument;
 import org.gatehouse.domain.catalog.TooManyDocuments;
 import org.gatehouse.domain.catalog.UnknownApi;
 import org.gatehouse.domain.catalog.UnknownDocument;
+import org.gatehouse.domain.catalog.Viewer;
+import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.identity.UserName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every {@link Documents} does. */
 public abstract class DocumentsContract {
@@ -72,6 +84,66 @@ public abstract class DocumentsContract {
         assertThat(start.lastUpdatedBy()).isEqualTo(ADMIN);
         assertThat(start.revision()).isEqualTo(1);
         assertThat(forum.file()).isEqualTo(DocumentFile.NONE);
+    }
+
+    @Test
+    void whatIsInADocumentFindsItsApi() {
+        Document start = documents().add(PHONE_ID, draft("Getting started", HELLO));
+        assertThat(found("GETTING", null)).containsExactly(PHONE_ID);
+        assertThat(found("\u00dcberall \ud83d", null)).containsExactly(PHONE_ID);
+
+        Document other = documents().update(start, draft("Start", DocumentContent.ofText("text/plain", "a\0b: 100%")));
+        assertThat(found("getting", null)).isEmpty();
+        assertThat(found("hello", null)).isEmpty();
+        assertThat(found("b: 100%", null)).containsExactly(PHONE_ID);
+        assertThat(found("b: 1%", null)).isEmpty();
+
+        documents().copy(PHONE_ID, NEXT_ID);
+        assertThat(found("b: 100%", null)).containsExactly(PHONE_ID, NEXT_ID);
+        documents().remove(other);
+        assertThat(found("b: 100%", null)).containsExactly(NEXT_ID);
+    }
+
+    @Test
+    void whatIsNoTextIsNotSearchedAndOfALongOneTheBeginning() {
+        byte[] words = "secret words".getBytes(StandardCharsets.UTF_8);
+        documents().add(PHONE_ID, draft("A picture", new DocumentContent("image/png", "a.png", words)));
+        assertThat(found("secret words", null)).isEmpty();
+
+        String most = "x".repeat(SearchedDocument.SEARCHED_OF_CONTENT - 3);
+        documents().add(PHONE_ID, draft("Long", DocumentContent.ofText("text/plain", most + "end\ud83d\udc4bbeyond")));
+        documents().add(PHONE_ID, draft("Cut", DocumentContent.ofText("application/json", most + "12\ud83d\udc4b")));
+        assertThat(found("xend", null)).containsExactly(PHONE_ID);
+        assertThat(found("beyond", null)).isEmpty();
+        assertThat(found("x12", null)).containsExactly(PHONE_ID);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DocumentVisibility.class)
+    void nobodyFindsAnApiByADocumentThatIsNotShown(DocumentVisibility level) {
+        DocumentDetails shown = details("Hidden words");
+        DocumentDetails details = new DocumentDetails(
+                shown.name(), shown.type(), shown.otherType(), shown.summary(), shown.source(), shown.url(), level);
+        documents().add(PHONE_ID, new DocumentDraft(details, HELLO, NOON, ADMIN));
+        for (Viewer viewer : List.of(
+                new Viewer(false, false, Set.of()),
+                new Viewer(true, false, Set.of("a")),
+                new Viewer(true, true, Set.of()))) {
+            boolean sees = viewer.sees(Visibility.PUBLIC, level);
+            assertThat(found("hidden words", viewer)).as(viewer.toString()).hasSize(sees ? 1 : 0);
+            assertThat(found("hello", viewer)).as(viewer.toString()).hasSize(sees ? 1 : 0);
+        }
+        assertThat(found("hidden words", null)).hasSize(1);
+    }
+
+    private List<ApiId> found(String text, @Nullable Viewer viewer) {
+        ApiQuery all = ApiQuery.of(PHONE_ID.provider().tenant()).with(text, "");
+        ApiQuery query = viewer == null ? all : all.seenBy(viewer, EnumSet.allOf(ApiStatus.class), false);
+        List<ApiId> listed = apis().list(query).stream().map(ApiSummary::id).toList();
+        assertThat(apis().page(query, new PageRequest(0, 10)).items())
+                .extracting(ApiSummary::id)
+                .isEqualTo(listed);
+        return listed;
     }
 
     @Test

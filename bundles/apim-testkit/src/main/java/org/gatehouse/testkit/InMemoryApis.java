@@ -26,6 +26,7 @@ import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.SearchedDocument;
 import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.identity.UserName;
@@ -38,6 +39,7 @@ public final class InMemoryApis implements Apis {
     private final Map<ApiId, Api> apis = new LinkedHashMap<>();
     private ToLongFunction<ApiId> subscribers = api -> 0;
     private Consumer<ApiId> removed = api -> {};
+    private Function<ApiId, List<SearchedDocument>> documents = api -> List.of();
     private final Map<ApiId, List<Transition>> lives = new LinkedHashMap<>();
     private final Map<ApiId, Definition> definitions = new LinkedHashMap<>();
 
@@ -72,6 +74,11 @@ public final class InMemoryApis implements Apis {
         subscribers = counted;
     }
 
+    /** Lets somebody say what is searched of the documents of an API. */
+    void documentsAre(Function<ApiId, List<SearchedDocument>> searched) {
+        documents = searched;
+    }
+
     /** Tells somebody of each API that is removed. */
     void removalsAre(Consumer<ApiId> told) {
         removed = told;
@@ -91,7 +98,9 @@ public final class InMemoryApis implements Apis {
         return allowed.stream()
                 .filter(api -> !query.newestOnly()
                         || allowed.stream().noneMatch(other -> api.id().isOlderThan(other.id())))
-                .filter(api -> find(api.id()).filter(query::finds).isPresent())
+                .filter(api -> find(api.id())
+                        .filter(found -> query.finds(found, documents.apply(api.id())))
+                        .isPresent())
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import org.gatehouse.domain.catalog.DocumentContent;
 import org.gatehouse.domain.catalog.DocumentDraft;
 import org.gatehouse.domain.catalog.DocumentTaken;
 import org.gatehouse.domain.catalog.Documents;
+import org.gatehouse.domain.catalog.SearchedDocument;
 import org.gatehouse.domain.catalog.TooManyDocuments;
 import org.gatehouse.domain.catalog.UnknownApi;
 import org.gatehouse.domain.catalog.UnknownDocument;
@@ -29,6 +30,13 @@ public final class InMemoryDocuments implements Documents {
     public InMemoryDocuments(InMemoryApis apis) {
         this.apis = apis;
         apis.removalsAre(this::forget);
+        apis.documentsAre(this::searched);
+    }
+
+    private synchronized List<SearchedDocument> searched(ApiId api) {
+        return of(api).stream()
+                .map(document -> SearchedDocument.of(document.details(), contents.get(document.number())))
+                .toList();
     }
 
     private synchronized void forget(ApiId api) {

@@ -1,6 +1,7 @@
 package org.gatehouse.domain.catalog;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param statuses their status, one of these; empty for any
  * @param viewer who has to see them; null for somebody who sees all
  * @param newestOnly whether, of each API, only the newest version is wanted that provider, name, status and viewer allow
- * @param text what is somewhere in their name, provider, version, context, status, tags, description or resources' paths, in
- *     any case; empty for anything
+ * @param text what is somewhere in their name, provider, version, context, status, tags, description or resources' paths, or
+ *     in a document that the viewer sees, in any case; empty for anything
  * @param tag a tag that they have; empty for any
  * @param order in which they come; those that are alike in it, by name and version
  */
@@ -97,12 +98,22 @@ public record ApiQuery(
                 && (viewer == null || viewer.sees(api.visibility()));
     }
 
-    /** Whether it has the text and the tag. */
-    public boolean finds(Api api) {
+    /** Whether it, or one of its documents that the viewer sees, has the text, and it has the tag. */
+    public boolean finds(Api api, List<SearchedDocument> documents) {
         return (text.isEmpty()
                         || statusesOfText().contains(api.status())
-                        || searched(api).contains(lowerText()))
+                        || searched(api).contains(lowerText())
+                        || documents.stream()
+                                .filter(document -> documentsSeen().contains(document.visibility()))
+                                .anyMatch(document -> document.text().contains(lowerText())))
                 && (tag.isEmpty() || api.description().tags().contains(tag));
+    }
+
+    /** Documents that are looked into: of these levels. */
+    public Set<DocumentVisibility> documentsSeen() {
+        return Stream.of(DocumentVisibility.values())
+                .filter(level -> viewer == null || viewer.sees(level))
+                .collect(Collectors.toSet());
     }
 
     /** The statuses in whose name the text is: APIs that have one are found, whatever else of them is searched. */

@@ -38,13 +38,17 @@ public record Viewer(boolean ofTenant, boolean provider, Set<String> roles) {
         };
     }
 
+    /** Whether a document of an API that is seen in the store is shown there. */
+    boolean sees(DocumentVisibility document) {
+        return switch (document) {
+            case API_LEVEL -> true;
+            case PRIVATE -> ofTenant;
+            case OWNER_ONLY -> false;
+        };
+    }
+
     /** Whether a document of an API of the tenant is shown in the store, given who sees the API and who sees the document. */
     public boolean sees(Visibility api, DocumentVisibility document) {
-        return sees(api)
-                && switch (document) {
-                    case API_LEVEL -> true;
-                    case PRIVATE -> ofTenant;
-                    case OWNER_ONLY -> false;
-                };
+        return sees(api) && sees(document);
     }
 }

@@ -2,9 +2,13 @@ package org.gatehouse.persistence.catalog;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.DocumentVisibility;
 import org.gatehouse.persistence.database.Rows;
 import org.gatehouse.persistence.database.Words;
 import org.gatehouse.persistence.search.IndexedApi;
@@ -33,6 +37,16 @@ final class ApiChanges {
 
     private static Mark mark(RowView found) {
         return new Mark(found.getColumn("EPOCH", Long.class), found.getColumn("STAMP", Long.class));
+    }
+
+    /**
+     * The catalogue is another one from now on, and {@link #note} tells by which API. First of all in a transaction: until that
+     * ends nobody else gets further than here.
+     */
+    static void another(Handle sql) {
+        sql.execute(
+                "UPDATE APIM_CATALOG SET EPOCH = EPOCH + 1, STAMP = ?",
+                ThreadLocalRandom.current().nextLong());
     }
 
     /** Says that the catalogue is in its state because of this API. */
@@ -69,30 +83,40 @@ final class ApiChanges {
 
     /** Of these numbers, the APIs that there are. */
     static List<IndexedApi> apis(Handle sql, Collection<Long> numbers) {
-        return numbers.isEmpty()
-                ? List.of()
-                : sql.select(SELECT + "A.API_ID IN (" + Rows.marks(numbers.size()) + ")", numbers.toArray())
-                        .map(ApiChanges::api)
-                        .list();
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Map<DocumentVisibility, String>> documents = DocumentTexts.of(sql, numbers);
+        return sql.select(SELECT + "A.API_ID IN (" + Rows.marks(numbers.size()) + ")", numbers.toArray())
+                .map(found -> api(found, documents))
+                .list();
     }
 
     /** The first APIs after a number, by number. */
     static List<IndexedApi> apisAfter(Handle sql, long number, int most) {
-        return sql.select(SELECT + "A.API_ID > ? ORDER BY A.API_ID OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY", number, most)
-                .map(ApiChanges::api)
+        List<Long> numbers = sql.select(
+                        "SELECT API_ID FROM AM_API WHERE API_ID > ? ORDER BY API_ID OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY",
+                        number,
+                        most)
+                .mapTo(Long.class)
                 .list();
+        return apis(sql, numbers).stream()
+                .sorted(Comparator.comparingLong(IndexedApi::number))
+                .toList();
     }
 
-    private static IndexedApi api(RowView found) {
+    private static IndexedApi api(RowView found, Map<Long, Map<DocumentVisibility, String>> documents) {
+        long number = found.getColumn("API_ID", Long.class);
         return new IndexedApi(
-                found.getColumn("API_ID", Long.class),
+                number,
                 ApiRows.id(found),
                 found.getColumn("STATUS", ApiStatus.class),
                 ApiRows.visibility(found),
                 found.getColumn("TAGS", Words.class).list(),
                 found.getColumn("UPDATED_TIME", Instant.class),
                 found.getColumn("ORDER_KEY", String.class),
-                found.getColumn("SEARCHED", String.class));
+                found.getColumn("SEARCHED", String.class),
+                documents.getOrDefault(number, Map.of()));
     }
 
     /** What made the catalogue another one. */

@@ -49,6 +49,10 @@ final class ApiCondition {
             Set<ApiStatus> statuses = query.statusesOfText();
             where.append(" AND (A.SEARCHED LIKE :text ESCAPE '!'")
                     .append(statuses.isEmpty() ? "" : " OR A.STATUS IN (" + names(statuses) + ")")
+                    .append(" OR EXISTS (SELECT D.DOCUMENT_ID FROM APIM_DOCUMENT D"
+                            + " JOIN APIM_DOCUMENT_TEXT T ON T.DOCUMENT_ID = D.DOCUMENT_ID"
+                            + " WHERE D.API_ID = A.API_ID AND T.SEARCHED LIKE :text ESCAPE '!'"
+                            + " AND D.VISIBILITY IN (" + names(query.documentsSeen()) + "))")
                     .append(")");
             values.put("text", "%" + escaped(query.lowerText()) + "%");
         }
@@ -96,8 +100,8 @@ final class ApiCondition {
         return condition.toString();
     }
 
-    private static String names(Set<ApiStatus> statuses) {
-        return new TreeSet<>(statuses).stream().map(ApiStatus::name).collect(Collectors.joining("', '", "'", "'"));
+    private static <T extends Enum<T>> String names(Set<T> some) {
+        return new TreeSet<>(some).stream().map(Enum::name).collect(Collectors.joining("', '", "'", "'"));
     }
 
     private String roles(String table, Set<String> roles) {

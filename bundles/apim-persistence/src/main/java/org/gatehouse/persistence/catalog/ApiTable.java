@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.domain.Changed;
@@ -193,7 +192,7 @@ public final class ApiTable implements Apis {
     public void add(Api api, Transition creation, @Nullable Definition definition) {
         try {
             database.transact(sql -> {
-                another(sql);
+                ApiChanges.another(sql);
                 requireFreeTemplate(sql, api);
                 Map<String, @Nullable Object> columns = ApiRows.columns(api);
                 columns.put("API_PROVIDER", api.id().provider());
@@ -220,7 +219,7 @@ public final class ApiTable implements Apis {
     public void update(Api api, @Nullable Definition definition) {
         try {
             database.transact(sql -> {
-                another(sql);
+                ApiChanges.another(sql);
                 long number = number(sql, api.id());
                 Standing before = standing(sql, number);
                 change(sql, api.id(), new Rows.Row("API_ID", number, api.revision()), ApiRows.columns(api));
@@ -243,7 +242,7 @@ public final class ApiTable implements Apis {
     @Override
     public void move(ApiId id, long revision, Transition transition) {
         database.transact(sql -> {
-            another(sql);
+            ApiChanges.another(sql);
             long number = number(sql, id);
             Standing before = standing(sql, number);
             change(sql, id, new Rows.Row("API_ID", number, revision), Map.of("STATUS", transition.to()));
@@ -306,7 +305,7 @@ public final class ApiTable implements Apis {
     @Override
     public void remove(ApiId id) {
         database.transact(sql -> numberIfAny(sql, id).ifPresent(number -> {
-            another(sql);
+            ApiChanges.another(sql);
             sql.execute("DELETE FROM AM_API WHERE API_ID = ?", number);
             ApiChanges.note(sql, number);
         }));
@@ -439,16 +438,9 @@ public final class ApiTable implements Apis {
     }
 
     /**
-     * The catalogue is another one from now on, and {@link ApiChanges#note} tells by which API. No constraint can say what
-     * {@link #requireFreeTemplate} says, so this row is the latch of all who ask it, too.
+     * Versions of one API share their template; two APIs never do. No constraint can say so: who asks has made the catalogue
+     * {@linkplain ApiChanges#another another} before, and is the only one.
      */
-    private static void another(Handle sql) {
-        sql.execute(
-                "UPDATE APIM_CATALOG SET EPOCH = EPOCH + 1, STAMP = ?",
-                ThreadLocalRandom.current().nextLong());
-    }
-
-    /** Versions of one API share their template; two APIs never do. */
     private static void requireFreeTemplate(Handle sql, Api api) {
         boolean taken = Rows.any(
                 sql,

@@ -21,18 +21,10 @@ final class DocumentRows {
     private DocumentRows() {}
 
     static Document document(ApiId api, RowView found) {
-        DocumentDetails details = new DocumentDetails(
-                found.getColumn("NAME", String.class),
-                found.getColumn("TYPE", DocumentType.class),
-                found.getColumn("OTHER_TYPE", String.class),
-                found.getColumn("SUMMARY", String.class),
-                found.getColumn("SOURCE", DocumentSource.class),
-                found.getColumn("URL", String.class),
-                found.getColumn("VISIBILITY", DocumentVisibility.class));
         return new Document(
                 found.getColumn("DOCUMENT_ID", Long.class),
                 api,
-                details,
+                details(found),
                 new DocumentFile(
                         found.getColumn("MEDIA_TYPE", String.class),
                         found.getColumn("FILE_NAME", String.class),
@@ -40,6 +32,17 @@ final class DocumentRows {
                 found.getColumn("UPDATED_TIME", Instant.class),
                 found.getColumn("UPDATED_BY", UserName.class),
                 found.getColumn("REVISION", Long.class));
+    }
+
+    static DocumentDetails details(RowView found) {
+        return new DocumentDetails(
+                found.getColumn("NAME", String.class),
+                found.getColumn("TYPE", DocumentType.class),
+                found.getColumn("OTHER_TYPE", String.class),
+                found.getColumn("SUMMARY", String.class),
+                found.getColumn("SOURCE", DocumentSource.class),
+                found.getColumn("URL", String.class),
+                found.getColumn("VISIBILITY", DocumentVisibility.class));
     }
 
     static DocumentContent content(RowView found) {

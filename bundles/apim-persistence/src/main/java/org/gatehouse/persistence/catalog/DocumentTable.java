@@ -38,6 +38,14 @@ public final class DocumentTable implements Documents {
               D.MEDIA_TYPE, D.FILE_NAME, D.BYTES, D.UPDATED_TIME, D.UPDATED_BY
             FROM APIM_DOCUMENT D WHERE D.API_ID = ?""";
 
+    private static final String COPY_TEXTS = """
+            INSERT INTO APIM_DOCUMENT_TEXT (DOCUMENT_ID, SEARCHED)
+            SELECT N.DOCUMENT_ID, T.SEARCHED
+            FROM APIM_DOCUMENT_TEXT T
+            JOIN APIM_DOCUMENT D ON D.DOCUMENT_ID = T.DOCUMENT_ID
+            JOIN APIM_DOCUMENT N ON N.NAME = D.NAME
+            WHERE N.API_ID = ? AND D.API_ID = ?""";
+
     private static final String COPY_CONTENTS = """
             INSERT INTO APIM_DOCUMENT_CONTENT (DOCUMENT_ID, CONTENT)
             SELECT N.DOCUMENT_ID, C.CONTENT
@@ -80,7 +88,8 @@ public final class DocumentTable implements Documents {
     @Override
     public Document add(ApiId api, DocumentDraft draft) {
         return orTaken(api, draft.details(), sql -> {
-            long owner = latched(sql, api);
+            ApiChanges.another(sql);
+            long owner = ApiTable.numberIfAny(sql, api).orElseThrow(() -> new UnknownApi(api));
             List<Integer> places = sql.select("SELECT PLACE FROM APIM_DOCUMENT WHERE API_ID = ? ORDER BY PLACE", owner)
                     .mapTo(Integer.class)
                     .list();
@@ -92,6 +101,8 @@ public final class DocumentTable implements Documents {
             columns.put("PLACE", places.isEmpty() ? 0 : places.get(places.size() - 1) + 1);
             long number = Rows.add(sql, "APIM_DOCUMENT", "DOCUMENT_ID", columns);
             putContent(sql, number, draft.content());
+            DocumentTexts.put(sql, number);
+            ApiChanges.note(sql, owner);
             return stored(sql, api, number);
         });
     }
@@ -99,6 +110,7 @@ public final class DocumentTable implements Documents {
     @Override
     public Document update(Document read, DocumentDraft draft) {
         return orTaken(read.api(), draft.details(), sql -> {
+            ApiChanges.another(sql);
             Rows.Row row = new Rows.Row("DOCUMENT_ID", read.number(), read.revision());
             if (!Rows.changeFrom(sql, "APIM_DOCUMENT", DocumentRows.columns(draft, null), row)) {
                 throw goneOrChanged(sql, read);
@@ -107,6 +119,8 @@ public final class DocumentTable implements Documents {
                 sql.execute("DELETE FROM APIM_DOCUMENT_CONTENT WHERE DOCUMENT_ID = ?", read.number());
                 putContent(sql, read.number(), draft.content());
             }
+            DocumentTexts.put(sql, read.number());
+            noteOwner(sql, read.api());
             return stored(sql, read.api(), read.number());
         });
     }
@@ -175,18 +189,25 @@ public final class DocumentTable implements Documents {
     @Override
     public void remove(Document read) {
         database.transact(sql -> {
+            ApiChanges.another(sql);
             int removed = sql.execute(
                     "DELETE FROM APIM_DOCUMENT WHERE DOCUMENT_ID = ? AND REVISION = ?", read.number(), read.revision());
             if (removed == 0) {
                 throw goneOrChanged(sql, read);
             }
+            noteOwner(sql, read.api());
         });
+    }
+
+    private static void noteOwner(Handle sql, ApiId api) {
+        ApiTable.numberIfAny(sql, api).ifPresent(number -> ApiChanges.note(sql, number));
     }
 
     @Override
     public void copy(ApiId from, ApiId to) {
         database.transact(sql -> {
-            long owner = latched(sql, to);
+            ApiChanges.another(sql);
+            long owner = ApiTable.numberIfAny(sql, to).orElseThrow(() -> new UnknownApi(to));
             sql.select("SELECT NAME FROM APIM_DOCUMENT WHERE API_ID = ?", owner)
                     .mapTo(String.class)
                     .findFirst()
@@ -196,20 +217,14 @@ public final class DocumentTable implements Documents {
             ApiTable.numberIfAny(sql, from).ifPresent(source -> {
                 sql.execute(COPY, owner, source);
                 sql.execute(COPY_CONTENTS, owner, source);
+                sql.execute(COPY_TEXTS, owner, source);
             });
+            ApiChanges.note(sql, owner);
         });
     }
 
-    private static long latched(Handle sql, ApiId api) {
-        long owner = ApiTable.numberIfAny(sql, api).orElseThrow(() -> new UnknownApi(api));
-        if (!latch(sql, owner)) {
-            throw new UnknownApi(api);
-        }
-        return owner;
-    }
-
     /**
-     * From here on nobody else adds a document to the API or orders them, until the transaction ends; false if the API has been
+     * From here on nobody else orders the documents of the API, until the transaction ends; false if the API has been
      * removed meanwhile.
      */
     private static boolean latch(Handle sql, long api) {

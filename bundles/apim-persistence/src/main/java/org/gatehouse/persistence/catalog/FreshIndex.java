@@ -32,8 +32,8 @@ public final class FreshIndex implements AutoCloseable {
     /** So many changes are read by who asks. */
     private static final int FEW = 200;
 
-    /** So many APIs are in memory at once. */
-    private static final int PIECE = 200;
+    /** So many APIs are in memory at once, with what is searched of their documents. */
+    private static final int PIECE = 25;
 
     private static final long PATIENCE_MILLISECONDS = 500;
     private static final long REST_NANOSECONDS = Duration.ofMinutes(1).toNanos();

@@ -29,7 +29,7 @@ import org.gatehouse.domain.catalog.Visibility;
 /** How an API stands in the index, and what a query asks of it there. */
 final class Entry {
     /** Another whenever an index that is there does not have what is asked of it. */
-    static final String FORMAT = "2";
+    static final String FORMAT = "3";
 
     /** The number of the API. */
     static final String NUMBER = "number";
@@ -51,6 +51,7 @@ final class Entry {
     private static final String STATUS_ORDER = "statusOrder";
     private static final String SEEN_BY = "seenBy";
     private static final String CHANGED = "changed";
+    private static final String TEXT = "text";
 
     private Entry() {}
 
@@ -77,7 +78,8 @@ final class Entry {
         entry.add(
                 new SortedDocValuesField(STATUS_ORDER, new BytesRef(api.status().name())));
         entry.add(new NumericDocValuesField(CHANGED, nanoseconds(api.changed())));
-        Grams.add(entry, api.text());
+        Grams.add(entry, TEXT, api.text());
+        api.documents().forEach((level, text) -> Grams.add(entry, level.name(), text));
         return entry;
     }
 
@@ -110,7 +112,8 @@ final class Entry {
         BooleanQuery.Builder all = allowing(query);
         if (!query.text().isEmpty()) {
             BooleanQuery.Builder any = new BooleanQuery.Builder();
-            any.add(Grams.in(query.lowerText()), Occur.SHOULD);
+            any.add(Grams.in(TEXT, query.lowerText()), Occur.SHOULD);
+            query.documentsSeen().forEach(level -> any.add(Grams.in(level.name(), query.lowerText()), Occur.SHOULD));
             any.add(oneOf(STATUS, names(query.statusesOfText().stream())), Occur.SHOULD);
             all.add(any.build(), Occur.FILTER);
         }

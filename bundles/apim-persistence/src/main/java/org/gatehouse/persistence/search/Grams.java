@@ -29,32 +29,33 @@ final class Grams extends TokenStream {
         this.length = length;
     }
 
-    static void add(Document document, String text) {
+    /** Gives a document a text, by the name that it is asked by. */
+    static void add(Document document, String name, String text) {
         for (int length = 1; length <= LONGEST; length++) {
-            document.add(new Field(field(length), new Grams(text, length), type(length)));
+            document.add(new Field(field(name, length), new Grams(text, length), type(length)));
         }
     }
 
-    /** Finds the texts in which the part is; it has a character at least. */
-    static Query in(String part) {
+    /** Finds the texts of that name in which the part is; it has a character at least. */
+    static Query in(String name, String part) {
         int length = Math.min(part.length(), LONGEST);
         if (part.length() == length) {
-            return new TermQuery(term(part, 0, length));
+            return new TermQuery(term(name, part, 0, length));
         }
         PhraseQuery.Builder all = new PhraseQuery.Builder();
         int last = part.length() - length;
         for (int at = 0; at < last; at += length) {
-            all.add(term(part, at, length), at);
+            all.add(term(name, part, at, length), at);
         }
-        return all.add(term(part, last, length), last).build();
+        return all.add(term(name, part, last, length), last).build();
     }
 
-    private static Term term(String text, int at, int length) {
-        return new Term(field(length), bytes(text, at, length));
+    private static Term term(String name, String text, int at, int length) {
+        return new Term(field(name, length), bytes(text, at, length));
     }
 
-    private static String field(int length) {
-        return "text" + length;
+    private static String field(String name, int length) {
+        return name + length;
     }
 
     private static FieldType type(int length) {

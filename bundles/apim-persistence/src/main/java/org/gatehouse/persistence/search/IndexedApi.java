@@ -2,8 +2,10 @@ package org.gatehouse.persistence.search;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.DocumentVisibility;
 import org.gatehouse.domain.catalog.Visibility;
 
 /**
@@ -17,6 +19,7 @@ import org.gatehouse.domain.catalog.Visibility;
  * @param changed when it was changed last
  * @param order comes, by its code points, where the API comes by name and version
  * @param text what a text is looked for in, in lower case
+ * @param documents the same of its documents, those of a level as one
  */
 public record IndexedApi(
         long number,
@@ -26,9 +29,11 @@ public record IndexedApi(
         List<String> tags,
         Instant changed,
         String order,
-        String text) {
-    /** Copies its list. */
+        String text,
+        Map<DocumentVisibility, String> documents) {
+    /** Copies its list and its map. */
     public IndexedApi {
         tags = List.copyOf(tags);
+        documents = Map.copyOf(documents);
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,14 @@ import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Contact;
 import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.Document;
+import org.gatehouse.domain.catalog.DocumentContent;
+import org.gatehouse.domain.catalog.DocumentDetails;
+import org.gatehouse.domain.catalog.DocumentDraft;
+import org.gatehouse.domain.catalog.DocumentSource;
+import org.gatehouse.domain.catalog.DocumentType;
+import org.gatehouse.domain.catalog.DocumentVisibility;
+import org.gatehouse.domain.catalog.Documents;
 import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Viewer;
@@ -39,6 +48,7 @@ import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.identity.TenantTable;
 import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.InMemoryApis;
+import org.gatehouse.testkit.InMemoryDocuments;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,10 +90,12 @@ class SearchComparisonTest {
         try (FreshIndex index = new FreshIndex(database, folder, Runnable::run)) {
             Apis indexed = new ApiTable(database, index);
             Apis read = new ApiTable(database);
-            Apis twin = new InMemoryApis();
+            InMemoryApis twin = new InMemoryApis();
+            List<Documents> documents = List.of(new DocumentTable(database), new InMemoryDocuments(twin));
             Map<ApiId, Integer> there = new LinkedHashMap<>();
             for (int i = 0; i < CHANGES; i++) {
                 change(random, there, List.of(indexed, twin), i);
+                changeDocument(random, there, documents);
                 for (int j = 0; j < QUERIES; j++) {
                     ApiQuery query = query(random);
                     PageRequest wanted = new PageRequest(random.nextInt(4), 1 + random.nextInt(30));
@@ -134,6 +146,45 @@ class SearchComparisonTest {
             long revision = revision(all, id);
             all.forEach(apis -> apis.move(id, revision, to));
         }
+    }
+
+    private static void changeDocument(Random random, Map<ApiId, Integer> there, List<Documents> all) {
+        if (there.isEmpty() || random.nextInt(3) > 0) {
+            return;
+        }
+        ApiId id = one(random, List.copyOf(there.keySet()));
+        ApiId other = one(random, List.copyOf(there.keySet()));
+        int kind = random.nextInt(8);
+        String name = one(random, List.of("aab", "Bb", "*a"));
+        DocumentDraft draft = draft(random, name);
+        for (Documents documents : all) {
+            Optional<Document> known = documents.find(id, name);
+            if (kind == 0 && documents.of(other).isEmpty()) {
+                documents.copy(id, other);
+            } else if (known.isEmpty()) {
+                documents.add(id, draft);
+            } else if (kind < 3) {
+                documents.remove(known.get());
+            } else {
+                documents.update(known.get(), draft);
+            }
+        }
+    }
+
+    private static DocumentDraft draft(Random random, String name) {
+        DocumentDetails details = new DocumentDetails(
+                name,
+                DocumentType.HOW_TO,
+                "",
+                words(random, 3),
+                DocumentSource.INLINE,
+                "",
+                one(random, List.of(DocumentVisibility.values())));
+        String type =
+                one(random, List.of("text/markdown", "TEXT/html; charset=utf-8", "application/x+json", "image/png"));
+        DocumentContent content =
+                random.nextInt(3) == 0 ? null : DocumentContent.ofText(type, words(random, random.nextInt(40) + 1));
+        return new DocumentDraft(details, content, NOON, new UserName(TENANT, "ann"));
     }
 
     private static long revision(List<Apis> all, ApiId id) {

@@ -1,0 +1,5 @@
+-- What a text is looked for in, of each document: in rows of their own, so that a list does not read them.
+CREATE TABLE APIM_DOCUMENT_TEXT (
+  DOCUMENT_ID BIGINT NOT NULL PRIMARY KEY REFERENCES APIM_DOCUMENT (DOCUMENT_ID) ON DELETE CASCADE,
+  SEARCHED VARCHAR(32672) NOT NULL
+);
