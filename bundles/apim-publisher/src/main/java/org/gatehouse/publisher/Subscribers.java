@@ -5,10 +5,14 @@ import java.util.Set;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Page;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.subscription.SubscribedApplication;
+import org.gatehouse.domain.subscription.SubscriberQuery;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
@@ -48,6 +52,22 @@ public final class Subscribers {
     public long count(Caller caller, ApiId id) {
         caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
         return id.provider().tenant().equals(caller.tenant()) ? subscriptions.subscribers(id) : 0;
+    }
+
+    /**
+     * The wanted part of the subscriptions that a query finds, newest first.
+     *
+     * @throws Forbidden if the caller neither creates nor publishes
+     * @throws org.gatehouse.domain.catalog.UnknownApi if the caller's tenant has no such API
+     */
+    public Page<SubscribedApplication> list(Caller caller, ApiId id, SubscriberQuery query, PageRequest wanted) {
+        caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
+        return subscriptions.page(own.find(caller, id).id(), query, wanted);
+    }
+
+    /** Whether a publisher switches subscriptions between this status and others. */
+    public static boolean isSwitched(SubscriptionStatus status) {
+        return SWITCHED.contains(status);
     }
 
     /**

@@ -20,7 +20,9 @@ import org.gatehouse.domain.subscription.ApplicationKey;
 import org.gatehouse.domain.subscription.ApplicationSummary;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.SubscribedApi;
+import org.gatehouse.domain.subscription.SubscribedApplication;
 import org.gatehouse.domain.subscription.SubscribedKey;
+import org.gatehouse.domain.subscription.SubscriberQuery;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
@@ -58,6 +60,20 @@ public final class InMemorySubscriptions implements Subscriptions {
         return Page.of(of(applicationId), wanted)
                 .map(subscription -> new SubscribedApi(
                         subscription, apis.summary(apis.find(subscription.api()).orElseThrow())));
+    }
+
+    @Override
+    public Page<SubscribedApplication> page(ApiId api, SubscriberQuery query, PageRequest wanted) {
+        List<SubscribedApplication> found = to(api).stream()
+                .map(subscription -> new SubscribedApplication(
+                        subscription,
+                        applications.find(subscription.applicationId()).orElseThrow()))
+                .filter(query::finds)
+                .sorted(Comparator.comparingLong((SubscribedApplication each) ->
+                                each.subscription().id())
+                        .reversed())
+                .toList();
+        return Page.of(found, wanted);
     }
 
     @Override

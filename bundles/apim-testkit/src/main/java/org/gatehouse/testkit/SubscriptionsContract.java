@@ -10,6 +10,7 @@ import static org.gatehouse.testkit.Fixtures.application;
 import static org.gatehouse.testkit.Fixtures.creation;
 import static org.gatehouse.testkit.Fixtures.phoneVerification;
 
+import java.util.List;
 import java.util.Set;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
@@ -24,7 +25,9 @@ import org.gatehouse.domain.subscription.ApplicationSummary;
 import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.SubscribedApi;
+import org.gatehouse.domain.subscription.SubscribedApplication;
 import org.gatehouse.domain.subscription.SubscribedKey;
+import org.gatehouse.domain.subscription.SubscriberQuery;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
@@ -87,6 +90,44 @@ public abstract class SubscriptionsContract {
         assertThat(applications().list(ADMIN))
                 .extracting(ApplicationSummary::subscriptions, ApplicationSummary::apis)
                 .containsExactly(tuple(1L, 1L), tuple(3L, 2L));
+    }
+
+    @Test
+    void whoIsSubscribedIsFoundByNameAndStatus() {
+        Application desk = applications().add(application("Help 100% desk"));
+        Application joes = applications().add(application("Cart").withSubscriber(new UserName(ADMIN.tenant(), "Joe")));
+        Subscription gold = subscriptions().add(to(PHONE_ID, "Gold"));
+        Subscription silver = subscriptions().add(to(PHONE_ID, "Silver"));
+        Subscription desks =
+                subscriptions().add(new Subscription(0, PHONE_ID, desk.id(), "Gold", SubscriptionStatus.ON_HOLD));
+        Subscription carts =
+                subscriptions().add(new Subscription(0, PHONE_ID, joes.id(), "Gold", SubscriptionStatus.UNBLOCKED));
+        subscriptions().add(to(NEXT_ID, "Gold"));
+
+        assertThat(subscribed(SubscriberQuery.ALL)).containsExactly(carts, desks, silver, gold);
+        assertThat(subscribed(new SubscriberQuery("DESK", null))).containsExactly(desks);
+        assertThat(subscribed(new SubscriberQuery("0%", null))).containsExactly(desks);
+        assertThat(subscribed(new SubscriberQuery("_", null))).isEmpty();
+        assertThat(subscribed(new SubscriberQuery("joe", null))).containsExactly(carts);
+        assertThat(subscribed(new SubscriberQuery("", SubscriptionStatus.ON_HOLD)))
+                .containsExactly(desks);
+        assertThat(subscribed(new SubscriberQuery("joe", SubscriptionStatus.ON_HOLD)))
+                .isEmpty();
+
+        Page<SubscribedApplication> part = subscriptions().page(PHONE_ID, SubscriberQuery.ALL, new PageRequest(1, 2));
+        assertThat(part.total()).isEqualTo(4);
+        assertThat(part.items()).extracting(SubscribedApplication::subscription).containsExactly(desks, silver);
+        assertThat(part.items().get(0).application()).isEqualTo(desk);
+        assertThat(subscriptions()
+                        .page(new ApiId(ADMIN, "Unknown", "1"), SubscriberQuery.ALL, PageRequest.first(9))
+                        .items())
+                .isEmpty();
+    }
+
+    private List<Subscription> subscribed(SubscriberQuery query) {
+        Page<SubscribedApplication> found = subscriptions().page(PHONE_ID, query, PageRequest.first(9));
+        assertThat(found.total()).isEqualTo(found.items().size());
+        return found.items().stream().map(SubscribedApplication::subscription).toList();
     }
 
     @Test

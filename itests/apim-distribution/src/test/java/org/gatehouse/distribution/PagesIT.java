@@ -163,6 +163,7 @@ final class PagesIT {
                 .go("Enter")
                 .shows("Callers will notice nothing")
                 .look("publisher-definition-compared");
+        subscribers(screen, door + "/apis/subscribers");
         screen.open(door + "/apis/remove" + published).look("publisher-remove-subscribed");
         screen.open(door + "/apis/remove?name=PagesDraft&version=1.0.0&provider=admin")
                 .look("publisher-remove");
@@ -173,6 +174,20 @@ final class PagesIT {
                 .go("Enter")
                 .shows("PagesWeather 1.0.0 is there already.")
                 .look("publisher-version-refused");
+    }
+
+    private static void subscribers(Screen screen, String subscribers) {
+        screen.open(subscribers + "?name=PagesDraft&version=1.0.0&provider=admin")
+                .look("publisher-subscribers-none");
+        screen.open(subscribers + "?name=PagesWeather&version=1.0.0&provider=admin")
+                .look("publisher-subscribers")
+                .tabTo("button[value=BLOCKED]")
+                .go("Enter")
+                .shows("Pages planner is blocked")
+                .look("publisher-subscriber-blocked")
+                .tabTo("button[value=UNBLOCKED]")
+                .go("Enter")
+                .shows("Pages planner may call");
     }
 
     private static void begin(Screen screen, String door) {

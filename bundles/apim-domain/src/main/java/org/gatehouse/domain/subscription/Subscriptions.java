@@ -22,6 +22,9 @@ public interface Subscriptions {
     /** All subscriptions to an API, oldest first. */
     List<Subscription> to(ApiId api);
 
+    /** The wanted part of the subscriptions to an API that a query finds, newest first, each with its application. */
+    Page<SubscribedApplication> page(ApiId api, SubscriberQuery query, PageRequest wanted);
+
     /** The subscriptions of an application to an API, one for each tier, oldest first. */
     List<Subscription> between(ApiId api, long applicationId);
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Viewer;
+import org.gatehouse.persistence.database.Rows;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -54,7 +55,7 @@ final class ApiCondition {
                             + " WHERE D.API_ID = A.API_ID AND T.SEARCHED LIKE :text ESCAPE '!'"
                             + " AND D.VISIBILITY IN (" + names(query.documentsSeen()) + "))")
                     .append(")");
-            values.put("text", "%" + escaped(query.lowerText()) + "%");
+            values.put("text", "%" + Rows.escaped(query.lowerText()) + "%");
         }
         if (!query.tag().isEmpty()) {
             where.append(" AND A.API_ID IN (SELECT G.API_ID FROM APIM_API_TAG G WHERE G.TAG = :tag)");
@@ -117,13 +118,9 @@ final class ApiCondition {
                     .append(".VISIBLE_ROLES || ',' LIKE :")
                     .append(name)
                     .append(" ESCAPE '!'");
-            values.put(name, "%," + escaped(role) + ",%");
+            values.put(name, "%," + Rows.escaped(role) + ",%");
         }
         return " OR (" + table + ".VISIBILITY = 'RESTRICTED' AND (" + any + "))";
-    }
-
-    private static String escaped(String text) {
-        return text.replaceAll("([!%_])", "!$1");
     }
 
     String text() {

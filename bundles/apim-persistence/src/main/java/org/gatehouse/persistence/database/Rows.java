@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class Rows {
     private Rows() {}
 
+    /** A text as it stands in a LIKE with ESCAPE '!'. */
+    public static String escaped(String text) {
+        return text.replaceAll("([!%_])", "!$1");
+    }
+
     /** Whether the query finds anything. */
     public static boolean any(Handle sql, String query, @Nullable Object... values) {
         return sql.select(query, values)

@@ -20,7 +20,9 @@ import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.SubscribedApi;
+import org.gatehouse.domain.subscription.SubscribedApplication;
 import org.gatehouse.domain.subscription.SubscribedKey;
+import org.gatehouse.domain.subscription.SubscriberQuery;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
@@ -61,6 +63,13 @@ public final class SubscriptionTable implements Subscriptions {
             FROM AM_SUBSCRIPTION S JOIN AM_API A ON A.API_ID = S.API_ID
             WHERE S.APPLICATION_ID = ? ORDER BY S.SUBSCRIPTION_ID""";
 
+    private static final String SUBSCRIBED = """
+            FROM AM_SUBSCRIPTION S
+            JOIN AM_API A ON A.API_ID = S.API_ID
+            JOIN AM_APPLICATION P ON P.APPLICATION_ID = S.APPLICATION_ID
+            JOIN AM_SUBSCRIBER U ON U.SUBSCRIBER_ID = P.SUBSCRIBER_ID
+            WHERE A.API_PROVIDER = :provider AND A.API_NAME = :name AND A.API_VERSION = :version""";
+
     private final Database database;
 
     public SubscriptionTable(Database database) {
@@ -86,6 +95,36 @@ public final class SubscriptionTable implements Subscriptions {
                         .map(found -> new SubscribedApi(subscription(found), ApiRows.summary(found)))
                         .list(),
                 sql.select("SELECT COUNT(*) FROM AM_SUBSCRIPTION WHERE APPLICATION_ID = ?", applicationId)
+                        .mapTo(Long.class)
+                        .one()));
+    }
+
+    @Override
+    public Page<SubscribedApplication> page(ApiId api, SubscriberQuery query, PageRequest wanted) {
+        StringBuilder condition = new StringBuilder(SUBSCRIBED);
+        Map<String, Object> values =
+                new HashMap<>(Map.of("provider", api.provider(), "name", api.name(), "version", api.version()));
+        if (query.status() != null) {
+            condition.append(" AND S.SUB_STATUS = :status");
+            values.put("status", query.status());
+        }
+        if (!query.text().isEmpty()) {
+            condition.append(" AND (LOWER(P.NAME) LIKE :text ESCAPE '!' OR LOWER(U.USER_ID) LIKE :text ESCAPE '!')");
+            values.put("text", "%" + Rows.escaped(query.lowerText()) + "%");
+        }
+        return database.inTransaction(sql -> new Page<>(
+                sql.createQuery(
+                                "SELECT P.*, U.USER_ID, S.SUBSCRIPTION_ID, S.TIER_ID, S.SUB_STATUS, A.API_PROVIDER, A.API_NAME,"
+                                        + " A.API_VERSION " + condition + " ORDER BY S.SUBSCRIPTION_ID DESC"
+                                        + " OFFSET :offset ROWS FETCH NEXT :size ROWS ONLY")
+                        .bindMap(values)
+                        .bind("offset", wanted.offset())
+                        .bind("size", wanted.size())
+                        .map(found ->
+                                new SubscribedApplication(subscription(found), ApplicationTable.application(found)))
+                        .list(),
+                sql.createQuery("SELECT COUNT(*) " + condition)
+                        .bindMap(values)
                         .mapTo(Long.class)
                         .one()));
     }

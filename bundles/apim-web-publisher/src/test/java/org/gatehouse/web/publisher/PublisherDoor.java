@@ -61,6 +61,7 @@ import org.gatehouse.web.publisher.lifecycle.LifecycleFiles;
 import org.gatehouse.web.publisher.lifecycle.LifecyclePages;
 import org.gatehouse.web.publisher.session.SessionFiles;
 import org.gatehouse.web.publisher.subscribers.SubscriberFiles;
+import org.gatehouse.web.publisher.subscribers.SubscriberPages;
 import org.gatehouse.web.publisher.tiers.TierFiles;
 import org.gatehouse.web.publisher.versions.VersionFiles;
 import org.gatehouse.web.publisher.versions.VersionPages;
@@ -78,13 +79,14 @@ final class PublisherDoor implements AutoCloseable {
 
     final InMemoryApis apis = new InMemoryApis();
     final InMemoryDocuments documents = new InMemoryDocuments(apis);
+    final InMemoryApplications applications = new InMemoryApplications();
+    final InMemorySubscriptions subscriptions = new InMemorySubscriptions(apis, applications);
     final Map<String, String> gatewayFailures = new HashMap<>();
     final Served http;
 
     PublisherDoor() {
         InMemoryUsers users = new InMemoryUsers();
         users.saveRole(new Role(Fixtures.TENANT, "creator", Set.of()));
-        InMemorySubscriptions subscriptions = new InMemorySubscriptions(apis, new InMemoryApplications());
         Gateways gateways = new Gateways();
         gateways.addDeployer(new Gateway(gatewayFailures));
         ApiChange change = new ApiChange(gateways);
@@ -122,6 +124,7 @@ final class PublisherDoor implements AutoCloseable {
         pages.addSection(new OverviewPages(listing, editing, subscribers));
         pages.addSection(new VersionPages(listing, new ApiVersions(apis, documents, editing)));
         pages.addSection(new LifecyclePages(lifecycle, listing, subscribers));
+        pages.addSection(new SubscriberPages(listing, subscribers));
         http = new Served("/publisher", blocks, pages);
     }
 
