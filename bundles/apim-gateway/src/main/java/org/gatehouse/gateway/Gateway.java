@@ -67,8 +67,9 @@ public final class Gateway implements GatewayAdmin {
         @AttributeDefinition(description = "Threads for handlers and mediators that may block.", min = "1")
         int workers() default 64;
 
+        // More than may wait for a part that is exchanged: when it is back, they come at once.
         @AttributeDefinition(description = "Calls that may wait for one of them; more are refused with 503.", min = "1")
-        int workers_queue() default 2000;
+        int workers_queue() default 5000;
 
         @AttributeDefinition(description = "Longest body that mediators may look at, in bytes.")
         int body_bytes() default 10 * 1024 * 1024;

@@ -110,6 +110,40 @@ class PortsTest {
         }
     }
 
+    /** Each change is searched for at once, and found by the index. */
+    @Nested
+    class DocumentsInAnIndex extends DocumentsContract {
+        @TempDir
+        private Path folder;
+
+        private Database database;
+        private FreshIndex index;
+
+        @BeforeEach
+        void open() {
+            index = new FreshIndex(database, folder, Runnable::run);
+        }
+
+        DocumentsInAnIndex() {
+            database = TestDatabase.empty();
+        }
+
+        @AfterEach
+        void close() {
+            index.close();
+        }
+
+        @Override
+        protected Documents documents() {
+            return new DocumentTable(database);
+        }
+
+        @Override
+        protected Apis apis() {
+            return new ApiTable(database, index);
+        }
+    }
+
     @Nested
     class ApplicationsInTables extends ApplicationsContract {
         private final Applications applications = new ApplicationTable(TestDatabase.empty());

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.UserName;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +44,25 @@ public record ApiQuery(
         CHANGED
     }
 
+    /** How long a text that is looked for may be. */
+    public static final int MOST_OF_TEXT = 200;
+
     /** Of each description, so much is searched. */
     public static final int SEARCHED_OF_DESCRIPTION = 2_000;
 
     /** Of the paths of an API's resources, so much is searched. */
     public static final int SEARCHED_OF_RESOURCES = 16_000;
 
-    /** Copies its set. */
+    /**
+     * Copies its set.
+     *
+     * @throws Invalid if the text is longer than {@value #MOST_OF_TEXT} characters: looking for it would take whoever asks
+     *     longer than a server can let them
+     */
     public ApiQuery {
+        if (text.length() > MOST_OF_TEXT) {
+            throw new Invalid("search: " + text.length() + " characters (expected: at most " + MOST_OF_TEXT + ")");
+        }
         statuses = Set.copyOf(statuses);
     }
 

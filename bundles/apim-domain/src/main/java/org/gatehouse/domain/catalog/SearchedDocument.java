@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  * What a text is looked for in, of a document.
  *
  * @param visibility who may find it
- * @param text its name, summary and, where that is text, the beginning of its content; in lower case, without U+0000
+ * @param text its name, summary and, where its media type says that it is text, the beginning of its content, read as UTF-8;
+ *     in lower case, without U+0000
  */
 public record SearchedDocument(DocumentVisibility visibility, String text) {
     /** Of each content, so many characters are searched. */
-    public static final int SEARCHED_OF_CONTENT = 24_000;
+    public static final int SEARCHED_OF_CONTENT = 10_000;
 
-    /** No character of UTF-8 takes more. */
-    private static final int BYTES_OF_CHARACTER = 4;
+    /** And no more bytes looked at: no character of UTF-8 takes more than four. */
+    public static final int BYTES_OF_CONTENT = 4 * SEARCHED_OF_CONTENT;
 
     /** @param content null if there is none */
     public static SearchedDocument of(DocumentDetails details, @Nullable DocumentContent content) {
@@ -27,11 +28,11 @@ public record SearchedDocument(DocumentVisibility visibility, String text) {
     /** Whether a content of this media type is searched: texts, and what is written in JSON, XML or YAML. */
     public static boolean isText(String mediaType) {
         String type = lower(mediaType).replaceFirst("\\s*;.*", "");
-        return type.startsWith("text/") || type.matches("application/(.*\\+)?(json|xml|yaml)");
+        return type.startsWith("text/") || type.matches("application/(.*\\+)?(json|xml|yaml|x-yaml)");
     }
 
     private static String beginning(byte[] content) {
-        int length = Math.min(content.length, SEARCHED_OF_CONTENT * BYTES_OF_CHARACTER);
+        int length = Math.min(content.length, BYTES_OF_CONTENT);
         return new String(content, 0, length, StandardCharsets.UTF_8);
     }
 

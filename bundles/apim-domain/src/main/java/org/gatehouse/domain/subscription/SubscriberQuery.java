@@ -1,6 +1,7 @@
 package org.gatehouse.domain.subscription;
 
 import java.util.Locale;
+import org.gatehouse.domain.Invalid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param status their status; null for any
  */
 public record SubscriberQuery(String text, @Nullable SubscriptionStatus status) {
+    private static final int MOST_OF_TEXT = 200;
+
     /** All of them. */
     public static final SubscriberQuery ALL = new SubscriberQuery("", null);
+
+    /** Refuses a text of more than {@value #MOST_OF_TEXT} characters. */
+    public SubscriberQuery {
+        if (text.length() > MOST_OF_TEXT) {
+            throw new Invalid("search: " + text.length() + " characters (expected: at most " + MOST_OF_TEXT + ")");
+        }
+    }
 
     /** Whether it finds this one. */
     public boolean finds(SubscribedApplication subscribed) {

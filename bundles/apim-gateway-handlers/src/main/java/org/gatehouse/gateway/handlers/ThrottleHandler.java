@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.rest.Handler;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.tier.Limit;
 import org.gatehouse.gateway.handlers.fault.Fault;
 import org.gatehouse.gateway.handlers.throttle.Charge;
@@ -49,7 +50,12 @@ public final class ThrottleHandler implements Handler, NonBlocking {
     @Override
     public boolean handleRequest(MessageContext context) {
         Message message = new Message(context);
-        Runnable leave = throttle.enter(message.context());
+        Runnable leave;
+        try {
+            leave = throttle.enter(message.context());
+        } catch (Unavailable away) {
+            return refuseWithoutTiers(message, context);
+        }
         if (leave == null) {
             refuse(message, AT_ONCE);
             return false;
@@ -57,11 +63,7 @@ public final class ThrottleHandler implements Handler, NonBlocking {
         Charge charge = throttle.charge(message.context(), message.client(), message.admission());
         if (charge == null) {
             leave.run();
-            if (throttle.isAwayForAMoment() && context.getProperty(TryLater.LAST) == null) {
-                throw new TryLater("The tiers are not known at the moment");
-            }
-            Answer.fault(message, Fault.NO_POLICY, SEQUENCE, Map.of("Retry-After", "5"));
-            return false;
+            return refuseWithoutTiers(message, context);
         }
         Refused refused = throttle.take(charge);
         if (refused != null) {
@@ -76,6 +78,14 @@ public final class ThrottleHandler implements Handler, NonBlocking {
             message.atEnd(() -> throttle.spendBytes(charge, message.bodyBytes()));
         }
         return true;
+    }
+
+    private boolean refuseWithoutTiers(Message message, MessageContext context) {
+        if (throttle.isAwayForAMoment(message.context()) && context.getProperty(TryLater.LAST) == null) {
+            throw new TryLater("The tiers are not known at the moment");
+        }
+        Answer.fault(message, Fault.NO_POLICY, SEQUENCE, Map.of("Retry-After", "5"));
+        return false;
     }
 
     private void refuse(Message message, Refused refused) {

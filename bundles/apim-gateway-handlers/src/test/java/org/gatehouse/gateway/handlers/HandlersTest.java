@@ -229,6 +229,10 @@ final class HandlersTest {
         assertThat(exchange.status()).isEqualTo(503);
         assertThat(exchange.headerNames()).contains("Retry-After");
         assertThat(exchange.body()).contains("Throttling Policy Unavailable").doesNotContain("quota", "Throttled Out");
+
+        ThrottleHandler unreadable = new ThrottleHandler(ThrottleFixture.unreadable());
+        Exchange other = new Exchange("GET", "/number").shipped();
+        assertThatThrownBy(() -> unreadable.handleRequest(other.synapse)).isInstanceOf(TryLater.class);
     }
 
     @Test

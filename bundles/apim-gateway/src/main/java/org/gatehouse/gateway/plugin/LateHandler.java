@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.rest.Handler;
 import org.gatehouse.gateway.spi.NonBlocking;
-import org.jspecify.annotations.Nullable;
 
 /** The handler of an API, bound late. While no bundle provides it, requests are refused. */
 public final class LateHandler implements Handler, NonBlocking, Late {
@@ -25,20 +24,6 @@ public final class LateHandler implements Handler, NonBlocking, Late {
     @Override
     public boolean isPresent() {
         return handler.find() != null;
-    }
-
-    /** The instance there is now; null if no bundle provides one. */
-    public @Nullable Handler find() {
-        return handler.find();
-    }
-
-    /**
-     * The instance there is now.
-     *
-     * @throws PluginMissing if no bundle provides one
-     */
-    public Handler get() {
-        return handler.get();
     }
 
     @Override

@@ -11,6 +11,11 @@ public final class PluginMissing extends SynapseException {
         this.className = className;
     }
 
+    /** Which class is missing. */
+    public String className() {
+        return className;
+    }
+
     /** Which class is missing, in words for the client. */
     public String reason() {
         return reason(className);

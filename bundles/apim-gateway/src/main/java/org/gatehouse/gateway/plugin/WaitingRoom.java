@@ -17,7 +17,7 @@ public final class WaitingRoom {
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    /** Of the time that somebody has waited already: the more wait, the less often each asks. */
+    /** Of the time that somebody has waited already: the longer, the less often he asks. */
     private static final int PAUSE_PART = 8;
 
     private static final int MOST = 4000;

@@ -2,13 +2,10 @@ package org.gatehouse.persistence.catalog;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.gatehouse.domain.catalog.ApiStatus;
-import org.gatehouse.domain.catalog.DocumentVisibility;
 import org.gatehouse.persistence.database.Rows;
 import org.gatehouse.persistence.database.Words;
 import org.gatehouse.persistence.search.IndexedApi;
@@ -39,18 +36,19 @@ final class ApiChanges {
         return new Mark(found.getColumn("EPOCH", Long.class), found.getColumn("STAMP", Long.class));
     }
 
+    /** From here on nobody else adds, changes or removes an API, until the transaction ends. Before anything is written. */
+    static void takeTurn(Handle sql) {
+        sql.execute("UPDATE APIM_CATALOG_TURN SET TURN = TURN");
+    }
+
     /**
-     * The catalogue is another one from now on, and {@link #note} tells by which API. First of all in a transaction: until that
-     * ends nobody else gets further than here.
+     * The catalogue is another one from now on because of this API. The last thing in a transaction: on Derby, who lists APIs
+     * waits from here to its end.
      */
-    static void another(Handle sql) {
+    static void note(Handle sql, long number) {
         sql.execute(
                 "UPDATE APIM_CATALOG SET EPOCH = EPOCH + 1, STAMP = ?",
                 ThreadLocalRandom.current().nextLong());
-    }
-
-    /** Says that the catalogue is in its state because of this API. */
-    static void note(Handle sql, long number) {
         Mark now = now(sql);
         sql.execute(
                 "INSERT INTO APIM_API_CHANGE (EPOCH, STAMP, API_ID) VALUES (?, ?, ?)",
@@ -86,37 +84,28 @@ final class ApiChanges {
         if (numbers.isEmpty()) {
             return List.of();
         }
-        Map<Long, Map<DocumentVisibility, String>> documents = DocumentTexts.of(sql, numbers);
         return sql.select(SELECT + "A.API_ID IN (" + Rows.marks(numbers.size()) + ")", numbers.toArray())
-                .map(found -> api(found, documents))
+                .map(ApiChanges::api)
                 .list();
     }
 
     /** The first APIs after a number, by number. */
     static List<IndexedApi> apisAfter(Handle sql, long number, int most) {
-        List<Long> numbers = sql.select(
-                        "SELECT API_ID FROM AM_API WHERE API_ID > ? ORDER BY API_ID OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY",
-                        number,
-                        most)
-                .mapTo(Long.class)
+        return sql.select(SELECT + "A.API_ID > ? ORDER BY A.API_ID OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY", number, most)
+                .map(ApiChanges::api)
                 .list();
-        return apis(sql, numbers).stream()
-                .sorted(Comparator.comparingLong(IndexedApi::number))
-                .toList();
     }
 
-    private static IndexedApi api(RowView found, Map<Long, Map<DocumentVisibility, String>> documents) {
-        long number = found.getColumn("API_ID", Long.class);
+    private static IndexedApi api(RowView found) {
         return new IndexedApi(
-                number,
+                found.getColumn("API_ID", Long.class),
                 ApiRows.id(found),
                 found.getColumn("STATUS", ApiStatus.class),
                 ApiRows.visibility(found),
                 found.getColumn("TAGS", Words.class).list(),
                 found.getColumn("UPDATED_TIME", Instant.class),
                 found.getColumn("ORDER_KEY", String.class),
-                found.getColumn("SEARCHED", String.class),
-                documents.getOrDefault(number, Map.of()));
+                found.getColumn("SEARCHED", String.class));
     }
 
     /** What made the catalogue another one. */

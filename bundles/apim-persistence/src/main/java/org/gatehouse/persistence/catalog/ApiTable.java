@@ -192,7 +192,7 @@ public final class ApiTable implements Apis {
     public void add(Api api, Transition creation, @Nullable Definition definition) {
         try {
             database.transact(sql -> {
-                ApiChanges.another(sql);
+                ApiChanges.takeTurn(sql);
                 requireFreeTemplate(sql, api);
                 Map<String, @Nullable Object> columns = ApiRows.columns(api);
                 columns.put("API_PROVIDER", api.id().provider());
@@ -219,7 +219,7 @@ public final class ApiTable implements Apis {
     public void update(Api api, @Nullable Definition definition) {
         try {
             database.transact(sql -> {
-                ApiChanges.another(sql);
+                ApiChanges.takeTurn(sql);
                 long number = number(sql, api.id());
                 Standing before = standing(sql, number);
                 change(sql, api.id(), new Rows.Row("API_ID", number, api.revision()), ApiRows.columns(api));
@@ -242,7 +242,7 @@ public final class ApiTable implements Apis {
     @Override
     public void move(ApiId id, long revision, Transition transition) {
         database.transact(sql -> {
-            ApiChanges.another(sql);
+            ApiChanges.takeTurn(sql);
             long number = number(sql, id);
             Standing before = standing(sql, number);
             change(sql, id, new Rows.Row("API_ID", number, revision), Map.of("STATUS", transition.to()));
@@ -305,7 +305,7 @@ public final class ApiTable implements Apis {
     @Override
     public void remove(ApiId id) {
         database.transact(sql -> numberIfAny(sql, id).ifPresent(number -> {
-            ApiChanges.another(sql);
+            ApiChanges.takeTurn(sql);
             sql.execute("DELETE FROM AM_API WHERE API_ID = ?", number);
             ApiChanges.note(sql, number);
         }));
@@ -438,8 +438,8 @@ public final class ApiTable implements Apis {
     }
 
     /**
-     * Versions of one API share their template; two APIs never do. No constraint can say so: who asks has made the catalogue
-     * {@linkplain ApiChanges#another another} before, and is the only one.
+     * Versions of one API share their template; two APIs never do. No constraint can say so: who asks has
+     * {@linkplain ApiChanges#takeTurn the turn}.
      */
     private static void requireFreeTemplate(Handle sql, Api api) {
         boolean taken = Rows.any(

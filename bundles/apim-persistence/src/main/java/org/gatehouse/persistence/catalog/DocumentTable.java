@@ -25,7 +25,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Documents in the table APIM_DOCUMENT, their contents in APIM_DOCUMENT_CONTENT. */
+/**
+ * Documents in the table APIM_DOCUMENT, their contents in APIM_DOCUMENT_CONTENT, and what is searched of them in
+ * APIM_DOCUMENT_TEXT. Contents are long: the row by which all who list see that the catalogue is another one comes last.
+ */
 public final class DocumentTable implements Documents {
     private static final String OF_API = """
             SELECT D.* FROM APIM_DOCUMENT D JOIN AM_API A ON A.API_ID = D.API_ID
@@ -38,19 +41,19 @@ public final class DocumentTable implements Documents {
               D.MEDIA_TYPE, D.FILE_NAME, D.BYTES, D.UPDATED_TIME, D.UPDATED_BY
             FROM APIM_DOCUMENT D WHERE D.API_ID = ?""";
 
-    private static final String COPY_TEXTS = """
-            INSERT INTO APIM_DOCUMENT_TEXT (DOCUMENT_ID, SEARCHED)
-            SELECT N.DOCUMENT_ID, T.SEARCHED
-            FROM APIM_DOCUMENT_TEXT T
-            JOIN APIM_DOCUMENT D ON D.DOCUMENT_ID = T.DOCUMENT_ID
-            JOIN APIM_DOCUMENT N ON N.NAME = D.NAME
-            WHERE N.API_ID = ? AND D.API_ID = ?""";
-
     private static final String COPY_CONTENTS = """
             INSERT INTO APIM_DOCUMENT_CONTENT (DOCUMENT_ID, CONTENT)
             SELECT N.DOCUMENT_ID, C.CONTENT
             FROM APIM_DOCUMENT_CONTENT C
             JOIN APIM_DOCUMENT D ON D.DOCUMENT_ID = C.DOCUMENT_ID
+            JOIN APIM_DOCUMENT N ON N.NAME = D.NAME
+            WHERE N.API_ID = ? AND D.API_ID = ?""";
+
+    private static final String COPY_TEXTS = """
+            INSERT INTO APIM_DOCUMENT_TEXT (DOCUMENT_ID, SEARCHED)
+            SELECT N.DOCUMENT_ID, T.SEARCHED
+            FROM APIM_DOCUMENT_TEXT T
+            JOIN APIM_DOCUMENT D ON D.DOCUMENT_ID = T.DOCUMENT_ID
             JOIN APIM_DOCUMENT N ON N.NAME = D.NAME
             WHERE N.API_ID = ? AND D.API_ID = ?""";
 
@@ -88,8 +91,7 @@ public final class DocumentTable implements Documents {
     @Override
     public Document add(ApiId api, DocumentDraft draft) {
         return orTaken(api, draft.details(), sql -> {
-            ApiChanges.another(sql);
-            long owner = ApiTable.numberIfAny(sql, api).orElseThrow(() -> new UnknownApi(api));
+            long owner = latched(sql, api);
             List<Integer> places = sql.select("SELECT PLACE FROM APIM_DOCUMENT WHERE API_ID = ? ORDER BY PLACE", owner)
                     .mapTo(Integer.class)
                     .list();
@@ -110,7 +112,7 @@ public final class DocumentTable implements Documents {
     @Override
     public Document update(Document read, DocumentDraft draft) {
         return orTaken(read.api(), draft.details(), sql -> {
-            ApiChanges.another(sql);
+            Optional<Long> owner = ApiTable.numberIfAny(sql, read.api());
             Rows.Row row = new Rows.Row("DOCUMENT_ID", read.number(), read.revision());
             if (!Rows.changeFrom(sql, "APIM_DOCUMENT", DocumentRows.columns(draft, null), row)) {
                 throw goneOrChanged(sql, read);
@@ -120,7 +122,7 @@ public final class DocumentTable implements Documents {
                 putContent(sql, read.number(), draft.content());
             }
             DocumentTexts.put(sql, read.number());
-            noteOwner(sql, read.api());
+            owner.ifPresent(number -> ApiChanges.note(sql, number));
             return stored(sql, read.api(), read.number());
         });
     }
@@ -189,25 +191,20 @@ public final class DocumentTable implements Documents {
     @Override
     public void remove(Document read) {
         database.transact(sql -> {
-            ApiChanges.another(sql);
+            Optional<Long> owner = ApiTable.numberIfAny(sql, read.api());
             int removed = sql.execute(
                     "DELETE FROM APIM_DOCUMENT WHERE DOCUMENT_ID = ? AND REVISION = ?", read.number(), read.revision());
             if (removed == 0) {
                 throw goneOrChanged(sql, read);
             }
-            noteOwner(sql, read.api());
+            owner.ifPresent(number -> ApiChanges.note(sql, number));
         });
-    }
-
-    private static void noteOwner(Handle sql, ApiId api) {
-        ApiTable.numberIfAny(sql, api).ifPresent(number -> ApiChanges.note(sql, number));
     }
 
     @Override
     public void copy(ApiId from, ApiId to) {
         database.transact(sql -> {
-            ApiChanges.another(sql);
-            long owner = ApiTable.numberIfAny(sql, to).orElseThrow(() -> new UnknownApi(to));
+            long owner = latched(sql, to);
             sql.select("SELECT NAME FROM APIM_DOCUMENT WHERE API_ID = ?", owner)
                     .mapTo(String.class)
                     .findFirst()
@@ -223,8 +220,16 @@ public final class DocumentTable implements Documents {
         });
     }
 
+    private static long latched(Handle sql, ApiId api) {
+        long owner = ApiTable.numberIfAny(sql, api).orElseThrow(() -> new UnknownApi(api));
+        if (!latch(sql, owner)) {
+            throw new UnknownApi(api);
+        }
+        return owner;
+    }
+
     /**
-     * From here on nobody else orders the documents of the API, until the transaction ends; false if the API has been
+     * From here on nobody else adds a document to the API or orders them, until the transaction ends; false if the API has been
      * removed meanwhile.
      */
     private static boolean latch(Handle sql, long api) {

@@ -1,22 +1,23 @@
 package org.gatehouse.persistence.catalog;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.gatehouse.domain.catalog.DocumentContent;
 import org.gatehouse.domain.catalog.DocumentVisibility;
 import org.gatehouse.domain.catalog.SearchedDocument;
+import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.persistence.database.Rows;
+import org.gatehouse.persistence.search.IndexedDocument;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What is searched of documents, in the table APIM_DOCUMENT_TEXT: made from what stands in the others. */
 public final class DocumentTexts {
-    /** Between two documents: who looks for a text that has it finds none. */
-    private static final String BETWEEN = "\uFFFF";
-
     private DocumentTexts() {}
 
     /** Writes those that are missing. */
@@ -42,29 +43,34 @@ public final class DocumentTexts {
             return null;
         }
         return sql.select("SELECT CONTENT FROM APIM_DOCUMENT_CONTENT WHERE DOCUMENT_ID = ?", number)
-                .mapTo(byte[].class)
+                .map((found, context) -> beginning(found))
                 .findFirst()
                 .map(bytes -> new DocumentContent(mediaType, "", bytes))
                 .orElse(null);
     }
 
-    /** By APIs, and who sees them; those of a level as one text. */
-    static Map<Long, Map<DocumentVisibility, String>> of(Handle sql, Collection<Long> apis) {
-        Map<Long, Map<DocumentVisibility, String>> texts = new HashMap<>();
-        sql.select(
-                        "SELECT D.API_ID, D.VISIBILITY, T.SEARCHED FROM APIM_DOCUMENT D"
-                                + " JOIN APIM_DOCUMENT_TEXT T ON T.DOCUMENT_ID = D.DOCUMENT_ID"
-                                + " WHERE D.API_ID IN (" + Rows.marks(apis.size()) + ")",
-                        apis.toArray())
-                .map(found -> new Text(
-                        found.getColumn("API_ID", Long.class),
-                        found.getColumn("VISIBILITY", DocumentVisibility.class),
-                        found.getColumn("SEARCHED", String.class)))
-                .forEach(each -> texts.computeIfAbsent(each.api(), first -> new EnumMap<>(DocumentVisibility.class))
-                        .merge(each.visibility(), each.text(), (one, other) -> one + BETWEEN + other));
-        return texts;
+    /** No more than that is read. */
+    private static byte[] beginning(ResultSet found) throws SQLException {
+        try (InputStream content = found.getBinaryStream("CONTENT")) {
+            return content.readNBytes(SearchedDocument.BYTES_OF_CONTENT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** That of a document. */
-    private record Text(long api, DocumentVisibility visibility, String text) {}
+    /** Those of the documents of some APIs. */
+    static List<IndexedDocument> of(Handle sql, Collection<Long> apis) {
+        return sql.select(
+                        "SELECT D.API_ID, A.API_PROVIDER, D.VISIBILITY, T.SEARCHED FROM APIM_DOCUMENT D"
+                                + " JOIN APIM_DOCUMENT_TEXT T ON T.DOCUMENT_ID = D.DOCUMENT_ID"
+                                + " JOIN AM_API A ON A.API_ID = D.API_ID"
+                                + " WHERE D.API_ID IN (" + Rows.marks(apis.size()) + ")",
+                        apis.toArray())
+                .map(found -> new IndexedDocument(
+                        found.getColumn("API_ID", Long.class),
+                        found.getColumn("API_PROVIDER", UserName.class).tenant(),
+                        found.getColumn("VISIBILITY", DocumentVisibility.class),
+                        found.getColumn("SEARCHED", String.class)))
+                .list();
+    }
 }

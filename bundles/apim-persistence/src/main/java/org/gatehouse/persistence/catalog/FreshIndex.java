@@ -32,8 +32,11 @@ public final class FreshIndex implements AutoCloseable {
     /** So many changes are read by who asks. */
     private static final int FEW = 200;
 
-    /** So many APIs are in memory at once, with what is searched of their documents. */
-    private static final int PIECE = 25;
+    /** So many APIs are in memory at once. */
+    private static final int PIECE = 200;
+
+    /** What is searched of the documents of so many APIs is in memory at once. */
+    private static final int PIECE_WITH_DOCUMENTS = 10;
 
     private static final long PATIENCE_MILLISECONDS = 500;
     private static final long REST_NANOSECONDS = Duration.ofMinutes(1).toNanos();
@@ -158,10 +161,19 @@ public final class FreshIndex implements AutoCloseable {
         List<Long> numbers = changed.get();
         for (int from = 0; from < numbers.size(); from += PIECE) {
             List<Long> piece = numbers.subList(from, Math.min(numbers.size(), from + PIECE));
-            behind.put(piece, database.inTransaction(sql -> ApiChanges.apis(sql, piece)));
+            put(behind, piece, database.inTransaction(sql -> ApiChanges.apis(sql, piece)));
         }
         behind.show(now);
         return true;
+    }
+
+    private void put(ApiIndex behind, List<Long> numbers, List<IndexedApi> apis) throws IOException {
+        behind.put(numbers, apis);
+        List<Long> there = apis.stream().map(IndexedApi::number).toList();
+        for (int from = 0; from < there.size(); from += PIECE_WITH_DOCUMENTS) {
+            List<Long> some = there.subList(from, Math.min(there.size(), from + PIECE_WITH_DOCUMENTS));
+            behind.add(database.inTransaction(sql -> DocumentTexts.of(sql, some)));
+        }
     }
 
     private void beginToFollow() {
@@ -219,7 +231,7 @@ public final class FreshIndex implements AutoCloseable {
             long from = last;
             piece = database.inTransaction(sql -> ApiChanges.apisAfter(sql, from, PIECE));
             if (!piece.isEmpty()) {
-                empty.put(List.of(), piece);
+                put(empty, List.of(), piece);
                 last = piece.get(piece.size() - 1).number();
                 all += piece.size();
             }

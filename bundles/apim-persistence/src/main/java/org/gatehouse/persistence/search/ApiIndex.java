@@ -145,13 +145,25 @@ public final class ApiIndex implements AutoCloseable {
         });
     }
 
-    /** Has these APIs, and of the numbers no others; searches find them when they are {@linkplain #show shown}. */
+    /** Has these APIs without documents, and of the numbers no others; searches find them when they are {@linkplain #show shown}. */
     public void put(Collection<Long> numbers, List<IndexedApi> apis) throws IOException {
         guarded(() -> {
             isBetween = true;
-            writer.deleteDocuments(numbers.stream().map(Entry::key).toArray(Term[]::new));
+            writer.deleteDocuments(numbers.stream()
+                    .flatMap(number -> Stream.of(Entry.key(number), Entry.owner(number)))
+                    .toArray(Term[]::new));
             for (IndexedApi api : apis) {
                 writer.addDocument(Entry.of(api));
+            }
+            return true;
+        });
+    }
+
+    /** Has these documents, too, of APIs that were put before without them. */
+    public void add(List<IndexedDocument> documents) throws IOException {
+        guarded(() -> {
+            for (IndexedDocument document : documents) {
+                writer.addDocument(Entry.of(document));
             }
             return true;
         });

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -58,7 +60,7 @@ final class ApiSearcher extends IndexSearcher {
         int most = (int) Math.min(entries, (long) wanted.offset() + wanted.size());
         TopFieldCollector top =
                 new TopFieldCollectorManager(Entry.sort(query.order()), most, null, Integer.MAX_VALUE).newCollector();
-        ask(Entry.found(query), query.newestOnly() ? new Only(newest(query), top) : top);
+        ask(found(query), query.newestOnly() ? new Only(newest(query), top) : top);
         TopDocs found = top.topDocs(wanted.offset());
         return new Page<>(numbers(found.scoreDocs), found.totalHits.value);
     }
@@ -66,8 +68,38 @@ final class ApiSearcher extends IndexSearcher {
     /** How many of the APIs that a query finds have each tag, by tag. */
     Map<String, Long> tags(ApiQuery query) throws IOException {
         TagCollector counted = new TagCollector();
-        ask(Entry.found(query), query.newestOnly() ? new Only(newest(query), counted) : counted);
+        ask(found(query), query.newestOnly() ? new Only(newest(query), counted) : counted);
         return counted.counts();
+    }
+
+    private Query found(ApiQuery query) throws IOException {
+        Owners owners = new Owners();
+        if (!query.text().isEmpty()) {
+            ask(Entry.documents(query), owners);
+        }
+        return Entry.found(query, owners.numbers);
+    }
+
+    /** Of documents, the numbers of their APIs. */
+    private static final class Owners extends SimpleCollector {
+        private final Set<Long> numbers = new HashSet<>();
+        private NumericDocValues owner = DocValues.emptyNumeric();
+
+        @Override
+        protected void doSetNextReader(LeafReaderContext part) throws IOException {
+            owner = DocValues.getNumeric(part.reader(), Entry.OWNER);
+        }
+
+        @Override
+        public void collect(int entry) throws IOException {
+            owner.advanceExact(entry);
+            numbers.add(owner.longValue());
+        }
+
+        @Override
+        public ScoreMode scoreMode() {
+            return ScoreMode.COMPLETE_NO_SCORES;
+        }
     }
 
     private List<Long> numbers(ScoreDoc[] entries) throws IOException {

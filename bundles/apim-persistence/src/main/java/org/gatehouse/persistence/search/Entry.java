@@ -3,6 +3,7 @@ package org.gatehouse.persistence.search;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
@@ -22,17 +23,19 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiQuery;
-import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Viewer;
 import org.gatehouse.domain.catalog.Visibility;
 
-/** How an API stands in the index, and what a query asks of it there. */
+/** How an API, and each of its documents, stands in the index, and what a query asks of them there. */
 final class Entry {
     /** Another whenever an index that is there does not have what is asked of it. */
     static final String FORMAT = "3";
 
     /** The number of the API. */
     static final String NUMBER = "number";
+
+    /** Of a document, the number of its API. */
+    static final String OWNER = "owner";
 
     /** The same for all versions of an API. */
     static final String FAMILY = "family";
@@ -52,6 +55,8 @@ final class Entry {
     private static final String SEEN_BY = "seenBy";
     private static final String CHANGED = "changed";
     private static final String TEXT = "text";
+    private static final String LEVEL = "level";
+    private static final String DOCUMENT = "document";
 
     private Entry() {}
 
@@ -79,8 +84,26 @@ final class Entry {
                 new SortedDocValuesField(STATUS_ORDER, new BytesRef(api.status().name())));
         entry.add(new NumericDocValuesField(CHANGED, nanoseconds(api.changed())));
         Grams.add(entry, TEXT, api.text());
-        api.documents().forEach((level, text) -> Grams.add(entry, level.name(), text));
         return entry;
+    }
+
+    /** The entries of an API's documents. */
+    static Term owner(long number) {
+        return new Term(OWNER, Long.toString(number));
+    }
+
+    static Document of(IndexedDocument document) {
+        Document entry = new Document();
+        add(entry, OWNER, Long.toString(document.api()));
+        entry.add(new NumericDocValuesField(OWNER, document.api()));
+        add(entry, LEVEL, level(document.tenant(), document.visibility().name()));
+        Grams.add(entry, DOCUMENT, document.text());
+        return entry;
+    }
+
+    /** One that is in another tenant's document, or one of another level, finds nothing there. */
+    private static String level(String tenant, String visibility) {
+        return visibility + ' ' + tenant;
     }
 
     private static void add(Document entry, String field, String value) {
@@ -107,13 +130,28 @@ final class Entry {
         return allowing(query).build();
     }
 
-    /** Of these, those that have the text and the tag: {@link ApiQuery#finds}. */
-    static Query found(ApiQuery query) {
+    /** The documents that the viewer sees, in which the text is. */
+    static Query documents(ApiQuery query) {
+        List<String> levels = names(query.documentsSeen().stream()).stream()
+                .map(visibility -> level(query.tenant(), visibility))
+                .toList();
+        return new BooleanQuery.Builder()
+                .add(oneOf(LEVEL, levels), Occur.FILTER)
+                .add(Grams.in(DOCUMENT, query.lowerText()), Occur.FILTER)
+                .build();
+    }
+
+    /**
+     * Of these, those that have the text and the tag: {@link ApiQuery#finds}.
+     *
+     * @param byDocuments the numbers of the APIs that have the text in a document
+     */
+    static Query found(ApiQuery query, Set<Long> byDocuments) {
         BooleanQuery.Builder all = allowing(query);
         if (!query.text().isEmpty()) {
             BooleanQuery.Builder any = new BooleanQuery.Builder();
             any.add(Grams.in(TEXT, query.lowerText()), Occur.SHOULD);
-            query.documentsSeen().forEach(level -> any.add(Grams.in(level.name(), query.lowerText()), Occur.SHOULD));
+            any.add(oneOf(KEY, byDocuments.stream().map(String::valueOf).toList()), Occur.SHOULD);
             any.add(oneOf(STATUS, names(query.statusesOfText().stream())), Occur.SHOULD);
             all.add(any.build(), Occur.FILTER);
         }
@@ -152,8 +190,8 @@ final class Entry {
         return seen;
     }
 
-    private static List<String> names(Stream<ApiStatus> statuses) {
-        return statuses.map(ApiStatus::name).toList();
+    private static List<String> names(Stream<? extends Enum<?>> some) {
+        return some.map(Enum::name).toList();
     }
 
     private static Query is(String field, String value) {

@@ -2,10 +2,8 @@ package org.gatehouse.persistence.search;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
-import org.gatehouse.domain.catalog.DocumentVisibility;
 import org.gatehouse.domain.catalog.Visibility;
 
 /**
@@ -19,7 +17,6 @@ import org.gatehouse.domain.catalog.Visibility;
  * @param changed when it was changed last
  * @param order comes, by its code points, where the API comes by name and version
  * @param text what a text is looked for in, in lower case
- * @param documents the same of its documents, those of a level as one
  */
 public record IndexedApi(
         long number,
@@ -29,11 +26,9 @@ public record IndexedApi(
         List<String> tags,
         Instant changed,
         String order,
-        String text,
-        Map<DocumentVisibility, String> documents) {
-    /** Copies its list and its map. */
+        String text) {
+    /** Copies its list. */
     public IndexedApi {
         tags = List.copyOf(tags);
-        documents = Map.copyOf(documents);
     }
 }

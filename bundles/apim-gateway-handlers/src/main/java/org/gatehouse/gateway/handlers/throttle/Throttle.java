@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.identity.Tenant;
 import org.gatehouse.domain.identity.UserName;
@@ -74,13 +75,15 @@ public final class Throttle implements Throttling {
     private static final Duration MOMENT = Duration.ofSeconds(15);
 
     private final InstantSource clock;
+    /** Of which tenants the tiers could not be asked for when somebody tried last, and since when. */
+    private final ConcurrentMap<String, Instant> away = new ConcurrentHashMap<>();
+
     private final Ledger ledger;
     private final @Nullable LedgerFile file;
     private final ScheduledExecutorService sweeper;
     private final ConcurrentMap<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private volatile boolean tooManyRequests;
-    private volatile @Nullable Instant awaySince;
 
     /** The last that came: what is known of the tiers counts on while their bundle, or that of the registry, is away. */
     volatile @Nullable Tiers tiers;
@@ -165,8 +168,8 @@ public final class Throttle implements Throttling {
         }
         try {
             Charge charge = charge(policy, context, client, admission);
-            if (awaySince != null) {
-                awaySince = null;
+            if (!away.isEmpty()) {
+                away.remove(Tenant.ofContext(context));
             }
             return charge;
         } catch (RuntimeException unknown) {
@@ -175,16 +178,15 @@ public final class Throttle implements Throttling {
         }
     }
 
-    private synchronized void noteAway(String context, String why) {
-        if (awaySince == null) {
-            awaySince = clock.instant();
-            LOG.warn("{}: its tiers cannot be asked for, and calls wait for them: {}", context, why);
+    private void noteAway(String context, String why) {
+        if (away.putIfAbsent(Tenant.ofContext(context), clock.instant()) == null) {
+            LOG.warn("{}: its tiers cannot be asked for: {}", context, why);
         }
     }
 
-    /** Whether the tiers could be asked for some seconds ago, but not when somebody tried last. */
-    public boolean isAwayForAMoment() {
-        Instant since = awaySince;
+    /** Whether the tiers of an API could not be asked for when somebody tried last, but only for some seconds. */
+    public boolean isAwayForAMoment(String context) {
+        Instant since = away.get(Tenant.ofContext(context));
         return since != null && Duration.between(since, clock.instant()).compareTo(MOMENT) < 0;
     }
 
@@ -265,10 +267,11 @@ public final class Throttle implements Throttling {
      * Takes one of the places that the tenant's policy has for calls of an API that are under way.
      *
      * @return what gives it back; null if there is no place left
+     * @throws Unavailable if the policy cannot be asked for
      */
     public @Nullable Runnable enter(String context) {
         Tiers policy = tiers;
-        int most = policy == null ? 0 : policy.concurrent(Tenant.ofContext(context));
+        int most = policy == null ? 0 : concurrent(policy, context);
         if (most == 0) {
             return NOTHING;
         }
@@ -278,6 +281,15 @@ public final class Throttle implements Throttling {
             return null;
         }
         return calls::decrementAndGet;
+    }
+
+    private int concurrent(Tiers policy, String context) {
+        try {
+            return policy.concurrent(Tenant.ofContext(context));
+        } catch (RuntimeException unknown) {
+            noteAway(context, unknown.toString());
+            throw new Unavailable("tiers: cannot be asked for", unknown);
+        }
     }
 
     @Override

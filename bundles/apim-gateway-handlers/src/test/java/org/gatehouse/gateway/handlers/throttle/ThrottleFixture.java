@@ -17,6 +17,15 @@ public final class ThrottleFixture {
 
     /** By a policy under which not even one call may be under way. */
     public static Throttle refusingAll() {
+        return by(-1);
+    }
+
+    /** By a policy that cannot be read at the moment. */
+    public static Throttle unreadable() {
+        return by(0);
+    }
+
+    private static Throttle by(int concurrent) {
         Throttle throttle = withoutTiers();
         throttle.bindTiers(new Tiers() {
             @Override
@@ -31,7 +40,10 @@ public final class ThrottleFixture {
 
             @Override
             public int concurrent(String tenant) {
-                return -1;
+                if (concurrent == 0) {
+                    throw new IllegalStateException("the database is away");
+                }
+                return concurrent;
             }
 
             @Override

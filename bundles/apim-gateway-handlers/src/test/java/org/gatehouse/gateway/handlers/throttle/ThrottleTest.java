@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.handlers.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.keys.Verdict;
@@ -223,19 +225,29 @@ final class ThrottleTest {
         Tiers known = Objects.requireNonNull(throttle.tiers);
         Verdict.Allowed key = key("c1", "ann", "Unlimited", "Two");
         throttle.tiers = null;
-        assertThat(throttle.isAwayForAMoment()).isFalse();
+        assertThat(throttle.isAwayForAMoment(CONTEXT)).isFalse();
         assertThat(admitted(1, CONTEXT, key, "Unlimited")).isZero();
         clock.advance(Duration.ofSeconds(14));
         assertThat(admitted(1, CONTEXT, key, "Unlimited")).isZero();
-        assertThat(throttle.isAwayForAMoment()).isTrue();
+        assertThat(throttle.isAwayForAMoment(CONTEXT)).isTrue();
         clock.advance(Duration.ofSeconds(1));
-        assertThat(throttle.isAwayForAMoment()).isFalse();
+        assertThat(throttle.isAwayForAMoment(CONTEXT)).isFalse();
 
         throttle.tiers = known;
         assertThat(admitted(1, CONTEXT, key, "Unlimited")).isOne();
+        assertThat(throttle.isAwayForAMoment(CONTEXT)).isFalse();
         throttle.tiers = null;
         assertThat(admitted(1, CONTEXT, key, "Unlimited")).isZero();
-        assertThat(throttle.isAwayForAMoment()).isTrue();
+        assertThat(throttle.isAwayForAMoment(CONTEXT)).isTrue();
+        assertThat(throttle.isAwayForAMoment("/t/abc.com/phone/1.0.0")).isFalse();
+    }
+
+    @Test
+    void howManyMayBeUnderWayIsWaitedForToo() {
+        Throttle broken = ThrottleFixture.unreadable();
+        assertThatThrownBy(() -> broken.enter(CONTEXT)).isInstanceOf(Unavailable.class);
+        assertThat(broken.isAwayForAMoment(CONTEXT)).isTrue();
+        broken.close();
     }
 
     private static boolean lets(Throttle throttle, String context, Admission admission) {

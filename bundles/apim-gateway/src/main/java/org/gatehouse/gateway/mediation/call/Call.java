@@ -18,6 +18,7 @@ import org.gatehouse.gateway.mediation.message.Unserved;
 import org.gatehouse.gateway.plugin.Late;
 import org.gatehouse.gateway.plugin.PluginMissing;
 import org.gatehouse.gateway.routing.RequestTarget;
+import org.gatehouse.gateway.spi.TryLater;
 import org.gatehouse.gateway.transport.BackendAnswer;
 import org.gatehouse.gateway.transport.Exchange;
 import org.gatehouse.gateway.transport.Headers;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 final class Call implements Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
-    /** By then a bundle that is exchanged is back. */
+    /** Enough for most of what is away, and not so much that the client gives up. */
     private static final String RETRY_SECONDS = "5";
 
     private static final AtomicIntegerFieldUpdater<Call> OPEN =
@@ -295,6 +296,7 @@ final class Call implements Conversation {
     void waitsNoMore() {
         if (waits) {
             waits = false;
+            message.getPropertyKeySet().remove(TryLater.LAST);
         }
     }
 

@@ -5,7 +5,6 @@ import org.apache.synapse.Mediator;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.SynapseConstants;
 import org.apache.synapse.endpoints.EndpointDefinition;
-import org.apache.synapse.rest.Handler;
 import org.apache.synapse.rest.RESTConstants;
 import org.gatehouse.gateway.mediation.mediators.Waiting;
 import org.gatehouse.gateway.mediation.message.LightMessage;
@@ -63,13 +62,8 @@ final class RequestSide {
         for (int i = from; i < handlers.size(); i++) {
             LateHandler handler = handlers.get(i);
             int asked = i;
-            // Kept: one that goes while it is asked was there when the call came to it.
-            Handler present = handler.find();
-            if (present == null) {
-                if (call.awaits(handler, () -> askAgain(handlers, asked, election))) {
-                    return;
-                }
-                present = handler.get();
+            if (!handler.isPresent() && call.awaits(handler, () -> askAgain(handlers, asked, election))) {
+                return;
             }
             List<String> sequences = handler.sequences(call.message());
             if (!sequences.isEmpty()) {
@@ -82,10 +76,17 @@ final class RequestSide {
                 return;
             }
             try {
-                if (!present.handleRequest(call.message())) {
+                if (!handler.handleRequest(call.message())) {
                     return;
                 }
                 call.waitsNoMore();
+            } catch (PluginMissing gone) {
+                // Between the look whether it is there and the question.
+                boolean isAsked = gone.className().equals(handler.className());
+                if (isAsked && call.awaits(handler, () -> askAgain(handlers, asked, election))) {
+                    return;
+                }
+                throw gone;
             } catch (TryLater notYet) {
                 if (call.pauses(() -> askAgain(handlers, asked, election))) {
                     return;

@@ -5,12 +5,15 @@ import static org.gatehouse.gateway.testing.FakeExchange.get;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.mediators.AbstractMediator;
 import org.apache.synapse.rest.Handler;
+import org.gatehouse.gateway.spi.SequenceRunner;
 import org.gatehouse.gateway.spi.TryLater;
 import org.gatehouse.gateway.testing.FakeExchange;
 import org.gatehouse.gateway.testing.TestGateway;
@@ -135,8 +138,44 @@ class PartsAwayTest {
     }
 
     @Test
-    void atTheEndItMustDecide() throws Exception {
+    void oneThatGoesWhileItIsAskedIsWaitedFor() {
         mediatorIsThere();
+        gateway.handler(HANDLER, GoingHandler::new);
+        FakeExchange call = begun();
+        assertThat(call.reply).isNotDone();
+        gateway.handler(HANDLER, () -> handler(message -> true));
+        assertThat(call.await().body()).isEqualTo("served");
+    }
+
+    /** It is asked for its sequences first, and is gone then. */
+    private final class GoingHandler implements Handler, SequenceRunner {
+        @Override
+        public List<String> sequences(MessageContext message) {
+            gateway.plugins.provideHandler(List.of(HANDLER), null);
+            return List.of();
+        }
+
+        @Override
+        public boolean handleRequest(MessageContext message) {
+            throw new IllegalStateException("it is gone");
+        }
+
+        @Override
+        public boolean handleResponse(MessageContext message) {
+            return true;
+        }
+    }
+
+    @Test
+    void atTheEndItMustDecide() throws Exception {
+        AtomicReference<Object> last = new AtomicReference<>();
+        gateway.mediator(MEDIATOR, () -> new AbstractMediator() {
+            @Override
+            public boolean mediate(MessageContext message) {
+                last.set(Optional.ofNullable(message.getProperty(TryLater.LAST)));
+                return true;
+            }
+        });
         CompletableFuture<Boolean> decided = new CompletableFuture<>();
         gateway.handler(
                 HANDLER,
@@ -149,6 +188,7 @@ class PartsAwayTest {
                 }));
         assertThat(begun().await().body()).isEqualTo("served");
         assertThat(decided.get(1, TimeUnit.SECONDS)).isTrue();
+        assertThat(last).as("whoever comes next has his own time").hasValue(Optional.empty());
     }
 
     @Test
