@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.definition.DefinitionReader;
 import org.gatehouse.domain.catalog.definition.DefinitionSource;
+import org.gatehouse.domain.fetch.Addresses;
 import org.gatehouse.domain.fetch.Download;
 import org.gatehouse.domain.fetch.Origin;
 import org.gatehouse.domain.fetch.Reach;
 import org.gatehouse.domain.fetch.Securing;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -20,7 +23,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Fetches with bounds on where from, how much, how long and how far. */
 @Component(configurationPid = "apim.definitions")
 @Designate(ocd = HttpSource.Config.class)
-public final class HttpSource implements DefinitionSource {
+public final class HttpSource implements DefinitionSource, Addresses {
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int MOST_REDIRECTS = 3;
     private static final String ACCEPT = "application/json, application/yaml, text/yaml, */*";
@@ -31,7 +34,8 @@ public final class HttpSource implements DefinitionSource {
     /** What an administrator may set. */
     @ObjectClassDefinition(name = "API Manager: definitions of APIs")
     @interface Config {
-        @AttributeDefinition(description = "Whether definitions may be fetched from this machine and private networks.")
+        @AttributeDefinition(
+                description = "Whether what providers name is read from this machine and private networks, too.")
         boolean private_addresses() default false;
     }
 
@@ -49,21 +53,50 @@ public final class HttpSource implements DefinitionSource {
     @Override
     public String fetch(URI address) {
         try {
-            return new String(follow(address), StandardCharsets.UTF_8);
+            return new String(follow(address, ACCEPT, DefinitionReader.MAX_BYTES), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new Invalid("definition at " + address + ": " + e.getMessage(), e);
         }
     }
 
-    private byte[] follow(URI address) throws IOException {
-        Download.Bounds bounds = new Download.Bounds(DefinitionReader.MAX_BYTES, System.nanoTime() + longest.toNanos());
+    @Override
+    public byte[] read(URI address, String accept, int mostBytes) {
+        try {
+            return follow(address, accept, mostBytes);
+        } catch (IOException e) {
+            throw new Invalid(address + ": " + e.getMessage(), e);
+        }
+    }
+
+    private byte[] follow(URI address, String accept, int mostBytes) throws IOException {
+        Download.Bounds bounds = new Download.Bounds(mostBytes, System.nanoTime() + longest.toNanos());
+        return follow(address, accept, bounds, Download::run).content();
+    }
+
+    @Override
+    public int status(URI address, Duration within) {
+        Download.Bounds bounds = new Download.Bounds(0, System.nanoTime() + within.toNanos());
+        AtomicInteger status = new AtomicInteger();
+        try {
+            follow(address, "*/*", bounds, head -> {
+                status.set(head.ask());
+                return head.elsewhere(status.get());
+            });
+            return status.get();
+        } catch (IOException e) {
+            throw new Invalid(address + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The one after which there is nowhere to go. */
+    private Download follow(URI address, String accept, Download.Bounds bounds, Step step) throws IOException {
         URI at = address;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             Download download =
-                    new Download(at, reach.resolve(at, bounds.deadline()), Securing.BY_NAME, ACCEPT, bounds);
-            URI next = download.run();
+                    new Download(at, reach.resolve(at, bounds.deadline()), Securing.BY_NAME, accept, bounds);
+            URI next = step.next(download);
             if (next == null) {
-                return download.content();
+                return download;
             }
             if (Origin.of(at).isSecure() && !Origin.of(next).isSecure()) {
                 throw new IOException("a redirect from https to http");
@@ -71,5 +104,10 @@ public final class HttpSource implements DefinitionSource {
             at = next;
         }
         throw new IOException("more than " + MOST_REDIRECTS + " redirects");
+    }
+
+    /** Asks at one address, and tells the next one; null if it is the last. */
+    private interface Step {
+        @Nullable URI next(Download download) throws IOException;
     }
 }

@@ -61,6 +61,13 @@ final class HttpSourceTest {
                 exchange.close();
             } else if (path.equals("/gone")) {
                 answer(exchange, 404, "");
+            } else if (path.equals("/no-head")) {
+                answer(exchange, exchange.getRequestMethod().equals("HEAD") ? 405 : 200, "");
+            } else if (path.equals("/inside")) {
+                exchange.getResponseHeaders().set("Location", "http://169.254.169.254/latest/meta-data/");
+                answer(exchange, 302, "");
+            } else if (path.equals("/accepts")) {
+                answer(exchange, 200, exchange.getRequestHeaders().getFirst("Accept"));
             } else {
                 answer(exchange, 200, "title: Städte");
             }
@@ -144,6 +151,54 @@ final class HttpSourceTest {
         assertThatThrownBy(() -> anywhere.fetch(address("/file")))
                 .hasMessageContaining("expected: an http or https address");
         assertThatThrownBy(() -> anywhere.fetch(address("/long"))).hasMessageContaining("more than 15728640 bytes");
+    }
+
+    @Test
+    void bytesAreReadWithinTheirBound() {
+        assertThat(anywhere.read(address("/accepts"), "image/png", 9))
+                .asString()
+                .isEqualTo("image/png");
+        assertThatThrownBy(() -> anywhere.read(address("/accepts"), "image/png", 8))
+                .isInstanceOf(Invalid.class)
+                .hasMessage(address("/accepts") + ": more than 8 bytes");
+        assertThatThrownBy(() -> outside.read(address("/accepts"), "image/png", 9))
+                .hasMessageContaining("an address that documents are not read from");
+        assertThatThrownBy(() -> anywhere.read(address("/inside"), "image/png", 9))
+                .hasMessageContaining("an address that documents are not read from");
+    }
+
+    @Test
+    void headIsAskedForTheStatusAlone() {
+        Duration patience = Duration.ofSeconds(4);
+        assertThat(anywhere.status(address("/a.yaml"), patience)).isEqualTo(200);
+        assertThat(anywhere.status(address("/gone"), patience)).isEqualTo(404);
+        assertThat(anywhere.status(address("/no-head"), patience)).isEqualTo(405);
+        assertThat(anywhere.status(address("/long"), patience)).isEqualTo(200);
+        assertThat(anywhere.status(address("/hop2"), patience)).isEqualTo(200);
+    }
+
+    @Test
+    void headIsAskedNowhereElseThanGet() {
+        Duration patience = Duration.ofSeconds(4);
+        for (String elsewhere : new String[] {"/inside", "/file", "/hop3"}) {
+            assertThatThrownBy(() -> anywhere.status(address(elsewhere), patience))
+                    .isInstanceOf(Invalid.class)
+                    .message()
+                    .containsAnyOf("are not read from", "expected: an http or https address", "more than 3 redirects");
+        }
+        calls.set(0);
+        assertThatThrownBy(() -> outside.status(address("/a.yaml"), patience)).isInstanceOf(Invalid.class);
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    @Timeout(10)
+    void headIsNotWaitedForLongerThanWanted() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI address = URI.create("http://localhost:" + silent.getLocalPort() + "/");
+            assertThatThrownBy(() -> anywhere.status(address, Duration.ofMillis(300)))
+                    .isInstanceOf(Invalid.class);
+        }
     }
 
     @Test

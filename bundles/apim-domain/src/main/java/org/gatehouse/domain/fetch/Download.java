@@ -18,9 +18,10 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** One GET of HTTP/1.1 (RFC 9112) over a connection of its own to an address that somebody has looked at before. */
+/** One GET or HEAD of HTTP/1.1 (RFC 9112) over a connection of its own to an address that somebody has looked at before. */
 public final class Download {
     private static final int MOST_HEAD = 32 * 1024;
+    private static final int OK = 200;
 
     private final URI address;
     private final Origin origin;
@@ -67,22 +68,45 @@ public final class Download {
      * @throws IOException if it can't be had within the bounds, with the reason
      */
     public @Nullable URI run() throws IOException {
+        int status = exchange("GET");
+        URI next = elsewhere(status);
+        if (next == null && status != OK) {
+            throw new IOException("the server answers " + status);
+        }
+        return next;
+    }
+
+    /**
+     * The status of the answer to a HEAD, if it is not {@link #elsewhere} instead.
+     *
+     * @throws IOException if there is no answer within the bounds, with the reason
+     */
+    public int ask() throws IOException {
+        return exchange("HEAD");
+    }
+
+    /**
+     * Where an answer of this status leads; null if it is the answer.
+     *
+     * @throws IOException if it leads to no address
+     */
+    public @Nullable URI elsewhere(int status) throws IOException {
+        return status >= 300 && status < 400 && location != null ? resolved(location) : null;
+    }
+
+    private int exchange(String method) throws IOException {
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(server, origin.port()), left());
             plain.setSoTimeout(left());
             closeAtDeadline(plain);
             try (Socket socket = origin.isSecure() ? secured(plain) : plain) {
-                socket.getOutputStream().write(request().getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write(request(method).getBytes(StandardCharsets.US_ASCII));
                 InputStream in = new BufferedInputStream(new InTime(socket));
                 int status = head(in);
-                if (status >= 300 && status < 400 && location != null) {
-                    return elsewhere(location);
+                if (status == OK && method.equals("GET")) {
+                    body(in);
                 }
-                if (status != 200) {
-                    throw new IOException("the server answers " + status);
-                }
-                body(in);
-                return null;
+                return status;
             }
         }
     }
@@ -92,7 +116,7 @@ public final class Download {
         return content.toByteArray();
     }
 
-    private URI elsewhere(String target) throws IOException {
+    private URI resolved(String target) throws IOException {
         try {
             return address.resolve(target);
         } catch (IllegalArgumentException malformed) {
@@ -125,10 +149,10 @@ public final class Download {
         return socket;
     }
 
-    private String request() {
+    private String request(String method) {
         String path = address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-        return "GET " + path + query + " HTTP/1.1\r\nHost: " + origin.authority() + "\r\nAccept: " + accept
+        return method + " " + path + query + " HTTP/1.1\r\nHost: " + origin.authority() + "\r\nAccept: " + accept
                 + "\r\nConnection: close\r\n\r\n";
     }
 
