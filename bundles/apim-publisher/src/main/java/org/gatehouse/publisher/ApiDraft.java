@@ -12,6 +12,7 @@ import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultVersion whether calls without a version reach this version
  * @param environments names of the gateways it goes to; empty means all
  * @param definition what they have written of it, from which resources and scopes are; null leaves what there is
+ * @param thumbnail its picture; null leaves the one there is, if the description still leads to it
  */
 @RecordBuilder
 @RecordBuilder.Options(addClassRetainedGenerated = true, enableGetters = false, addStaticBuilder = false)
@@ -50,7 +52,8 @@ public record ApiDraft(
         Mediation mediation,
         boolean defaultVersion,
         Set<String> environments,
-        @Nullable Definition definition)
+        @Nullable Definition definition,
+        @Nullable Thumbnail thumbnail)
         implements ApiDraftBuilder.With {
     /** Copies its collections. */
     public ApiDraft {
@@ -77,6 +80,7 @@ public record ApiDraft(
                 api.mediation(),
                 api.defaultVersion(),
                 api.environments(),
+                null,
                 null);
     }
 

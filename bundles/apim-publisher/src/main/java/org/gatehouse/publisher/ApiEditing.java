@@ -17,13 +17,17 @@ import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiTaken;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.ContextTaken;
+import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.StillSubscribed;
+import org.gatehouse.domain.catalog.Thumbnail;
+import org.gatehouse.domain.catalog.Thumbnails;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.catalog.UnknownTransport;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.publisher.rollout.ApiChange;
@@ -52,6 +56,7 @@ public final class ApiEditing {
     private final Subscriptions subscriptions;
     private final ApiChange change;
     private final Turns turns;
+    private final Pictures pictures;
     private final ContextRules contexts;
     private final ResourceRules resources;
     private final InstantSource clock;
@@ -63,18 +68,26 @@ public final class ApiEditing {
             @Reference Subscriptions subscriptions,
             @Reference Tiers tiers,
             @Reference ApiChange change,
-            @Reference Turns turns) {
-        this(apis, subscriptions, tiers, change, turns, InstantSource.system());
+            @Reference Turns turns,
+            @Reference Registry registry) {
+        this(apis, subscriptions, tiers, change, turns, registry, InstantSource.system());
     }
 
     /** As of this clock. */
     public ApiEditing(
-            Apis apis, Subscriptions subscriptions, Tiers tiers, ApiChange change, Turns turns, InstantSource clock) {
+            Apis apis,
+            Subscriptions subscriptions,
+            Tiers tiers,
+            ApiChange change,
+            Turns turns,
+            Registry registry,
+            InstantSource clock) {
         this.apis = apis;
         this.own = new OwnApis(apis);
         this.subscriptions = subscriptions;
         this.change = change;
         this.turns = turns;
+        this.pictures = new Pictures(new Thumbnails(registry));
         this.contexts = new ContextRules(apis);
         this.resources = new ResourceRules(apis, tiers);
         this.clock = clock;
@@ -97,7 +110,7 @@ public final class ApiEditing {
     /** Adds the API in its provider's name, whoever calls. */
     Api createVersion(Caller caller, ApiDraft draft) {
         NameRules.check(draft.id());
-        Api api = built(caller, draft, ApiStatus.CREATED);
+        Api api = pictured(built(caller, draft, ApiStatus.CREATED), "", draft);
         contexts.checkNew(api);
         check(api);
         return turns.ofNames(caller.tenant(), () -> add(caller, draft, api));
@@ -109,7 +122,8 @@ public final class ApiEditing {
         }
         resources.requireFreeScopes(api);
         requireFreeContext(api, draft);
-        apis.add(api, new Transition(null, ApiStatus.CREATED, caller.user(), clock.instant()), draft.definition());
+        Transition created = new Transition(null, ApiStatus.CREATED, caller.user(), clock.instant());
+        pictures.change(Description.NONE, api, draft.thumbnail(), () -> apis.add(api, created, draft.definition()));
         LOG.info("{} created by {}", api.id(), caller.user());
         return api;
     }
@@ -134,7 +148,11 @@ public final class ApiEditing {
         return turns.of(id, () -> {
             Api before = own.find(caller, id);
             ApiDraft draft = change.apply(before);
-            Api wanted = built(caller, draft, before.status()).withRevision(before.revision());
+            Api wanted = pictured(
+                            built(caller, draft, before.status()),
+                            before.description().thumbnail(),
+                            draft)
+                    .withRevision(before.revision());
             new SeenApi(seen).requireSaved(apis, before, wanted, draft.definition());
             Api after = wanted.withRevision(before.revision() + 1);
             return new Outcome<>(after, updateNow(before, after, draft));
@@ -163,7 +181,11 @@ public final class ApiEditing {
     }
 
     private void store(Api before, Api after, ApiDraft draft) {
-        apis.update(after.withRevision(before.revision()), draft.definition());
+        pictures.change(
+                before.description(),
+                after,
+                draft.thumbnail(),
+                () -> apis.update(after.withRevision(before.revision()), draft.definition()));
     }
 
     private void requireFree(Api api, ApiDraft draft, boolean takesPath) {
@@ -188,10 +210,16 @@ public final class ApiEditing {
             if (subscriptions.subscribers(id) > 0) {
                 throw new StillSubscribed(id);
             }
-            change.remove(api, () -> apis.remove(id));
+            change.remove(api, () -> remove(api));
             LOG.info("{} removed by {}", id, caller.user());
             return api;
         });
+    }
+
+    /** Removes an API that no gateway has, with its thumbnail. */
+    void remove(Api api) {
+        apis.remove(api.id());
+        pictures.forget(api.id(), api.description());
     }
 
     private void check(Api api) {
@@ -227,6 +255,16 @@ public final class ApiEditing {
             throw new Forbidden(
                     "User '" + caller.user() + "' cannot add an API of the provider '" + id.provider() + "'");
         }
+    }
+
+    /** An API has its own thumbnail or none: the draft's, or the one that it had. */
+    private static Api pictured(Api api, String before, ApiDraft draft) {
+        Thumbnail thumbnail = draft.thumbnail();
+        Description description = api.description();
+        String path = thumbnail != null
+                ? Thumbnails.path(api.id(), thumbnail)
+                : description.thumbnail().equals(before) ? before : "";
+        return api.withDescription(description.withThumbnail(path));
     }
 
     private Api built(Caller caller, ApiDraft draft, ApiStatus status) {

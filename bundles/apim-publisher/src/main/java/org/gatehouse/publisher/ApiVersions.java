@@ -9,8 +9,10 @@ import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiTaken;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Documents;
+import org.gatehouse.domain.catalog.Thumbnails;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.registry.Registry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,18 +24,24 @@ public final class ApiVersions {
     private final OwnApis own;
     private final Documents documents;
     private final ApiEditing editing;
+    private final Thumbnails thumbnails;
 
     /** Over what is stored. */
     @Activate
-    public ApiVersions(@Reference Apis apis, @Reference Documents documents, @Reference ApiEditing editing) {
+    public ApiVersions(
+            @Reference Apis apis,
+            @Reference Documents documents,
+            @Reference ApiEditing editing,
+            @Reference Registry registry) {
         this.apis = apis;
+        this.thumbnails = new Thumbnails(registry);
         this.own = new OwnApis(apis);
         this.documents = documents;
         this.editing = editing;
     }
 
     /**
-     * Adds another version with all that the API has, documents and definition included, but its subscriptions; no gateway has it yet.
+     * Adds another version with all that the API has, documents, definition and thumbnail included, but its subscriptions; no gateway has it yet.
      *
      * @param becomesDefault whether calls without a version reach it once gateways have it
      * @throws Forbidden if the caller does not create APIs
@@ -49,7 +57,9 @@ public final class ApiVersions {
         ApiDraft draft = ApiDraft.of(source)
                 .withId(id)
                 .withDefaultVersion(becomesDefault)
-                .withDefinition(apis.definition(source.id()).orElse(null));
+                .withDefinition(apis.definition(source.id()).orElse(null))
+                .withThumbnail(
+                        thumbnails.find(source.id(), source.description()).orElse(null));
         Api copy = editing.createVersion(caller, draft);
         try {
             documents.copy(source.id(), id);
@@ -65,7 +75,7 @@ public final class ApiVersions {
         try {
             if (apis.find(copy.id()).filter(copy::equals).isPresent()
                     && documents.of(copy.id()).isEmpty()) {
-                apis.remove(copy.id());
+                editing.remove(copy);
             }
         } catch (RuntimeException e) {
             because.addSuppressed(e);

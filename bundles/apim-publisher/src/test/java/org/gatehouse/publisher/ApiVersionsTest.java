@@ -39,7 +39,7 @@ final class ApiVersionsTest extends PublisherRooms {
             DocumentVisibility.API_LEVEL);
 
     private final InMemoryDocuments documents = new InMemoryDocuments(apis);
-    private final ApiVersions versions = new ApiVersions(apis, documents, editing);
+    private final ApiVersions versions = new ApiVersions(apis, documents, editing, registry);
 
     @Test
     void aNewVersionHasAllThatTheOldOneHas() {

@@ -30,6 +30,7 @@ import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.HandClock;
 import org.gatehouse.testkit.InMemoryApis;
 import org.gatehouse.testkit.InMemoryApplications;
+import org.gatehouse.testkit.InMemoryRegistry;
 import org.gatehouse.testkit.InMemorySubscriptions;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -52,7 +53,8 @@ abstract class PublisherRooms {
     final HandClock clock = new HandClock();
     final Turns turns = new LocalTurns();
     final ApiChange change = new ApiChange(gateways);
-    final ApiEditing editing = new ApiEditing(apis, subscriptions, new TwoTiers(), change, turns, clock);
+    final InMemoryRegistry registry = new InMemoryRegistry();
+    final ApiEditing editing = new ApiEditing(apis, subscriptions, new TwoTiers(), change, turns, registry, clock);
     final ApiLifecycle lifecycle = new ApiLifecycle(apis, subscriptions, change, gateways, turns, clock);
     final ApiListing listing = new ApiListing(apis);
     final Subscribers subscribers = new Subscribers(apis, subscriptions, gateways);
@@ -95,6 +97,7 @@ abstract class PublisherRooms {
                 Mediation.NONE,
                 defaultVersion,
                 Set.of(),
+                null,
                 null);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param text prose
  * @param tags words to find it by, in the order given
- * @param thumbnail registry path of the icon
+ * @param thumbnail where its picture is in the registry, as {@link Thumbnails} has it
  * @param wsdl address of a WSDL
  * @param wadl address of a WADL
  * @param business who answers for the business

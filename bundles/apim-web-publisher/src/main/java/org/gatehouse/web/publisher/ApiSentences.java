@@ -3,7 +3,9 @@ package org.gatehouse.web.publisher;
 import java.util.Optional;
 import org.gatehouse.domain.catalog.ApiTaken;
 import org.gatehouse.domain.catalog.ContextTaken;
+import org.gatehouse.domain.catalog.LargeThumbnail;
 import org.gatehouse.domain.catalog.MalformedEndpoint;
+import org.gatehouse.domain.catalog.MalformedThumbnail;
 import org.gatehouse.domain.catalog.ScopeTaken;
 import org.gatehouse.domain.catalog.StillSubscribed;
 import org.gatehouse.domain.catalog.UnknownApi;
@@ -43,6 +45,12 @@ public final class ApiSentences {
             String side = malformed.side().equals("sandbox") ? "Sandbox" : "Production";
             return "Invalid " + side
                     + " Endpoint URI. Please refer HTTP Endpoint documentation of the WSO2 ESB for details.";
+        }
+        if (refused instanceof LargeThumbnail) {
+            return "Image file exceeds the maximum limit of 1MB";
+        }
+        if (refused instanceof MalformedThumbnail) {
+            return "Please upload a valid image file for the API icon.";
         }
         if (refused instanceof UnknownTransport unknown) {
             return "Unsupported Transport [" + unknown.transport() + "]";

@@ -1,6 +1,8 @@
 package org.gatehouse.web.publisher;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.LocalTurns;
 import org.gatehouse.domain.catalog.Turns;
+import org.gatehouse.domain.fetch.Addresses;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.Rewrite;
 import org.gatehouse.domain.identity.Authenticator;
@@ -29,10 +32,12 @@ import org.gatehouse.domain.tier.TierPermission;
 import org.gatehouse.domain.tier.TierRevision;
 import org.gatehouse.domain.tier.TierUse;
 import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.publisher.AddressChecks;
 import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiLifecycle;
 import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.ApiThumbnails;
 import org.gatehouse.publisher.ApiVersions;
 import org.gatehouse.publisher.DocumentEditing;
 import org.gatehouse.publisher.Subscribers;
@@ -46,12 +51,14 @@ import org.gatehouse.testkit.InMemoryRegistry;
 import org.gatehouse.testkit.InMemorySubscriptions;
 import org.gatehouse.testkit.InMemoryUsers;
 import org.gatehouse.web.Served;
+import org.gatehouse.web.publisher.apis.AddressFiles;
 import org.gatehouse.web.publisher.apis.ApiFiles;
 import org.gatehouse.web.publisher.apis.ApiPages;
 import org.gatehouse.web.publisher.apis.DesignFiles;
 import org.gatehouse.web.publisher.apis.EditPages;
 import org.gatehouse.web.publisher.apis.NewPages;
 import org.gatehouse.web.publisher.apis.OverviewPages;
+import org.gatehouse.web.publisher.apis.ThumbnailPages;
 import org.gatehouse.web.publisher.definitions.DefinitionFiles;
 import org.gatehouse.web.publisher.definitions.DefinitionPages;
 import org.gatehouse.web.publisher.documents.DocumentFiles;
@@ -85,13 +92,14 @@ final class PublisherDoor implements AutoCloseable {
     final Served http;
 
     PublisherDoor() {
+        InMemoryRegistry registry = new InMemoryRegistry();
         InMemoryUsers users = new InMemoryUsers();
         users.saveRole(new Role(Fixtures.TENANT, "creator", Set.of()));
         Gateways gateways = new Gateways();
         gateways.addDeployer(new Gateway(gatewayFailures));
         ApiChange change = new ApiChange(gateways);
         Turns turns = new LocalTurns();
-        ApiEditing editing = new ApiEditing(apis, subscriptions, new TwoTiers(), change, turns);
+        ApiEditing editing = new ApiEditing(apis, subscriptions, new TwoTiers(), change, turns, registry);
         ApiLifecycle lifecycle = new ApiLifecycle(apis, subscriptions, change, gateways, turns);
         ApiListing listing = new ApiListing(apis);
         Subscribers subscribers = new Subscribers(apis, subscriptions, gateways);
@@ -105,24 +113,27 @@ final class PublisherDoor implements AutoCloseable {
         People people = new People();
         PublisherBlocks blocks = new PublisherBlocks(people);
         blocks.addSection(new SessionFiles(people, "https://localhost:9443/store"));
-        blocks.addSection(new ApiFiles(
-                editing, listing, subscribers, definitions, new TwoTiers(), users, new InMemoryRegistry()));
+        ApiThumbnails thumbnails = new ApiThumbnails(apis, registry, new Web());
+        blocks.addSection(
+                new ApiFiles(editing, listing, subscribers, definitions, thumbnails, new TwoTiers(), users, registry));
+        blocks.addSection(new AddressFiles(new AddressChecks(new Web())));
         blocks.addSection(new DesignFiles(editing, listing, definitions));
         blocks.addSection(new DefinitionFiles(definitions));
         blocks.addSection(new LifecycleFiles(lifecycle));
-        blocks.addSection(new VersionFiles(new ApiVersions(apis, documents, editing)));
+        blocks.addSection(new VersionFiles(new ApiVersions(apis, documents, editing, registry)));
         blocks.addSection(new SubscriberFiles(subscribers));
         blocks.addSection(new DocumentFiles(documenting));
         blocks.addSection(new TierFiles(new NoEditor()));
         PublisherPages pages = new PublisherPages(people);
         pages.addSection(new ApiPages(listing));
+        pages.addSection(new ThumbnailPages(thumbnails));
         pages.addSection(new EditPages(listing, editing, new TwoTiers()));
         pages.addSection(new DocumentPages(listing, documenting));
         pages.addSection(new DocumentFormPages(listing, documenting));
         pages.addSection(new NewPages(editing, lifecycle, definitions, new TwoTiers()));
         pages.addSection(new DefinitionPages(definitions, listing, editing));
         pages.addSection(new OverviewPages(listing, editing, subscribers));
-        pages.addSection(new VersionPages(listing, new ApiVersions(apis, documents, editing)));
+        pages.addSection(new VersionPages(listing, new ApiVersions(apis, documents, editing, registry)));
         pages.addSection(new LifecyclePages(lifecycle, listing, subscribers));
         pages.addSection(new SubscriberPages(listing, subscribers));
         http = new Served("/publisher", blocks, pages);
@@ -144,6 +155,32 @@ final class PublisherDoor implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+    }
+
+    /** There is some more at other addresses. */
+    private static final class Web implements Addresses {
+        private final Map<String, String> there = Map.of(
+                "https://h/sun.gif", "GIF89a",
+                "https://h/page.html", "<html xmlns='http://www.w3.org/1999/xhtml'/>",
+                "https://h/a.wsdl", "<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'/>");
+
+        @Override
+        public byte[] read(URI address, String accept, int mostBytes) {
+            String text = there.get(address.toString());
+            if (text == null) {
+                throw new Invalid(address + ": an unknown host");
+            }
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public int status(URI address, Duration longest) {
+            return switch (address.getPath()) {
+                case "/gone" -> 404;
+                case "/no-head" -> 405;
+                default -> read(address, "", 0).length > 0 ? 200 : 204;
+            };
+        }
     }
 
     /** These tests edit no tiers. */
@@ -208,7 +245,7 @@ final class PublisherDoor implements AutoCloseable {
 
     private static final class TwoTiers implements Tiers {
         private final List<Tier> all =
-                List.of(new Tier("Gold", "Gold", 20, java.time.Duration.ofMinutes(1), Map.of()), Tier.UNLIMITED);
+                List.of(new Tier("Gold", "Gold", 20, Duration.ofMinutes(1), Map.of()), Tier.UNLIMITED);
 
         @Override
         public List<Tier> offered(String tenant) {

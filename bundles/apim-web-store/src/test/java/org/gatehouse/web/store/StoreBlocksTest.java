@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Thumbnail;
+import org.gatehouse.domain.catalog.Thumbnails;
+import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.AfterEach;
@@ -224,6 +230,57 @@ class StoreBlocksTest {
                         + " \"tags\" : \"phone,checkNumbers\"}]}");
         assertThat(get("api/listing/ajax/list.jag?action=getAllPaginatedPublishedAPIs&start=1&end=5"))
                 .isEqualTo("{\"error\" : false, \"apis\" : []}");
+    }
+
+    @Test
+    void aThumbnailIsToldAndServedToWhoSeesItsApi() {
+        Api phone = withThumbnail(Fixtures.phoneVerification());
+        door.apis.add(phone, Fixtures.creation());
+        String address = "/store/apis/thumbnail?name=PhoneVerification&version=1.0.0&provider=admin";
+
+        HttpResponse<String> seen = door.http.get(address);
+        assertThat(seen.statusCode()).as("a stranger, of a public API").isEqualTo(200);
+        assertThat(seen.body()).isEqualTo("GIF89a");
+        assertThat(seen.headers().allValues("Content-Type")).containsExactly("image/gif");
+        assertThat(seen.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(seen.headers().allValues("Content-Security-Policy"))
+                .containsExactly("default-src 'none'; sandbox; frame-ancestors 'none'");
+        assertThat(door.http.get("/store/apis/list").body())
+                .contains("<img class=\"gh-tile\" src=\"" + address.replace("&", "&amp;") + "\"");
+        door.login("admin");
+        assertThat(get("api/listing/ajax/list.jag?action=getAllPublishedAPIs"))
+                .contains("\"thumbnailurl\" : \"" + address + "\"");
+        assertThat(subscribe("action=addSubscription&tier=Gold&applicationId=" + defaultApplication() + PHONE))
+                .contains("\"error\" : false");
+        assertThat(get("subscription/subscription-list/ajax/subscription-list.jag?action=getAllSubscriptions"))
+                .contains("\"thumburl\" : \"" + address + "\"");
+    }
+
+    @Test
+    void aThumbnailIsNotThereForWhoDoesNotSeeItsApi() {
+        Api phone = withThumbnail(Fixtures.phoneVerification());
+        String address = "/store/apis/thumbnail?version=1.0.0&provider=admin&name=";
+        door.apis.add(phone.withStatus(ApiStatus.CREATED), Fixtures.creation());
+        Api hidden = withThumbnail(Fixtures.api(new ApiId(Fixtures.ADMIN, "Hidden", "1.0.0"), "/hidden/{version}"));
+        door.apis.add(hidden.withVisibility(new Visibility(Visibility.Level.PRIVATE, Set.of())), Fixtures.creation());
+        door.apis.add(
+                Fixtures.api(new ApiId(Fixtures.ADMIN, "Plain", "1.0.0"), "/plain/{version}"), Fixtures.creation());
+
+        assertThat(door.http.get(address + "PhoneVerification").statusCode()).isEqualTo(404);
+        assertThat(door.http.get(address + "Hidden").statusCode()).isEqualTo(404);
+        assertThat(door.http.get(address + "Plain").statusCode()).isEqualTo(404);
+        assertThat(door.http.get(address + "Nosuch").statusCode()).isEqualTo(404);
+        door.login("admin");
+        assertThat(door.http.get(address + "Hidden").statusCode()).isEqualTo(200);
+        assertThat(door.http.get(address + "PhoneVerification").statusCode())
+                .as("not published")
+                .isEqualTo(404);
+    }
+
+    private Api withThumbnail(Api api) {
+        Thumbnail picture = Thumbnail.of("GIF89a".getBytes(StandardCharsets.US_ASCII));
+        new Thumbnails(door.registry).put(api.id(), picture);
+        return api.withDescription(api.description().withThumbnail(Thumbnails.path(api.id(), picture)));
     }
 
     @Test

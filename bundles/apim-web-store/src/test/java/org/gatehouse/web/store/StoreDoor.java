@@ -21,6 +21,7 @@ import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.store.ApiDocuments;
+import org.gatehouse.store.ApiThumbnails;
 import org.gatehouse.store.ApplicationKeys;
 import org.gatehouse.store.Catalogue;
 import org.gatehouse.store.KeyManagers;
@@ -31,6 +32,7 @@ import org.gatehouse.testkit.InMemoryApis;
 import org.gatehouse.testkit.InMemoryApplications;
 import org.gatehouse.testkit.InMemoryConsumers;
 import org.gatehouse.testkit.InMemoryDocuments;
+import org.gatehouse.testkit.InMemoryRegistry;
 import org.gatehouse.testkit.InMemorySubscriptions;
 import org.gatehouse.testkit.InMemoryTokens;
 import org.gatehouse.web.Served;
@@ -38,6 +40,7 @@ import org.gatehouse.web.store.applications.ApplicationFiles;
 import org.gatehouse.web.store.applications.ApplicationPages;
 import org.gatehouse.web.store.catalogue.CatalogueFiles;
 import org.gatehouse.web.store.catalogue.CataloguePages;
+import org.gatehouse.web.store.catalogue.ThumbnailPages;
 import org.gatehouse.web.store.documents.DocumentFiles;
 import org.gatehouse.web.store.keys.KeyFiles;
 import org.gatehouse.web.store.session.SessionFiles;
@@ -51,6 +54,7 @@ final class StoreDoor implements AutoCloseable {
 
     final InMemoryApis apis = new InMemoryApis();
     final InMemoryDocuments documents = new InMemoryDocuments(apis);
+    final InMemoryRegistry registry = new InMemoryRegistry();
     final Subscriptions subscriptions;
     final InMemoryConsumers consumers = new InMemoryConsumers();
     final InMemoryTokens tokens = new InMemoryTokens(consumers);
@@ -76,6 +80,7 @@ final class StoreDoor implements AutoCloseable {
         blocks.addSection(new KeyFiles(mine, keys));
         StorePages pages = new StorePages(mine, people);
         pages.addSection(new CataloguePages(catalogue));
+        pages.addSection(new ThumbnailPages(new ApiThumbnails(catalogue, registry)));
         pages.addSection(new ApplicationPages(mine));
         http = new Served("/store", blocks, pages);
     }

@@ -3,6 +3,7 @@ package org.gatehouse.web.page;
 import java.util.HashMap;
 import java.util.Map;
 import org.gatehouse.web.Attachment;
+import org.gatehouse.web.Picture;
 import org.jspecify.annotations.Nullable;
 
 /** What a page verb comes to: something to show, or somewhere else to go. */
@@ -36,6 +37,11 @@ public sealed interface Page {
         return new Moved(path);
     }
 
+    /** Sends a picture that another page shows. */
+    static Page picture(Picture picture) {
+        return new Drawn(picture);
+    }
+
     /** Lets the browser keep a file. */
     static Page keep(Attachment attachment) {
         return new Kept(attachment);
@@ -65,6 +71,9 @@ public sealed interface Page {
 
     /** A path to go to. */
     record Moved(String path) implements Page {}
+
+    /** A picture to show. */
+    record Drawn(Picture picture) implements Page {}
 
     /** A file to keep. */
     record Kept(Attachment attachment) implements Page {}

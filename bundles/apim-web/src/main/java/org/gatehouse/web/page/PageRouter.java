@@ -82,8 +82,12 @@ public abstract class PageRouter extends HttpServlet {
         if (Assets.SHARED.answers(path, request, response)) {
             return;
         }
-        Headers.dontStore(response);
         Page page = page(path, request, response);
+        if (page instanceof Page.Drawn drawn) {
+            drawn.picture().send(request, response);
+            return;
+        }
+        Headers.dontStore(response);
         if (page instanceof Page.Moved moved) {
             move(request.getContextPath() + base + moved.path(), request, response);
         } else if (page instanceof Page.Left left) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.AuthType;
@@ -17,6 +18,7 @@ import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.catalog.Thumbnails;
 import org.gatehouse.web.jag.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +28,13 @@ final class ApiAnswer {
 
     private ApiAnswer() {}
 
-    /** A row of the list of all. */
-    static Map<String, @Nullable Object> row(ApiSummary api) {
-        String thumbnail = api.description().thumbnail();
+    /**
+     * A row of the list of all.
+     *
+     * @param door the path of the door, for addresses
+     */
+    static Map<String, @Nullable Object> row(ApiSummary api, String door) {
+        String thumbnail = thumbnail(api.id(), api.description(), door);
         return Json.object(
                 "name", api.id().name(),
                 "version", api.id().version(),
@@ -38,10 +44,14 @@ final class ApiAnswer {
                 "subs", api.subscribers());
     }
 
+    private static String thumbnail(ApiId api, Description description, String door) {
+        return Thumbnails.has(description) ? door + ThumbnailPages.of(api) : description.thumbnail();
+    }
+
     /** Everything about one. */
-    static Map<String, @Nullable Object> full(Api api, long subscribers, List<ApiSummary> family) {
+    static Map<String, @Nullable Object> full(Api api, long subscribers, List<ApiSummary> family, String door) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        identity(api, members);
+        identity(api, door, members);
         places(api, subscribers, members);
         people(api, members);
         settings(api, members);
@@ -49,7 +59,7 @@ final class ApiAnswer {
         return members;
     }
 
-    private static void identity(Api api, Map<String, @Nullable Object> members) {
+    private static void identity(Api api, String door, Map<String, @Nullable Object> members) {
         Description description = api.description();
         members.putAll(Json.object(
                 "name", api.id().name(),
@@ -60,7 +70,7 @@ final class ApiAnswer {
                 "tags", String.join(",", description.tags()),
                 "availableTiers", String.join(",", api.tiers()),
                 "status", api.status(),
-                "thumb", description.thumbnail()));
+                "thumb", thumbnail(api.id(), description, door)));
     }
 
     private static void places(Api api, long subscribers, Map<String, @Nullable Object> members) {

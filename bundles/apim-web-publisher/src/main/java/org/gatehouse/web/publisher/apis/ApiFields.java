@@ -1,5 +1,8 @@
 package org.gatehouse.web.publisher.apis;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,11 +13,14 @@ import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Contact;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.fetch.Origin;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.web.publisher.Texts;
 import org.gatehouse.web.request.Parameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What scripts say of an API in the fields that all their forms have.
@@ -22,6 +28,9 @@ import org.gatehouse.web.request.Parameters;
  * @param sent what they sent
  */
 record ApiFields(Parameters sent) {
+    /** The file of a picture. */
+    static final String THUMBNAIL = "apiThumb";
+
     private static final int DEFAULT_CACHE_SECONDS = 300;
 
     private Visibility restricted() {
@@ -110,6 +119,23 @@ record ApiFields(Parameters sent) {
     int cacheSeconds() {
         String seconds = sent.text("cacheTimeout").trim();
         return seconds.matches("\\d{1,9}") ? Integer.parseInt(seconds) : DEFAULT_CACHE_SECONDS;
+    }
+
+    /** The picture that came as a file; null if none did. */
+    @Nullable Thumbnail thumbnail() {
+        return sent.upload(THUMBNAIL).map(file -> Thumbnail.of(file.content())).orElse(null);
+    }
+
+    /** An address that somebody names in a field, of which nobody is asked yet. */
+    static URI address(String field, String text) {
+        try {
+            URI address = new URI(text);
+            Origin.of(address);
+            return address;
+        } catch (URISyntaxException | IOException none) {
+            throw new Invalid(
+                    field + ": " + text + " (expected: an http or https address, with a host and no user)", none);
+        }
     }
 
     /** Who answers for an API: the field, and that of the address. */

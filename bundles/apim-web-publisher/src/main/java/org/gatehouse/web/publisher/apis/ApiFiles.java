@@ -9,6 +9,7 @@ import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.ApiThumbnails;
 import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.web.jag.ErrorText;
 import org.gatehouse.web.jag.JagFile;
@@ -33,10 +34,11 @@ public final class ApiFiles implements JagSection {
             @Reference ApiListing listing,
             @Reference Subscribers subscribers,
             @Reference ApiDefinitions definitions,
+            @Reference ApiThumbnails thumbnails,
             @Reference Tiers tiers,
             @Reference Users users,
             @Reference Registry registry) {
-        this.apis = new ApiVerbs(editing, listing, subscribers, definitions);
+        this.apis = new ApiVerbs(editing, listing, subscribers, definitions, thumbnails);
         this.checks = new Checks(listing, tiers, users, new CustomSequences(registry));
     }
 

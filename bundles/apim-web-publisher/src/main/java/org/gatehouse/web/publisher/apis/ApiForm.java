@@ -1,9 +1,11 @@
 package org.gatehouse.web.publisher.apis;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
@@ -18,12 +20,10 @@ import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.web.publisher.Texts;
 import org.gatehouse.web.request.Parameters;
-import org.gatehouse.web.request.Upload;
 import org.jspecify.annotations.Nullable;
 
 /** The one-shot form of {@code addAPI} and {@code updateAPI}, with its habits, read into a draft. */
 final class ApiForm {
-    private static final int MAX_ICON_BYTES = 1024 * 1024;
     private static final int MAX_RESOURCES = 1000;
 
     private final Parameters sent;
@@ -48,7 +48,7 @@ final class ApiForm {
         return draft(level.isBlank() ? Visibility.PUBLIC : fields.visibility(level), "", Set.of());
     }
 
-    /** A change of the API. Icon and gateways are not this form's business and stay. */
+    /** A change of the API. Gateways are not this form's business and stay, and so does a thumbnail unless another one comes. */
     ApiDraft toChange(Api before) {
         ApiDraft draft = draft(
                 fields.visibility(sent.required("visibility")),
@@ -65,7 +65,6 @@ final class ApiForm {
     }
 
     private ApiDraft draft(Visibility visibility, String thumbnail, Set<String> environments) {
-        checkIcon();
         String swagger = sent.text("swagger");
         return swagger.isBlank()
                 ? draft(visibility, thumbnail, environments, resources())
@@ -88,13 +87,16 @@ final class ApiForm {
                 fields.mediation(),
                 sent.text("default_version_checked").trim().equals("default_version"),
                 environments,
-                null);
+                null,
+                fields.thumbnail());
     }
 
-    private void checkIcon() {
-        if (sent.upload("apiThumb").map(Upload::size).orElse(0) > MAX_ICON_BYTES) {
-            throw new Invalid("Image file exceeds the maximum limit of 1MB");
-        }
+    /** Where its thumbnail is to be fetched from; empty if it came as a file, or none is wanted. */
+    Optional<URI> thumbnailAddress() {
+        String address = sent.text("thumbUrl").trim();
+        return address.isEmpty() || sent.upload(ApiFields.THUMBNAIL).isPresent()
+                ? Optional.empty()
+                : Optional.of(ApiFields.address("thumbUrl", address));
     }
 
     private Description description(String thumbnail) {

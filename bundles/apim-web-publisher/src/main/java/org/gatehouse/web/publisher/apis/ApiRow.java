@@ -4,9 +4,14 @@ import java.time.Instant;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiSummary;
+import org.gatehouse.domain.catalog.Thumbnails;
 import org.gatehouse.web.page.Tile;
 
-/** An API in the list. */
+/**
+ * An API in the list.
+ *
+ * @param picture where its thumbnail is at this door; empty if it has none
+ */
 public record ApiRow(
         Tile tile,
         String name,
@@ -16,7 +21,8 @@ public record ApiRow(
         String status,
         long subscribers,
         Instant changed,
-        long revision) {
+        long revision,
+        String picture) {
     /** One that is shown by itself, so without its subscribers. */
     public static ApiRow of(Api api) {
         return of(ApiSummary.of(api, 0));
@@ -33,7 +39,8 @@ public record ApiRow(
                 api.status().name(),
                 api.subscribers(),
                 api.lastUpdated(),
-                api.revision());
+                api.revision(),
+                Thumbnails.has(api.description()) ? ThumbnailPages.of(api.id()) : "");
     }
 
     /** Whether publishing it would change something. */

@@ -1,14 +1,21 @@
 package org.gatehouse.web.publisher.apis;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiSummary;
+import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.publisher.ApiDefinitions;
+import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.ApiThumbnails;
 import org.gatehouse.publisher.Outcome;
 import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.web.jag.JagAnswer;
@@ -22,25 +29,54 @@ final class ApiVerbs {
     private final ApiListing listing;
     private final Subscribers subscribers;
     private final ApiDefinitions definitions;
+    private final ApiThumbnails thumbnails;
 
-    ApiVerbs(ApiEditing editing, ApiListing listing, Subscribers subscribers, ApiDefinitions definitions) {
+    ApiVerbs(
+            ApiEditing editing,
+            ApiListing listing,
+            Subscribers subscribers,
+            ApiDefinitions definitions,
+            ApiThumbnails thumbnails) {
         this.editing = editing;
         this.listing = listing;
         this.subscribers = subscribers;
         this.definitions = definitions;
+        this.thumbnails = thumbnails;
     }
 
     JagAnswer add(JagCall call) {
         Caller caller = call.caller();
-        editing.create(caller, new ApiForm(call.parameters(), caller, definitions).toCreate());
+        ApiForm form = new ApiForm(call.parameters(), caller, definitions);
+        Optional<URI> address = form.thumbnailAddress();
+        Api api = editing.create(caller, form.toCreate());
+        address.ifPresent(from -> addThumbnail(caller, api, from));
         return JagAnswer.ok();
+    }
+
+    /** Scripts know it to come after the API, which is whole without it. */
+    private void addThumbnail(Caller caller, Api api, URI from) {
+        try {
+            Thumbnail thumbnail = thumbnails.fetch(caller, from);
+            editing.update(
+                    caller,
+                    api.id(),
+                    OptionalLong.empty(),
+                    before -> ApiDraft.of(before).withThumbnail(thumbnail));
+        } catch (Invalid refused) {
+            throw new Invalid(
+                    "thumbUrl: " + refused.getMessage() + ". " + api.id() + " is there, without a thumbnail.", refused);
+        }
     }
 
     JagAnswer update(JagCall call) {
         Caller caller = call.caller();
         ApiForm form = new ApiForm(call.parameters(), caller, definitions);
+        Optional<Thumbnail> fetched = form.thumbnailAddress().map(from -> thumbnails.fetch(caller, from));
         try {
-            Outcome<Api> outcome = editing.update(caller, form.id(), call.revision(), form::toChange);
+            Outcome<Api> outcome = editing.update(caller, form.id(), call.revision(), before -> {
+                ApiDraft draft = form.toChange(before);
+                return fetched.map(draft::withThumbnail).orElse(draft);
+            });
             return outcome.late().isEmpty()
                     ? JagAnswer.ok()
                     : CalledApi.gatewayTrouble(
@@ -62,8 +98,9 @@ final class ApiVerbs {
 
     JagAnswer all(JagCall call) {
         Caller caller = call.caller();
-        List<Map<String, @Nullable Object>> rows =
-                listing.all(caller).stream().map(ApiAnswer::row).toList();
+        List<Map<String, @Nullable Object>> rows = listing.all(caller).stream()
+                .map(api -> ApiAnswer.row(api, door(call)))
+                .toList();
         return JagAnswer.ok("apis", rows);
     }
 
@@ -71,6 +108,10 @@ final class ApiVerbs {
         Caller caller = call.caller();
         Api api = listing.find(caller, CalledApi.id(call));
         List<ApiSummary> family = listing.versions(caller, api.id());
-        return JagAnswer.ok("api", ApiAnswer.full(api, subscribers.count(caller, api.id()), family));
+        return JagAnswer.ok("api", ApiAnswer.full(api, subscribers.count(caller, api.id()), family, door(call)));
+    }
+
+    private static String door(JagCall call) {
+        return call.request().getContextPath();
     }
 }

@@ -8,6 +8,7 @@ import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.MalformedThumbnail;
 import org.gatehouse.domain.catalog.UnknownApi;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
@@ -91,6 +92,9 @@ final class DesignVerbs {
             return step.taken();
         } catch (GatewayRefused refused) {
             return JagAnswer.error(CalledApi.troubled(refused.failures(), refused.isPublishing()), "data", data(id));
+        } catch (MalformedThumbnail refused) {
+            // The one error that scripts know to come without a blank, and without the API.
+            return JagAnswer.error(ApiSentences.of(refused, call).orElseThrow());
         } catch (Invalid | Conflict | NotFound | Forbidden | Unavailable refused) {
             String words = ApiSentences.of(refused, call).orElseGet(() -> String.valueOf(refused.getMessage()));
             return JagAnswer.error(" " + words, "data", data(id));

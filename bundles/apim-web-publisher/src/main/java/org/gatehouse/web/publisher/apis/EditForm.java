@@ -65,7 +65,8 @@ final class EditForm {
     static ApiDraft draft(Api before, Form form, Parameters sent, List<String> offered) {
         ApiDraft draft = ApiDraft.of(before)
                 .withDescription(description(before.description(), sent))
-                .withTiers(chosen(before, sent, offered));
+                .withTiers(chosen(before, sent, offered))
+                .withThumbnail(new ApiFields(sent).thumbnail());
         if (sent.has("context")) {
             draft = draft.withContext(sent.required("context"));
         }
@@ -102,6 +103,7 @@ final class EditForm {
 
     private static Description description(Description before, Parameters sent) {
         return before.withText(text(before.text(), sent.text("description")))
+                .withThumbnail(sent.has("noThumb") ? "" : before.thumbnail())
                 .withTags(Texts.list(sent.text("tags")))
                 .withBusiness(new ApiFields(sent).contact("bizOwner"))
                 .withTechnical(new ApiFields(sent).contact("techOwner"));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiTaken;
 import org.gatehouse.domain.catalog.Availability;
@@ -13,8 +14,11 @@ import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.ContextTaken;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Endpoints;
+import org.gatehouse.domain.catalog.LargeThumbnail;
 import org.gatehouse.domain.catalog.MalformedEndpoint;
+import org.gatehouse.domain.catalog.MalformedThumbnail;
 import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.gatehouse.domain.identity.UserName;
@@ -49,6 +53,7 @@ final class NewForm {
         String context = needed(form, "context", "apis.new.context-missing");
         Endpoints endpoints = endpoints(form);
         Visibility visibility = visibility(form);
+        Thumbnail thumbnail = thumbnail(form, sent);
         List<String> tiers =
                 offered.stream().filter(tier -> sent.has(TIER + tier)).toList();
         if (!form.isGood()) {
@@ -71,8 +76,18 @@ final class NewForm {
                 Mediation.NONE,
                 false,
                 Set.of(),
-                null);
+                null,
+                thumbnail);
         return Optional.of(written == null ? draft : draft.describedBy(written));
+    }
+
+    private static @Nullable Thumbnail thumbnail(Form form, Parameters sent) {
+        try {
+            return new ApiFields(sent).thumbnail();
+        } catch (Invalid refused) {
+            refuse(form, refused);
+            return null;
+        }
     }
 
     private static String needed(Form form, String field, String textIfMissing) {
@@ -129,6 +144,12 @@ final class NewForm {
                     "apis.new.version-taken",
                     taken.id().name(),
                     taken.id().version());
+        }
+        if (refused instanceof LargeThumbnail) {
+            return form.refuse(ApiFields.THUMBNAIL, "apis.thumbnail.large");
+        }
+        if (refused instanceof MalformedThumbnail) {
+            return form.refuse(ApiFields.THUMBNAIL, "apis.thumbnail.unknown");
         }
         if (refused instanceof MalformedEndpoint malformed) {
             return form.refuseBecause(malformed.side(), malformed);

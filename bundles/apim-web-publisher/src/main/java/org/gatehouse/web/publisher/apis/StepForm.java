@@ -55,6 +55,7 @@ final class StepForm {
                 Mediation.NONE,
                 false,
                 Set.of(),
+                null,
                 null);
         return described(blank);
     }
@@ -74,6 +75,7 @@ final class StepForm {
                 .withTechnical(sent.has("techOwner") ? fields.contact("techOwner") : before.technical());
         String level = sent.text("visibility");
         return withDefinition(draft.withDescription(description)
+                .withThumbnail(fields.thumbnail())
                 .withVisibility(level.isBlank() ? draft.visibility() : fields.visibility(level)));
     }
 

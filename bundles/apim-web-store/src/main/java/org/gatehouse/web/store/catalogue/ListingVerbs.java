@@ -3,6 +3,7 @@ package org.gatehouse.web.store.catalogue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.PageRequest;
@@ -26,7 +27,8 @@ final class ListingVerbs {
     JagAnswer all(JagCall call) {
         Caller caller = call.caller();
         return JagAnswer.ok(
-                "apis", offered(caller, call).stream().map(ListingVerbs::row).toList());
+                "apis",
+                offered(caller, call).stream().map(api -> row(api, call)).toList());
     }
 
     /** From the {@code start}th on, counted from 0, as many as {@code end} says. */
@@ -41,7 +43,7 @@ final class ListingVerbs {
                         .items()
                 : offered(caller, call).stream().skip(start).limit(most).toList();
         List<Map<String, @Nullable Object>> rows =
-                found.stream().map(api -> longRow(api, tags)).toList();
+                found.stream().map(api -> longRow(api, call, tags)).toList();
         return JagAnswer.ok("apis", rows);
     }
 
@@ -64,15 +66,16 @@ final class ListingVerbs {
         return Integer.parseInt(text);
     }
 
-    private static Map<String, @Nullable Object> row(ApiSummary api) {
-        String thumbnail = api.description().thumbnail();
+    private static Map<String, @Nullable Object> row(ApiSummary api, JagCall call) {
         return Json.object(
                 "name", api.id().name(),
                 "provider", api.id().provider(),
                 "version", api.id().version(),
                 "context", api.context(),
                 "status", "Deployed",
-                "thumbnailurl", thumbnail.isEmpty() ? "images/api-default.png" : thumbnail,
+                "thumbnailurl",
+                        Objects.requireNonNullElse(
+                                ThumbnailPages.of(api, call.request().getContextPath()), "images/api-default.png"),
                 "visibility", api.visibility().level().name().toLowerCase(Locale.ROOT),
                 "visibleRoles", String.join(",", new TreeSet<>(api.visibility().roles())),
                 "description", api.description().text(),
@@ -80,8 +83,8 @@ final class ListingVerbs {
                 "isAdvertiseOnly", false);
     }
 
-    private static Map<String, @Nullable Object> longRow(ApiSummary api, boolean tags) {
-        Map<String, @Nullable Object> row = row(api);
+    private static Map<String, @Nullable Object> longRow(ApiSummary api, JagCall call, boolean tags) {
+        Map<String, @Nullable Object> row = row(api, call);
         row.put("apiBusinessOwner", api.description().business().name());
         row.put("tiers", api.tiers());
         if (tags) {

@@ -2,9 +2,14 @@ package org.gatehouse.web.store.catalogue;
 
 import java.util.List;
 import org.gatehouse.domain.catalog.ApiSummary;
+import org.gatehouse.domain.catalog.Thumbnails;
 import org.gatehouse.web.page.Tile;
 
-/** An API as the store shows it. */
+/**
+ * An API as the store shows it.
+ *
+ * @param picture where its thumbnail is at this door; empty if it has none
+ */
 public record Offer(
         Tile tile,
         String name,
@@ -13,7 +18,8 @@ public record Offer(
         String context,
         String description,
         List<String> tags,
-        String tiers) {
+        String tiers,
+        String picture) {
     static Offer of(ApiSummary api) {
         return new Offer(
                 Tile.of(api.id().name()),
@@ -23,6 +29,7 @@ public record Offer(
                 api.context(),
                 api.description().text(),
                 api.description().tags(),
-                String.join(", ", api.tiers()));
+                String.join(", ", api.tiers()),
+                Thumbnails.has(api.description()) ? ThumbnailPages.path(api.id()) : "");
     }
 }

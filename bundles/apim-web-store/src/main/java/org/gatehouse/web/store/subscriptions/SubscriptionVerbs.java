@@ -24,6 +24,7 @@ import org.gatehouse.store.Subscribing;
 import org.gatehouse.web.jag.JagAnswer;
 import org.gatehouse.web.jag.JagCall;
 import org.gatehouse.web.jag.Json;
+import org.gatehouse.web.store.catalogue.ThumbnailPages;
 import org.gatehouse.web.store.keys.KeyShelf;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +126,7 @@ final class SubscriptionVerbs {
             total += isChosen
                     ? subscribing.of(caller, application, PageRequest.first(1)).total()
                     : 0;
-            rows.add(application(caller, application, subscriptionRows(caller, application, shown)));
+            rows.add(application(caller, application, subscriptionRows(call, application, shown)));
         }
         return JagAnswer.ok("subscriptions", Json.object("applications", rows, "totalLength", total));
     }
@@ -201,14 +202,15 @@ final class SubscriptionVerbs {
     }
 
     private List<Map<String, @Nullable Object>> subscriptionRows(
-            Caller caller, Application application, List<SubscribedApi> subscriptions) {
+            JagCall call, Application application, List<SubscribedApi> subscriptions) {
+        Caller caller = call.caller();
         KeyShelf.Held production = shelf.find(caller, application, KeyType.PRODUCTION);
         KeyShelf.Held sandbox = shelf.find(caller, application, KeyType.SANDBOX);
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (SubscribedApi each : subscriptions) {
             // It may have been hidden from the caller after they subscribed.
             if (catalogue.isShown(caller, each.api())) {
-                Map<String, @Nullable Object> row = longRow(each.subscription(), each.api());
+                Map<String, @Nullable Object> row = longRow(each.subscription(), each.api(), call);
                 row.putAll(keys(production, sandbox));
                 row.put("hasMultipleEndpoints", "false");
                 rows.add(row);
@@ -217,8 +219,7 @@ final class SubscriptionVerbs {
         return rows;
     }
 
-    private static Map<String, @Nullable Object> longRow(Subscription subscription, ApiSummary api) {
-        String thumbnail = api.description().thumbnail();
+    private static Map<String, @Nullable Object> longRow(Subscription subscription, ApiSummary api, JagCall call) {
         return Json.object(
                 "name", api.id().name(),
                 "provider", api.id().provider(),
@@ -226,7 +227,7 @@ final class SubscriptionVerbs {
                 "status", api.status(),
                 "tier", subscription.tier(),
                 "subStatus", subscription.status(),
-                "thumburl", thumbnail.isEmpty() ? null : thumbnail,
+                "thumburl", ThumbnailPages.of(api, call.request().getContextPath()),
                 "context", api.context(),
                 "businessOwner", api.description().business().name());
     }
