@@ -1,6 +1,7 @@
 package org.gatehouse.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.AuthType;
@@ -17,6 +19,7 @@ import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem.Severity;
+import org.gatehouse.domain.catalog.definition.DefinitionReader;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,28 @@ final class SwaggerWriterTest {
         assertThat(new HashSet<>(again.resources())).isEqualTo(Set.of(GUARDED, OPEN));
         assertThat(again.scopes()).containsExactly(READ);
         assertThat(again.definition().kind()).isEqualTo(read.definition().kind());
+    }
+
+    /** Three aliases that stand for 15 MB more. */
+    @Test
+    void whatAliasesStandForIsWrittenWithinBounds() {
+        String many = "openapi: 3.0.0\nx-a: &a [" + ("a".repeat(60) + ",").repeat(85_000) + "]"
+                + "\nx-b: [*a, *a, *a]\ninfo: {title: A, version: '1'}\npaths: {}\n";
+        ParsedDefinition read = reader.read(many);
+        assertThat(writer.of(api(List.of(), List.of()), read.definition())).isSameAs(read.definition());
+        assertThatThrownBy(() -> writer.of(api(List.of(OPEN), List.of()), read.definition()))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("longer than 15 MB", "expected");
+    }
+
+    @Test
+    void onlyForItsIndentationNoneIsTooLong() {
+        String deep = "{\"a\":".repeat(11) + "[" + "{\"a\":1},".repeat(300_000) + "1]" + "}".repeat(11);
+        String dense = "{\"openapi\":\"3.0.0\",\"x-a\":" + deep + ",\"paths\":{}}";
+        ParsedDefinition read = reader.read(dense);
+        Definition given = writer.of(api(List.of(OPEN), List.of()), read.definition());
+        assertThat(given.text()).startsWith("{\"openapi\":\"3.0.0\",").hasSizeLessThan(DefinitionReader.MAX_BYTES);
+        assertThat(reader.read(given.text()).resources()).containsExactly(OPEN);
     }
 
     @Test

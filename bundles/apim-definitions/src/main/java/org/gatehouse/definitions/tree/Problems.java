@@ -10,6 +10,8 @@ public final class Problems {
     /** How many are kept; who makes them need make no more. */
     public static final int MOST = 1000;
 
+    private static final int LONGEST = 2000;
+
     private final List<DefinitionProblem> found = new ArrayList<>();
 
     /** What is not taken, or breaks the specification. */
@@ -25,8 +27,12 @@ public final class Problems {
     /** One of any severity. */
     public void add(DefinitionProblem problem) {
         if (found.size() < MOST) {
-            found.add(problem);
+            found.add(new DefinitionProblem(problem.severity(), cut(problem.place()), cut(problem.message())));
         }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     /** Those kept, in the order in which they were found. */

@@ -1,16 +1,19 @@
 package org.gatehouse.definitions.tree;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Definition.Syntax;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem.Severity;
@@ -77,23 +80,42 @@ public record Tree(Syntax syntax, ObjectNode root, List<DefinitionProblem> probl
         throw new MalformedDefinition(new DefinitionProblem(Severity.ERROR, "", "no object of JSON or YAML"));
     }
 
+    private static boolean isWithinBounds(String text) {
+        return text.length() <= DefinitionReader.MAX_BYTES / 3
+                || (text.length() <= DefinitionReader.MAX_BYTES
+                        && text.getBytes(StandardCharsets.UTF_8).length <= DefinitionReader.MAX_BYTES);
+    }
+
     private static void requireWithinBounds(String text) {
-        if (text.length() > DefinitionReader.MAX_BYTES
-                || (text.length() > DefinitionReader.MAX_BYTES / 3
-                        && text.getBytes(StandardCharsets.UTF_8).length > DefinitionReader.MAX_BYTES)) {
+        if (!isWithinBounds(text)) {
             throw new MalformedDefinition(new DefinitionProblem(
                     Severity.ERROR, "", "longer than " + DefinitionReader.MAX_BYTES / 1024 / 1024 + " MB"));
         }
     }
 
-    /** A tree as JSON, indented; where it is deep no further, as that would be most of the text. */
+    /**
+     * A tree as JSON, indented; where it is deep no further, as that would be most of the text, and not at all if only that
+     * makes it longer than a definition may be.
+     *
+     * @throws Invalid if it is longer even so: a short text in YAML can stand for a long one
+     */
     public static String write(JsonNode node) {
+        return written(JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(SHALLOW)), node)
+                .or(() -> written(JSON.writer(), node))
+                .orElseThrow(() -> new Invalid("definition: longer than " + DefinitionReader.MAX_BYTES / 1024 / 1024
+                        + " MB when all that its aliases stand for is written out (expected: fewer aliases)"));
+    }
+
+    private static Optional<String> written(ObjectWriter writer, JsonNode node) {
+        BoundedText text = new BoundedText(DefinitionReader.MAX_BYTES);
         try {
-            return JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(SHALLOW))
-                    .writeValueAsString(node);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
+            writer.writeValue(text, node);
+        } catch (BoundedText.Full tooLong) {
+            return Optional.empty();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
+        return Optional.of(text.toString()).filter(Tree::isWithinBounds);
     }
 
     /** A new object for a tree. */

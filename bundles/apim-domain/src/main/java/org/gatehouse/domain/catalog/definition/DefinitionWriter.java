@@ -1,5 +1,6 @@
 package org.gatehouse.domain.catalog.definition;
 
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.Definition;
 
@@ -14,6 +15,7 @@ public interface DefinitionWriter {
      * an operation that the API does not have is left out.
      *
      * @throws MalformedDefinition if the definition can't be read
+     * @throws Invalid if what would be written is longer than {@link DefinitionReader#MAX_BYTES}
      */
     Definition of(Api api, Definition written);
 
@@ -22,6 +24,7 @@ public interface DefinitionWriter {
      * want. Without a gateway whose address is known it is the same as {@link #of}.
      *
      * @throws MalformedDefinition if the definition can't be read
+     * @throws Invalid if what would be written is longer than {@link DefinitionReader#MAX_BYTES}
      */
     Definition forCallers(Api api, Definition written);
 }
