@@ -4,9 +4,7 @@ import io.swagger.parser.util.SwaggerDeserializer;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.parser.converter.SwaggerConverter;
 import io.swagger.v3.parser.util.OpenAPIDeserializer;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.function.Consumer;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Definition.Kind;
 import org.gatehouse.domain.catalog.definition.DefinitionChange;
@@ -20,24 +18,24 @@ import org.openapitools.openapidiff.core.model.Endpoint;
 final class Comparison {
     private Comparison() {}
 
-    static List<DefinitionChange> of(Outline before, Outline after) {
-        ChangedOpenApi changed = changed(before, after);
-        List<DefinitionChange> changes = new ArrayList<>();
-        changed.getMissingEndpoints().forEach(gone -> changes.add(change(Effect.BREAKING, gone, "is gone")));
-        changed.getNewEndpoints().forEach(added -> changes.add(change(Effect.COMPATIBLE, added, "is new")));
-        changed.getChangedOperations().forEach(operation -> changes.addAll(OperationSentences.of(operation)));
-        changes.sort(Comparator.comparing(DefinitionChange::effect));
-        return List.copyOf(changes);
-    }
-
-    private static ChangedOpenApi changed(Outline before, Outline after) {
+    static void of(Outline before, Outline after, Consumer<DefinitionChange> told) {
         try {
-            return OpenApiDiff.compare(
-                    model(before), model(after), OpenApiDiffOptions.builder().build());
+            tell(
+                    OpenApiDiff.compare(
+                            model(before),
+                            model(after),
+                            OpenApiDiffOptions.builder().build()),
+                    told);
         } catch (RuntimeException | StackOverflowError odd) {
             throw new Invalid(
                     "The definitions can't be compared: one breaks its specification in a way that stops it", odd);
         }
+    }
+
+    private static void tell(ChangedOpenApi changed, Consumer<DefinitionChange> told) {
+        changed.getMissingEndpoints().forEach(gone -> told.accept(change(Effect.BREAKING, gone, "is gone")));
+        changed.getNewEndpoints().forEach(added -> told.accept(change(Effect.COMPATIBLE, added, "is new")));
+        changed.getChangedOperations().forEach(operation -> OperationSentences.tell(operation, told));
     }
 
     private static OpenAPI model(Outline outline) {

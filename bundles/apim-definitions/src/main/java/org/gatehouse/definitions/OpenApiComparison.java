@@ -3,9 +3,9 @@ package org.gatehouse.definitions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.gatehouse.definitions.tree.Tree;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Definition;
@@ -25,8 +25,8 @@ public final class OpenApiComparison implements DefinitionDiff {
     public OpenApiComparison() {}
 
     @Override
-    public List<DefinitionChange> compare(Definition before, Definition after) {
-        return Comparison.of(prepared(before), prepared(after));
+    public void compare(Definition before, Definition after, Consumer<DefinitionChange> told) {
+        Comparison.of(prepared(before), prepared(after), told);
     }
 
     /** Resolved as far as the library wants it: paths in place, and what holds for all verbs of a path said of each. */

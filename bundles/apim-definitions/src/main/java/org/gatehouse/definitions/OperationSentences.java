@@ -1,9 +1,8 @@
 package org.gatehouse.definitions;
 
 import io.swagger.v3.oas.models.parameters.Parameter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.gatehouse.domain.catalog.definition.DefinitionChange;
 import org.gatehouse.domain.catalog.definition.DefinitionChange.Effect;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +20,16 @@ import org.openapitools.openapidiff.core.model.DiffResult;
 /** What has become of one operation. */
 final class OperationSentences {
     private final String resource;
-    private final List<DefinitionChange> changes = new ArrayList<>();
+    private final Consumer<DefinitionChange> told;
+    private @Nullable Effect worstTold;
 
-    private OperationSentences(ChangedOperation operation) {
+    private OperationSentences(ChangedOperation operation, Consumer<DefinitionChange> told) {
+        this.told = told;
         resource = operation.getHttpMethod() + " " + operation.getPathUrl();
     }
 
-    static List<DefinitionChange> of(ChangedOperation operation) {
-        OperationSentences sentences = new OperationSentences(operation);
+    static void tell(ChangedOperation operation, Consumer<DefinitionChange> told) {
+        OperationSentences sentences = new OperationSentences(operation, told);
         sentences.parameters(operation.getParameters());
         sentences.body(operation.getRequestBody());
         sentences.responses(operation.getApiResponses());
@@ -39,13 +40,12 @@ final class OperationSentences {
             sentences.add(effect(operation.getSecurityRequirements()), "its security differs");
         }
         sentences.requireTold(operation);
-        return sentences.changes;
     }
 
     /** Nothing that the library found stays untold, though it may have no sentence of its own here. */
     private void requireTold(ChangedOperation operation) {
         Effect worst = effect(operation);
-        boolean isTold = changes.stream().anyMatch(change -> change.effect().compareTo(worst) <= 0);
+        boolean isTold = worstTold != null && worstTold.compareTo(worst) <= 0;
         if (!isTold && operation.isDifferent()) {
             add(worst, worst == Effect.WORDS ? "is described in other words" : "differs in its details");
         }
@@ -125,7 +125,10 @@ final class OperationSentences {
     }
 
     private void add(Effect effect, String what) {
-        changes.add(new DefinitionChange(effect, resource, what));
+        if (worstTold == null || effect.compareTo(worstTold) < 0) {
+            worstTold = effect;
+        }
+        told.accept(new DefinitionChange(effect, resource, what));
     }
 
     private static String name(Parameter parameter) {

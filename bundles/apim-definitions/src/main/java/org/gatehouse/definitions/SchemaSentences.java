@@ -15,6 +15,8 @@ import org.openapitools.openapidiff.core.model.ChangedSchema;
 
 /** What has become of one value that is sent or answered. */
 final class SchemaSentences {
+    private static final int LONGEST = 500;
+
     private final BiConsumer<Effect, String> sentences;
     private final Set<ChangedSchema> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -42,7 +44,7 @@ final class SchemaSentences {
         });
         schema.getChangedProperties().forEach((name, property) -> tell(below(of, name), property));
         if (schema.getItems() != null) {
-            tell("an element of " + of, schema.getItems());
+            tell(cut("an element of " + of), schema.getItems());
         }
     }
 
@@ -98,6 +100,11 @@ final class SchemaSentences {
     }
 
     private static String below(String of, String name) {
-        return name + " in " + of;
+        return cut(cut(name) + " in " + of);
+    }
+
+    /** Schemas may lead to each other without end, each with a long name. */
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.definition.DefinitionChange;
@@ -50,7 +53,7 @@ final class OpenApiComparisonTest {
     }
 
     @Test
-    void whatBreaksCallersIsToldFirst() {
+    void whatBecomesOfCallersIsTold() {
         String after = PETS.replace("  /old:", "  /new:")
                 .replace("in: query, schema: {type: integer}", "in: query, required: true, schema: {type: string}")
                 .replace("enum: [a, b]", "enum: [a, c]")
@@ -59,8 +62,9 @@ final class OpenApiComparisonTest {
                 .replace("summary: One", "summary: Just one");
         assertThat(compare(PETS, after))
                 .extracting(DefinitionChange::toString)
-                .containsSubsequence("BREAKING GET /old: is gone", "COMPATIBLE GET /new: is new")
                 .contains(
+                        "BREAKING GET /old: is gone",
+                        "COMPATIBLE GET /new: is new",
                         "BREAKING GET /pets/{id}: the parameter size (query) is required now",
                         "BREAKING GET /pets/{id}: the parameter size (query) is of another type",
                         "BREAKING GET /pets/{id}: the parameter sort (query) is b no more",
@@ -111,6 +115,27 @@ final class OpenApiComparisonTest {
     }
 
     @Test
+    void howeverLongTheWayToAValueIsItsSentenceIsShort() {
+        String name = "n".repeat(900);
+        String schemas = IntStream.range(0, 60)
+                .mapToObj(i -> "    S%d: {type: object, properties: {%s: {$ref: '#/components/schemas/S%d'}}}"
+                        .formatted(i, name, i + 1))
+                .collect(Collectors.joining("\n"));
+        String before = """
+                openapi: 3.0.3
+                info: {title: A, version: '1'}
+                paths:
+                  /a: {get: {responses: {'200': {description: OK, content: {a/b: {schema: {$ref: '#/components/schemas/S0'}}}}}}}
+                components:
+                  schemas:
+                """ + schemas.indent(0) + "    S60: {type: object, properties: {last: {type: string}}}\n";
+        assertThat(compare(before, before.replace("last: {type: string}", "other: {type: string}")))
+                .anySatisfy(change ->
+                        assertThat(change.what()).startsWith("last in nnn").endsWith("is gone"))
+                .allSatisfy(change -> assertThat(change.what()).hasSizeLessThan(1000));
+    }
+
+    @Test
     void swagger1IsNotCompared() {
         assertThatThrownBy(() -> compare(PETS, "{\"swaggerVersion\" : \"1.2\", \"apis\" : []}"))
                 .isInstanceOf(Invalid.class)
@@ -128,7 +153,9 @@ final class OpenApiComparisonTest {
     }
 
     private List<DefinitionChange> compare(String before, String after) {
-        return comparison.compare(definition(before), definition(after));
+        List<DefinitionChange> told = new ArrayList<>();
+        comparison.compare(definition(before), definition(after), told::add);
+        return told;
     }
 
     private static Definition definition(String text) {

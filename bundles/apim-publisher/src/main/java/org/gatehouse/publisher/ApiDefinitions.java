@@ -1,20 +1,16 @@
 package org.gatehouse.publisher;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
-import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Definition;
-import org.gatehouse.domain.catalog.definition.DefinitionChange;
 import org.gatehouse.domain.catalog.definition.DefinitionDiff;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem;
 import org.gatehouse.domain.catalog.definition.DefinitionReader;
@@ -31,10 +27,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Definitions of APIs: fetched, read, checked, compared, and given back. Every verb throws {@link Forbidden} for who neither creates nor publishes. */
 @Component(service = ApiDefinitions.class)
 public final class ApiDefinitions {
-    private static final int MOST_AT_ONCE = 2;
-    private static final long PATIENCE_SECONDS = 20;
+    /** A text of a kilobyte may stand for a hundred megabytes: few are held at once. */
+    private final FewAtOnce turns = new FewAtOnce(2, Duration.ofSeconds(20));
 
-    private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE, true);
     private final Apis apis;
     private final OwnApis own;
     private final DefinitionReader reader;
@@ -65,7 +60,7 @@ public final class ApiDefinitions {
      */
     public ParsedDefinition read(Caller caller, String text) {
         caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
-        return inTurn(() -> reader.read(text));
+        return turns.run(caller.account(), () -> reader.read(text));
     }
 
     /**
@@ -77,7 +72,7 @@ public final class ApiDefinitions {
     public ParsedDefinition fetch(Caller caller, URI address) {
         caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
         String text = source.fetch(address);
-        return inTurn(() -> reader.read(text));
+        return turns.run(caller.account(), () -> reader.read(text));
     }
 
     /**
@@ -87,9 +82,12 @@ public final class ApiDefinitions {
      * @throws NotFound if there is no such API
      */
     public Definition of(Caller caller, ApiId id) {
-        Api api = own.find(caller, id);
+        return of(caller, own.find(caller, id));
+    }
+
+    private Definition of(Caller caller, Api api) {
         return apis.definition(api.id())
-                .map(written -> inTurn(() -> writer.of(api, written)))
+                .map(written -> turns.run(caller.account(), () -> writer.of(api, written)))
                 .orElseGet(() -> writer.generated(api));
     }
 
@@ -101,7 +99,7 @@ public final class ApiDefinitions {
     public Definition forCallers(Caller caller, ApiId id) {
         Api api = own.find(caller, id);
         Definition definition = apis.definition(api.id()).orElseGet(() -> writer.generated(api));
-        return inTurn(() -> writer.forCallers(api, definition));
+        return turns.run(caller.account(), () -> writer.forCallers(api, definition));
     }
 
     /**
@@ -111,37 +109,27 @@ public final class ApiDefinitions {
      */
     public List<DefinitionProblem> check(Caller caller, String text) {
         ParsedDefinition read = read(caller, text);
-        return Stream.concat(read.problems().stream(), inTurn(() -> reader.check(read.definition())).stream())
-                .toList();
+        List<DefinitionProblem> found = turns.run(caller.account(), () -> reader.check(read.definition()));
+        return Stream.concat(read.problems().stream(), found.stream()).toList();
     }
 
     /**
-     * What becomes of those who call the API if the text takes the place of its definition, the worst first.
+     * What becomes of those who call the API if the text takes the place of its definition: of the tokens, scopes and tiers that
+     * they need, and of what they send and are answered.
      *
      * @throws NotFound if there is no such API
      * @throws MalformedDefinition if the text is no definition
      * @throws Invalid if the two can't be compared
      */
-    public List<DefinitionChange> compare(Caller caller, ApiId id, String text) {
-        Definition before = of(caller, id);
-        Definition after = read(caller, text).definition();
-        return inTurn(() -> diff.compare(before, after));
-    }
-
-    /** A text of a kilobyte may stand for a hundred megabytes: few are held at once. */
-    private <T> T inTurn(Supplier<T> work) {
-        try {
-            if (!atOnce.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new Unavailable("definitions: others are being read (expected: another try in a minute)");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unavailable("definitions: the server is stopping", e);
-        }
-        try {
-            return work.get();
-        } finally {
-            atOnce.release();
-        }
+    public DefinitionChanges compare(Caller caller, ApiId id, String text) {
+        Api api = own.find(caller, id);
+        Definition before = of(caller, api);
+        ParsedDefinition after = read(caller, text);
+        DefinitionChanges.Found found = new DefinitionChanges.Found();
+        Guards.compare(api, after, found::add);
+        return turns.run(caller.account(), () -> {
+            diff.compare(before, after.definition(), found::add);
+            return found.all();
+        });
     }
 }

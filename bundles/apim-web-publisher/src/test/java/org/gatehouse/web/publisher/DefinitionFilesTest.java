@@ -7,6 +7,8 @@ import static org.gatehouse.web.publisher.PublisherDoor.IMPORT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +120,10 @@ class DefinitionFilesTest {
                 .contains("{\"severity\" : \"ERROR\", \"place\" : \"/info\", \"message\" : \"version is missing\"}");
         assertThat(compare(other))
                 .startsWith("{\"error\" : false, \"changes\" : [{\"effect\" : \"BREAKING\", "
-                        + "\"resource\" : \"PATCH /pets\", \"what\" : \"is gone\"}");
+                        + "\"resource\" : \"GET /pets\", "
+                        + "\"what\" : \"asks for a token of either kind now (before: no token)\"}, "
+                        + "{\"effect\" : \"BREAKING\", \"resource\" : \"PATCH /pets\", \"what\" : \"is gone\"}")
+                .endsWith("\"more\" : 0}");
         assertThat(compare("{\"swaggerVersion\" : \"1.2\", \"apis\" : []}"))
                 .contains("\" definition: Swagger 1.2 (expected: Swagger 2.0 or OpenAPI 3, to be compared)\"");
         assertThat(compare("swagger: 7")).contains("\" Invalid Swagger definition. /swagger: version 7");
@@ -152,6 +157,32 @@ class DefinitionFilesTest {
         assertThat(door.http.post(DESIGN, "action", "start", "type", "rest").body())
                 .contains("imported");
         assertThat(door.http.get(IMPORT + "?action=session").body()).contains("\"/*\"", "201");
+    }
+
+    @Test
+    void ofManyDifferencesAThousandAreToldAndTheOthersCounted() {
+        String paths = IntStream.range(0, 1200)
+                .mapToObj("\"/p%d\" : {\"get\" : {}}"::formatted)
+                .collect(Collectors.joining(", "));
+        door.login("admin");
+        assertThat(send("addAPI", "swagger", "{\"swagger\" : \"2.0\", \"paths\" : {" + paths + "}}"))
+                .isEqualTo(OK);
+        String told = door.http
+                .post(
+                        DESIGN,
+                        "action",
+                        "compare",
+                        "name",
+                        "Pets",
+                        "version",
+                        "1.0.0",
+                        "provider",
+                        "admin",
+                        "swagger",
+                        PETS)
+                .body();
+        assertThat(told).contains("\"more\" : 203");
+        assertThat(told.split("is gone", -1)).hasSize(1001);
     }
 
     @Test

@@ -60,6 +60,19 @@ class DefinitionPagesTest {
     }
 
     @Test
+    void whatTokensAreAskedForIsComparedToo() {
+        signIn("admin");
+        String now =
+                door.http.get(PATH.replace("definition?", "definition/file?")).body();
+        assertThat(send("compare", now, "1").body()).contains("Callers will notice nothing");
+        String open = now.replace("\"Application_User\"", "\"None\"");
+        assertThat(open).isNotEqualTo(now);
+        assertThat(send("compare", open, "1").body())
+                .contains("One difference", "Lets more in", "asks for no token now (before: a token of a user)")
+                .doesNotContain("Callers will notice nothing");
+    }
+
+    @Test
     void whatIsNoDefinitionIsToldAndKept() {
         signIn("admin");
         for (String button : new String[] {"compare", "save"}) {

@@ -12,6 +12,8 @@ public record DefinitionChange(Effect effect, String resource, String what) {
     public enum Effect {
         /** Who calls as before may fail, or get what they don't understand. */
         BREAKING,
+        /** Who was refused may be served now. */
+        OPENING,
         /** Who calls as before is served as before. */
         COMPATIBLE,
         /** Only people read it. */

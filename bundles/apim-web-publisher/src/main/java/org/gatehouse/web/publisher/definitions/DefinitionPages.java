@@ -11,7 +11,6 @@ import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Definition;
-import org.gatehouse.domain.catalog.definition.DefinitionChange;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.gatehouse.domain.gateway.GatewayRefused;
@@ -21,6 +20,7 @@ import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.DefinitionChanges;
 import org.gatehouse.web.Attachment;
 import org.gatehouse.web.page.Form;
 import org.gatehouse.web.page.Page;
@@ -31,6 +31,7 @@ import org.gatehouse.web.publisher.CalledApi;
 import org.gatehouse.web.publisher.DefinitionText;
 import org.gatehouse.web.publisher.apis.ApiRow;
 import org.gatehouse.web.request.Parameters;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -79,7 +80,6 @@ public final class DefinitionPages implements PageSection {
                         "api", ApiRow.of(api),
                         "query", CalledApi.query(api.id()),
                         "form", form,
-                        "isCompared", seen.isCompared(),
                         "changes", seen.changes(),
                         "problems", seen.problems(),
                         "mayEdit", visit.caller().may(Permission.CREATE_APIS)));
@@ -105,7 +105,7 @@ public final class DefinitionPages implements PageSection {
                 return show(
                         visit,
                         form,
-                        new Seen(true, definitions.compare(caller, id, text), definitions.check(caller, text)));
+                        new Seen(definitions.compare(caller, id, text), definitions.check(caller, text)));
             }
             ParsedDefinition written = definitions.read(caller, text);
             Map<String, String> late = editing.update(
@@ -127,8 +127,12 @@ public final class DefinitionPages implements PageSection {
         }
     }
 
-    /** What was seen in a text that is to take the place of a definition. */
-    private record Seen(boolean isCompared, List<DefinitionChange> changes, List<DefinitionProblem> problems) {
-        private static final Seen NOTHING = new Seen(false, List.of(), List.of());
+    /**
+     * What was seen in a text that is to take the place of a definition.
+     *
+     * @param changes what it changes; null if nobody has asked
+     */
+    private record Seen(@Nullable DefinitionChanges changes, List<DefinitionProblem> problems) {
+        private static final Seen NOTHING = new Seen(null, List.of());
     }
 }

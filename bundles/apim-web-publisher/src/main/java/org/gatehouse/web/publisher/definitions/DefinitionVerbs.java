@@ -3,10 +3,12 @@ package org.gatehouse.web.publisher.definitions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.publisher.ApiDefinitions;
+import org.gatehouse.publisher.DefinitionChanges;
 import org.gatehouse.web.jag.JagAnswer;
 import org.gatehouse.web.jag.JagCall;
 import org.gatehouse.web.jag.Json;
@@ -50,12 +52,12 @@ final class DefinitionVerbs {
     /** Not of 1.9: what breaks callers if the definition sent takes the place of the API's, and what does not. */
     JagAnswer compare(JagCall call) {
         Caller caller = call.caller();
-        return JagAnswer.ok(
-                "changes",
-                definitions.compare(caller, CalledApi.id(call), call.required("swagger")).stream()
-                        .map(change -> Json.object(
-                                "effect", change.effect(), "resource", change.resource(), "what", change.what()))
-                        .toList());
+        DefinitionChanges changes = definitions.compare(caller, CalledApi.id(call), call.required("swagger"));
+        List<?> told = changes.told().stream()
+                .map(change ->
+                        Json.object("effect", change.effect(), "resource", change.resource(), "what", change.what()))
+                .toList();
+        return JagAnswer.ok("changes", told, "more", changes.size() - told.size());
     }
 
     JagAnswer start(JagCall call) {

@@ -1,0 +1,90 @@
+package org.gatehouse.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.domain.Unavailable;
+import org.gatehouse.domain.identity.Account;
+import org.gatehouse.domain.identity.UserName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class FewAtOnceTest {
+    private static final Account ANN = account("ann");
+    private static final Account BOB = account("bob");
+    private static final Account CID = account("cid");
+
+    private final FewAtOnce hasty = new FewAtOnce(2, Duration.ofMillis(20));
+    private final FewAtOnce patient = new FewAtOnce(2, Duration.ofSeconds(20));
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @Test
+    void twoMayAndAThirdIsRefused() throws InterruptedException {
+        CompletableFuture<String> first = begun(hasty, ANN);
+        CompletableFuture<String> second = begun(hasty, BOB);
+        assertThatThrownBy(() -> hasty.run(CID, () -> "third"))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("expected: another try");
+        end.countDown();
+        assertThat(first.join() + second.join()).isEqualTo("donedone");
+        assertThat(hasty.run(CID, () -> "third")).isEqualTo("third");
+    }
+
+    @Test
+    void nobodyTakesTheRoomOfAnother() throws InterruptedException {
+        CompletableFuture<String> first = begun(hasty, ANN);
+        assertThatThrownBy(() -> hasty.run(ANN, () -> "once more")).isInstanceOf(Unavailable.class);
+        assertThat(hasty.run(BOB, () -> "another")).isEqualTo("another");
+        end.countDown();
+        first.join();
+        assertThat(hasty.run(ANN, () -> "once more")).isEqualTo("once more");
+    }
+
+    @Test
+    void whoWaitsIsServedWhenItIsTheirTurn() throws InterruptedException {
+        CompletableFuture<String> first = begun(patient, ANN);
+        CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> patient.run(ANN, () -> "second"));
+        assertThat(patient.run(BOB, () -> "another")).isEqualTo("another");
+        assertThat(second).isNotDone();
+        end.countDown();
+        assertThat(first.join()).isEqualTo("done");
+        assertThat(second.join()).isEqualTo("second");
+    }
+
+    @Test
+    void whatFailsLeavesItsRoom() {
+        assertThatThrownBy(() -> hasty.run(ANN, () -> {
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(hasty.run(ANN, () -> "again")).isEqualTo("again");
+    }
+
+    private CompletableFuture<String> begun(FewAtOnce few, Account who) throws InterruptedException {
+        CountDownLatch isIn = new CountDownLatch(1);
+        CompletableFuture<String> work = CompletableFuture.supplyAsync(() -> few.run(who, () -> {
+            isIn.countDown();
+            return ended() ? "done" : "not ended";
+        }));
+        assertThat(isIn.await(20, TimeUnit.SECONDS)).isTrue();
+        return work;
+    }
+
+    private boolean ended() {
+        try {
+            return end.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Account account(String name) {
+        return new Account(UserName.parse(name), 1);
+    }
+}
