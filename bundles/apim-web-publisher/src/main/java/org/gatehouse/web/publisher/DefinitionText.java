@@ -6,6 +6,9 @@ import org.gatehouse.web.request.Parameters;
 
 /** A definition that came with the form of a page. */
 public final class DefinitionText {
+    /** Most characters that are shown: on its way a page is held several times. */
+    public static final int MOST_SHOWN = 512_000;
+
     private DefinitionText() {}
 
     /** That of the file, if one was chosen. */
@@ -16,5 +19,15 @@ public final class DefinitionText {
     /** That of a field. Browsers send each end of a line as two characters, whatever it was; of a file it stays. */
     public static String of(Parameters sent, String field) {
         return ofFile(sent).orElseGet(() -> sent.text(field).replace("\r\n", "\n"));
+    }
+
+    /** The text as a page shows it: nothing of one that is too long. */
+    public static String shown(String text) {
+        return unshown(text) == 0 ? text : "";
+    }
+
+    /** How many characters a text has that is too long to be shown; 0 of one that is shown. */
+    public static int unshown(String text) {
+        return text.length() > MOST_SHOWN ? text.length() : 0;
     }
 }

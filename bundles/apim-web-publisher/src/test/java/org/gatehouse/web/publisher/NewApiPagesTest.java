@@ -3,6 +3,8 @@ package org.gatehouse.web.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiResource;
@@ -26,6 +28,8 @@ class NewApiPagesTest {
               /pets: {get: {responses: {"200": {description: ok}}}, post: {responses: {"201": {description: ok}}}}
               /pets/{id}: {patch: {responses: {"200": {description: ok}}}}
             """;
+
+    private static final String LONG_PETS = PETS + "x-filling: " + "y".repeat(600_000) + "\n";
 
     private final PublisherDoor door = new PublisherDoor();
 
@@ -179,8 +183,63 @@ class NewApiPagesTest {
                         .body())
                 .contains("href=\"#swagger\">", "&lt;script&gt;alert(1)&lt;/script&gt;</textarea>")
                 .doesNotContain("<script>alert");
-        assertThat(send("read", "read").body()).contains("Choose a file, or paste a definition.");
+        assertThat(send("read", "read").body())
+                .contains("Choose a file, or paste a definition.", "<details class=\"gh-more\" open>");
         assertThat(door.apis.all()).isEmpty();
+    }
+
+    @Test
+    void aLongDefinitionIsNotShownAndComesAsAFileOnceMore() {
+        signIn("admin");
+        assertThat(door.submitFile(NEW, LONG_PETS, "version", "", "read", "read")
+                        .body())
+                .contains("with 3 operations", "value=\"v1beta\"", "name=\"unshown\"")
+                .contains("To create the API from it, choose the file once more.")
+                .doesNotContain("yyyyyyyyyy");
+        assertThat(send("name", "Pets", "context", "/pets", "unshown", "600000", "create", "create")
+                        .body())
+                .contains("href=\"#swagger-file\">Choose the file with the definition once more.", "name=\"unshown\"");
+        assertThat(door.submitFile(NEW, "openapi: 9" + LONG_PETS, "create", "create")
+                        .body())
+                .contains("href=\"#swagger-file\">")
+                .doesNotContain("yyyyyyyyyy");
+        assertThat(door.apis.all()).isEmpty();
+
+        assertThat(door.submitFile(NEW, LONG_PETS, "name", "Pets", "unshown", "600000", "create", "create")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(door.apis
+                        .definition(api("Pets", "v1beta").id())
+                        .orElseThrow()
+                        .text())
+                .isEqualTo(LONG_PETS);
+    }
+
+    @Test
+    void aFileThatIsChosenOnceMoreFillsInNothingAgain() {
+        signIn("admin");
+        assertThat(door.submitFile(
+                                NEW, LONG_PETS, "name", "Pets", "version", "1.0.0", "context", "/pets", "seen", "seen",
+                                "unshown", "600000", "create", "create")
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(api("Pets", "1.0.0").backend()).isEqualTo(Backend.NONE);
+    }
+
+    @Test
+    void enterInAFieldCreates() {
+        signIn("admin");
+        String page = door.http.get(NEW).body();
+        Matcher first = Pattern.compile("<button[^>]*type=\"submit\"[^>]*>").matcher(page);
+        assertThat(first.find(page.indexOf("action=\"/publisher/apis/new\""))).isTrue();
+        assertThat(first.group()).contains("name=\"create\"", "tabindex=\"-1\"");
+    }
+
+    @Test
+    void whatHasBeenSeenStaysSeenWhenTheFormIsRefused() {
+        signIn("admin");
+        assertThat(send("name", "", "seen", "seen").body()).contains("name=\"seen\"");
+        assertThat(send("name", "").body()).doesNotContain("name=\"seen\"");
     }
 
     @Test

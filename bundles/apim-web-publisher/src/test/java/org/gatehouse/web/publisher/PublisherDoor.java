@@ -1,6 +1,7 @@
 package org.gatehouse.web.publisher;
 
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gatehouse.definitions.OpenApiComparison;
 import org.gatehouse.definitions.SwaggerReader;
 import org.gatehouse.definitions.SwaggerWriter;
@@ -84,6 +87,8 @@ final class PublisherDoor implements AutoCloseable {
     static final String DOCS = "/publisher/site/blocks/documentation/ajax/docs.jag";
     static final String LOGIN = "/publisher/site/blocks/user/login/ajax/login.jag";
 
+    private static final Pattern TOKEN = Pattern.compile("name=\"csrf_token\" value=\"([^\"]+)\"");
+
     final InMemoryApis apis = new InMemoryApis();
     final InMemoryDocuments documents = new InMemoryDocuments(apis);
     final InMemoryApplications applications = new InMemoryApplications();
@@ -150,6 +155,26 @@ final class PublisherDoor implements AutoCloseable {
     String login(String user) {
         return http.post(LOGIN, "action", "login", "username", user, "password", user)
                 .body();
+    }
+
+    /** Fills in the form of the page, with a definition as its file, and sends it. */
+    HttpResponse<String> submitFile(String page, String definition, String... namesAndValues) {
+        Matcher token = TOKEN.matcher(http.get(page).body());
+        if (!token.find()) {
+            throw new IllegalStateException("no form on " + page);
+        }
+        StringBuilder body = new StringBuilder();
+        part(body, "\"csrf_token\"", token.group(1));
+        part(body, "\"swagger-file\"; filename=\"a.yaml\"", definition);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            part(body, "\"" + namesAndValues[i] + "\"", namesAndValues[i + 1]);
+        }
+        return http.postText(page, "multipart/form-data; boundary=X", body + "--X--\r\n");
+    }
+
+    private static void part(StringBuilder body, String name, String value) {
+        body.append("--X\r\nContent-Disposition: form-data; name=").append(name);
+        body.append("\r\n\r\n").append(value).append("\r\n");
     }
 
     @Override

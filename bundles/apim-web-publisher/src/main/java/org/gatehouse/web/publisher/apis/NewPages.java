@@ -40,6 +40,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class NewPages implements PageSection {
     private static final String PATH = "/apis/new";
     private static final String DEFINITION = "swagger";
+    /** How long a definition was that was read, and is not in the form. */
+    private static final String UNSHOWN = "unshown";
+
+    private static final String FILE = "swagger-file";
     private static final Map<String, String> FIRST_VERSION = Map.of("version", "1.0.0");
 
     private final ApiEditing editing;
@@ -70,20 +74,27 @@ public final class NewPages implements PageSection {
 
     private Page show(PageVisit visit) {
         visit.caller().requireAny(Permission.CREATE_APIS);
-        return show(visit, NewForm.blank(offered(visit.caller())), null);
+        return show(visit, NewForm.blank(offered(visit.caller())), null, 0);
     }
 
-    private Page show(PageVisit visit, Form form, @Nullable ParsedDefinition written) {
+    private Page show(PageVisit visit, Form form, @Nullable ParsedDefinition written, long unshown) {
         Caller caller = visit.caller();
         return Page.show(
                 form.status(),
                 "apis/new",
                 Page.values(
-                        "form", form,
-                        "written", written,
-                        "tiers", offered(caller),
-                        "tenant", caller.tenant(),
-                        "mayPublish", caller.may(Permission.PUBLISH_APIS)));
+                        "form",
+                        form,
+                        "written",
+                        written,
+                        "unshown",
+                        unshown,
+                        "tiers",
+                        offered(caller),
+                        "tenant",
+                        caller.tenant(),
+                        "mayPublish",
+                        caller.may(Permission.PUBLISH_APIS)));
     }
 
     private List<String> offered(Caller caller) {
@@ -95,8 +106,13 @@ public final class NewPages implements PageSection {
         caller.requireAny(Permission.CREATE_APIS);
         Parameters sent = visit.parameters();
         Optional<String> file = DefinitionText.ofFile(sent);
-        Parameters typed = file.map(text -> sent.with(Map.of(DEFINITION, text))).orElse(sent);
-        String text = DefinitionText.of(typed, DEFINITION);
+        String text = file.orElseGet(() -> DefinitionText.of(sent, DEFINITION));
+        Parameters typed = sent.with(Map.of(DEFINITION, DefinitionText.shown(text)));
+        if (text.isBlank() && sent.has(UNSHOWN)) {
+            Form form = new Form(typed).refuse(FILE, "apis.new.choose-again");
+            return show(visit, form, null, sent.number(UNSHOWN).orElse(0));
+        }
+        int unshown = DefinitionText.unshown(text);
         ParsedDefinition written = null;
         Map<String, String> suggested = new TreeMap<>(FIRST_VERSION);
         if (!text.isBlank()) {
@@ -104,24 +120,27 @@ public final class NewPages implements PageSection {
                 written = definitions.read(caller, text);
                 suggested.putAll(Suggestion.of(written));
             } catch (MalformedDefinition | Unavailable refused) {
-                return show(visit, new Form(typed).refuseBecause(DEFINITION, refused), null);
+                return show(
+                        visit, new Form(typed).refuseBecause(unshown == 0 ? DEFINITION : FILE, refused), null, unshown);
             }
         }
         // Who has seen the suggestions and emptied a field means it.
-        boolean suggests = sent.has("read") || file.isPresent() || !sent.has("seen");
+        boolean isAnother = file.isPresent() && !sent.has(UNSHOWN);
+        boolean suggests = sent.has("read") || isAnother || !sent.has("seen");
         Form form = Form.of(typed, suggests ? suggested : FIRST_VERSION);
         if (sent.has("read")) {
-            return show(visit, text.isBlank() ? form.refuse(DEFINITION, "apis.new.no-definition") : form, written);
+            return show(
+                    visit, text.isBlank() ? form.refuse(DEFINITION, "apis.new.no-definition") : form, written, unshown);
         }
         Optional<ApiDraft> draft = NewForm.draft(caller.user(), form, sent, offered(caller), written);
         if (draft.isEmpty()) {
-            return show(visit, form, written);
+            return show(visit, form, written, unshown);
         }
         Api api;
         try {
             api = editing.create(caller, draft.get());
         } catch (Invalid | Conflict | Unavailable refused) {
-            return show(visit, NewForm.refuse(form, refused), written);
+            return show(visit, NewForm.refuse(form, refused), written, unshown);
         }
         if (sent.has("publish")) {
             publish(visit, api);

@@ -11,6 +11,8 @@ import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 final class Suggestion {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_VERSION = 30;
+    private static final int LONGEST_DESCRIPTION = 32_000;
+    private static final int LONGEST_ADDRESS = 2000;
 
     private Suggestion() {}
 
@@ -23,10 +25,10 @@ final class Suggestion {
             values.put("version", version);
         }
         values.put("context", context(name));
-        values.put("description", written.description());
+        values.put("description", cut(written.description(), LONGEST_DESCRIPTION));
         written.servers().stream()
                 .filter(server -> server.startsWith("https://") || server.startsWith("http://"))
-                .filter(server -> !server.contains("{"))
+                .filter(server -> !server.contains("{") && server.length() <= LONGEST_ADDRESS)
                 .findFirst()
                 .ifPresent(server -> values.put("production", server));
         return values;

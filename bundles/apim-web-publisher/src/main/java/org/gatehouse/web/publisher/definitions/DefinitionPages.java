@@ -41,6 +41,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class DefinitionPages implements PageSection {
     private static final String PATH = "/apis/definition";
     private static final String TEXT = "swagger";
+    private static final String FILE = "swagger-file";
 
     private final ApiDefinitions definitions;
     private final ApiListing listing;
@@ -62,16 +63,24 @@ public final class DefinitionPages implements PageSection {
 
     private Page show(PageVisit visit) {
         Api api = called(visit);
-        String text = definitions.of(visit.caller(), api.id()).text();
-        Form form = Form.filled(Map.of(TEXT, text, "revision", String.valueOf(api.revision())));
-        return show(visit, form, Seen.NOTHING);
+        String revision = String.valueOf(api.revision());
+        String text;
+        try {
+            text = definitions.of(visit.caller(), api.id()).text();
+        } catch (Invalid unwritable) {
+            // Another one can take its place all the same.
+            Form form = Form.filled(Map.of("revision", revision)).refuseBecause(FILE, unwritable);
+            return show(visit, form, Seen.NOTHING, Unshown.NOTHING);
+        }
+        Form form = Form.filled(Map.of(TEXT, DefinitionText.shown(text), "revision", revision));
+        return show(visit, form, Seen.NOTHING, Unshown.stored(text));
     }
 
     private Api called(PageVisit visit) {
         return listing.find(visit.caller(), CalledApi.id(visit.parameters()));
     }
 
-    private Page show(PageVisit visit, Form form, Seen seen) {
+    private Page show(PageVisit visit, Form form, Seen seen, Unshown unshown) {
         Api api = called(visit);
         return Page.show(
                 form.status(),
@@ -80,6 +89,8 @@ public final class DefinitionPages implements PageSection {
                         "api", ApiRow.of(api),
                         "query", CalledApi.query(api.id()),
                         "form", form,
+                        "unshown", unshown.characters(),
+                        "isStored", unshown.isStored(),
                         "changes", seen.changes(),
                         "problems", seen.problems(),
                         "mayEdit", visit.caller().may(Permission.CREATE_APIS)));
@@ -98,14 +109,19 @@ public final class DefinitionPages implements PageSection {
         caller.requireAny(Permission.CREATE_APIS);
         ApiId id = CalledApi.id(visit.parameters());
         Parameters sent = visit.parameters();
+        if (!sent.has(TEXT) && sent.upload(FILE).isEmpty()) {
+            return refuseNothing(visit, new Form(sent));
+        }
         String text = DefinitionText.of(sent, TEXT);
-        Form form = new Form(sent.with(Map.of(TEXT, text)));
+        Form form = new Form(sent.with(Map.of(TEXT, DefinitionText.shown(text))));
+        Unshown unshown = Unshown.sent(text);
         try {
             if (!sent.has("save")) {
                 return show(
                         visit,
                         form,
-                        new Seen(definitions.compare(caller, id, text), definitions.check(caller, text)));
+                        new Seen(definitions.compare(caller, id, text), definitions.check(caller, text)),
+                        unshown);
             }
             ParsedDefinition written = definitions.read(caller, text);
             Map<String, String> late = editing.update(
@@ -121,10 +137,18 @@ public final class DefinitionPages implements PageSection {
                     String.join(", ", new TreeSet<>(late.keySet())));
             return Page.to(PATH + "?" + CalledApi.query(id));
         } catch (Changed meanwhile) {
-            return show(visit, form.overtakenBy(meanwhile), Seen.NOTHING);
+            return show(visit, form.overtakenBy(meanwhile), Seen.NOTHING, unshown);
         } catch (GatewayRefused | Invalid | Conflict | Unavailable refused) {
-            return show(visit, form.refuseBecause(TEXT, refused), Seen.NOTHING);
+            Form again = form.refuseBecause(unshown.characters() == 0 ? TEXT : FILE, refused);
+            return show(visit, again, Seen.NOTHING, unshown);
         }
+    }
+
+    /** A definition that the page does not show comes with no form: that it is not there says nothing. */
+    private Page refuseNothing(PageVisit visit, Form form) {
+        String stored =
+                definitions.of(visit.caller(), CalledApi.id(visit.parameters())).text();
+        return show(visit, form.refuse(FILE, "definitions.choose"), Seen.NOTHING, Unshown.stored(stored));
     }
 
     /**
@@ -134,5 +158,23 @@ public final class DefinitionPages implements PageSection {
      */
     private record Seen(@Nullable DefinitionChanges changes, List<DefinitionProblem> problems) {
         private static final Seen NOTHING = new Seen(null, List.of());
+    }
+
+    /**
+     * A text that is too long for a page.
+     *
+     * @param characters how many it has; 0 if the text is shown
+     * @param isStored whether it is the definition as it is, and not one that was sent
+     */
+    private record Unshown(int characters, boolean isStored) {
+        private static final Unshown NOTHING = new Unshown(0, true);
+
+        private static Unshown stored(String text) {
+            return new Unshown(DefinitionText.unshown(text), true);
+        }
+
+        private static Unshown sent(String text) {
+            return new Unshown(DefinitionText.unshown(text), false);
+        }
     }
 }
