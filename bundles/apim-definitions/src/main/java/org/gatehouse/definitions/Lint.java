@@ -73,7 +73,7 @@ final class Lint {
         Map<String, String> ids = new HashMap<>();
         for (Operation operation : outline.first()) {
             JsonNode said = operation.node();
-            String id = said.path(ID).asText();
+            String id = said.path(ID).asText("");
             String before = id.isEmpty() ? null : ids.putIfAbsent(id, operation.pointer());
             if (before != null) {
                 problems.warning(
@@ -82,8 +82,8 @@ final class Lint {
             if (id.isEmpty()) {
                 hint(operation.pointer(), "has no operationId: generated clients name it by its path");
             }
-            if (said.path("summary").asText().isBlank()
-                    && said.path("description").asText().isBlank()) {
+            if (said.path("summary").asText("").isBlank()
+                    && said.path("description").asText("").isBlank()) {
                 hint(operation.pointer(), "has neither summary nor description");
             }
             responses(operation);

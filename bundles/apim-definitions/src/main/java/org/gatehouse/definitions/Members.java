@@ -63,10 +63,10 @@ final class Members {
 
     private static Scope scope(JsonNode scope) {
         return new Scope(
-                scope.path("key").asText().trim(),
-                scope.path("name").asText(),
-                scope.path("description").asText(),
-                Arrays.stream(scope.path("roles").asText().split(","))
+                scope.path("key").asText("").trim(),
+                scope.path("name").asText(""),
+                scope.path("description").asText(""),
+                Arrays.stream(scope.path("roles").asText("").split(","))
                         .map(String::trim)
                         .filter(role -> !role.isEmpty())
                         .collect(Collectors.toSet()));

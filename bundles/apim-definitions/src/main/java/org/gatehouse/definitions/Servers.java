@@ -13,15 +13,15 @@ final class Servers {
 
     static List<String> of(Kind kind, ObjectNode root) {
         return switch (kind) {
-            case SWAGGER_1 -> textIfAny(root.path("basePath").asText());
+            case SWAGGER_1 -> textIfAny(root.path("basePath").asText(""));
             case SWAGGER_2 -> swagger(root);
             default -> openApi(root);
         };
     }
 
     private static List<String> swagger(ObjectNode root) {
-        String host = root.path("host").asText();
-        String path = root.path("basePath").asText();
+        String host = root.path("host").asText("");
+        String path = root.path("basePath").asText("");
         if (host.isBlank()) {
             return textIfAny(path);
         }
@@ -33,7 +33,7 @@ final class Servers {
     private static List<String> openApi(ObjectNode root) {
         List<String> servers = new ArrayList<>();
         for (JsonNode server : root.path("servers")) {
-            String url = server.path("url").asText();
+            String url = server.path("url").asText("");
             for (Map.Entry<String, JsonNode> variable : server.path("variables").properties()) {
                 url = url.replace(
                         "{" + variable.getKey() + "}",

@@ -9,9 +9,13 @@ import org.gatehouse.definitions.tree.Problems;
 import org.gatehouse.domain.catalog.Definition.Kind;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem;
 import org.gatehouse.domain.catalog.definition.DefinitionProblem.Severity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What swagger-parser says of a definition, each with its place in it. Only its first half is used: it resolves and fetches nothing. */
 final class Specification {
+    private static final Logger LOG = LoggerFactory.getLogger(Specification.class);
+
     private Specification() {}
 
     static List<DefinitionProblem> problems(Outline outline) {
@@ -23,7 +27,8 @@ final class Specification {
                     .limit(Problems.MOST)
                     .forEach(message -> problems.add(problem(message, root)));
         } catch (RuntimeException | StackOverflowError odd) {
-            problems.warning("", "the check against the specification ended here: " + odd);
+            LOG.info("A definition of {} stopped its check", outline.kind().title(), odd);
+            problems.warning("", "the check against the specification could not go on here");
         }
         return problems.found();
     }

@@ -29,9 +29,9 @@ public final class SwaggerReader implements DefinitionReader {
                 outline.first().stream().map(Members::resource).toList();
         return new ParsedDefinition(
                 new Definition(text, outline.tree().syntax(), outline.kind()),
-                info.path("title").asText(root.path("resourcePath").asText()),
-                info.path("version").asText(root.path("apiVersion").asText()),
-                info.path("description").asText(),
+                info.path("title").asText(root.path("resourcePath").asText("")),
+                info.path("version").asText(root.path("apiVersion").asText("")),
+                info.path("description").asText(""),
                 resources,
                 Members.scopes(root),
                 Servers.of(outline.kind(), root),

@@ -57,6 +57,30 @@ final class SwaggerReaderTest {
     }
 
     @Test
+    void whatIsSaidWithNothingBehindItIsEmpty() {
+        ParsedDefinition read = reader.read("""
+                swagger: '2.0'
+                info:
+                  title:
+                  version:
+                  description:
+                resourcePath:
+                host:
+                basePath:
+                paths: {/a: {get: {operationId: , responses: {200: {description: OK}}}}}
+                x-wso2-security: {apim: {x-wso2-scopes: [{key: read, name: , description: , roles: }]}}
+                """);
+        assertThat(read)
+                .extracting(ParsedDefinition::title, ParsedDefinition::version, ParsedDefinition::description)
+                .containsExactly("", "", "");
+        assertThat(read.servers()).isEmpty();
+        assertThat(read.scopes()).containsExactly(new Scope("read", "", "", Set.of()));
+        assertThat(reader.check(read.definition()))
+                .extracting(DefinitionProblem::message)
+                .contains("has no operationId: generated clients name it by its path");
+    }
+
+    @Test
     void openApi31InYamlIsRead() {
         ParsedDefinition read = reader.read("""
                 openapi: 3.1.0
@@ -315,6 +339,14 @@ final class SwaggerReaderTest {
                         "/info: version is missing",
                         "/paths/~1a~1{b}/get/parameters: name is missing",
                         "/paths/~1a~1{b}/get/responses/200/colour: is unexpected");
+    }
+
+    @Test
+    void whatStopsTheParserIsToldWithoutItsInside() {
+        ParsedDefinition read = reader.read("{\"swagger\" : \"2.0\", \"paths\" : {}, \"parameters\" : {\"P\" : {}}}");
+        assertThat(reader.check(read.definition()))
+                .extracting(DefinitionProblem::message)
+                .contains("the check against the specification could not go on here");
     }
 
     @Test
