@@ -3,6 +3,7 @@ package org.gatehouse.web.publisher.definitions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.gatehouse.domain.Invalid;
@@ -17,7 +18,7 @@ import org.gatehouse.web.request.Upload;
 
 /** Definitions by script. One from which an API is to be designed waits for who has brought it. */
 final class DefinitionVerbs {
-    private final Waiting waiting = new Waiting();
+    private final Waiting waiting = new Waiting(InstantSource.system());
     private final ApiDefinitions definitions;
 
     DefinitionVerbs(ApiDefinitions definitions) {
@@ -61,13 +62,13 @@ final class DefinitionVerbs {
     }
 
     JagAnswer start(JagCall call) {
-        waiting.put(call.caller().user(), brought(call));
+        waiting.put(call.caller().account(), brought(call));
         return JagAnswer.ok("message", "imported");
     }
 
     /** The definition that waits, once. */
     JagAnswer started(JagCall call) {
-        return new JagAnswer(200, waiting.take(call.caller().user()).orElse("null"));
+        return new JagAnswer(200, waiting.take(call.caller().account()).orElse("null"));
     }
 
     /** What is at an address; nothing is kept of it. */
