@@ -1,7 +1,5 @@
 package org.gatehouse.publisher;
 
-import java.util.EnumSet;
-import java.util.Set;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
@@ -27,10 +25,6 @@ import org.slf4j.LoggerFactory;
 @Component(service = Subscribers.class)
 public final class Subscribers {
     private static final Logger LOG = LoggerFactory.getLogger(Subscribers.class);
-
-    /** What a publisher switches between. */
-    private static final Set<SubscriptionStatus> SWITCHED =
-            EnumSet.of(SubscriptionStatus.BLOCKED, SubscriptionStatus.PROD_ONLY_BLOCKED, SubscriptionStatus.UNBLOCKED);
 
     private final OwnApis own;
     private final Subscriptions subscriptions;
@@ -65,11 +59,6 @@ public final class Subscribers {
         return subscriptions.page(own.find(caller, id).id(), query, wanted);
     }
 
-    /** Whether a publisher switches subscriptions between this status and others. */
-    public static boolean isSwitched(SubscriptionStatus status) {
-        return SWITCHED.contains(status);
-    }
-
     /**
      * Blocks an application's subscription to the API, for all its keys or those for production, or lets it call again; true
      * of the next call.
@@ -84,9 +73,9 @@ public final class Subscribers {
         Subscription subscription = subscriptions.between(api, applicationId).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFound("Application " + applicationId + " is not subscribed to " + api));
-        if (!SWITCHED.contains(status) || !SWITCHED.contains(subscription.status())) {
+        if (!status.isSwitched() || !subscription.status().isSwitched()) {
             throw new Invalid("newStatus: " + status + " of a subscription that is " + subscription.status()
-                    + " (expected: both of " + SWITCHED + ")");
+                    + " (expected: both of BLOCKED, PROD_ONLY_BLOCKED, UNBLOCKED)");
         }
         subscriptions.setStatus(api, applicationId, status);
         subscriptions.keys(applicationId).forEach(key -> gateways.forgetConsumer(key.consumerKey()));

@@ -11,5 +11,10 @@ public enum SubscriptionStatus {
     /** Waits for approval. */
     ON_HOLD,
     /** Was refused. */
-    REJECTED
+    REJECTED;
+
+    /** Whether a publisher switches between this and others of the kind: nobody decides about it any more. */
+    public boolean isSwitched() {
+        return this != ON_HOLD && this != REJECTED;
+    }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.gatehouse.domain.subscription.SubscribedApplication;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
-import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.web.page.Tile;
 
 /**
@@ -24,7 +23,7 @@ public record SubscriberRow(
                 subscribed.application().subscriber().toString(),
                 subscribed.subscription().tier(),
                 status.name(),
-                Subscribers.isSwitched(status) ? others(status) : List.of());
+                status.isSwitched() ? others(status) : List.of());
     }
 
     private static List<String> others(SubscriptionStatus status) {
