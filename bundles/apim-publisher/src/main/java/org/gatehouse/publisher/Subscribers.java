@@ -1,5 +1,6 @@
 package org.gatehouse.publisher;
 
+import java.util.List;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
@@ -65,17 +66,21 @@ public final class Subscribers {
      *
      * @throws Forbidden if the caller does not publish APIs
      * @throws NotFound if the application is not subscribed
-     * @throws Invalid if the subscription still waits for approval, or is to
+     * @throws Invalid if one of the application's subscriptions to the API, at whatever tier, waits for approval or was refused,
+     *     or is to
      */
     public void set(Caller caller, ApiId id, long applicationId, SubscriptionStatus status) {
         caller.requireAny(Permission.PUBLISH_APIS);
         ApiId api = own.find(caller, id).id();
-        Subscription subscription = subscriptions.between(api, applicationId).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("Application " + applicationId + " is not subscribed to " + api));
-        if (!status.isSwitched() || !subscription.status().isSwitched()) {
-            throw new Invalid("newStatus: " + status + " of a subscription that is " + subscription.status()
-                    + " (expected: both of BLOCKED, PROD_ONLY_BLOCKED, UNBLOCKED)");
+        List<Subscription> all = subscriptions.between(api, applicationId);
+        if (all.isEmpty()) {
+            throw new NotFound("Application " + applicationId + " is not subscribed to " + api);
+        }
+        for (Subscription each : all) {
+            if (!status.isSwitched() || !each.status().isSwitched()) {
+                throw new Invalid("newStatus: " + status + " of a subscription that is " + each.status()
+                        + " (expected: both of BLOCKED, PROD_ONLY_BLOCKED, UNBLOCKED)");
+            }
         }
         subscriptions.setStatus(api, applicationId, status);
         subscriptions.keys(applicationId).forEach(key -> gateways.forgetConsumer(key.consumerKey()));

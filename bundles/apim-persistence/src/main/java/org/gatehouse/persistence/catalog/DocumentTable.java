@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Documents in the table APIM_DOCUMENT, their contents in APIM_DOCUMENT_CONTENT, and what is searched of them in
  * APIM_DOCUMENT_TEXT. Contents are long: the row by which all who list see that the catalogue is another one comes last.
+ * That of the API itself is held meanwhile where documents are added or copied.
  */
 public final class DocumentTable implements Documents {
     private static final String OF_API = """

@@ -101,6 +101,19 @@ class SubscriberPagesTest {
     }
 
     @Test
+    void whatWaitsAtAnotherTierIsNotLetThroughWithTheRest() {
+        long shop = subscribe("Shop", SubscriptionStatus.BLOCKED);
+        door.subscriptions.add(new Subscription(0, PHONE_ID, shop, "Silver", SubscriptionStatus.ON_HOLD));
+
+        post(shop, "UNBLOCKED");
+
+        assertThat(get(LIST)).contains("Nothing has changed. newStatus: UNBLOCKED of a subscription that is ON_HOLD");
+        assertThat(door.subscriptions.between(PHONE_ID, shop))
+                .extracting(Subscription::status)
+                .containsExactly(SubscriptionStatus.BLOCKED, SubscriptionStatus.ON_HOLD);
+    }
+
+    @Test
     void whoOnlyCreatesLooksAndFormsOfOthersDoNothing() {
         long shop = subscribe("Shop", SubscriptionStatus.UNBLOCKED);
         String token = token();

@@ -11,7 +11,7 @@ import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Account;
 
 /**
- * Definitions that wait for those who have brought them, one of each: the last. None waits longer than an hour, and where there is no
+ * Definitions that wait for those who have brought them, one of each: the last. None is given that has waited longer than an hour, and where there is no
  * room for another, those go that have waited longest.
  */
 final class Waiting {
