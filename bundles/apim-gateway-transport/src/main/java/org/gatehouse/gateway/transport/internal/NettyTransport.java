@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class NettyTransport implements HttpTransport {
     private static final Logger LOG = LoggerFactory.getLogger(NettyTransport.class);
     /** How long a port is kept that nobody serves. */
-    private static final int KEPT_SECONDS = 20;
+    private static final Duration KEPT = Duration.ofSeconds(20);
     /** How long the calls and streams in flight may go on when another transport has taken over. */
     private static final Duration LONGEST_REST = Duration.ofHours(1);
     /** Within this most calls in flight end. */
@@ -145,8 +145,8 @@ public final class NettyTransport implements HttpTransport {
                                 NettyTransport.this.close(port);
                             }
                         },
-                        KEPT_SECONDS,
-                        TimeUnit.SECONDS);
+                        KEPT.toMillis(),
+                        TimeUnit.MILLISECONDS);
             }
         }
 
@@ -178,13 +178,17 @@ public final class NettyTransport implements HttpTransport {
         if (HandOver.isTheEnd() || !loops.isNative()) {
             stop();
         } else {
-            handOver();
+            handOver(KEPT);
         }
         Loops.forgetThread();
     }
 
-    /** Leaves all ports and connections to the transport that comes next; what is in flight ends here. */
-    void handOver() {
+    /**
+     * Leaves all ports and connections to the transport that comes next; what is in flight ends here.
+     *
+     * @param kept how long the ports wait for it before they are closed
+     */
+    void handOver(Duration kept) {
         stopping = true;
         closer.shutdownNow();
         Map<OpenPort, Object> left = new HashMap<>();
@@ -201,13 +205,13 @@ public final class NettyTransport implements HttpTransport {
         } else {
             OwnClasses.loadAll(HandOver.own(), "/");
         }
-        Thread rest = new Thread(() -> expire(left, drained), "apim-gateway-rest");
+        Thread rest = new Thread(() -> expire(left, kept, drained), "apim-gateway-rest");
         rest.setDaemon(true);
         rest.start();
     }
 
-    private void expire(Map<OpenPort, Object> left, boolean drained) {
-        long expiry = System.nanoTime() + TimeUnit.SECONDS.toNanos(KEPT_SECONDS);
+    private void expire(Map<OpenPort, Object> left, Duration kept, boolean drained) {
+        long expiry = System.nanoTime() + kept.toNanos();
         while (System.nanoTime() < expiry) {
             LockSupport.parkNanos(expiry - System.nanoTime());
         }

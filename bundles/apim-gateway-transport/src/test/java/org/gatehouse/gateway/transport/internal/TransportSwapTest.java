@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One transport goes and another comes, as when the transport's own bundle is restarted or updated. */
 @Timeout(60)
 final class TransportSwapTest {
+    /** Longer than any of these swaps takes. */
+    private static final Duration KEPT = Duration.ofSeconds(30);
+
     private static SelfSignedTls tls;
 
     private final HandOver sockets = new HandOver(new HashMap<>());
@@ -83,7 +86,7 @@ final class TransportSwapTest {
 
     /** The old one stops, and a new one starts; between the two is done what is given. */
     private void swap(boolean secure, String name, Step between) throws Exception {
-        transport.handOver();
+        transport.handOver(KEPT);
         between.run();
         transport = transport();
         listen(secure, echo(name));
@@ -198,7 +201,7 @@ final class TransportSwapTest {
         try (Socket client = open(false)) {
             first.leave();
             send(client, get("/1") + halves[0]);
-            transport.handOver();
+            transport.handOver(KEPT);
             send(client, halves[1]);
             transport = transport();
             listen(false, echo("second"));
@@ -226,7 +229,7 @@ final class TransportSwapTest {
             assertThat(answer(client)).startsWith("first GET /before ");
             first.leave();
             send(client, halves[0]);
-            transport.handOver();
+            transport.handOver(KEPT);
             send(client, halves[1]);
             transport = transport();
             listen(false, echo("second"));
@@ -240,7 +243,7 @@ final class TransportSwapTest {
         try (Socket client = open(false)) {
             send(client, get("/"));
             assertThat(answer(client)).startsWith("first ");
-            transport.handOver();
+            transport.handOver(Duration.ofSeconds(1));
             assertThat(client.getInputStream().read()).as("the end").isEqualTo(-1);
         }
         try (ServerSocket again = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
