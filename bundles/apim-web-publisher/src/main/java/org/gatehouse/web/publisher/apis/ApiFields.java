@@ -15,9 +15,11 @@ import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.gatehouse.domain.fetch.Origin;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.web.publisher.Texts;
 import org.gatehouse.web.request.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,15 @@ record ApiFields(Parameters sent) {
                 provider.isEmpty() ? sender.user() : UserName.parse(provider),
                 sent.required("name"),
                 sent.required("version"));
+    }
+
+    /**
+     * What the definition that they come with says of an API; null if there is none. To read it may take long: nobody else's
+     * change should wait for it.
+     */
+    @Nullable ParsedDefinition definition(Caller sender, ApiDefinitions definitions) {
+        String swagger = sent.text("swagger");
+        return swagger.isBlank() ? null : definitions.read(sender, swagger);
     }
 
     Visibility visibility(String level) {

@@ -14,6 +14,7 @@ import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.publisher.ApiDefinitions;
@@ -29,13 +30,14 @@ final class ApiForm {
     private final Parameters sent;
     private final ApiFields fields;
     private final Caller sender;
-    private final ApiDefinitions definitions;
+    private final @Nullable ParsedDefinition definition;
 
+    /** Reads the definition that came with it, before anybody's change has its turn. */
     ApiForm(Parameters sent, Caller sender, ApiDefinitions definitions) {
         this.sent = sent;
         this.fields = new ApiFields(sent);
         this.sender = sender;
-        this.definitions = definitions;
+        this.definition = fields.definition(sender, definitions);
     }
 
     ApiId id() {
@@ -65,11 +67,9 @@ final class ApiForm {
     }
 
     private ApiDraft draft(Visibility visibility, String thumbnail, Set<String> environments) {
-        String swagger = sent.text("swagger");
-        return swagger.isBlank()
+        return definition == null
                 ? draft(visibility, thumbnail, environments, resources())
-                : draft(visibility, thumbnail, environments, Resources.NONE)
-                        .describedBy(definitions.read(sender, swagger));
+                : draft(visibility, thumbnail, environments, Resources.NONE).describedBy(definition);
     }
 
     private ApiDraft draft(Visibility visibility, String thumbnail, Set<String> environments, Resources resources) {

@@ -36,13 +36,10 @@ final class DesignVerbs {
     }
 
     JagAnswer design(JagCall call) {
-        StepForm form = form(call);
         return step(
                 call,
-                form.id(),
-                () -> exists(call.caller(), form.id())
-                        ? change(call, form.id(), form::designed)
-                        : begin(call.caller(), form));
+                (id, form) ->
+                        exists(call.caller(), id) ? change(call, id, form::designed) : begin(call.caller(), id, form));
     }
 
     private boolean exists(Caller caller, ApiId id) {
@@ -53,27 +50,21 @@ final class DesignVerbs {
         }
     }
 
-    private JagAnswer begin(Caller caller, StepForm form) {
+    private JagAnswer begin(Caller caller, ApiId id, StepForm form) {
         editing.create(caller, form.begun());
-        return JagAnswer.ok("data", data(form.id()));
+        return JagAnswer.ok("data", data(id));
     }
 
     JagAnswer implement(JagCall call) {
-        StepForm form = form(call);
-        return step(call, form.id(), () -> change(call, form.id(), form::implemented));
+        return step(call, (id, form) -> change(call, id, form::implemented));
     }
 
     JagAnswer manage(JagCall call) {
-        StepForm form = form(call);
-        return step(call, form.id(), () -> change(call, form.id(), form::managed));
+        return step(call, (id, form) -> change(call, id, form::managed));
     }
 
     JagAnswer scopeTaken(JagCall call) {
         return JagAnswer.ok("isScopeExist", String.valueOf(listing.scopeTaken(call.caller(), call.required("scope"))));
-    }
-
-    private StepForm form(JagCall call) {
-        return new StepForm(call.parameters(), call.caller(), definitions);
     }
 
     private JagAnswer change(JagCall call, ApiId id, Function<Api, ApiDraft> change) {
@@ -87,9 +78,10 @@ final class DesignVerbs {
                         data(id));
     }
 
-    private static JagAnswer step(JagCall call, ApiId id, Step step) {
+    private JagAnswer step(JagCall call, Step step) {
+        ApiId id = new ApiFields(call.parameters()).id(call.caller());
         try {
-            return step.taken();
+            return step.taken(id, new StepForm(call.parameters(), call.caller(), definitions));
         } catch (GatewayRefused refused) {
             return JagAnswer.error(CalledApi.troubled(refused.failures(), refused.isPublishing()), "data", data(id));
         } catch (MalformedThumbnail refused) {
@@ -107,6 +99,6 @@ final class DesignVerbs {
 
     /** What may be refused. */
     private interface Step {
-        JagAnswer taken();
+        JagAnswer taken(ApiId id, StepForm form);
     }
 }

@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.Set;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
-import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.web.publisher.Texts;
 import org.gatehouse.web.request.Parameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The forms of the three steps {@code design}, {@code implement} and {@code manage}. What a step does not send stays as it is, but
@@ -26,23 +27,20 @@ final class StepForm {
     private final Parameters sent;
     private final ApiFields fields;
     private final Caller sender;
-    private final ApiDefinitions definitions;
+    private final @Nullable ParsedDefinition definition;
 
+    /** Reads the definition that came with it, before anybody's change has its turn. */
     StepForm(Parameters sent, Caller sender, ApiDefinitions definitions) {
         this.sent = sent;
         this.fields = new ApiFields(sent);
         this.sender = sender;
-        this.definitions = definitions;
-    }
-
-    ApiId id() {
-        return fields.id(sender);
+        this.definition = fields.definition(sender, definitions);
     }
 
     /** An API that begins with the first step: without a back end, and with every path if it is not said which. */
     ApiDraft begun() {
         ApiDraft blank = new ApiDraft(
-                id(),
+                fields.id(sender),
                 sent.required("context"),
                 Description.NONE,
                 Visibility.PUBLIC,
@@ -80,8 +78,7 @@ final class StepForm {
     }
 
     private ApiDraft withDefinition(ApiDraft draft) {
-        String swagger = sent.text("swagger");
-        return swagger.isBlank() ? draft : draft.describedBy(definitions.read(sender, swagger));
+        return definition == null ? draft : draft.describedBy(definition);
     }
 
     /** Step two. */
