@@ -18,27 +18,30 @@ import org.openapitools.openapidiff.core.model.Endpoint;
 final class Comparison {
     private Comparison() {}
 
-    static void of(Outline before, Outline after, Consumer<DefinitionChange> told) {
+    static void of(Outline before, Outline after, Deadline deadline, Consumer<DefinitionChange> told) {
         try {
             tell(
                     OpenApiDiff.compare(
-                            model(before),
-                            model(after),
+                            model(before, deadline),
+                            model(after, deadline),
                             OpenApiDiffOptions.builder().build()),
+                    deadline,
                     told);
+        } catch (Invalid late) {
+            throw late;
         } catch (RuntimeException | StackOverflowError odd) {
             throw new Invalid(
                     "The definitions can't be compared: one breaks its specification in a way that stops it", odd);
         }
     }
 
-    private static void tell(ChangedOpenApi changed, Consumer<DefinitionChange> told) {
+    private static void tell(ChangedOpenApi changed, Deadline deadline, Consumer<DefinitionChange> told) {
         changed.getMissingEndpoints().forEach(gone -> told.accept(change(Effect.BREAKING, gone, "is gone")));
         changed.getNewEndpoints().forEach(added -> told.accept(change(Effect.COMPATIBLE, added, "is new")));
-        changed.getChangedOperations().forEach(operation -> OperationSentences.tell(operation, told));
+        changed.getChangedOperations().forEach(operation -> OperationSentences.tell(operation, deadline, told));
     }
 
-    private static OpenAPI model(Outline outline) {
+    private static OpenAPI model(Outline outline, Deadline deadline) {
         OpenAPI model = outline.kind() == Kind.SWAGGER_2
                 ? new SwaggerConverter()
                         .convert(new SwaggerDeserializer()
@@ -49,6 +52,10 @@ final class Comparison {
                         .getOpenAPI();
         if (model == null) {
             throw new Invalid("definition: nothing that can be compared");
+        }
+        if (model.getComponents() != null && model.getComponents().getSchemas() != null) {
+            model.getComponents()
+                    .setSchemas(deadline.within(model.getComponents().getSchemas()));
         }
         return model;
     }

@@ -3,6 +3,7 @@ package org.gatehouse.definitions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,13 +21,23 @@ import org.osgi.service.component.annotations.Component;
 public final class OpenApiComparison implements DefinitionDiff {
     private static final String PARAMETERS = "parameters";
 
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private final Duration longest;
+
     /** One for everybody. */
     @Activate
-    public OpenApiComparison() {}
+    public OpenApiComparison() {
+        this(LONGEST);
+    }
+
+    OpenApiComparison(Duration longest) {
+        this.longest = longest;
+    }
 
     @Override
     public void compare(Definition before, Definition after, Consumer<DefinitionChange> told) {
-        Comparison.of(prepared(before), prepared(after), told);
+        Comparison.of(prepared(before), prepared(after), Deadline.in(longest), told);
     }
 
     /** Resolved as far as the library wants it: paths in place, and what holds for all verbs of a path said of each. */

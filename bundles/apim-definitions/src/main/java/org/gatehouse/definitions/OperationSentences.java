@@ -20,16 +20,18 @@ import org.openapitools.openapidiff.core.model.DiffResult;
 /** What has become of one operation. */
 final class OperationSentences {
     private final String resource;
+    private final Deadline deadline;
     private final Consumer<DefinitionChange> told;
     private @Nullable Effect worstTold;
 
-    private OperationSentences(ChangedOperation operation, Consumer<DefinitionChange> told) {
+    private OperationSentences(ChangedOperation operation, Deadline deadline, Consumer<DefinitionChange> told) {
+        this.deadline = deadline;
         this.told = told;
         resource = operation.getHttpMethod() + " " + operation.getPathUrl();
     }
 
-    static void tell(ChangedOperation operation, Consumer<DefinitionChange> told) {
-        OperationSentences sentences = new OperationSentences(operation, told);
+    static void tell(ChangedOperation operation, Deadline deadline, Consumer<DefinitionChange> told) {
+        OperationSentences sentences = new OperationSentences(operation, deadline, told);
         sentences.parameters(operation.getParameters());
         sentences.body(operation.getRequestBody());
         sentences.responses(operation.getApiResponses());
@@ -117,6 +119,7 @@ final class OperationSentences {
         content.getMissing().keySet().forEach(gone -> add(Effect.BREAKING, of + " is " + gone + " no more"));
         content.getIncreased().keySet().forEach(added -> add(Effect.COMPATIBLE, of + " may be " + added));
         for (Map.Entry<String, ChangedMediaType> type : content.getChanged().entrySet()) {
+            deadline.check();
             if (type.getValue().getSchema() != null) {
                 new SchemaSentences(this::add)
                         .tell(of + " (" + type.getKey() + ")", type.getValue().getSchema());
@@ -128,6 +131,7 @@ final class OperationSentences {
         if (worstTold == null || effect.compareTo(worstTold) < 0) {
             worstTold = effect;
         }
+        deadline.check();
         told.accept(new DefinitionChange(effect, resource, what));
     }
 
