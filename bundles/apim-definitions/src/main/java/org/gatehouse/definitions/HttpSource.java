@@ -13,6 +13,8 @@ import org.gatehouse.domain.fetch.Download;
 import org.gatehouse.domain.fetch.Origin;
 import org.gatehouse.domain.fetch.Reach;
 import org.gatehouse.domain.fetch.Securing;
+import org.gatehouse.domain.identity.Account;
+import org.gatehouse.domain.intake.FewAtOnce;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,10 +28,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class HttpSource implements DefinitionSource, Addresses {
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int MOST_REDIRECTS = 3;
+    /** Each keeps one of the portals' threads for as long as a slow server likes. */
+    private static final int AT_ONCE = 8;
+
     private static final String ACCEPT = "application/json, application/yaml, text/yaml, */*";
 
     private final Reach reach;
     private final Duration longest;
+    private final FewAtOnce few;
 
     /** What an administrator may set. */
     @ObjectClassDefinition(name = "API Manager: definitions of APIs")
@@ -48,43 +54,45 @@ public final class HttpSource implements DefinitionSource, Addresses {
     HttpSource(Reach reach, Duration longest) {
         this.reach = reach;
         this.longest = longest;
+        this.few = new FewAtOnce("addresses", AT_ONCE, longest);
     }
 
     @Override
-    public String fetch(URI address) {
-        try {
-            return new String(follow(address, ACCEPT, DefinitionReader.MAX_BYTES), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new Invalid("definition at " + address + ": " + e.getMessage(), e);
-        }
+    public String fetch(Account who, URI address) {
+        byte[] text = read(who, "definition at ", address, ACCEPT, DefinitionReader.MAX_BYTES);
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     @Override
-    public byte[] read(URI address, String accept, int mostBytes) {
-        try {
-            return follow(address, accept, mostBytes);
-        } catch (IOException e) {
-            throw new Invalid(address + ": " + e.getMessage(), e);
-        }
+    public byte[] read(Account who, URI address, String accept, int mostBytes) {
+        return read(who, "", address, accept, mostBytes);
     }
 
-    private byte[] follow(URI address, String accept, int mostBytes) throws IOException {
-        Download.Bounds bounds = new Download.Bounds(mostBytes, System.nanoTime() + longest.toNanos());
-        return follow(address, accept, bounds, Download::run).content();
+    private byte[] read(Account who, String what, URI address, String accept, int mostBytes) {
+        return few.run(who, () -> {
+            Download.Bounds bounds = new Download.Bounds(mostBytes, System.nanoTime() + longest.toNanos());
+            return follow(what, address, accept, bounds, Download::run).content();
+        });
     }
 
     @Override
-    public int status(URI address, Duration within) {
-        Download.Bounds bounds = new Download.Bounds(0, System.nanoTime() + within.toNanos());
-        AtomicInteger status = new AtomicInteger();
-        try {
-            follow(address, "*/*", bounds, head -> {
+    public int status(Account who, URI address, Duration within) {
+        return few.run(who, () -> {
+            Download.Bounds bounds = new Download.Bounds(0, System.nanoTime() + within.toNanos());
+            AtomicInteger status = new AtomicInteger();
+            follow("", address, "*/*", bounds, head -> {
                 status.set(head.ask());
                 return head.elsewhere(status.get());
             });
             return status.get();
+        });
+    }
+
+    private Download follow(String what, URI address, String accept, Download.Bounds bounds, Step step) {
+        try {
+            return follow(address, accept, bounds, step);
         } catch (IOException e) {
-            throw new Invalid(address + ": " + e.getMessage(), e);
+            throw new Invalid(what + address + ": " + e.getMessage(), e);
         }
     }
 

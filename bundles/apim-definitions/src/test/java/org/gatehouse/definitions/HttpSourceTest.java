@@ -14,14 +14,20 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.definition.DefinitionReader;
 import org.gatehouse.domain.fetch.Reach;
+import org.gatehouse.domain.identity.Account;
+import org.gatehouse.domain.identity.UserName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HttpSourceTest {
+    private static final Account ANN = account("ann");
+
     private final HttpSource anywhere = new HttpSource(new Reach(true), Duration.ofSeconds(20));
     private final HttpSource outside = new HttpSource(new Reach(false), Duration.ofSeconds(20));
     private final AtomicInteger calls = new AtomicInteger();
@@ -59,6 +67,9 @@ final class HttpSourceTest {
                 exchange.getResponseBody().flush();
                 await();
                 exchange.close();
+            } else if (path.equals("/slow-head")) {
+                await();
+                exchange.close();
             } else if (path.equals("/gone")) {
                 answer(exchange, 404, "");
             } else if (path.equals("/no-head")) {
@@ -84,9 +95,9 @@ final class HttpSourceTest {
 
     @Test
     void aDefinitionIsFetchedOverThreeRedirectsAndNoMore() {
-        assertThat(anywhere.fetch(address("/a.yaml"))).isEqualTo("title: Städte");
-        assertThat(anywhere.fetch(address("/hop2"))).isEqualTo("title: Städte");
-        assertThatThrownBy(() -> anywhere.fetch(address("/hop3")))
+        assertThat(anywhere.fetch(ANN, address("/a.yaml"))).isEqualTo("title: Städte");
+        assertThat(anywhere.fetch(ANN, address("/hop2"))).isEqualTo("title: Städte");
+        assertThatThrownBy(() -> anywhere.fetch(ANN, address("/hop3")))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("more than 3 redirects");
     }
@@ -110,7 +121,7 @@ final class HttpSourceTest {
                 "http://[fe80::1]/",
             })
     void privateAddressesAreRefused(String address) {
-        assertThatThrownBy(() -> outside.fetch(URI.create(address)))
+        assertThatThrownBy(() -> outside.fetch(ANN, URI.create(address)))
                 .isInstanceOf(Invalid.class)
                 .message()
                 .containsAnyOf("an address that documents are not read from", "an unknown host", "expected: a host");
@@ -118,14 +129,14 @@ final class HttpSourceTest {
 
     @Test
     void nobodyIsAskedAtAPrivateAddress() {
-        assertThatThrownBy(() -> outside.fetch(address("/a.yaml"))).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> outside.fetch(ANN, address("/a.yaml"))).isInstanceOf(Invalid.class);
         assertThat(calls).hasValue(0);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"169.254.169.254", "0.0.0.0", "[fe80::1]"})
     void someAddressesAreRefusedWhoeverAllows(String host) {
-        assertThatThrownBy(() -> anywhere.fetch(URI.create("http://" + host + "/")))
+        assertThatThrownBy(() -> anywhere.fetch(ANN, URI.create("http://" + host + "/")))
                 .hasMessageContaining("an address that documents are not read from");
     }
 
@@ -140,54 +151,56 @@ final class HttpSourceTest {
                 "http:a"
             })
     void onlyHttpAndHttpsAreFetched(String address) {
-        assertThatThrownBy(() -> anywhere.fetch(URI.create(address)))
+        assertThatThrownBy(() -> anywhere.fetch(ANN, URI.create(address)))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("expected: ");
     }
 
     @Test
     void whatIsNotThereIsTold() {
-        assertThatThrownBy(() -> anywhere.fetch(address("/gone"))).hasMessageContaining("the server answers 404");
-        assertThatThrownBy(() -> anywhere.fetch(address("/file")))
+        assertThatThrownBy(() -> anywhere.fetch(ANN, address("/gone"))).hasMessageContaining("the server answers 404");
+        assertThatThrownBy(() -> anywhere.fetch(ANN, address("/file")))
                 .hasMessageContaining("expected: an http or https address");
-        assertThatThrownBy(() -> anywhere.fetch(address("/long"))).hasMessageContaining("more than 15728640 bytes");
+        assertThatThrownBy(() -> anywhere.fetch(ANN, address("/long")))
+                .hasMessageContaining("more than 15728640 bytes");
     }
 
     @Test
     void bytesAreReadWithinTheirBound() {
-        assertThat(anywhere.read(address("/accepts"), "image/png", 9))
+        assertThat(anywhere.read(ANN, address("/accepts"), "image/png", 9))
                 .asString()
                 .isEqualTo("image/png");
-        assertThatThrownBy(() -> anywhere.read(address("/accepts"), "image/png", 8))
+        assertThatThrownBy(() -> anywhere.read(ANN, address("/accepts"), "image/png", 8))
                 .isInstanceOf(Invalid.class)
                 .hasMessage(address("/accepts") + ": more than 8 bytes");
-        assertThatThrownBy(() -> outside.read(address("/accepts"), "image/png", 9))
+        assertThatThrownBy(() -> outside.read(ANN, address("/accepts"), "image/png", 9))
                 .hasMessageContaining("an address that documents are not read from");
-        assertThatThrownBy(() -> anywhere.read(address("/inside"), "image/png", 9))
+        assertThatThrownBy(() -> anywhere.read(ANN, address("/inside"), "image/png", 9))
                 .hasMessageContaining("an address that documents are not read from");
     }
 
     @Test
     void headIsAskedForTheStatusAlone() {
         Duration patience = Duration.ofSeconds(4);
-        assertThat(anywhere.status(address("/a.yaml"), patience)).isEqualTo(200);
-        assertThat(anywhere.status(address("/gone"), patience)).isEqualTo(404);
-        assertThat(anywhere.status(address("/no-head"), patience)).isEqualTo(405);
-        assertThat(anywhere.status(address("/long"), patience)).isEqualTo(200);
-        assertThat(anywhere.status(address("/hop2"), patience)).isEqualTo(200);
+        assertThat(anywhere.status(ANN, address("/a.yaml"), patience)).isEqualTo(200);
+        assertThat(anywhere.status(ANN, address("/gone"), patience)).isEqualTo(404);
+        assertThat(anywhere.status(ANN, address("/no-head"), patience)).isEqualTo(405);
+        assertThat(anywhere.status(ANN, address("/long"), patience)).isEqualTo(200);
+        assertThat(anywhere.status(ANN, address("/hop2"), patience)).isEqualTo(200);
     }
 
     @Test
     void headIsAskedNowhereElseThanGet() {
         Duration patience = Duration.ofSeconds(4);
         for (String elsewhere : new String[] {"/inside", "/file", "/hop3"}) {
-            assertThatThrownBy(() -> anywhere.status(address(elsewhere), patience))
+            assertThatThrownBy(() -> anywhere.status(ANN, address(elsewhere), patience))
                     .isInstanceOf(Invalid.class)
                     .message()
                     .containsAnyOf("are not read from", "expected: an http or https address", "more than 3 redirects");
         }
         calls.set(0);
-        assertThatThrownBy(() -> outside.status(address("/a.yaml"), patience)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> outside.status(ANN, address("/a.yaml"), patience))
+                .isInstanceOf(Invalid.class);
         assertThat(calls).hasValue(0);
     }
 
@@ -196,15 +209,42 @@ final class HttpSourceTest {
     void headIsNotWaitedForLongerThanWanted() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI address = URI.create("http://localhost:" + silent.getLocalPort() + "/");
-            assertThatThrownBy(() -> anywhere.status(address, Duration.ofMillis(300)))
+            assertThatThrownBy(() -> anywhere.status(ANN, address, Duration.ofMillis(300)))
                     .isInstanceOf(Invalid.class);
         }
     }
 
     @Test
+    @Timeout(15)
+    void whoAsksAgainAndAgainForWhatIsSlowIsRefusedAndNobodyElse() throws Exception {
+        HttpSource patient = new HttpSource(new Reach(true), Duration.ofSeconds(4));
+        List<CompletableFuture<Integer>> asked = new ArrayList<>();
+        for (int i = 0; i < 56; i++) {
+            asked.add(CompletableFuture.supplyAsync(
+                    () -> patient.status(ANN, address("/slow-head"), Duration.ofSeconds(4)), threads));
+        }
+        for (int refused = 0; refused < 53; ) {
+            refused = (int) asked.stream().filter(HttpSourceTest::isRefused).count();
+            Thread.sleep(5);
+        }
+        assertThat(asked).filteredOn(each -> !each.isDone()).hasSize(3);
+        assertThat(patient.fetch(account("bob"), address("/a.yaml"))).isEqualTo("title: Städte");
+    }
+
+    private static boolean isRefused(CompletableFuture<Integer> asked) {
+        return asked.isCompletedExceptionally()
+                && asked.handle((status, failed) -> failed.getCause() instanceof Unavailable)
+                        .join();
+    }
+
+    private static Account account(String name) {
+        return new Account(UserName.parse(name), 1);
+    }
+
+    @Test
     void whatIsTooSlowIsNotWaitedFor() {
         HttpSource impatient = new HttpSource(new Reach(true), Duration.ofMillis(300));
-        assertThatThrownBy(() -> impatient.fetch(address("/slow"))).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> impatient.fetch(ANN, address("/slow"))).isInstanceOf(Invalid.class);
     }
 
     @Test
@@ -215,7 +255,7 @@ final class HttpSourceTest {
             Thread dripping = new Thread(() -> drip(drip));
             dripping.start();
 
-            assertThatThrownBy(() -> impatient.fetch(URI.create("https://localhost:" + drip.getLocalPort() + "/")))
+            assertThatThrownBy(() -> impatient.fetch(ANN, URI.create("https://localhost:" + drip.getLocalPort() + "/")))
                     .isInstanceOf(Invalid.class);
 
             dripping.join();

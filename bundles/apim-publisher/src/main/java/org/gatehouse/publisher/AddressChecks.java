@@ -44,14 +44,14 @@ public final class AddressChecks {
     /** Whether something is there, or something that only does not know HEAD. */
     public boolean isServed(Caller caller, URI address) {
         requireProvider(caller);
-        int status = addresses.status(address, PATIENCE);
+        int status = addresses.status(caller.account(), address, PATIENCE);
         return status < 400 || status == METHOD_NOT_ALLOWED;
     }
 
     /** Whether a WSDL of one of the two versions is there, as its first element tells; no more of it is looked at. */
     public boolean isWsdl(Caller caller, URI address) {
         requireProvider(caller);
-        byte[] document = addresses.read(address, ACCEPT_WSDL, LONGEST_WSDL);
+        byte[] document = addresses.read(caller.account(), address, ACCEPT_WSDL, LONGEST_WSDL);
         try {
             XMLStreamReader events = SafeXml.events(document);
             while (events.next() != XMLStreamConstants.START_ELEMENT) {

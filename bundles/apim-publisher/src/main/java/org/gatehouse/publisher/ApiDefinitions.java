@@ -20,6 +20,8 @@ import org.gatehouse.domain.catalog.definition.MalformedDefinition;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.intake.FewAtOnce;
+import org.gatehouse.domain.tier.Tiers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,10 +30,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ApiDefinitions.class)
 public final class ApiDefinitions {
     /** A text of a kilobyte may stand for a hundred megabytes: few are held at once. */
-    private final FewAtOnce turns = new FewAtOnce(2, Duration.ofSeconds(20));
+    private final FewAtOnce turns = new FewAtOnce("definitions", 2, Duration.ofSeconds(20));
 
     private final Apis apis;
     private final OwnApis own;
+    private final Tiers tiers;
     private final DefinitionReader reader;
     private final DefinitionWriter writer;
     private final DefinitionDiff diff;
@@ -41,12 +44,14 @@ public final class ApiDefinitions {
     @Activate
     public ApiDefinitions(
             @Reference Apis apis,
+            @Reference Tiers tiers,
             @Reference DefinitionReader reader,
             @Reference DefinitionWriter writer,
             @Reference DefinitionDiff diff,
             @Reference DefinitionSource source) {
         this.apis = apis;
         this.own = new OwnApis(apis);
+        this.tiers = tiers;
         this.reader = reader;
         this.writer = writer;
         this.diff = diff;
@@ -71,7 +76,7 @@ public final class ApiDefinitions {
      */
     public ParsedDefinition fetch(Caller caller, URI address) {
         caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
-        String text = source.fetch(address);
+        String text = source.fetch(caller.account(), address);
         return turns.run(caller.account(), () -> reader.read(text));
     }
 
@@ -82,13 +87,12 @@ public final class ApiDefinitions {
      * @throws NotFound if there is no such API
      */
     public Definition of(Caller caller, ApiId id) {
-        return of(caller, own.find(caller, id));
+        Api api = own.find(caller, id);
+        return turns.run(caller.account(), () -> now(api));
     }
 
-    private Definition of(Caller caller, Api api) {
-        return apis.definition(api.id())
-                .map(written -> turns.run(caller.account(), () -> writer.of(api, written)))
-                .orElseGet(() -> writer.generated(api));
+    private Definition now(Api api) {
+        return apis.definition(api.id()).map(written -> writer.of(api, written)).orElseGet(() -> writer.generated(api));
     }
 
     /**
@@ -108,9 +112,13 @@ public final class ApiDefinitions {
      * @throws MalformedDefinition if it is no definition
      */
     public List<DefinitionProblem> check(Caller caller, String text) {
-        ParsedDefinition read = read(caller, text);
-        List<DefinitionProblem> found = turns.run(caller.account(), () -> reader.check(read.definition()));
-        return Stream.concat(read.problems().stream(), found.stream()).toList();
+        caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
+        return turns.run(caller.account(), () -> problems(reader.read(text)));
+    }
+
+    private List<DefinitionProblem> problems(ParsedDefinition read) {
+        return Stream.concat(read.problems().stream(), reader.check(read.definition()).stream())
+                .toList();
     }
 
     /**
@@ -123,13 +131,37 @@ public final class ApiDefinitions {
      */
     public DefinitionChanges compare(Caller caller, ApiId id, String text) {
         Api api = own.find(caller, id);
-        Definition before = of(caller, api);
-        ParsedDefinition after = read(caller, text);
-        DefinitionChanges.Found found = new DefinitionChanges.Found();
-        Guards.compare(api, after, found::add);
+        return turns.run(caller.account(), () -> changes(api, reader.read(text)));
+    }
+
+    /**
+     * All that somebody should know of a text before it takes the place of the API's definition: {@link #compare} and {@link #check}
+     * at once.
+     *
+     * @throws NotFound if there is no such API
+     * @throws MalformedDefinition if the text is no definition
+     * @throws Invalid if the two can't be compared
+     */
+    public Review review(Caller caller, ApiId id, String text) {
+        Api api = own.find(caller, id);
         return turns.run(caller.account(), () -> {
-            diff.compare(before, after.definition(), found::add);
-            return found.all();
+            ParsedDefinition read = reader.read(text);
+            return new Review(changes(api, read), problems(read));
         });
+    }
+
+    /**
+     * What was seen in a text.
+     *
+     * @param changes what it would change for callers
+     * @param problems what somebody should look at in it
+     */
+    public record Review(DefinitionChanges changes, List<DefinitionProblem> problems) {}
+
+    private DefinitionChanges changes(Api api, ParsedDefinition after) {
+        DefinitionChanges.Found found = new DefinitionChanges.Found();
+        Guards.compare(api, after, tiers, found::add);
+        diff.compare(now(api), after.definition(), found::add);
+        return found.all();
     }
 }

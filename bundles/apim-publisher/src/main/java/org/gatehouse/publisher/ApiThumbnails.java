@@ -60,6 +60,6 @@ public final class ApiThumbnails {
     public Thumbnail fetch(Caller caller, URI address) {
         caller.requireAny(Permission.CREATE_APIS);
         // One byte more tells that it is too long.
-        return Thumbnail.of(addresses.read(address, ACCEPT, Thumbnail.MAX_BYTES + 1));
+        return Thumbnail.of(addresses.read(caller.account(), address, ACCEPT, Thumbnail.MAX_BYTES + 1));
     }
 }

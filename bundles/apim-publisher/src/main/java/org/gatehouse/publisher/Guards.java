@@ -1,13 +1,14 @@
 package org.gatehouse.publisher;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.AuthType;
@@ -16,6 +17,7 @@ import org.gatehouse.domain.catalog.definition.DefinitionChange;
 import org.gatehouse.domain.catalog.definition.DefinitionChange.Effect;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.Tiers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,46 +25,43 @@ import org.jspecify.annotations.Nullable;
  * scopes, and the scripts that answer. Tells what becomes of it if a definition takes the place of another.
  */
 final class Guards {
+    private final Function<String, Optional<Tier>> tiers;
     private final Consumer<DefinitionChange> told;
 
-    private Guards(Consumer<DefinitionChange> told) {
+    private Guards(Function<String, Optional<Tier>> tiers, Consumer<DefinitionChange> told) {
+        this.tiers = tiers;
         this.told = told;
     }
 
-    static void compare(Api before, ParsedDefinition after, Consumer<DefinitionChange> told) {
-        Guards guards = new Guards(told);
-        guards.resources(before.resources(), after.resources());
+    static void compare(Api before, ParsedDefinition after, Tiers tiers, Consumer<DefinitionChange> told) {
+        String tenant = before.id().provider().tenant();
+        Guards guards = new Guards(name -> tiers.find(tenant, name), told);
+        guards.resources(Served.of(before.resources()), Served.of(after.resources()));
         guards.scopes(byKey(before.scopes()), byKey(after.scopes()));
     }
 
-    private void resources(List<ApiResource> before, List<ApiResource> after) {
-        Map<String, ApiResource> named = new HashMap<>();
-        Map<String, ApiResource> shaped = new HashMap<>();
-        for (ApiResource resource : before) {
-            named.putIfAbsent(name(resource), resource);
-            shaped.putIfAbsent(shape(resource), resource);
-        }
-        for (ApiResource resource : after) {
-            ApiResource same = named.getOrDefault(name(resource), shaped.get(shape(resource)));
+    private void resources(Served before, Served after) {
+        for (ApiResource resource : after.resources()) {
+            ApiResource same = before.same(resource);
+            ApiResource general = same == null ? before.general(resource) : null;
             if (same != null) {
-                resource(same, resource);
+                resource(Served.name(resource), same, resource);
+            } else if (general != null) {
+                resource(
+                        Served.name(resource) + " (before: a call of " + general.urlPattern() + ")", general, resource);
             } else if (resource.auth() == AuthType.NONE) {
-                tell(Effect.OPENING, name(resource), "is new, and asks for no token");
+                tell(Effect.OPENING, Served.name(resource), "is new, and asks for no token");
+            }
+        }
+        for (ApiResource gone : before.resources()) {
+            ApiResource general = after.same(gone) == null ? after.general(gone) : null;
+            if (general != null) {
+                resource(Served.name(gone) + " (now: a call of " + general.urlPattern() + ")", gone, general);
             }
         }
     }
 
-    private static String name(ApiResource resource) {
-        return resource.verb() + " " + resource.urlPattern();
-    }
-
-    /** Callers don't see how a variable is called. */
-    private static String shape(ApiResource resource) {
-        return name(resource).replaceAll("\\{[^/{}]*}", "{}");
-    }
-
-    private void resource(ApiResource before, ApiResource after) {
-        String resource = name(after);
+    private void resource(String resource, ApiResource before, ApiResource after) {
         if (before.auth() != after.auth()) {
             tell(
                     accepts(after.auth(), before.auth()) ? Effect.OPENING : Effect.BREAKING,
@@ -77,7 +76,7 @@ final class Guards {
         }
         if (!before.tier().equals(after.tier())) {
             tell(
-                    after.tier().equals(Tier.UNLIMITED_NAME) ? Effect.OPENING : Effect.BREAKING,
+                    letsAsMuch(after.tier(), before.tier()) ? Effect.OPENING : Effect.BREAKING,
                     resource,
                     "has the tier " + after.tier() + now(before.tier()));
         }
@@ -89,6 +88,23 @@ final class Guards {
     /** Whether whoever the other lets in is let in. */
     private static boolean accepts(AuthType auth, AuthType other) {
         return auth == AuthType.NONE || (auth == AuthType.ANY && other != AuthType.NONE);
+    }
+
+    /** Whether whoever keeps within the other keeps within this tier. One that is not there says nothing. */
+    private boolean letsAsMuch(String name, String other) {
+        return name.equals(Tier.UNLIMITED_NAME)
+                || tiers.apply(name)
+                        .flatMap(tier -> tiers.apply(other).map(before -> letsAsMuch(tier, before)))
+                        .orElse(false);
+    }
+
+    private static boolean letsAsMuch(Tier tier, Tier other) {
+        return tier.isUnlimited()
+                || (!other.isUnlimited() && tier.count() >= other.count() && perSecond(tier) >= perSecond(other));
+    }
+
+    private static double perSecond(Tier tier) {
+        return 1000.0 * tier.count() / tier.unit().toMillis();
     }
 
     private static String words(AuthType auth) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.fetch.Addresses;
+import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.testkit.Fixtures;
@@ -79,12 +80,12 @@ final class AddressChecksTest {
     /** The same wherever one asks, for the time that is wanted. */
     private record There(String document, int status) implements Addresses {
         @Override
-        public byte[] read(URI address, String accept, int mostBytes) {
+        public byte[] read(Account who, URI address, String accept, int mostBytes) {
             return document.getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
-        public int status(URI address, Duration longest) {
+        public int status(Account who, URI address, Duration longest) {
             assertThat(longest).isEqualTo(Duration.ofSeconds(4));
             return status;
         }

@@ -2,8 +2,11 @@ package org.gatehouse.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiResource;
@@ -12,6 +15,8 @@ import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.definition.DefinitionChange;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +88,53 @@ final class GuardsTest {
                 .containsExactly("OPENING PUT /all: is new, and asks for no token");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TenAMinute, TwentyAMinute, OPENING",
+        "TwentyAMinute, TenAMinute, BREAKING",
+        "TenAMinute, ThousandAnHour, OPENING",
+        "ThousandAnHour, TwentyAMinute, BREAKING",
+        "TenAMinute, Unlimited, OPENING",
+        "Unlimited, ThousandAnHour, BREAKING",
+        "TenAMinute, Gone, BREAKING",
+        "Gone, TenAMinute, BREAKING",
+    })
+    void aTierThatLetsWhoeverKeptWithinTheOtherIsNoBreak(String before, String after, String effect) {
+        assertThat(resources(resource(AuthType.ANY, before, null, null), resource(AuthType.ANY, after, null, null)))
+                .containsExactly(effect + " GET /pets/{id}: has the tier " + after + " now (before: " + before + ")");
+    }
+
+    @Test
+    void whatFallsToAResourceWithAnAsteriskIsAsOpenAsThatIs() {
+        ApiResource everything = new ApiResource("/*", "GET", AuthType.NONE, "Gold", "read", "answer()");
+        ApiResource pets = new ApiResource("/pets/*", "GET", AuthType.APPLICATION, "Gold", "read", "answer()");
+        assertThat(told(List.of(GUARDED, everything), List.of(), List.of(everything), List.of()))
+                .containsExactly("OPENING GET /pets/{id} (now: a call of /*): asks for no token now"
+                        + " (before: a token of either kind)");
+        assertThat(told(List.of(GUARDED, everything, pets), List.of(), List.of(everything, pets), List.of()))
+                .containsExactly(
+                        "BREAKING GET /pets/{id} (now: a call of /pets/*): asks for a token of an application now"
+                                + " (before: a token of either kind)");
+        assertThat(told(List.of(GUARDED), List.of(), List.of(), List.of())).isEmpty();
+        ApiResource put = new ApiResource("/*", "PUT", AuthType.NONE, "Gold", null, null);
+        assertThat(told(List.of(GUARDED, put), List.of(), List.of(put), List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsTakenFromAResourceWithAnAsteriskIsAsGuardedAsItWasOrIsTold() {
+        ApiResource everything = new ApiResource("/*", "GET", AuthType.NONE, "Gold", "read", "answer()");
+        assertThat(told(List.of(everything), List.of(), List.of(everything, GUARDED), List.of()))
+                .containsExactly("BREAKING GET /pets/{id} (before: a call of /*): asks for a token of either kind now"
+                        + " (before: no token)");
+        assertThat(told(
+                        List.of(everything),
+                        List.of(),
+                        List.of(everything, new ApiResource("/all", "GET", AuthType.NONE, "Gold", "read", "answer()")),
+                        List.of()))
+                .isEmpty();
+    }
+
     @Test
     void whoHasAScopeIsTold() {
         assertThat(scopes(List.of(READ), List.of())).containsExactly("BREAKING the scope read is gone");
@@ -132,8 +184,35 @@ final class GuardsTest {
         Guards.compare(
                 api,
                 new ParsedDefinition(text, "", "", "", after, scopesAfter, List.of(), List.of()),
+                new Limits(),
                 change -> told.add(change.toString()));
         return told;
+    }
+
+    private static final class Limits implements Tiers {
+        private static final Map<String, Tier> ALL = Map.of(
+                "TenAMinute", tier(10, Duration.ofMinutes(1)),
+                "TwentyAMinute", tier(20, Duration.ofMinutes(1)),
+                "ThousandAnHour", tier(1000, Duration.ofHours(1)));
+
+        private static Tier tier(long count, Duration unit) {
+            return new Tier("", "", count, unit, Map.of());
+        }
+
+        @Override
+        public List<Tier> offered(String tenant) {
+            return List.copyOf(ALL.values());
+        }
+
+        @Override
+        public Optional<Tier> find(String tenant, String name) {
+            return Optional.ofNullable(ALL.get(name));
+        }
+
+        @Override
+        public Set<String> denied(String tenant, Set<String> roles) {
+            return Set.of();
+        }
     }
 
     private static ApiResource resource(AuthType auth, String tier, String scope, String script) {

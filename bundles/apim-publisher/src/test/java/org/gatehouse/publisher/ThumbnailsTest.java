@@ -22,6 +22,7 @@ import org.gatehouse.domain.catalog.MalformedThumbnail;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.fetch.Addresses;
 import org.gatehouse.domain.gateway.GatewayRefused;
+import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
@@ -38,7 +39,7 @@ final class ThumbnailsTest extends PublisherRooms {
     private byte[] there = gif("there");
     private final ApiThumbnails thumbnails = new ApiThumbnails(apis, registry, new Addresses() {
         @Override
-        public byte[] read(URI address, String accept, int mostBytes) {
+        public byte[] read(Account who, URI address, String accept, int mostBytes) {
             if (there.length > mostBytes) {
                 throw new Invalid(address + ": more than " + mostBytes + " bytes");
             }
@@ -46,7 +47,7 @@ final class ThumbnailsTest extends PublisherRooms {
         }
 
         @Override
-        public int status(URI address, Duration longest) {
+        public int status(Account who, URI address, Duration longest) {
             throw new UnsupportedOperationException();
         }
     });

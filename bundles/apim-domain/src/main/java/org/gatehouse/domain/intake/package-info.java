@@ -1,4 +1,4 @@
-/** What the process takes in from strangers at a time. Every door that holds a body in memory asks here first. */
+/** What the process takes in from strangers at a time. Every door that holds a body in memory asks here first; so does work that takes long. */
 @NullMarked
 @Export
 @Version("1.0.0")

@@ -22,6 +22,7 @@ import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.fetch.Addresses;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.Rewrite;
+import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Origin;
@@ -111,6 +112,7 @@ final class PublisherDoor implements AutoCloseable {
         DocumentEditing documenting = new DocumentEditing(apis, documents);
         ApiDefinitions definitions = new ApiDefinitions(
                 apis,
+                new TwoTiers(),
                 new SwaggerReader(),
                 new SwaggerWriter(List.of("Main|https://gw.example:8243")),
                 new OpenApiComparison(),
@@ -145,7 +147,7 @@ final class PublisherDoor implements AutoCloseable {
     }
 
     /** There is one definition, at one address. */
-    private String published(URI address) {
+    private String published(Account who, URI address) {
         if (!address.equals(URI.create("https://h/pets.yaml"))) {
             throw new Invalid("definition at " + address + ": an unknown host");
         }
@@ -190,7 +192,7 @@ final class PublisherDoor implements AutoCloseable {
                 "https://h/a.wsdl", "<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'/>");
 
         @Override
-        public byte[] read(URI address, String accept, int mostBytes) {
+        public byte[] read(Account who, URI address, String accept, int mostBytes) {
             String text = there.get(address.toString());
             if (text == null) {
                 throw new Invalid(address + ": an unknown host");
@@ -199,11 +201,11 @@ final class PublisherDoor implements AutoCloseable {
         }
 
         @Override
-        public int status(URI address, Duration longest) {
+        public int status(Account who, URI address, Duration longest) {
             return switch (address.getPath()) {
                 case "/gone" -> 404;
                 case "/no-head" -> 405;
-                default -> read(address, "", 0).length > 0 ? 200 : 204;
+                default -> read(who, address, "", 0).length > 0 ? 200 : 204;
             };
         }
     }

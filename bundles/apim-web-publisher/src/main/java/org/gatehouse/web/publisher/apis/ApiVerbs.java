@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.NotFound;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Thumbnail;
@@ -62,7 +66,7 @@ final class ApiVerbs {
                     api.id(),
                     OptionalLong.empty(),
                     before -> ApiDraft.of(before).withThumbnail(thumbnail));
-        } catch (Invalid refused) {
+        } catch (Invalid | Conflict | NotFound | Forbidden | Unavailable | GatewayRefused refused) {
             throw new Invalid(
                     "thumbUrl: " + refused.getMessage() + ". " + api.id() + " is there, without a thumbnail.", refused);
         }

@@ -117,11 +117,7 @@ public final class DefinitionPages implements PageSection {
         Unshown unshown = Unshown.sent(text);
         try {
             if (!sent.has("save")) {
-                return show(
-                        visit,
-                        form,
-                        new Seen(definitions.compare(caller, id, text), definitions.check(caller, text)),
-                        unshown);
+                return show(visit, form, Seen.of(definitions.review(caller, id, text)), unshown);
             }
             ParsedDefinition written = definitions.read(caller, text);
             Map<String, String> late = editing.update(
@@ -158,6 +154,10 @@ public final class DefinitionPages implements PageSection {
      */
     private record Seen(@Nullable DefinitionChanges changes, List<DefinitionProblem> problems) {
         private static final Seen NOTHING = new Seen(null, List.of());
+
+        private static Seen of(ApiDefinitions.Review review) {
+            return new Seen(review.changes(), review.problems());
+        }
     }
 
     /**
