@@ -20,6 +20,7 @@ import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every state of an API and every one that it may go to, with every way to tick the check list. */
@@ -82,6 +83,33 @@ final class LifecycleTableTest extends PublisherRooms {
         assertThat(statusOf(V1))
                 .isEqualTo(comesOut && wanted.deprecateOlder() ? ApiStatus.DEPRECATED : ApiStatus.PUBLISHED);
         assertThat(gateway.find(V1).map(Api::status)).contains(statusOf(V1));
+    }
+
+    static Stream<Arguments> unseenSteps() {
+        return table().filter(step -> !step.becomes.equals("-"))
+                .flatMap(step -> Stream.of(ApiStatus.values())
+                        .map(there -> argumentSet(
+                                there + " on gateways, then " + step.from + " unseen, then " + step.to, there, step)));
+    }
+
+    /** A step that gateways did not see is no reason to keep another one from them. */
+    @ParameterizedTest
+    @MethodSource("unseenSteps")
+    void gatewaysFollowWhateverTheyHave(ApiStatus there, Step step) {
+        at(there);
+        lifecycle.setStatus(ADMIN, V2, new StatusChange(step.from, false, false, false, OptionalLong.empty()));
+        lifecycle.setStatus(ADMIN, V2, StatusChange.to(step.to));
+        assertThat(gateway.find(V2).map(Api::status))
+                .isEqualTo(Optional.of(step.to).filter(ApiStatus::isOnGateway));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsRemovedIsOnNoGateway(ApiStatus unseen) {
+        at(ApiStatus.PUBLISHED);
+        lifecycle.setStatus(ADMIN, V2, new StatusChange(unseen, false, false, false, OptionalLong.empty()));
+        editing.remove(ADMIN, V2);
+        assertThat(gateway.has(V2)).isFalse();
     }
 
     /** What becomes of an older version, and of who is subscribed to it, when a newer one comes out. */

@@ -37,7 +37,7 @@ public final class ApiChange {
      */
     public Map<String, String> make(Api before, Api after, Runnable store) {
         boolean touchesGateways =
-                before.status().isOnGateway() || after.status().isOnGateway();
+                before.status().isOnGateway() || after.status().isOnGateway() || leavesLate(before, after);
         try {
             Map<String, String> late = touchesGateways ? gateways.follow(after) : Map.of();
             store.run();
@@ -68,11 +68,11 @@ public final class ApiChange {
      * @throws GatewayRefused if a gateway does not let go of it, or cannot be reached: nobody would tell it later
      */
     public void remove(Api api, Runnable store) {
-        if (!api.status().isOnGateway()) {
+        Api gone = api.withStatus(ApiStatus.RETIRED);
+        if (!api.status().isOnGateway() && !gateways.areBehind(gone)) {
             store.run();
             return;
         }
-        Api gone = api.withStatus(ApiStatus.RETIRED);
         try {
             gateways.followAll(gone);
             store.run();
@@ -86,6 +86,11 @@ public final class ApiChange {
         } finally {
             gateways.forget(gone);
         }
+    }
+
+    /** Whether it goes to another status, and gateways still have it from before a step that they were not to follow. */
+    private boolean leavesLate(Api before, Api after) {
+        return before.status() != after.status() && gateways.areBehind(after);
     }
 
     /**

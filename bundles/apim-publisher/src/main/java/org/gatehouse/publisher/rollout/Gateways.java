@@ -107,6 +107,19 @@ public final class Gateways {
         }
     }
 
+    /** Whether one that can be reached does not have the API as its status asks for. */
+    boolean areBehind(Api api) {
+        return deployers.stream().anyMatch(deployer -> isBehind(deployer, api));
+    }
+
+    private static boolean isBehind(GatewayDeployer deployer, Api api) {
+        try {
+            return !deployer.isSettled(api);
+        } catch (Unavailable away) {
+            return false;
+        }
+    }
+
     /** Whether it is known where the API's calls go; if not, gateways keep what they have of it. */
     static boolean isReadable(Api api) {
         return !(api.backend().endpoints() instanceof Endpoints.Unreadable);
