@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Documents;
+import org.gatehouse.domain.catalog.Revisions;
 import org.gatehouse.domain.identity.Profiles;
 import org.gatehouse.domain.identity.Tenants;
 import org.gatehouse.domain.identity.Users;
@@ -20,6 +21,7 @@ import org.gatehouse.domain.tier.TierPermissions;
 import org.gatehouse.persistence.catalog.ApiTable;
 import org.gatehouse.persistence.catalog.DocumentTable;
 import org.gatehouse.persistence.catalog.FreshIndex;
+import org.gatehouse.persistence.catalog.RevisionTable;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.identity.ProfileTable;
 import org.gatehouse.persistence.identity.TenantTable;
@@ -45,6 +47,7 @@ import org.gatehouse.testkit.DeviceGrantsContract;
 import org.gatehouse.testkit.DocumentsContract;
 import org.gatehouse.testkit.ProfilesContract;
 import org.gatehouse.testkit.RegistryContract;
+import org.gatehouse.testkit.RevisionsContract;
 import org.gatehouse.testkit.SpentAssertionsContract;
 import org.gatehouse.testkit.SubscriptionsContract;
 import org.gatehouse.testkit.TenantsContract;
@@ -141,6 +144,21 @@ class PortsTest {
         @Override
         protected Apis apis() {
             return new ApiTable(database, index);
+        }
+    }
+
+    @Nested
+    class RevisionsInTables extends RevisionsContract {
+        private final Database database = TestDatabase.empty();
+
+        @Override
+        protected Revisions revisions() {
+            return new RevisionTable(database);
+        }
+
+        @Override
+        protected Apis apis() {
+            return new ApiTable(database);
         }
     }
 

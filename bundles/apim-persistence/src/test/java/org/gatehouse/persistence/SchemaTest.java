@@ -12,10 +12,12 @@ import java.util.Set;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiSummary;
+import org.gatehouse.domain.catalog.Revision;
 import org.gatehouse.domain.identity.Role;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.persistence.catalog.ApiKeys;
 import org.gatehouse.persistence.catalog.ApiTable;
+import org.gatehouse.persistence.catalog.RevisionTable;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.database.DatabaseThreads;
 import org.gatehouse.persistence.identity.UserTable;
@@ -39,7 +41,7 @@ class SchemaTest {
         try (Connection connection = DriverManager.getConnection(URL);
                 ResultSet found = connection.createStatement().executeQuery("SELECT STEP FROM APIM_SCHEMA")) {
             assertThat(found.next()).isTrue();
-            assertThat(found.getInt(1)).isEqualTo(16);
+            assertThat(found.getInt(1)).isEqualTo(17);
             assertThat(found.next()).isFalse();
         }
     }
@@ -76,6 +78,12 @@ class SchemaTest {
         assertThat(old.lastUpdatedBy()).isNull();
         apis.update(old);
         assertThat(apis.find(Fixtures.PHONE_ID)).contains(old.withRevision(2));
+        RevisionTable revisions = new RevisionTable(database);
+        assertThat(revisions.of(Fixtures.PHONE_ID)).extracting(Revision::api).containsExactly(old);
+        apis.update(old.withRevision(2).withTiers(List.of("Silver")));
+        assertThat(revisions.of(Fixtures.PHONE_ID))
+                .extracting(Revision::number, Revision::cause)
+                .containsExactly(tuple(3L, Revision.Cause.SAVED), tuple(1L, Revision.Cause.FOUND));
         ApplicationTable applications = new ApplicationTable(database);
         Application shop = applications.find(Fixtures.ADMIN, "Shop").orElseThrow();
         applications.update(shop);
@@ -92,6 +100,8 @@ class SchemaTest {
         database.transact(sql -> {
             sql.execute("DROP TABLE APIM_DOCUMENT_TEXT");
             sql.execute("DROP TABLE APIM_CATALOG_TURN");
+            sql.execute("DROP TABLE APIM_API_REVISION");
+            sql.execute("DROP TABLE APIM_REVISION_DEFINITION");
             sql.execute("UPDATE APIM_SCHEMA SET STEP = 15");
             sql.execute("""
                     INSERT INTO APIM_DOCUMENT (API_ID, NAME, TYPE, OTHER_TYPE, SUMMARY, SOURCE, URL, VISIBILITY, PLACE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.gatehouse.domain.catalog.DocumentSource;
 import org.gatehouse.domain.catalog.DocumentType;
 import org.gatehouse.domain.catalog.DocumentVisibility;
 import org.gatehouse.domain.catalog.Documents;
+import org.gatehouse.domain.catalog.Revisions;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Viewer;
 import org.gatehouse.domain.subscription.ApplicationKey;
@@ -34,6 +36,7 @@ import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.persistence.catalog.ApiTable;
 import org.gatehouse.persistence.catalog.DocumentTable;
 import org.gatehouse.persistence.catalog.FreshIndex;
+import org.gatehouse.persistence.catalog.RevisionTable;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.subscription.ApplicationTable;
 import org.gatehouse.persistence.subscription.SubscriptionTable;
@@ -61,6 +64,7 @@ class StatementsTest {
     });
     private final FreshIndex index;
     private final Apis apis;
+    private final Revisions revisions = new RevisionTable(database);
     private final Documents documents = new DocumentTable(database);
     private final Applications applications = new ApplicationTable(database);
     private final Subscriptions subscriptions = new SubscriptionTable(database);
@@ -146,10 +150,16 @@ class StatementsTest {
         ask(costs, "document moved", () -> documents.move(document, OptionalLong.empty()));
         ask(costs, "find", () -> apis.find(id));
         ask(costs, "update", () -> apis.update(api));
+        for (int i = 2; i < 2 + documented; i++) {
+            apis.update(api.withRevision(i).withTiers(List.of("Tier" + i)));
+        }
+        ask(costs, "revisions", () -> revisions.of(id));
+        ask(costs, "revision", () -> revisions.find(id, 2));
         ask(
                 costs,
                 "move",
-                () -> apis.move(id, 2, new Transition(null, ApiStatus.BLOCKED, Fixtures.ADMIN, Fixtures.NOON)));
+                () -> apis.move(
+                        id, 2 + documented, new Transition(null, ApiStatus.BLOCKED, Fixtures.ADMIN, Fixtures.NOON)));
         ask(costs, "page of a search after a change", () -> apis.page(all.with("api", ""), PageRequest.first(25)));
         ask(costs, "remove", () -> apis.remove(id));
         return costs;

@@ -268,6 +268,11 @@ final class ApiLifecycleTest extends PublisherRooms {
         }
 
         @Override
+        public void goBack(Api api, @Nullable Definition definition, long number) {
+            apis.goBack(api, definition, number);
+        }
+
+        @Override
         public void move(ApiId id, long revision, Transition transition) {
             throw new IllegalStateException("disk full");
         }

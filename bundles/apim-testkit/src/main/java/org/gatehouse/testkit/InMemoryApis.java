@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.Revision;
 import org.gatehouse.domain.catalog.SearchedDocument;
 import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Transition;
@@ -42,6 +44,12 @@ public final class InMemoryApis implements Apis {
     private Function<ApiId, List<SearchedDocument>> documents = api -> List.of();
     private final Map<ApiId, List<Transition>> lives = new LinkedHashMap<>();
     private final Map<ApiId, Definition> definitions = new LinkedHashMap<>();
+    private final InMemoryRevisions revisions = new InMemoryRevisions(this);
+
+    /** What these APIs were. */
+    public InMemoryRevisions revisions() {
+        return revisions;
+    }
 
     @Override
     public synchronized Optional<Api> find(ApiId id) {
@@ -206,20 +214,39 @@ public final class InMemoryApis implements Apis {
         shareScopes(api);
         lives.put(api.id(), new ArrayList<>(List.of(creation)));
         keep(api.id(), definition);
+        revisions.save(api.withRevision(1), Revision.Cause.CREATED, OptionalLong.empty(), definition);
     }
 
     @Override
     public synchronized void update(Api api, @Nullable Definition definition) {
+        update(
+                api,
+                Revision.Cause.SAVED,
+                OptionalLong.empty(),
+                definition == null ? definitions.get(api.id()) : definition);
+    }
+
+    @Override
+    public synchronized void goBack(Api api, @Nullable Definition definition, long number) {
+        update(api, Revision.Cause.WENT_BACK, OptionalLong.of(number), definition);
+    }
+
+    private void update(Api api, Revision.Cause cause, OptionalLong backTo, @Nullable Definition definition) {
         Api old = require(api.id(), api.revision());
         requireFreeContext(api);
-        apis.put(api.id(), api.withStatus(old.status()).withRevision(old.revision() + 1));
+        revisions.find(old, definitions.get(api.id()));
+        Api now = api.withStatus(old.status()).withRevision(old.revision() + 1);
+        apis.put(api.id(), now);
         takeDefault(api.id(), api.defaultVersion() && !old.defaultVersion());
         shareScopes(api);
         keep(api.id(), definition);
+        revisions.save(now, cause, backTo, definition);
     }
 
     private void keep(ApiId id, @Nullable Definition definition) {
-        if (definition != null) {
+        if (definition == null) {
+            definitions.remove(id);
+        } else {
             definitions.put(id, definition);
         }
     }
@@ -273,6 +300,7 @@ public final class InMemoryApis implements Apis {
         apis.remove(id);
         lives.remove(id);
         definitions.remove(id);
+        revisions.forget(id);
         removed.accept(id);
     }
 

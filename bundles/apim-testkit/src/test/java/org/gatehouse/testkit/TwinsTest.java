@@ -10,6 +10,7 @@ import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Documents;
 import org.gatehouse.domain.catalog.LocalTurns;
+import org.gatehouse.domain.catalog.Revisions;
 import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.identity.Users;
 import org.gatehouse.domain.keys.AuthorizationCodes;
@@ -38,6 +39,21 @@ class TwinsTest {
     @Nested
     class ApisTwin extends ApisContract {
         private final InMemoryApis apis = new InMemoryApis();
+
+        @Override
+        protected Apis apis() {
+            return apis;
+        }
+    }
+
+    @Nested
+    class RevisionsTwin extends RevisionsContract {
+        private final InMemoryApis apis = new InMemoryApis();
+
+        @Override
+        protected Revisions revisions() {
+            return apis.revisions();
+        }
 
         @Override
         protected Apis apis() {

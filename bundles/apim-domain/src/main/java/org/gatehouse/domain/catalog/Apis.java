@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The APIs that are stored, with all that belongs to each. Every verb is one transaction. A scope is the same in all versions of an
  * API that have it: what is stored of it last. Of the versions that gateways have at most one is the default, and of the others at
- * most one is to become it: a version that begins to be either takes that from another, whose revision is one more then.
+ * most one is to become it: a version that begins to be either takes that from another, whose revision is one more then. What an
+ * API was stays for a while ({@link Revisions}).
  */
 public interface Apis {
     /** The API, if there is one. */
@@ -94,6 +95,18 @@ public interface Apis {
     default void update(Api api) {
         update(api, null);
     }
+
+    /**
+     * Replaces what is stored of the API, except its status, with what it was at an earlier revision; its revision is one more
+     * then.
+     *
+     * @param definition what somebody had written of it; null if nobody had, and then there is none any more
+     * @param number which revision that is
+     * @throws NotFound if there is no such API
+     * @throws Changed if what is stored is at another revision than what is given
+     * @throws Conflict if another API has the context template
+     */
+    void goBack(Api api, @Nullable Definition definition, long number);
 
     /**
      * Sets the status and notes the step; its revision is one more then.

@@ -23,10 +23,12 @@ import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.Revision.Cause;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.persistence.catalog.RevisionRows.Save;
 import org.gatehouse.persistence.database.Database;
 import org.gatehouse.persistence.database.DatabaseFailure;
 import org.gatehouse.persistence.database.Rows;
@@ -37,7 +39,7 @@ import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** APIs in the tables AM_API, AM_API_URL_MAPPING, IDN_OAUTH2_SCOPE, AM_API_LC_EVENT and APIM_API_DEFINITION. */
+/** APIs in the tables AM_API, AM_API_URL_MAPPING, IDN_OAUTH2_SCOPE, AM_API_LC_EVENT and APIM_API_DEFINITION; each save keeps what it leaves ({@link RevisionRows}). */
 public final class ApiTable implements Apis {
     private static final Comparator<Api> BY_NAME = Comparator.comparing(Api::id, ApiId.BY_NAME);
 
@@ -72,13 +74,16 @@ public final class ApiTable implements Apis {
 
     @Override
     public Optional<Api> find(ApiId id) {
-        return database
-                .inSnapshot(sql -> load(
+        return database.inSnapshot(sql -> find(sql, id));
+    }
+
+    static Optional<Api> find(Handle sql, ApiId id) {
+        return load(
                         sql,
                         "A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ?",
                         id.provider(),
                         id.name(),
-                        id.version()))
+                        id.version())
                 .stream()
                 .findFirst();
     }
@@ -208,6 +213,7 @@ public final class ApiTable implements Apis {
                 }
                 note(sql, number, creation);
                 DefinitionRows.put(sql, number, definition);
+                RevisionRows.begin(sql, number, api.withRevision(1), new Save(Cause.CREATED, null, definition));
                 ApiChanges.note(sql, number);
             });
         } catch (DatabaseFailure e) {
@@ -217,21 +223,35 @@ public final class ApiTable implements Apis {
 
     @Override
     public void update(Api api, @Nullable Definition definition) {
+        update(api, new Save(Cause.SAVED, null, definition));
+    }
+
+    @Override
+    public void goBack(Api api, @Nullable Definition definition, long revision) {
+        update(api, new Save(Cause.WENT_BACK, revision, definition));
+    }
+
+    private void update(Api api, Save save) {
         try {
             database.transact(sql -> {
                 ApiChanges.takeTurn(sql);
                 long number = number(sql, api.id());
-                Standing before = standing(sql, number);
+                Api before = load(sql, "A.API_ID = ?", number).get(0);
                 change(sql, api.id(), new Rows.Row("API_ID", number, api.revision()), ApiRows.columns(api));
                 requireFreeTemplate(sql, api);
+                RevisionRows.Kept kept = RevisionRows.until(sql, number, before);
                 sql.execute("DELETE FROM AM_API_URL_MAPPING WHERE API_ID = ?", number);
                 sql.execute("DELETE FROM IDN_OAUTH2_SCOPE WHERE API_ID = ?", number);
                 sql.execute("DELETE FROM APIM_API_TAG WHERE API_ID = ?", number);
                 addParts(sql, number, api);
-                if (api.defaultVersion() && !before.isDefault()) {
+                if (api.defaultVersion() && !before.defaultVersion()) {
                     takeDefault(sql, number, api.id(), before.status());
                 }
-                DefinitionRows.put(sql, number, definition);
+                if (save.endsDefinition()) {
+                    DefinitionRows.remove(sql, number);
+                }
+                DefinitionRows.put(sql, number, save.definition());
+                RevisionRows.follow(sql, number, kept, api.withRevision(api.revision() + 1), save);
                 ApiChanges.note(sql, number);
             });
         } catch (DatabaseFailure e) {

@@ -25,7 +25,7 @@ final class DefinitionRows {
     /** Puts the definition in the place of the API's; null leaves that as it is. */
     static void put(Handle sql, long api, @Nullable Definition definition) {
         if (definition != null) {
-            sql.execute("DELETE FROM APIM_API_DEFINITION WHERE API_ID = ?", api);
+            remove(sql, api);
             sql.execute(
                     "INSERT INTO APIM_API_DEFINITION (API_ID, SYNTAX, KIND, CONTENT) VALUES (?, ?, ?, ?)",
                     api,
@@ -33,5 +33,9 @@ final class DefinitionRows {
                     definition.kind(),
                     definition.text().getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    static void remove(Handle sql, long api) {
+        sql.execute("DELETE FROM APIM_API_DEFINITION WHERE API_ID = ?", api);
     }
 }
