@@ -131,7 +131,7 @@ public final class ApiDefinitions {
      */
     public DefinitionChanges compare(Caller caller, ApiId id, String text) {
         Api api = own.find(caller, id);
-        return turns.run(caller.account(), () -> changes(api, reader.read(text)));
+        return turns.run(caller.account(), () -> changes(api, now(api), reader.read(text)));
     }
 
     /**
@@ -146,7 +146,7 @@ public final class ApiDefinitions {
         Api api = own.find(caller, id);
         return turns.run(caller.account(), () -> {
             ParsedDefinition read = reader.read(text);
-            return new Review(changes(api, read), problems(read));
+            return new Review(changes(api, now(api), read), problems(read));
         });
     }
 
@@ -158,10 +158,21 @@ public final class ApiDefinitions {
      */
     public record Review(DefinitionChanges changes, List<DefinitionProblem> problems) {}
 
-    private DefinitionChanges changes(Api api, ParsedDefinition after) {
+    /**
+     * What becomes of those who call the API if one state of it takes the place of another.
+     *
+     * @throws Invalid if the two can't be compared
+     */
+    DefinitionChanges compare(Caller caller, ApiState before, ApiState after) {
+        return turns.run(
+                caller.account(),
+                () -> changes(before.api(), before.definition(writer), after.parsed(after.definition(writer))));
+    }
+
+    private DefinitionChanges changes(Api api, Definition before, ParsedDefinition after) {
         DefinitionChanges.Found found = new DefinitionChanges.Found();
         Guards.compare(api, after, tiers, found::add);
-        diff.compare(now(api), after.definition(), found::add);
+        diff.compare(before, after.definition(), found::add);
         return found.all();
     }
 }

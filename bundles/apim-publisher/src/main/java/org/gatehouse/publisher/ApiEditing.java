@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
@@ -17,6 +18,7 @@ import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiTaken;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.ContextTaken;
+import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.StillSubscribed;
 import org.gatehouse.domain.catalog.Thumbnail;
@@ -35,6 +37,7 @@ import org.gatehouse.publisher.rules.ContextRules;
 import org.gatehouse.publisher.rules.EndpointRules;
 import org.gatehouse.publisher.rules.NameRules;
 import org.gatehouse.publisher.rules.ResourceRules;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -144,6 +147,20 @@ public final class ApiEditing {
      * @throws GatewayRefused if a gateway did not take it; nothing has changed then
      */
     public Outcome<Api> update(Caller caller, ApiId id, OptionalLong seen, Function<Api, ApiDraft> change) {
+        return update(caller, id, new Save(seen, apis::update), change);
+    }
+
+    /** The same with what the API was: what somebody has written of it is as it was then, or not there. */
+    Outcome<Api> goBack(Caller caller, ApiId id, Earlier earlier, Function<Api, ApiDraft> change) {
+        OptionalLong seen = OptionalLong.of(earlier.seen());
+        return update(
+                caller,
+                id,
+                new Save(seen, (api, definition) -> apis.goBack(api, definition, earlier.number())),
+                change);
+    }
+
+    private Outcome<Api> update(Caller caller, ApiId id, Save save, Function<Api, ApiDraft> change) {
         caller.requireAny(Permission.CREATE_APIS);
         return turns.of(id, () -> {
             Api before = own.find(caller, id);
@@ -153,13 +170,18 @@ public final class ApiEditing {
                             before.description().thumbnail(),
                             draft)
                     .withRevision(before.revision());
-            new SeenApi(seen).requireSaved(apis, before, wanted, draft.definition());
+            new SeenApi(save.seen()).requireSaved(apis, before, wanted, draft.definition());
             Api after = wanted.withRevision(before.revision() + 1);
-            return new Outcome<>(after, updateNow(before, after, draft));
+            Runnable store = () -> pictures.change(
+                    before.description(),
+                    after,
+                    draft.thumbnail(),
+                    () -> save.store().accept(wanted, draft.definition()));
+            return new Outcome<>(after, updateNow(before, after, draft, store));
         });
     }
 
-    private Map<String, String> updateNow(Api before, Api after, ApiDraft draft) {
+    private Map<String, String> updateNow(Api before, Api after, ApiDraft draft, Runnable store) {
         check(after);
         boolean moves = !after.contextTemplate().equals(before.contextTemplate());
         if (moves) {
@@ -168,25 +190,33 @@ public final class ApiEditing {
         EndpointRules.checkDeployable(after);
         boolean takesPath = moves || (after.defaultVersion() && !before.defaultVersion());
         if (!takesPath && before.scopes().containsAll(after.scopes())) {
-            return change.make(before, after, () -> store(before, after, draft));
+            return change.make(before, after, store);
         }
         // Before the gateways are asked, and once more when nobody else can take the same any more.
         requireFree(after, draft, takesPath);
-        Runnable store = () -> turns.ofNames(after.id().provider().tenant(), () -> {
+        Runnable alone = () -> turns.ofNames(after.id().provider().tenant(), () -> {
             requireFree(after, draft, takesPath);
-            store(before, after, draft);
+            store.run();
             return after;
         });
-        return change.make(before, after, store);
+        return change.make(before, after, alone);
     }
 
-    private void store(Api before, Api after, ApiDraft draft) {
-        pictures.change(
-                before.description(),
-                after,
-                draft.thumbnail(),
-                () -> apis.update(after.withRevision(before.revision()), draft.definition()));
-    }
+    /**
+     * How a change is stored.
+     *
+     * @param seen the revision from which it is made; empty if nobody says
+     * @param store writes the API, at the revision from which it is made, and what somebody has written of it
+     */
+    private record Save(OptionalLong seen, BiConsumer<Api, @Nullable Definition> store) {}
+
+    /**
+     * What an API was.
+     *
+     * @param seen the revision of what it is, as somebody saw it
+     * @param number the revision of what it was
+     */
+    record Earlier(long seen, long number) {}
 
     private void requireFree(Api api, ApiDraft draft, boolean takesPath) {
         resources.requireFreeScopes(api);

@@ -92,6 +92,10 @@ final class RolesTest extends PublisherRooms {
             ApiListing.page           no     yes      yes        yes   yes    yes              empty
             ApiListing.scopeTaken     no     yes      yes        yes   yes    yes              empty
             ApiListing.versions       no     yes      yes        yes   yes    yes              empty
+            ApiRevisions.compare      no     yes      yes        yes   yes    yes              none
+            ApiRevisions.find         no     yes      yes        yes   yes    yes              none
+            ApiRevisions.goBack       no     yes      no         yes   yes    yes              none
+            ApiRevisions.list         no     yes      yes        yes   yes    yes              none
             ApiThumbnails.fetch       no     yes      no         yes   yes    yes              yes
             ApiThumbnails.of          no     yes      yes        yes   yes    yes              none
             ApiVersions.copy          no     yes      no         yes   yes    yes              none
@@ -146,6 +150,7 @@ final class RolesTest extends PublisherRooms {
             new EmptyDefinitions(),
             (a, b, told) -> {},
             (asking, at) -> "{}");
+    private final ApiRevisions revisions = new ApiRevisions(apis, apis.revisions(), editing, definitions, gateways);
     private final LiveRedeployment redeployment = new LiveRedeployment(apis, gateways, turns);
 
     private final Map<String, Function<Caller, Object>> calls = Map.ofEntries(
@@ -178,6 +183,12 @@ final class RolesTest extends PublisherRooms {
                     caller -> listing.page(caller, ApiQuery.of(caller.tenant()), PageRequest.first(10))),
             entry("ApiListing.scopeTaken", caller -> listing.scopeTaken(caller, "phoning")),
             entry("ApiListing.versions", caller -> listing.versions(caller, PHONE)),
+            entry(
+                    "ApiRevisions.compare",
+                    caller -> revisions.compare(caller, PHONE, OptionalLong.of(1), OptionalLong.empty())),
+            entry("ApiRevisions.find", caller -> revisions.find(caller, PHONE, 1)),
+            entry("ApiRevisions.goBack", caller -> revisions.goBack(caller, PHONE, 2, 1)),
+            entry("ApiRevisions.list", caller -> revisions.list(caller, PHONE)),
             entry("ApiThumbnails.fetch", caller -> thumbnails.fetch(caller, PICTURE)),
             entry("ApiThumbnails.of", caller -> thumbnails.of(caller, PHONE)),
             entry("ApiVersions.copy", caller -> versions.copy(caller, PHONE, "2.0.0", false)),

@@ -304,6 +304,11 @@ final class RolloutTest extends PublisherRooms {
             }
 
             @Override
+            public Map<String, String> render(Api api) {
+                return fresh.render(api);
+            }
+
+            @Override
             public List<Rewrite> preview(List<Api> apis) {
                 return fresh.preview(apis);
             }

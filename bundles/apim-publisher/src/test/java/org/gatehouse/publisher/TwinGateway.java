@@ -93,6 +93,13 @@ final class TwinGateway implements GatewayDeployer {
     }
 
     @Override
+    public Map<String, String> render(Api api) {
+        return Map.of(
+                api.id().deployedName(),
+                api.contextTemplate() + "\n" + api.backend().password() + "\n" + api.tiers());
+    }
+
+    @Override
     public List<Rewrite> preview(List<Api> apis) {
         return apis.stream()
                 .map(api -> new Rewrite(

@@ -1,6 +1,7 @@
 package org.gatehouse.domain.gateway;
 
 import java.util.List;
+import java.util.Map;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
@@ -26,6 +27,14 @@ public interface GatewayDeployer {
      * @throws Unavailable if the gateway cannot be reached or cannot write
      */
     void withdraw(Api api);
+
+    /**
+     * The XML that the gateway would have of the API if that were deployed, by the names that it has there; none for an API that
+     * does not go to this environment. The gateway is not asked.
+     *
+     * @throws Invalid if it cannot be rendered
+     */
+    Map<String, String> render(Api api);
 
     /**
      * What deploying these anew would change, in the order of the APIs; those that stay as they are, are left out.

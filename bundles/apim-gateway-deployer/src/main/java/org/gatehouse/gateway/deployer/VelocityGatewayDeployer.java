@@ -82,6 +82,19 @@ final class VelocityGatewayDeployer implements GatewayDeployer {
     }
 
     @Override
+    public Map<String, String> render(Api api) {
+        if (!environment.takes(api)) {
+            return Map.of();
+        }
+        Map<String, String> rendered = new LinkedHashMap<>();
+        rendered.put(api.id().deployedName(), xml.render(api, environment, extensionOnTop));
+        if (api.defaultVersion()) {
+            rendered.put(api.id().artefact(), xml.renderDefault(api, environment));
+        }
+        return rendered;
+    }
+
+    @Override
     public List<Rewrite> preview(List<Api> apis) {
         List<Rewrite> rewrites =
                 rewrites(apis.stream().filter(environment::takes).toList());
@@ -101,10 +114,7 @@ final class VelocityGatewayDeployer implements GatewayDeployer {
         List<Rewrite> rewrites = new ArrayList<>();
         for (Api api : apis) {
             try {
-                rewrites.add(rewrite(api.id().deployedName(), xml.render(api, environment, extensionOnTop)));
-                if (api.defaultVersion()) {
-                    rewrites.add(rewrite(api.id().artefact(), xml.renderDefault(api, environment)));
-                }
+                render(api).forEach((name, text) -> rewrites.add(rewrite(name, text)));
             } catch (Invalid e) {
                 throw new Invalid(api.id() + ": " + e.getMessage(), e);
             }

@@ -47,6 +47,21 @@ final class VelocityGatewayDeployerTest {
     private final InMemoryRegistry registry = new InMemoryRegistry();
 
     @Test
+    void whatIsRenderedIsWhatWouldBeDeployed() {
+        Api api = api(ApiStatus.PUBLISHED, HTTP, true);
+
+        Map<String, String> rendered = deployer(SHIPPED).render(api);
+
+        assertThat(gateway.names()).isEmpty();
+        deployer(SHIPPED).deploy(api);
+        assertThat(rendered.keySet())
+                .containsExactlyInAnyOrder(api.id().deployedName(), api.id().artefact());
+        rendered.forEach((name, xml) -> assertThat(gateway.find(name)).contains(xml));
+        assertThat(deployer(SHIPPED).render(api.withEnvironments(Set.of("elsewhere"))))
+                .isEmpty();
+    }
+
+    @Test
     void aPublishedApiHasItsResourcesHandlersAndEndpoint() throws Exception {
         deployer(SHIPPED).deploy(api(ApiStatus.PUBLISHED, HTTP, false));
         Element api = xml("admin--Phone:v1.0.0");

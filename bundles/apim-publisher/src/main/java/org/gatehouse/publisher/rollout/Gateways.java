@@ -1,11 +1,13 @@
 package org.gatehouse.publisher.rollout;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
@@ -14,6 +16,7 @@ import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.gateway.KeyMemory;
+import org.gatehouse.domain.gateway.Rewrite;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -131,6 +134,28 @@ public final class Gateways {
         } else {
             deployer.withdraw(api);
         }
+    }
+
+    /**
+     * The XML that the gateways would have of an API in two states of it, where that differs; when it was saved is no difference.
+     *
+     * @throws Unavailable if there is no gateway
+     * @throws Invalid if one of the two cannot be rendered
+     */
+    public List<Rewrite> compare(Api one, Api other) {
+        Api atOnce = other.withLastUpdated(one.lastUpdated());
+        List<Rewrite> differing = new ArrayList<>();
+        for (GatewayDeployer deployer : present()) {
+            Map<String, String> before = deployer.render(one);
+            Map<String, String> after = deployer.render(atOnce);
+            Stream.concat(before.keySet().stream(), after.keySet().stream())
+                    .distinct()
+                    .map(name -> new Rewrite(
+                            deployer.environment(), name, before.getOrDefault(name, ""), after.getOrDefault(name, "")))
+                    .filter(rewrite -> !rewrite.before().equals(rewrite.after()))
+                    .forEach(differing::add);
+        }
+        return differing;
     }
 
     /** Gateways that missed something because they could not be reached; they are not late any more when this returns. */

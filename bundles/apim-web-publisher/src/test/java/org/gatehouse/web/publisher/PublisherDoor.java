@@ -256,6 +256,15 @@ final class PublisherDoor implements AutoCloseable {
             deploy(api);
         }
 
+        /** A line for each setting that tests change, and the password, which nobody is to see. */
+        @Override
+        public Map<String, String> render(Api api) {
+            return Map.of(
+                    api.id().deployedName(),
+                    "<api context=\"" + api.context() + "\">\n  <tiers>" + api.tiers() + "</tiers>\n  <password>"
+                            + api.backend().password() + "</password>\n</api>\n");
+        }
+
         @Override
         public List<Rewrite> preview(List<Api> apis) {
             return List.of();
