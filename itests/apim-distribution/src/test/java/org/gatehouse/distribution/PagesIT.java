@@ -62,6 +62,7 @@ final class PagesIT {
                 .publish("PagesWeather")
                 .addApi("PagesDraft", "/pages-draft", backend.address(), "Unlimited")
                 .addApi("PagesDocumented", "/pages-documented", backend.address(), "Unlimited")
+                .addApi("PagesRestored", "/pages-restored", backend.address(), "Unlimited")
                 .addApi("PagesRevised", "/pages-revised", backend.address(), "Unlimited")
                 .addApplication("Pages planner")
                 .addApplication("Pages revised")
@@ -164,6 +165,7 @@ final class PagesIT {
                 .shows("Callers will notice nothing")
                 .look("publisher-definition-compared");
         subscribers(screen, door + "/apis/subscribers");
+        revisions(screen, door + "/apis/revisions");
         screen.open(door + "/apis/remove" + published).look("publisher-remove-subscribed");
         screen.open(door + "/apis/remove?name=PagesDraft&version=1.0.0&provider=admin")
                 .look("publisher-remove");
@@ -188,6 +190,23 @@ final class PagesIT {
                 .tabTo("button[value=UNBLOCKED]")
                 .go("Enter")
                 .shows("Pages planner may call");
+    }
+
+    private void revisions(Screen screen, String revisions) {
+        String api = "?name=PagesRestored&version=1.0.0&provider=admin";
+        client.update(new ApiForm("PagesRestored", "/pages-restored", backend.address())
+                .with("description", "At " + System.nanoTime())
+                .resource("/phone/*", "GET", "None"));
+        screen.open(revisions + api).look("publisher-revisions");
+        screen.open(revisions + "/compare" + api + "&from=1").look("publisher-revisions-compared");
+        screen.open(revisions + "/back" + api + "&to=1")
+                .look("publisher-revisions-back")
+                .tabTo("button[type=submit].btn-primary")
+                .go("Enter")
+                .shows("PagesRestored 1.0.0 is as it was at revision 1");
+        screen.open(revisions + "/compare" + api + "&from=1")
+                .shows("Nothing differs")
+                .look("publisher-revisions-same");
     }
 
     private static void begin(Screen screen, String door) {

@@ -41,6 +41,7 @@ import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiLifecycle;
 import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.ApiRevisions;
 import org.gatehouse.publisher.ApiThumbnails;
 import org.gatehouse.publisher.ApiVersions;
 import org.gatehouse.publisher.DocumentEditing;
@@ -70,6 +71,7 @@ import org.gatehouse.web.publisher.documents.DocumentFormPages;
 import org.gatehouse.web.publisher.documents.DocumentPages;
 import org.gatehouse.web.publisher.lifecycle.LifecycleFiles;
 import org.gatehouse.web.publisher.lifecycle.LifecyclePages;
+import org.gatehouse.web.publisher.revisions.RevisionPages;
 import org.gatehouse.web.publisher.session.SessionFiles;
 import org.gatehouse.web.publisher.subscribers.SubscriberFiles;
 import org.gatehouse.web.publisher.subscribers.SubscriberPages;
@@ -143,6 +145,8 @@ final class PublisherDoor implements AutoCloseable {
         pages.addSection(new VersionPages(listing, new ApiVersions(apis, documents, editing, registry)));
         pages.addSection(new LifecyclePages(lifecycle, listing, subscribers));
         pages.addSection(new SubscriberPages(listing, subscribers));
+        pages.addSection(
+                new RevisionPages(listing, new ApiRevisions(apis, apis.revisions(), editing, definitions, gateways)));
         http = new Served("/publisher", blocks, pages);
     }
 

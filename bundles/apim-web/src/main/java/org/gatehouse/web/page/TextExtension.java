@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** In templates: {@code text('key', …)}, the text with what goes into it, and {@code day(instant)}, the date of it. */
+/**
+ * In templates: {@code text('key', …)}, the text with what goes into it, {@code day(instant)}, the date of it, and
+ * {@code moment(instant)}, with the time of day.
+ */
 final class TextExtension extends AbstractExtension {
     private final Texts texts;
 
@@ -23,7 +26,13 @@ final class TextExtension extends AbstractExtension {
 
     @Override
     public Map<String, Function> getFunctions() {
-        return Map.of("text", new TextFunction(texts), "day", new DayFunction());
+        return Map.of(
+                "text",
+                new TextFunction(texts),
+                "day",
+                new TimeFunction("d MMM uuuu"),
+                "moment",
+                new TimeFunction("d MMM uuuu, HH:mm"));
     }
 
     private record TextFunction(Texts texts) implements Function {
@@ -43,7 +52,7 @@ final class TextExtension extends AbstractExtension {
         }
     }
 
-    private static final class DayFunction implements Function {
+    private record TimeFunction(String pattern) implements Function {
         @Override
         public List<String> getArgumentNames() {
             return List.of("instant");
@@ -52,7 +61,7 @@ final class TextExtension extends AbstractExtension {
         @Override
         public Object execute(
                 Map<String, Object> arguments, PebbleTemplate self, EvaluationContext context, int lineNumber) {
-            return DateTimeFormatter.ofPattern("d MMM uuuu", context.getLocale())
+            return DateTimeFormatter.ofPattern(pattern, context.getLocale())
                     .withZone(ZoneId.systemDefault())
                     .format((Instant) arguments.get("instant"));
         }

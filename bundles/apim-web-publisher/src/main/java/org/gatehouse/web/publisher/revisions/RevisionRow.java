@@ -1,0 +1,31 @@
+package org.gatehouse.web.publisher.revisions;
+
+import java.time.Instant;
+import org.gatehouse.domain.catalog.Revision;
+import org.gatehouse.publisher.SeenRevision;
+
+/**
+ * A revision in the list.
+ *
+ * @param by who saved it; empty where it is not known
+ * @param cause which of {@link Revision.Cause}
+ * @param backTo the revision to which somebody went back; 0 with every other cause
+ * @param changed in what it differs from the one before; empty for the oldest that is kept
+ * @param isNow whether the API is so now
+ */
+public record RevisionRow(
+        long number, Instant at, String by, String cause, long backTo, String changed, boolean isNow) {
+    static RevisionRow of(SeenRevision seen) {
+        Revision revision = seen.revision();
+        return new RevisionRow(
+                revision.number(),
+                revision.api().lastUpdated(),
+                revision.api().lastUpdatedBy() == null
+                        ? ""
+                        : revision.api().lastUpdatedBy().toString(),
+                revision.cause().name(),
+                revision.backTo().orElse(0),
+                String.join(", ", seen.changed()),
+                seen.isNow());
+    }
+}
