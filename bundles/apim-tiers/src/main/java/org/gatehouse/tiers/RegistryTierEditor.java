@@ -102,7 +102,7 @@ public final class RegistryTierEditor implements TierEditor {
 
     @Override
     public void permit(Caller caller, TierPermission permission) {
-        caller.requireAny(Permission.MANAGE_TIERS);
+        caller.requireAny(Permission.MANAGE_TIERS, Permission.PUBLISH_APIS);
         if (!permission.tier().equals(Tier.UNLIMITED_NAME)) {
             requireThere(caller, permission.tier());
         }

@@ -310,6 +310,11 @@ final class RegistryTiersTest {
         assertThatThrownBy(() -> editor.remove(subscriber, "Gold", null)).isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> editor.permit(subscriber, new TierPermission("Gold", true, Set.of("sue"))))
                 .isInstanceOf(Forbidden.class);
+        Caller publisher =
+                new Caller(new UserName(TENANT, "pete"), Set.of(), Set.of("/permission/admin/manage/api/publish"));
+        assertThatThrownBy(() -> editor.remove(publisher, "Gold", null)).isInstanceOf(Forbidden.class);
+        editor.permit(publisher, new TierPermission("Gold", false, Set.of("visitor")));
+        assertThat(tiers.denied(TENANT, Set.of("visitor"))).containsExactly("Gold");
         editor.permit(Fixtures.ADMIN_CALLER, new TierPermission("Gold", false, Set.of("guest")));
         assertThat(tiers.denied(TENANT, Set.of("guest"))).containsExactly("Gold");
     }

@@ -2,6 +2,7 @@ package org.gatehouse.domain.tier;
 
 import java.util.List;
 import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.identity.Caller;
@@ -40,6 +41,7 @@ public interface TierEditor {
     /**
      * Says who may use a tier.
      *
+     * @throws Forbidden if the caller neither manages tiers nor publishes APIs
      * @throws NotFound if there is no such tier
      */
     void permit(Caller caller, TierPermission permission);
