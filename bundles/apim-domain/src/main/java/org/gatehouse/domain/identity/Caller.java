@@ -98,6 +98,6 @@ public record Caller(UserName user, Set<String> roles, Set<String> permissions, 
     }
 
     private Forbidden lacking(Permission permission) {
-        return new Forbidden("User '" + user + "' does not have the required permission: " + permission.path());
+        return new PermissionMissing(user, permission);
     }
 }

@@ -1,6 +1,7 @@
 package org.gatehouse.web.publisher;
 
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.domain.catalog.ApiTaken;
 import org.gatehouse.domain.catalog.ContextTaken;
 import org.gatehouse.domain.catalog.LargeThumbnail;
@@ -10,12 +11,16 @@ import org.gatehouse.domain.catalog.ScopeTaken;
 import org.gatehouse.domain.catalog.StillSubscribed;
 import org.gatehouse.domain.catalog.UnknownApi;
 import org.gatehouse.domain.catalog.UnknownTransport;
+import org.gatehouse.domain.identity.PermissionMissing;
 import org.gatehouse.domain.tier.UnknownTier;
 import org.gatehouse.web.jag.JagCall;
 import org.jspecify.annotations.Nullable;
 
 /** What scripts of 1.9 look for when something is wrong with an API, letter by letter. */
 public final class ApiSentences {
+    /** Actions that say all of a refusal; the others end it before its first colon. */
+    private static final Set<String> TOLD_WHOLE = Set.of("updateStatus", "implement");
+
     private ApiSentences() {}
 
     /** The sentence for a refusal; empty where it has none. */
@@ -24,6 +29,9 @@ public final class ApiSentences {
     }
 
     private static @Nullable String sentence(RuntimeException refused, JagCall call) {
+        if (refused instanceof PermissionMissing missing && !TOLD_WHOLE.contains(call.text("action"))) {
+            return "User '" + missing.user() + "' does not have the required permission";
+        }
         if (refused instanceof ApiTaken taken) {
             return "Error occurred while adding the API. A duplicate API already exists for " + taken.id();
         }
