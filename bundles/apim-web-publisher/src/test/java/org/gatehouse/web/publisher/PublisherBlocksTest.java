@@ -295,6 +295,29 @@ class PublisherBlocksTest {
     }
 
     @Test
+    void otherActionsEndTheRefusalBeforeItsColon() {
+        door.login("publisher");
+        assertThat(add(ONE_SHOT))
+                .isEqualTo("{\"error\" : true, \"message\" : "
+                        + "\" User 'publisher' does not have the required permission\"}");
+    }
+
+    @Test
+    void strangersAreToldNothingButThat() {
+        assertThat(door.http
+                        .post("/publisher/site/blocks/tiers/ajax/tiers.jag", "action", "updatePermissions")
+                        .body())
+                .isEqualTo("{\"error\" : true, \"message\" : \"timeout\"}");
+        assertThat(door.http
+                        .post(
+                                "/publisher/site/blocks/users-keys/ajax/subscriptions.jag",
+                                "action",
+                                "updateSubscription")
+                        .body())
+                .isEqualTo("{\"error\" : true, \"message\" : \"AuthenticateError\"}");
+    }
+
+    @Test
     void listsAndSingleApisHaveTheirMembersInOrder() {
         door.login("admin");
         add(ONE_SHOT);

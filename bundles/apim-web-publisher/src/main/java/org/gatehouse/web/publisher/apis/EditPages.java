@@ -76,6 +76,7 @@ public final class EditPages implements PageSection {
 
     private Page save(PageVisit visit) {
         Caller caller = visit.caller();
+        caller.requireAny(Permission.CREATE_APIS);
         ApiId id = CalledApi.id(visit.parameters());
         Form form = new Form(visit.parameters());
         List<String> offered = offered(caller);

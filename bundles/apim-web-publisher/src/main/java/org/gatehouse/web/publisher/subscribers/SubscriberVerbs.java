@@ -3,6 +3,7 @@ package org.gatehouse.web.publisher.subscribers;
 import java.util.Locale;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.publisher.Subscribers;
@@ -18,12 +19,13 @@ final class SubscriberVerbs {
     }
 
     JagAnswer setSubscription(JagCall call) {
+        Caller caller = call.caller();
         ApiId id = new ApiId(
                 UserName.parse(call.required("provider")), call.required("apiName"), call.required("version"));
         String application = call.required("appId").trim();
         String status = call.required("newStatus").trim().toUpperCase(Locale.ROOT);
         try {
-            subscribers.set(call.caller(), id, Long.parseLong(application), SubscriptionStatus.valueOf(status));
+            subscribers.set(caller, id, Long.parseLong(application), SubscriptionStatus.valueOf(status));
             return JagAnswer.ok();
         } catch (NumberFormatException e) {
             throw new Invalid("appId: " + application + " (expected: the application's number)", e);

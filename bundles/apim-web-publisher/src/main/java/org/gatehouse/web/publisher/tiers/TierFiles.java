@@ -5,6 +5,7 @@ import org.gatehouse.domain.tier.TierEditor;
 import org.gatehouse.web.jag.ErrorText;
 import org.gatehouse.web.jag.JagFile;
 import org.gatehouse.web.jag.JagSection;
+import org.gatehouse.web.publisher.ApiSentences;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,7 +23,8 @@ public final class TierFiles implements JagSection {
 
     @Override
     public List<JagFile> files() {
-        return List.of(JagFile.at("tiers/ajax/tiers.jag", "AuthenticateError")
+        return List.of(JagFile.at("tiers/ajax/tiers.jag", "timeout")
+                .in(ApiSentences::of)
                 .post("updatePermissions", ErrorText.FULL, tiers::updatePermissions));
     }
 }

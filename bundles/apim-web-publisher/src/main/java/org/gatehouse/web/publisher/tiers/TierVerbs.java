@@ -3,6 +3,7 @@ package org.gatehouse.web.publisher.tiers;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.tier.TierEditor;
 import org.gatehouse.domain.tier.TierPermission;
 import org.gatehouse.web.jag.JagAnswer;
@@ -18,14 +19,14 @@ final class TierVerbs {
     }
 
     JagAnswer updatePermissions(JagCall call) {
+        Caller caller = call.caller();
         String type = call.required("permissiontype").trim();
         if (!type.equalsIgnoreCase("allow") && !type.equalsIgnoreCase("deny")) {
             throw new Invalid("permissiontype: " + type + " (expected: allow or deny)");
         }
         Set<String> roles = new TreeSet<>(Texts.list(call.required("roles")));
         editor.permit(
-                call.caller(),
-                new TierPermission(call.required("tierName").trim(), type.equalsIgnoreCase("allow"), roles));
+                caller, new TierPermission(call.required("tierName").trim(), type.equalsIgnoreCase("allow"), roles));
         return JagAnswer.ok();
     }
 }
