@@ -1,0 +1,123 @@
+package org.gatehouse.archive;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.archive.ArchiveFiles;
+import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.Thumbnail;
+import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API as it stands in files.
+ *
+ * @param definition from which its resources and scopes are
+ * @param thumbnail null for none
+ * @param documents in their order
+ * @param others files that are not of the API
+ */
+record ArchivedApi(
+        SettingsFile settings,
+        ParsedDefinition definition,
+        @Nullable Thumbnail thumbnail,
+        List<ArchivedDocument> documents,
+        Set<String> others) {
+    private static final List<String> DEFINITIONS = List.of("definition.json", "definition.yaml", "definition.yml");
+
+    /** Reads all of it; what is said in the files is not checked by any other rules than their form. */
+    static ArchivedApi read(ArchiveFiles files, Function<String, ParsedDefinition> reader) {
+        byte[] yaml = files.find(ArchiveFiles.SETTINGS)
+                .orElseThrow(() -> new Invalid(ArchiveFiles.SETTINGS
+                        + ": not there (expected: the settings of the API, beside " + files + ")"));
+        SettingsFile settings = Yaml.read(ArchiveFiles.SETTINGS, yaml, SettingsFile.class);
+        Set<String> others = new TreeSet<>(files.names());
+        others.remove(ArchiveFiles.SETTINGS);
+        String definition = one(DEFINITIONS.stream(), files, others, "definition.json or definition.yaml");
+        if (definition == null) {
+            throw new Invalid("definition: none (expected: definition.json or definition.yaml)");
+        }
+        String picture = one(
+                files.names().stream().filter(name -> name.matches("thumbnail\\.[a-z]{3,4}")),
+                files,
+                others,
+                "one thumbnail");
+        List<ArchivedDocument> documents = new ArrayList<>();
+        for (DocumentsFile.Entry entry : entries(files)) {
+            documents.add(ArchivedDocument.read(entry, files));
+            others.remove(entry.file());
+        }
+        others.remove(DocumentsFile.NAME);
+        return new ArchivedApi(
+                settings,
+                reader.apply(text(definition, files)),
+                picture == null ? null : Thumbnail.of(files.find(picture).orElseThrow()),
+                documents,
+                others);
+    }
+
+    private static @Nullable String one(Stream<String> names, ArchiveFiles files, Set<String> others, String expected) {
+        List<String> there = names.filter(name -> files.find(name).isPresent()).toList();
+        if (there.size() > 1) {
+            throw new Invalid(String.join(", ", there) + ": all of them (expected: " + expected + ")");
+        }
+        others.removeAll(there);
+        return there.isEmpty() ? null : there.get(0);
+    }
+
+    private static List<DocumentsFile.Entry> entries(ArchiveFiles files) {
+        return files.find(DocumentsFile.NAME)
+                .map(yaml ->
+                        Yaml.read(DocumentsFile.NAME, yaml, DocumentsFile.class).documents())
+                .orElseGet(List::of);
+    }
+
+    private static String text(String name, ArchiveFiles files) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(files.find(name).orElseThrow()))
+                    .toString();
+        } catch (CharacterCodingException odd) {
+            throw new Invalid(name + ": not UTF-8 (expected: a text in UTF-8)", odd);
+        }
+    }
+
+    /** The files of an API that is this. */
+    static ArchiveFiles files(
+            SettingsFile settings,
+            Definition definition,
+            @Nullable Thumbnail thumbnail,
+            List<ArchivedDocument> documents) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(ArchiveFiles.SETTINGS, Yaml.write(settings));
+        files.put(
+                definition.syntax() == Definition.Syntax.YAML ? "definition.yaml" : "definition.json",
+                definition.text().getBytes(StandardCharsets.UTF_8));
+        if (thumbnail != null) {
+            files.put("thumbnail." + thumbnail.kind().name().toLowerCase(Locale.ROOT), thumbnail.bytes());
+        }
+        List<DocumentsFile.Entry> entries = new ArrayList<>();
+        for (ArchivedDocument document : documents) {
+            DocumentsFile.Entry entry = document.entry(entries.size() + 1);
+            entries.add(entry);
+            if (!entry.file().isEmpty()) {
+                files.put(entry.file(), document.content().bytes());
+            }
+        }
+        if (!entries.isEmpty()) {
+            files.put(DocumentsFile.NAME, Yaml.write(new DocumentsFile(entries)));
+        }
+        return ArchiveFiles.of(files);
+    }
+}

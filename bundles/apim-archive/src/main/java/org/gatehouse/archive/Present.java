@@ -1,0 +1,26 @@
+package org.gatehouse.archive;
+
+import java.util.List;
+import org.gatehouse.domain.archive.ArchiveFiles;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.Thumbnail;
+import org.gatehouse.publisher.ApiDraft;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API as it is stored.
+ *
+ * @param definition what somebody has written of it with what it has, or that alone
+ * @param thumbnail null for none
+ */
+record Present(Api api, Definition definition, @Nullable Thumbnail thumbnail, List<ArchivedDocument> documents) {
+    ArchiveFiles files() {
+        return ArchivedApi.files(SettingsFile.of(api), definition, thumbnail, documents);
+    }
+
+    /** With which it becomes this again. */
+    ApiDraft draft() {
+        return ApiDraft.of(api).withDefinition(definition).withThumbnail(thumbnail);
+    }
+}

@@ -1,0 +1,133 @@
+package org.gatehouse.archive;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.archive.ApiArchives;
+import org.gatehouse.domain.archive.ArchiveChange;
+import org.gatehouse.domain.archive.ArchiveFiles;
+import org.gatehouse.domain.archive.NotUndone;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.UnknownApi;
+import org.gatehouse.domain.catalog.definition.DefinitionWriter;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.publisher.ApiDefinitions;
+import org.gatehouse.publisher.ApiEditing;
+import org.gatehouse.publisher.ApiLifecycle;
+import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.ApiThumbnails;
+import org.gatehouse.publisher.DocumentEditing;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** By the publisher's verbs, each with its own permission, checks and gateways. */
+@Component
+public final class PublisherArchives implements ApiArchives {
+    private static final Logger LOG = LoggerFactory.getLogger(PublisherArchives.class);
+
+    private final ApiListing listing;
+    private final ApiDefinitions definitions;
+    private final DefinitionWriter writer;
+    private final Making making;
+
+    /** Over the publisher's verbs. */
+    @Activate
+    public PublisherArchives(
+            @Reference ApiListing listing,
+            @Reference ApiEditing editing,
+            @Reference ApiLifecycle lifecycle,
+            @Reference ApiDefinitions definitions,
+            @Reference ApiThumbnails thumbnails,
+            @Reference DocumentEditing documents,
+            @Reference DefinitionWriter writer) {
+        this.listing = listing;
+        this.definitions = definitions;
+        this.writer = writer;
+        making = new Making(editing, lifecycle, definitions, thumbnails, documents);
+    }
+
+    @Override
+    public ArchiveFiles export(Caller caller, ApiId id) {
+        return making.now(caller, listing.find(caller, id)).files();
+    }
+
+    @Override
+    public List<ArchiveChange> plan(Caller caller, List<ArchiveFiles> archives) {
+        return wishes(caller, archives).stream().map(Wish::change).toList();
+    }
+
+    private List<Wish> wishes(Caller caller, List<ArchiveFiles> archives) {
+        caller.requireAny(Permission.CREATE_APIS);
+        if (archives.size() > MOST) {
+            throw new Invalid("archives: " + archives.size() + " (expected: at most " + MOST + ")");
+        }
+        List<Wish> wishes = new ArrayList<>();
+        Set<ApiId> known = new HashSet<>();
+        for (ArchiveFiles files : archives) {
+            ArchivedApi archived = ArchivedApi.read(files, text -> definitions.read(caller, text));
+            ApiId id = archived.settings().id(caller.user());
+            if (!known.add(id)) {
+                throw new Invalid(id + ": in two archives (expected: each API once)");
+            }
+            Api stored = find(caller, id);
+            wishes.add(Wish.of(id, stored == null ? null : making.now(caller, stored), archived, writer));
+        }
+        return wishes;
+    }
+
+    private @Nullable Api find(Caller caller, ApiId id) {
+        try {
+            return listing.find(caller, id);
+        } catch (UnknownApi unknown) {
+            return null;
+        }
+    }
+
+    @Override
+    public List<ArchiveChange> apply(Caller caller, List<ArchiveFiles> archives) {
+        List<ArchiveChange> made = new ArrayList<>();
+        List<Wish> begun = new ArrayList<>();
+        for (Wish wish : wishes(caller, archives)) {
+            if (!wish.change().isChange()) {
+                made.add(wish.change());
+                continue;
+            }
+            begun.add(wish);
+            try {
+                made.add(making.make(caller, wish));
+            } catch (RuntimeException refused) {
+                undo(caller, begun, refused);
+                throw refused;
+            }
+        }
+        LOG.info("{} of {} APIs made of files by {}", begun.size(), archives.size(), caller.user());
+        return made;
+    }
+
+    /** The last one first; one that can't be undone keeps none of the others from it. */
+    private void undo(Caller caller, List<Wish> begun, RuntimeException refused) {
+        List<String> left = new ArrayList<>();
+        for (int i = begun.size() - 1; i >= 0; i--) {
+            Wish wish = begun.get(i);
+            try {
+                making.undo(caller, wish, find(caller, wish.id()));
+            } catch (RuntimeException e) {
+                LOG.warn("{} could not be put back as it was", wish.id(), e);
+                left.add(wish.id() + " (" + e.getMessage() + ")");
+            }
+        }
+        if (!left.isEmpty()) {
+            throw new NotUndone(
+                    refused.getMessage() + ". What was made before could not be undone: " + String.join("; ", left),
+                    refused);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package org.gatehouse.archive;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.archive.ArchiveFiles;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Availability;
+import org.gatehouse.domain.catalog.Backend;
+import org.gatehouse.domain.catalog.Contact;
+import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.EndpointConfig;
+import org.gatehouse.domain.catalog.Endpoints;
+import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.publisher.ApiDraft;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file {@code api.yaml}: what providers say of an API, but for what stands in its definition. Its members are those of the YAML.
+ *
+ * @param provider who provides it; empty for who reads the file
+ * @param status null for a new API that stays with its creators, and for one that stays where it is
+ * @param endpoints in the layout of {@code endpoint_config} of 1.9
+ * @param backend how the end points are called; null if there is nothing to say
+ */
+record SettingsFile(
+        String name,
+        String version,
+        String provider,
+        String context,
+        @Nullable ApiStatus status,
+        String description,
+        List<String> tags,
+        String wsdl,
+        String wadl,
+        @Nullable Person businessOwner,
+        @Nullable Person technicalOwner,
+        @Nullable Seen visibility,
+        @Nullable Offered subscriptions,
+        Map<String, Object> endpoints,
+        @Nullable Called backend,
+        Set<String> transports,
+        List<String> tiers,
+        @Nullable Passed mediation,
+        boolean defaultVersion,
+        Set<String> gateways) {
+    /** Who answers for it. */
+    record Person(String name, String email) {
+        private static @Nullable Person of(Contact contact) {
+            return contact.equals(Contact.NONE) ? null : new Person(contact.name(), contact.email());
+        }
+
+        private static Contact contact(@Nullable Person person) {
+            return person == null ? Contact.NONE : new Contact(person.name, person.email);
+        }
+    }
+
+    /** Who sees it in the store: {@link Visibility}. */
+    record Seen(Visibility.@Nullable Level level, Set<String> roles) {}
+
+    /** Which tenants may subscribe: {@link Availability}. */
+    record Offered(Availability.@Nullable Level level, Set<String> tenants) {}
+
+    /**
+     * How end points are called: {@link Backend}.
+     *
+     * @param user for basic authentication; empty if none is asked for. The password is in no file
+     */
+    record Called(Backend.@Nullable Implementation implementation, String user) {}
+
+    /** What the gateway does besides passing on: {@link Mediation}. */
+    record Passed(
+            String inSequence,
+            String outSequence,
+            String faultSequence,
+            boolean responseCaching,
+            int cacheTimeoutSeconds,
+            boolean destinationStatistics) {}
+
+    /** What the API's providers have said. */
+    static SettingsFile of(Api api) {
+        Description description = api.description();
+        Backend backend = api.backend();
+        if (backend.endpoints() instanceof Endpoints.Unreadable) {
+            throw new Invalid(api.id()
+                    + ": end points that can't be read (expected: an API whose end points are as 1.9 has them)");
+        }
+        return new SettingsFile(
+                api.id().name(),
+                api.id().version(),
+                api.id().provider().toString(),
+                api.contextTemplate(),
+                api.status(),
+                description.text(),
+                description.tags(),
+                description.wsdl(),
+                description.wadl(),
+                Person.of(description.business()),
+                Person.of(description.technical()),
+                new Seen(api.visibility().level(), api.visibility().roles()),
+                api.availability().equals(Availability.CURRENT_TENANT)
+                        ? null
+                        : new Offered(
+                                api.availability().level(), api.availability().tenants()),
+                EndpointConfig.write(backend.endpoints()),
+                backend.implementation() == Backend.Implementation.ENDPOINT && !backend.secured()
+                        ? null
+                        : new Called(backend.implementation(), backend.secured() ? backend.username() : ""),
+                api.transports(),
+                api.tiers(),
+                passed(api.mediation()),
+                api.defaultVersion(),
+                api.environments());
+    }
+
+    private static @Nullable Passed passed(Mediation mediation) {
+        return mediation.equals(Mediation.NONE)
+                ? null
+                : new Passed(
+                        mediation.inSequence(),
+                        mediation.outSequence(),
+                        mediation.faultSequence(),
+                        mediation.responseCaching(),
+                        mediation.cacheTimeoutSeconds(),
+                        mediation.destinationStatistics());
+    }
+
+    /** Which API it is, for who reads the file. */
+    ApiId id(UserName reader) {
+        require("name", name);
+        require("version", version);
+        require("context", context);
+        return new ApiId(provider.isEmpty() ? reader : UserName.parse(provider), name, version);
+    }
+
+    private static void require(String member, String value) {
+        if (value.isBlank()) {
+            throw new Invalid(ArchiveFiles.SETTINGS + ": " + member + " (expected: one)");
+        }
+    }
+
+    /** The draft with these; resources, scopes, definition and thumbnail stay as they are in it. */
+    ApiDraft in(ApiDraft draft) {
+        return draft.withContext(context)
+                .withDescription(new Description(
+                        description,
+                        tags,
+                        draft.description().thumbnail(),
+                        wsdl,
+                        wadl,
+                        Person.contact(businessOwner),
+                        Person.contact(technicalOwner)))
+                .withVisibility(shown())
+                .withAvailability(offered())
+                .withBackend(backend(draft.backend()))
+                .withTransports(transports)
+                .withTiers(tiers)
+                .withMediation(mediated())
+                .withDefaultVersion(defaultVersion)
+                .withEnvironments(gateways);
+    }
+
+    private Visibility shown() {
+        return visibility == null || visibility.level == null
+                ? Visibility.PUBLIC
+                : new Visibility(visibility.level, visibility.roles);
+    }
+
+    private Availability offered() {
+        return subscriptions == null || subscriptions.level == null
+                ? Availability.CURRENT_TENANT
+                : new Availability(subscriptions.level, subscriptions.tenants);
+    }
+
+    /** With the password that there is, if it is the same user's. */
+    private Backend backend(Backend before) {
+        Backend.Implementation implementation = backend == null || backend.implementation == null
+                ? Backend.Implementation.ENDPOINT
+                : backend.implementation;
+        String user = backend == null ? "" : backend.user;
+        boolean isKnown = before.secured() && before.username().equals(user);
+        return new Backend(targets(), implementation, !user.isEmpty(), user, isKnown ? before.password() : "");
+    }
+
+    private Endpoints targets() {
+        try {
+            return EndpointConfig.read(endpoints);
+        } catch (Invalid refused) {
+            throw new Invalid(ArchiveFiles.SETTINGS + ": endpoints: " + refused.getMessage(), refused);
+        }
+    }
+
+    private Mediation mediated() {
+        return mediation == null
+                ? Mediation.NONE
+                : new Mediation(
+                        mediation.inSequence,
+                        mediation.outSequence,
+                        mediation.faultSequence,
+                        mediation.responseCaching,
+                        mediation.cacheTimeoutSeconds,
+                        mediation.destinationStatistics);
+    }
+}

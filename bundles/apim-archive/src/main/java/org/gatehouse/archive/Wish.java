@@ -1,0 +1,148 @@
+package org.gatehouse.archive;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.gatehouse.domain.archive.ArchiveChange;
+import org.gatehouse.domain.archive.ArchiveFiles;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Availability;
+import org.gatehouse.domain.catalog.Backend;
+import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Thumbnails;
+import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.catalog.definition.DefinitionWriter;
+import org.gatehouse.publisher.ApiDraft;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an API is to become.
+ *
+ * @param before as it is; null for a new one
+ * @param draft all of it that is edited
+ * @param status where it is to stand
+ * @param documents those that it is to have
+ * @param change the same as files
+ */
+record Wish(
+        ApiId id,
+        @Nullable Present before,
+        ApiDraft draft,
+        ApiStatus status,
+        List<ArchivedDocument> documents,
+        ArchiveChange change) {
+    private static final Set<String> TRANSPORTS = Set.of("http", "https");
+
+    static Wish of(ApiId id, @Nullable Present before, ArchivedApi archived, DefinitionWriter writer) {
+        ApiDraft base = before == null ? blank(id) : ApiDraft.of(before.api());
+        ApiDraft draft =
+                archived.settings().in(base).describedBy(archived.definition()).withThumbnail(archived.thumbnail());
+        if (archived.thumbnail() == null && Thumbnails.has(draft.description())) {
+            draft = draft.withDescription(draft.description().withThumbnail(""));
+        }
+        ApiStatus stands = before == null ? ApiStatus.CREATED : before.api().status();
+        ApiStatus status = archived.settings().status() == null
+                ? stands
+                : archived.settings().status();
+        Api after = api(draft, status, before);
+        Definition definition = writer.of(after, archived.definition().definition());
+        ArchiveFiles files =
+                ArchivedApi.files(SettingsFile.of(after), definition, archived.thumbnail(), archived.documents());
+        ArchiveFiles now = before == null ? ArchiveFiles.none() : before.files();
+        if (before != null && before.definition().equals(definition)) {
+            // Nobody has to have written what says just what there is.
+            draft = draft.withDefinition(null)
+                    .withResources(before.api().resources())
+                    .withScopes(before.api().scopes());
+        }
+        return new Wish(
+                id,
+                before,
+                draft,
+                status,
+                archived.documents(),
+                new ArchiveChange(id, now, files, notes(archived, draft)));
+    }
+
+    private static ApiDraft blank(ApiId id) {
+        return new ApiDraft(
+                id,
+                "",
+                Description.NONE,
+                Visibility.PUBLIC,
+                Availability.CURRENT_TENANT,
+                Backend.NONE,
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Mediation.NONE,
+                false,
+                Set.of(),
+                null,
+                null);
+    }
+
+    /** As it will be stored, but for who and when. */
+    private static Api api(ApiDraft draft, ApiStatus status, @Nullable Present before) {
+        return new Api(
+                draft.id(),
+                draft.contextTemplate(),
+                status,
+                draft.description(),
+                draft.visibility(),
+                draft.availability(),
+                draft.backend(),
+                draft.transports().isEmpty() ? TRANSPORTS : draft.transports(),
+                draft.tiers(),
+                draft.resources(),
+                draft.scopes(),
+                draft.mediation(),
+                draft.defaultVersion(),
+                draft.environments(),
+                Instant.EPOCH,
+                null,
+                before == null ? 1 : before.api().revision());
+    }
+
+    private static List<String> notes(ArchivedApi archived, ApiDraft draft) {
+        List<String> notes = new ArrayList<>();
+        if (draft.backend().secured() && draft.backend().password().isEmpty()) {
+            notes.add("The password of " + draft.backend().username()
+                    + " at the back end is in no file: set it on the page of the API");
+        }
+        archived.definition().problems().stream().limit(5).forEach(problem -> notes.add("definition: " + problem));
+        archived.others().stream()
+                .limit(5)
+                .forEach(name -> notes.add(name + " is no file of the API, and is not looked at"));
+        return notes;
+    }
+
+    /** Whether anything but documents and status becomes another. */
+    boolean isEdited() {
+        ArchiveFiles now = change.before();
+        return before == null
+                || change.after().names().stream()
+                        .filter(Wish::isEdited)
+                        .anyMatch(name -> !same(now, change.after(), name))
+                || now.names().stream()
+                        .filter(Wish::isEdited)
+                        .anyMatch(name -> change.after().find(name).isEmpty());
+    }
+
+    private static boolean isEdited(String name) {
+        return !name.equals(DocumentsFile.NAME) && !name.startsWith("documents/");
+    }
+
+    private static boolean same(ArchiveFiles one, ArchiveFiles other, String name) {
+        return one.find(name)
+                .flatMap(bytes -> other.find(name).map(others -> Arrays.equals(bytes, others)))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,475 @@
+package org.gatehouse.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.definitions.OpenApiComparison;
+import org.gatehouse.definitions.SwaggerReader;
+import org.gatehouse.definitions.SwaggerWriter;
+import org.gatehouse.domain.Conflict;
+import org.gatehouse.domain.Forbidden;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.archive.ArchiveChange;
+import org.gatehouse.domain.archive.ArchiveFiles;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.AuthType;
+import org.gatehouse.domain.catalog.Contact;
+import org.gatehouse.domain.catalog.Document;
+import org.gatehouse.domain.catalog.DocumentContent;
+import org.gatehouse.domain.catalog.DocumentDetails;
+import org.gatehouse.domain.catalog.DocumentSource;
+import org.gatehouse.domain.catalog.DocumentType;
+import org.gatehouse.domain.catalog.DocumentVisibility;
+import org.gatehouse.domain.catalog.EndpointConfig;
+import org.gatehouse.domain.catalog.LocalTurns;
+import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.catalog.Thumbnail;
+import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.fetch.Addresses;
+import org.gatehouse.domain.gateway.GatewayDeployer;
+import org.gatehouse.domain.gateway.Rewrite;
+import org.gatehouse.domain.identity.Account;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.tier.Tier;
+import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.publisher.ApiDefinitions;
+import org.gatehouse.publisher.ApiDraft;
+import org.gatehouse.publisher.ApiEditing;
+import org.gatehouse.publisher.ApiLifecycle;
+import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.ApiThumbnails;
+import org.gatehouse.publisher.DocumentEditing;
+import org.gatehouse.publisher.StatusChange;
+import org.gatehouse.publisher.rollout.ApiChange;
+import org.gatehouse.publisher.rollout.Gateways;
+import org.gatehouse.testkit.Fixtures;
+import org.gatehouse.testkit.InMemoryApis;
+import org.gatehouse.testkit.InMemoryApplications;
+import org.gatehouse.testkit.InMemoryDocuments;
+import org.gatehouse.testkit.InMemoryRegistry;
+import org.gatehouse.testkit.InMemorySubscriptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Over the real rooms, with the ports in memory. */
+final class ArchivesTest {
+    private static final Caller ADMIN = Fixtures.ADMIN_CALLER;
+    private static final ApiId ID = Fixtures.PHONE_ID;
+    private static final byte[] SUN = "GIF89a sun".getBytes(StandardCharsets.US_ASCII);
+    private static final String PETS = """
+            openapi: 3.0.3
+            info: {title: Pets, version: '1.0'} # as somebody wrote it
+            paths:
+              /pets/{id}:
+                get: {responses: {'200': {description: OK}}}
+            """;
+
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final InMemoryApis apis = new InMemoryApis();
+    private final InMemoryDocuments stored = new InMemoryDocuments(apis);
+    private final Map<String, String> refusals = new HashMap<>();
+    private final ApiListing listing = new ApiListing(apis);
+    private final DocumentEditing documents = new DocumentEditing(apis, stored);
+    private final ApiEditing editing;
+    private final ApiLifecycle lifecycle;
+    private final PublisherArchives archives;
+
+    ArchivesTest() {
+        InMemorySubscriptions subscriptions = new InMemorySubscriptions(apis, new InMemoryApplications());
+        Gateways gateways = new Gateways();
+        gateways.addDeployer(new Gateway(refusals));
+        ApiChange change = new ApiChange(gateways);
+        LocalTurns turns = new LocalTurns();
+        editing = new ApiEditing(apis, subscriptions, new TwoTiers(), change, turns, registry);
+        lifecycle = new ApiLifecycle(apis, subscriptions, change, gateways, turns);
+        SwaggerWriter writer = new SwaggerWriter(List.of());
+        ApiDefinitions definitions = new ApiDefinitions(
+                apis, new TwoTiers(), new SwaggerReader(), writer, new OpenApiComparison(), (who, address) -> "");
+        ApiThumbnails thumbnails = new ApiThumbnails(apis, registry, new Nowhere());
+        archives = new PublisherArchives(listing, editing, lifecycle, definitions, thumbnails, documents, writer);
+    }
+
+    @Test
+    void anApiThatIsWrittenAndMadeOfItsFilesElsewhereIsTheSame() {
+        create();
+        ArchiveFiles files = archives.export(ADMIN, ID);
+        ArchivesTest elsewhere = new ArchivesTest();
+
+        List<ArchiveChange> made = elsewhere.archives.apply(ADMIN, List.of(files));
+
+        assertThat(made)
+                .singleElement()
+                .satisfies(change -> assertThat(change.isNew()).isTrue());
+        assertThat(elsewhere.archives.export(ADMIN, ID)).isEqualTo(files);
+        Api there = elsewhere.listing.find(ADMIN, ID);
+        Api here = listing.find(ADMIN, ID);
+        assertThat(there.withLastUpdated(here.lastUpdated()).withRevision(here.revision()))
+                .isEqualTo(here.withBackend(here.backend().withPassword("")));
+        assertThat(elsewhere.documents.list(ADMIN, ID))
+                .extracting(Document::details)
+                .containsExactlyElementsOf(documents.list(ADMIN, ID).stream()
+                        .map(Document::details)
+                        .toList());
+        assertThat(made.get(0).notes())
+                .containsExactly("The password of joe at the back end is in no file: set it on the page of the API");
+    }
+
+    @Test
+    void itsFilesAreWhatPeopleRead() {
+        create();
+        ArchiveFiles files = archives.export(ADMIN, ID);
+        assertThat(files.names())
+                .containsExactly(
+                        "api.yaml",
+                        "definition.json",
+                        "documents.yaml",
+                        "documents/01-How-to-begin-.md",
+                        "documents/02-Sample.zip",
+                        "thumbnail.gif");
+        assertThat(text(files, "api.yaml")).isEqualTo("""
+                name: PhoneVerification
+                version: 1.0.0
+                provider: admin
+                context: "/phone/{version}"
+                status: PUBLISHED
+                description: |-
+                  Checks numbers.
+                  yes
+                tags:
+                  - phone
+                  - "1"
+                businessOwner:
+                  name: Ann
+                  email: ann@example.com
+                visibility:
+                  level: RESTRICTED
+                  roles:
+                    - a
+                    - b
+                endpoints:
+                  production_endpoints:
+                    url: http://127.0.0.1:9/
+                  endpoint_type: http
+                backend:
+                  implementation: ENDPOINT
+                  user: joe
+                transports:
+                  - http
+                  - https
+                tiers:
+                  - Gold
+                mediation:
+                  inSequence: ""
+                  outSequence: ""
+                  faultSequence: ""
+                  responseCaching: true
+                  cacheTimeoutSeconds: 60
+                  destinationStatistics: false
+                defaultVersion: true
+                """.replaceAll(".*Sequence: \"\"\n", ""));
+        assertThat(files.toString() + text(files, "api.yaml") + text(files, "definition.json"))
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void twiceIsAsOnce() {
+        create();
+        long revision = listing.find(ADMIN, ID).revision();
+        ArchiveFiles files = archives.export(ADMIN, ID);
+        assertThat(archives.plan(ADMIN, List.of(files)))
+                .singleElement()
+                .satisfies(change -> assertThat(change.isChange()).isFalse());
+        archives.apply(ADMIN, List.of(files));
+        assertThat(listing.find(ADMIN, ID).revision()).isEqualTo(revision);
+        assertThat(apis.definition(ID)).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyEditsIsShownFirstAndMadeThenAndIsTheSameTwice() {
+        create();
+        Map<String, byte[]> edited = edited("tiers:\n  - Gold", "tiers:\n  - Gold\n  - Unlimited");
+        edited.put("definition.yaml", PETS.getBytes(StandardCharsets.UTF_8));
+        edited.remove("definition.json");
+        edited.remove("thumbnail.gif");
+        edited.remove("documents.yaml");
+        edited.put("README.md", "For people.".getBytes(StandardCharsets.UTF_8));
+        ArchiveFiles files = ArchiveFiles.of(edited);
+
+        ArchiveChange planned = archives.plan(ADMIN, List.of(files)).get(0);
+        assertThat(planned.isChange()).isTrue();
+        assertThat(planned.notes()).anyMatch(note -> note.startsWith("README.md is no file of the API"));
+        assertThat(listing.find(ADMIN, ID).tiers()).containsExactly("Gold");
+
+        archives.apply(ADMIN, List.of(files));
+
+        Api api = listing.find(ADMIN, ID);
+        assertThat(api.tiers()).containsExactly("Gold", "Unlimited");
+        assertThat(api.resources()).extracting(ApiResource::urlPattern).containsExactly("/pets/{id}");
+        assertThat(api.description().thumbnail()).isEmpty();
+        assertThat(api.backend().password()).isEqualTo("secret");
+        assertThat(documents.list(ADMIN, ID)).isEmpty();
+        assertThat(apis.definition(ID).orElseThrow().text()).isEqualTo(PETS);
+        assertThat(archives.apply(ADMIN, List.of(files)))
+                .singleElement()
+                .satisfies(change -> assertThat(change.isChange()).isFalse());
+        assertThat(listing.find(ADMIN, ID).revision()).isEqualTo(api.revision());
+    }
+
+    @Test
+    void documentsAreAddedChangedPutInOrderAndTakenAway() {
+        create();
+        Map<String, byte[]> edited = all(archives.export(ADMIN, ID));
+        edited.put("documents.yaml", """
+                documents:
+                  - {name: New, type: OTHER, otherType: Note, source: URL, url: https://example.com/, visibility: PRIVATE}
+                  - {name: "How to begin?", type: HOW_TO, source: INLINE, visibility: API_LEVEL,
+                     file: documents/01-How-to-begin-.md, mediaType: text/markdown}
+                """.getBytes(StandardCharsets.UTF_8));
+        edited.put("documents/01-How-to-begin-.md", "Otherwise".getBytes(StandardCharsets.UTF_8));
+        archives.apply(ADMIN, List.of(ArchiveFiles.of(edited)));
+        assertThat(documents.list(ADMIN, ID)).extracting(Document::name).containsExactly("New", "How to begin?");
+        assertThat(documents.content(ADMIN, ID, "How to begin?").text()).isEqualTo("Otherwise");
+    }
+
+    @Test
+    void ifOneIsRefusedNoneIsMade() {
+        create();
+        ArchiveFiles before = archives.export(ADMIN, ID);
+        Map<String, byte[]> edited = edited("- Gold", "- Unlimited");
+        edited.put("documents/01-How-to-begin-.md", "Otherwise".getBytes(StandardCharsets.UTF_8));
+        edited.remove("thumbnail.gif");
+        Map<String, byte[]> another = edited("name: PhoneVerification", "name: Another");
+        another.put("api.yaml", text(another).replace("/phone/", "/another/").getBytes(StandardCharsets.UTF_8));
+        another.remove("documents.yaml");
+        another.remove("definition.json");
+        another.put("definition.yaml", PETS.getBytes(StandardCharsets.UTF_8));
+        Map<String, byte[]> bad = new HashMap<>(another);
+        bad.put("api.yaml", text(another).replace("name: Another", "name: Bad").getBytes(StandardCharsets.UTF_8));
+
+        // Its context is the other's.
+        assertThatThrownBy(() -> archives.apply(
+                        ADMIN, List.of(ArchiveFiles.of(edited), ArchiveFiles.of(another), ArchiveFiles.of(bad))))
+                .hasMessageContaining("another");
+
+        assertThat(archives.export(ADMIN, ID)).isEqualTo(before);
+        assertThat(listing.find(ADMIN, ID).backend().password()).isEqualTo("secret");
+        assertThat(listing.all(ADMIN)).hasSize(1);
+    }
+
+    @Test
+    void whatAGatewayRefusesIsUndone() {
+        create();
+        ArchiveFiles before = archives.export(ADMIN, ID);
+        Map<String, byte[]> edited = edited("- Gold", "- Unlimited");
+        edited.put("documents/01-How-to-begin-.md", "Otherwise".getBytes(StandardCharsets.UTF_8));
+        edited.put(
+                "api.yaml",
+                text(edited).replace("status: PUBLISHED", "status: RETIRED").getBytes(StandardCharsets.UTF_8));
+        refusals.put("RETIRED", "it is needed");
+        assertThatThrownBy(() -> archives.apply(ADMIN, List.of(ArchiveFiles.of(edited))));
+        assertThat(archives.export(ADMIN, ID)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            tiers:           | tirs:            | api.yaml: tirs (expected: one of backend
+            RESTRICTED       | HIDDEN           | visibility.level: HIDDEN (expected: PUBLIC, PRIVATE, RESTRICTED, CONTROLLED)
+            - Gold           | Gold             | api.yaml, line 31: tiers (expected: a list)
+            defaultVersion: true | defaultVersion: maybe | defaultVersion: maybe (expected: true or false)
+            name: PhoneV     | nam: PhoneV      | nam (expected: one of
+            endpoint_type: http | endpoint_type: ftp | endpoints: Invalid Endpoint config: endpoint_type: ftp
+            name: PhoneVerification | name: [a]  | name (expected: a text)
+            status:          | version: "2"     | not YAML
+            """)
+    void whatIsNotAsExpectedIsToldWithItsPlace(String written, String instead, String told) {
+        create();
+        ArchiveFiles before = archives.export(ADMIN, ID);
+        ArchiveFiles bad = ArchiveFiles.of(edited(written, instead));
+        assertThatThrownBy(() -> archives.plan(ADMIN, List.of(bad)))
+                .isInstanceOf(Invalid.class)
+                .hasMessageStartingWith("api.yaml")
+                .hasMessageContaining(told.strip())
+                .hasMessageNotContaining("jackson");
+        assertThat(archives.export(ADMIN, ID)).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsMissingOrThereTwiceIsTold() {
+        create();
+        ArchiveFiles whole = archives.export(ADMIN, ID);
+        Map<String, byte[]> files = all(whole);
+        files.remove("documents/02-Sample.zip");
+        assertThatThrownBy(() -> archives.plan(ADMIN, List.of(ArchiveFiles.of(files))))
+                .hasMessage(
+                        "documents.yaml: file of the document Sample: documents/02-Sample.zip (expected: a file of the archive)");
+        files.remove("documents.yaml");
+        files.put("definition.yaml", PETS.getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> archives.plan(ADMIN, List.of(ArchiveFiles.of(files))))
+                .hasMessageContaining("expected: definition.json or definition.yaml");
+        assertThatThrownBy(() -> archives.plan(ADMIN, List.of(whole, whole))).hasMessageContaining("each API once");
+        assertThatThrownBy(() -> archives.plan(ADMIN, List.of(ArchiveFiles.none())))
+                .hasMessageContaining("api.yaml: not there");
+    }
+
+    @Test
+    void whoMayNotCreateMakesNothingAndWhoMayNotPublishPublishesNothing() {
+        create();
+        ArchiveFiles files = archives.export(ADMIN, ID);
+        ArchivesTest elsewhere = new ArchivesTest();
+        Caller publisher = new Caller(Fixtures.ADMIN, Set.of(), Set.of(Permission.PUBLISH_APIS.path()));
+        Caller creator = new Caller(Fixtures.ADMIN, Set.of(), Set.of(Permission.CREATE_APIS.path()));
+        Caller subscriber = new Caller(Fixtures.ADMIN, Set.of(), Set.of(Permission.SUBSCRIBE.path()));
+        assertThatThrownBy(() -> archives.export(subscriber, ID)).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> elsewhere.archives.plan(publisher, List.of(files)))
+                .isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> elsewhere.archives.apply(publisher, List.of(files)))
+                .isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> elsewhere.archives.apply(creator, List.of(files)))
+                .isInstanceOf(Forbidden.class);
+        assertThat(elsewhere.listing.all(ADMIN)).isEmpty();
+    }
+
+    private void create() {
+        Api phone = Fixtures.phoneVerification();
+        ApiDraft draft = ApiDraft.of(phone)
+                .withDescription(phone.description()
+                        .withText("Checks numbers.\nyes")
+                        .withTags(List.of("phone", "1"))
+                        .withWsdl("")
+                        .withWadl("")
+                        .withTechnical(Contact.NONE)
+                        .withBusiness(new Contact("Ann", "ann@example.com")))
+                .withVisibility(new Visibility(Visibility.Level.RESTRICTED, Set.of("b", "a")))
+                .withBackend(phone.backend()
+                        .withEndpoints(EndpointConfig.read(Map.of(
+                                "endpoint_type", "http", "production_endpoints", Map.of("url", "http://127.0.0.1:9/"))))
+                        .withSecured(true)
+                        .withUsername("joe")
+                        .withPassword("secret"))
+                .withTransports(Set.of())
+                .withTiers(List.of("Gold"))
+                .withResources(List.of(new ApiResource("/{id}", "GET", AuthType.ANY, "Gold", "read", null)))
+                .withScopes(List.of(new Scope("read", "Read", "", Set.of("b", "a"))))
+                .withMediation(Mediation.NONE.withResponseCaching(true).withCacheTimeoutSeconds(60))
+                .withDefaultVersion(true)
+                .withEnvironments(Set.of())
+                .withThumbnail(Thumbnail.of(SUN));
+        editing.create(ADMIN, draft);
+        documents.add(
+                ADMIN,
+                ID,
+                details("How to begin?", DocumentSource.INLINE),
+                DocumentContent.ofText(DocumentContent.MARKDOWN, "Begin"));
+        documents.add(
+                ADMIN,
+                ID,
+                details("Sample", DocumentSource.FILE),
+                new DocumentContent("application/zip", "../Städte.zip", new byte[] {0, 1, 2}));
+        lifecycle.setStatus(ADMIN, ID, StatusChange.to(ApiStatus.PUBLISHED));
+    }
+
+    private static DocumentDetails details(String name, DocumentSource source) {
+        return new DocumentDetails(name, DocumentType.HOW_TO, "", "", source, "", DocumentVisibility.API_LEVEL);
+    }
+
+    private Map<String, byte[]> edited(String written, String instead) {
+        Map<String, byte[]> files = all(archives.export(ADMIN, ID));
+        String yaml = text(files);
+        assertThat(yaml).contains(written);
+        files.put("api.yaml", yaml.replace(written, instead).getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
+    private static Map<String, byte[]> all(ArchiveFiles files) {
+        Map<String, byte[]> all = new HashMap<>();
+        files.names().forEach(name -> all.put(name, files.find(name).orElseThrow()));
+        return all;
+    }
+
+    private static String text(Map<String, byte[]> files) {
+        return new String(files.get("api.yaml"), StandardCharsets.UTF_8);
+    }
+
+    private static String text(ArchiveFiles files, String name) {
+        return new String(files.find(name).orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    /** Refuses what it is told to, as it goes. */
+    private record Gateway(Map<String, String> refusals) implements GatewayDeployer {
+        @Override
+        public String environment() {
+            return "Main";
+        }
+
+        @Override
+        public void deploy(Api api) {
+            // Takes all.
+        }
+
+        @Override
+        public void withdraw(Api api) {
+            refusals.values().forEach(why -> {
+                throw new Conflict(why);
+            });
+        }
+
+        @Override
+        public List<Rewrite> preview(List<Api> apis) {
+            return List.of();
+        }
+
+        @Override
+        public void apply(List<Rewrite> rewrites) {}
+
+        @Override
+        public boolean isSettled(Api api) {
+            return true;
+        }
+    }
+
+    private static final class Nowhere implements Addresses {
+        @Override
+        public byte[] read(Account who, URI address, String accept, int mostBytes) {
+            throw new Invalid(address + ": nothing there");
+        }
+
+        @Override
+        public int status(Account who, URI address, Duration longest) {
+            return 404;
+        }
+    }
+
+    private static final class TwoTiers implements Tiers {
+        private final List<Tier> all =
+                List.of(new Tier("Gold", "Gold", 20, Duration.ofMinutes(1), Map.of()), Tier.UNLIMITED);
+
+        @Override
+        public List<Tier> offered(String tenant) {
+            return all;
+        }
+
+        @Override
+        public Optional<Tier> find(String tenant, String name) {
+            return all.stream().filter(tier -> tier.name().equals(name)).findFirst();
+        }
+
+        @Override
+        public Set<String> denied(String tenant, Set<String> roles) {
+            return Set.of();
+        }
+    }
+}
