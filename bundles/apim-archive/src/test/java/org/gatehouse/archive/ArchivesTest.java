@@ -428,6 +428,11 @@ final class ArchivesTest {
         }
 
         @Override
+        public Map<String, String> render(Api api) {
+            return Map.of();
+        }
+
+        @Override
         public List<Rewrite> preview(List<Api> apis) {
             return List.of();
         }
