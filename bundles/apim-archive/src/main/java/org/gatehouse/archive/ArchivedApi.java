@@ -1,7 +1,5 @@
 package org.gatehouse.archive;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +58,7 @@ record ArchivedApi(
         others.remove(DocumentsFile.NAME);
         return new ArchivedApi(
                 settings,
-                reader.apply(text(definition, files)),
+                reader.apply(Yaml.text(definition, files.find(definition).orElseThrow())),
                 picture == null ? null : Thumbnail.of(files.find(picture).orElseThrow()),
                 documents,
                 others);
@@ -80,17 +78,6 @@ record ArchivedApi(
                 .map(yaml ->
                         Yaml.read(DocumentsFile.NAME, yaml, DocumentsFile.class).documents())
                 .orElseGet(List::of);
-    }
-
-    private static String text(String name, ArchiveFiles files) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(files.find(name).orElseThrow()))
-                    .toString();
-        } catch (CharacterCodingException odd) {
-            throw new Invalid(name + ": not UTF-8 (expected: a text in UTF-8)", odd);
-        }
     }
 
     /** The files of an API that is this. */

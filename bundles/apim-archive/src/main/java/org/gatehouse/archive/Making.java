@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.archive.ArchiveChange;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
@@ -16,6 +17,7 @@ import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Document;
 import org.gatehouse.domain.catalog.DocumentContent;
 import org.gatehouse.domain.catalog.DocumentSource;
+import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Thumbnails;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.publisher.ApiDefinitions;
@@ -23,6 +25,7 @@ import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiLifecycle;
 import org.gatehouse.publisher.ApiThumbnails;
 import org.gatehouse.publisher.DocumentEditing;
+import org.gatehouse.publisher.Outcome;
 import org.gatehouse.publisher.SeenDocument;
 import org.gatehouse.publisher.StatusChange;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +53,24 @@ final class Making {
 
     /** The API as it is stored. */
     Present now(Caller caller, Api api) {
-        List<ArchivedDocument> there = documents.list(caller, api.id()).stream()
-                .map(document -> new ArchivedDocument(document.details(), content(caller, document)))
-                .toList();
+        List<Document> there = documents.list(caller, api.id());
         return new Present(
                 api,
                 definitions.of(caller, api.id()),
-                Thumbnails.has(api.description()) ? thumbnails.of(caller, api.id()) : null,
-                there);
+                thumbnail(caller, api),
+                there,
+                there.stream()
+                        .map(document -> new ArchivedDocument(document.details(), content(caller, document)))
+                        .toList());
+    }
+
+    /** One that is not where the API says it is can't be written, and keeps nothing else from it. */
+    private @Nullable Thumbnail thumbnail(Caller caller, Api api) {
+        try {
+            return Thumbnails.has(api.description()) ? thumbnails.of(caller, api.id()) : null;
+        } catch (NotFound gone) {
+            return null;
+        }
     }
 
     private DocumentContent content(Caller caller, Document document) {
@@ -66,62 +79,78 @@ final class Making {
                 : documents.content(caller, document.api(), document.name());
     }
 
-    /** What has become of it, with the gateways that get it later. */
-    ArchiveChange make(Caller caller, Wish wish) {
+    /**
+     * Makes it, one step after the other.
+     *
+     * @param done is told each step that is done, as what undoes it
+     * @return what has become of it, with the gateways that get it later
+     */
+    ArchiveChange make(Caller caller, Wish wish, Consumer<Runnable> done) {
         Map<String, String> late = new TreeMap<>();
-        Present before = wish.before();
-        if (before == null) {
-            editing.create(caller, wish.draft());
-        } else if (wish.isEdited()) {
-            OptionalLong seen = OptionalLong.of(before.api().revision());
-            late.putAll(
-                    editing.update(caller, wish.id(), seen, now -> wish.draft()).late());
+        ApiStatus now =
+                wish.before() == null ? ApiStatus.CREATED : wish.before().api().status();
+        // What is not called any more needs no end points.
+        boolean leavesFirst = !wish.status().isOnGateway();
+        if (leavesFirst && wish.before() != null) {
+            late.putAll(stand(caller, wish.id(), now, wish.status(), done));
         }
-        write(caller, wish.id(), wish.documents());
-        late.putAll(stand(
-                caller,
-                wish.id(),
-                before == null ? ApiStatus.CREATED : before.api().status(),
-                wish.status()));
+        late.putAll(edit(caller, wish, leavesFirst ? wish.status() : now, done));
+        write(caller, wish, done);
+        if (!leavesFirst || wish.before() == null) {
+            late.putAll(stand(caller, wish.id(), now, wish.status(), done));
+        }
         List<String> notes = new ArrayList<>(wish.change().notes());
         late.forEach((gateway, reason) -> notes.add(gateway + " gets it when it is back: " + reason));
         return new ArchiveChange(
                 wish.id(), wish.change().before(), wish.change().after(), notes);
     }
 
-    private Map<String, String> stand(Caller caller, ApiId id, ApiStatus now, ApiStatus wanted) {
-        return now == wanted
-                ? Map.of()
-                : lifecycle.setStatus(caller, id, StatusChange.to(wanted)).late();
-    }
-
-    /**
-     * Puts it back as it was before the wish.
-     *
-     * @param stored as it is now; null if it is not there
-     */
-    void undo(Caller caller, Wish wish, @Nullable Api stored) {
+    private Map<String, String> edit(Caller caller, Wish wish, ApiStatus stands, Consumer<Runnable> done) {
         Present before = wish.before();
-        if (stored == null) {
-            return;
-        }
         if (before == null) {
-            editing.remove(caller, wish.id());
-            return;
+            editing.create(caller, wish.draft());
+            done.accept(() -> editing.remove(caller, wish.id()));
+            return Map.of();
         }
-        if (stored.revision() != before.api().revision()) {
-            editing.update(caller, wish.id(), OptionalLong.empty(), now -> before.draft());
+        if (!wish.isEdited()) {
+            return Map.of();
         }
-        write(caller, wish.id(), before.documents());
-        stand(caller, wish.id(), stored.status(), before.api().status());
+        long seen = before.api().revision() + (stands == before.api().status() ? 0 : 1);
+        Outcome<Api> edited = editing.update(caller, wish.id(), OptionalLong.of(seen), now -> wish.draft());
+        OptionalLong made = OptionalLong.of(edited.value().revision());
+        done.accept(() -> editing.update(caller, wish.id(), made, now -> before.draft()));
+        return edited.late();
     }
 
-    private void write(Caller caller, ApiId id, List<ArchivedDocument> wanted) {
-        Map<String, Document> there = documents.list(caller, id).stream()
-                .collect(Collectors.toMap(Document::name, Function.identity(), (one, other) -> one, TreeMap::new));
-        Set<String> names =
-                wanted.stream().map(document -> document.details().name()).collect(Collectors.toSet());
-        there.values().stream()
+    private Map<String, String> stand(
+            Caller caller, ApiId id, ApiStatus now, ApiStatus wanted, Consumer<Runnable> done) {
+        if (now == wanted) {
+            return Map.of();
+        }
+        Map<String, String> late =
+                lifecycle.setStatus(caller, id, StatusChange.to(wanted)).late();
+        done.accept(() -> lifecycle.setStatus(caller, id, StatusChange.to(now)));
+        return late;
+    }
+
+    private void write(Caller caller, Wish wish, Consumer<Runnable> done) {
+        List<ArchivedDocument> before =
+                wish.before() == null ? List.of() : wish.before().documents();
+        List<Document> stored =
+                wish.before() == null ? List.of() : wish.before().stored();
+        if (!wish.isDocumented()) {
+            return;
+        }
+        done.accept(() -> write(caller, wish.id(), before, documents.list(caller, wish.id())));
+        write(caller, wish.id(), wish.documents(), stored);
+    }
+
+    /** As long as those that are there are as they were seen. */
+    private void write(Caller caller, ApiId id, List<ArchivedDocument> wanted, List<Document> stored) {
+        Map<String, Document> there = stored.stream().collect(Collectors.toMap(Document::name, Function.identity()));
+        List<String> names =
+                wanted.stream().map(document -> document.details().name()).toList();
+        stored.stream()
                 .filter(document -> !names.contains(document.name()))
                 .forEach(gone -> documents.remove(caller, seen(gone)));
         for (ArchivedDocument document : wanted) {
@@ -129,10 +158,8 @@ final class Making {
         }
         List<String> order =
                 documents.list(caller, id).stream().map(Document::name).toList();
-        List<String> wish =
-                wanted.stream().map(document -> document.details().name()).toList();
-        if (!order.equals(wish)) {
-            wish.forEach(name -> documents.move(caller, id, name, Optional.empty()));
+        if (!order.equals(names)) {
+            names.forEach(name -> documents.move(caller, id, name, Optional.empty()));
         }
     }
 

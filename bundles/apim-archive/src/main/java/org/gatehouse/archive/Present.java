@@ -4,7 +4,9 @@ import java.util.List;
 import org.gatehouse.domain.archive.ArchiveFiles;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.Document;
 import org.gatehouse.domain.catalog.Thumbnail;
+import org.gatehouse.domain.catalog.definition.DefinitionWriter;
 import org.gatehouse.publisher.ApiDraft;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param definition what somebody has written of it with what it has, or that alone
  * @param thumbnail null for none
+ * @param stored its documents
+ * @param documents the same with their contents
  */
-record Present(Api api, Definition definition, @Nullable Thumbnail thumbnail, List<ArchivedDocument> documents) {
+record Present(
+        Api api,
+        Definition definition,
+        @Nullable Thumbnail thumbnail,
+        List<Document> stored,
+        List<ArchivedDocument> documents) {
     ArchiveFiles files() {
         return ArchivedApi.files(SettingsFile.of(api), definition, thumbnail, documents);
     }
@@ -22,5 +31,11 @@ record Present(Api api, Definition definition, @Nullable Thumbnail thumbnail, Li
     /** With which it becomes this again. */
     ApiDraft draft() {
         return ApiDraft.of(api).withDefinition(definition).withThumbnail(thumbnail);
+    }
+
+    /** Whether the definition stays what it is though the rest becomes that API: one that nobody wrote tells of the rest, too. */
+    boolean isGeneratedAs(Api after, Definition wanted, DefinitionWriter writer) {
+        return !writer.generated(api).equals(definition)
+                || writer.generated(after).equals(wanted);
     }
 }

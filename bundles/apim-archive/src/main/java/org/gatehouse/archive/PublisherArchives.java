@@ -1,6 +1,8 @@
 package org.gatehouse.archive;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +74,7 @@ public final class PublisherArchives implements ApiArchives {
         List<Wish> wishes = new ArrayList<>();
         Set<ApiId> known = new HashSet<>();
         for (ArchiveFiles files : archives) {
-            ArchivedApi archived = ArchivedApi.read(files, text -> definitions.read(caller, text));
+            ArchivedApi archived = read(caller, files, wishes.size() + 1, archives.size());
             ApiId id = archived.settings().id(caller.user());
             if (!known.add(id)) {
                 throw new Invalid(id + ": in two archives (expected: each API once)");
@@ -81,6 +83,16 @@ public final class PublisherArchives implements ApiArchives {
             wishes.add(Wish.of(id, stored == null ? null : making.now(caller, stored), archived, writer));
         }
         return wishes;
+    }
+
+    private ArchivedApi read(Caller caller, ArchiveFiles files, int number, int of) {
+        try {
+            return ArchivedApi.read(files, text -> definitions.read(caller, text));
+        } catch (Invalid refused) {
+            throw of == 1
+                    ? refused
+                    : new Invalid("archive " + number + " of " + of + ": " + refused.getMessage(), refused);
+        }
     }
 
     private @Nullable Api find(Caller caller, ApiId id) {
@@ -94,34 +106,36 @@ public final class PublisherArchives implements ApiArchives {
     @Override
     public List<ArchiveChange> apply(Caller caller, List<ArchiveFiles> archives) {
         List<ArchiveChange> made = new ArrayList<>();
-        List<Wish> begun = new ArrayList<>();
+        Deque<Undo> done = new ArrayDeque<>();
         for (Wish wish : wishes(caller, archives)) {
             if (!wish.change().isChange()) {
                 made.add(wish.change());
                 continue;
             }
-            begun.add(wish);
             try {
-                made.add(making.make(caller, wish));
+                made.add(making.make(caller, wish, step -> done.push(new Undo(wish.id(), step))));
             } catch (RuntimeException refused) {
-                undo(caller, begun, refused);
+                undo(done, refused);
                 throw refused;
             }
         }
-        LOG.info("{} of {} APIs made of files by {}", begun.size(), archives.size(), caller.user());
+        LOG.info(
+                "{} of {} APIs made of files by {}",
+                made.stream().filter(ArchiveChange::isChange).count(),
+                made.size(),
+                caller.user());
         return made;
     }
 
-    /** The last one first; one that can't be undone keeps none of the others from it. */
-    private void undo(Caller caller, List<Wish> begun, RuntimeException refused) {
+    /** The last step first; one that can't be undone keeps none of the others from it. */
+    private static void undo(Deque<Undo> done, RuntimeException refused) {
         List<String> left = new ArrayList<>();
-        for (int i = begun.size() - 1; i >= 0; i--) {
-            Wish wish = begun.get(i);
+        for (Undo step : done) {
             try {
-                making.undo(caller, wish, find(caller, wish.id()));
+                step.work().run();
             } catch (RuntimeException e) {
-                LOG.warn("{} could not be put back as it was", wish.id(), e);
-                left.add(wish.id() + " (" + e.getMessage() + ")");
+                LOG.warn("A step of {} could not be undone", step.api(), e);
+                left.add(step.api() + " (" + e.getMessage() + ")");
             }
         }
         if (!left.isEmpty()) {
@@ -130,4 +144,7 @@ public final class PublisherArchives implements ApiArchives {
                     refused);
         }
     }
+
+    /** What puts a step of an API back. */
+    private record Undo(ApiId api, Runnable work) {}
 }

@@ -69,9 +69,10 @@ record SettingsFile(
     /**
      * How end points are called: {@link Backend}.
      *
-     * @param user for basic authentication; empty if none is asked for. The password is in no file
+     * @param secured whether basic authentication is asked for
+     * @param user for that. The password is in no file
      */
-    record Called(Backend.@Nullable Implementation implementation, String user) {}
+    record Called(Backend.@Nullable Implementation implementation, boolean secured, String user) {}
 
     /** What the gateway does besides passing on: {@link Mediation}. */
     record Passed(
@@ -79,7 +80,7 @@ record SettingsFile(
             String outSequence,
             String faultSequence,
             boolean responseCaching,
-            int cacheTimeoutSeconds,
+            @Nullable Integer cacheTimeoutSeconds,
             boolean destinationStatistics) {}
 
     /** What the API's providers have said. */
@@ -110,7 +111,10 @@ record SettingsFile(
                 EndpointConfig.write(backend.endpoints()),
                 backend.implementation() == Backend.Implementation.ENDPOINT && !backend.secured()
                         ? null
-                        : new Called(backend.implementation(), backend.secured() ? backend.username() : ""),
+                        : new Called(
+                                backend.implementation(),
+                                backend.secured(),
+                                backend.secured() ? backend.username() : ""),
                 api.transports(),
                 api.tiers(),
                 passed(api.mediation()),
@@ -166,15 +170,25 @@ record SettingsFile(
     }
 
     private Visibility shown() {
-        return visibility == null || visibility.level == null
-                ? Visibility.PUBLIC
-                : new Visibility(visibility.level, visibility.roles);
+        if (visibility == null) {
+            return Visibility.PUBLIC;
+        }
+        return new Visibility(said("visibility.level", visibility.level), visibility.roles);
+    }
+
+    /** Who sees it is not guessed. */
+    private static <T> T said(String member, @Nullable T level) {
+        if (level == null) {
+            throw new Invalid(ArchiveFiles.SETTINGS + ": " + member + " (expected: one)");
+        }
+        return level;
     }
 
     private Availability offered() {
-        return subscriptions == null || subscriptions.level == null
-                ? Availability.CURRENT_TENANT
-                : new Availability(subscriptions.level, subscriptions.tenants);
+        if (subscriptions == null) {
+            return Availability.CURRENT_TENANT;
+        }
+        return new Availability(said("subscriptions.level", subscriptions.level), subscriptions.tenants);
     }
 
     /** With the password that there is, if it is the same user's. */
@@ -182,9 +196,10 @@ record SettingsFile(
         Backend.Implementation implementation = backend == null || backend.implementation == null
                 ? Backend.Implementation.ENDPOINT
                 : backend.implementation;
-        String user = backend == null ? "" : backend.user;
-        boolean isKnown = before.secured() && before.username().equals(user);
-        return new Backend(targets(), implementation, !user.isEmpty(), user, isKnown ? before.password() : "");
+        boolean isSecured = backend != null && backend.secured;
+        String user = backend != null && isSecured ? backend.user : "";
+        boolean isKnown = isSecured && before.secured() && before.username().equals(user);
+        return new Backend(targets(), implementation, isSecured, user, isKnown ? before.password() : "");
     }
 
     private Endpoints targets() {
@@ -203,7 +218,9 @@ record SettingsFile(
                         mediation.outSequence,
                         mediation.faultSequence,
                         mediation.responseCaching,
-                        mediation.cacheTimeoutSeconds,
+                        mediation.cacheTimeoutSeconds == null
+                                ? Mediation.NONE.cacheTimeoutSeconds()
+                                : mediation.cacheTimeoutSeconds,
                         mediation.destinationStatistics);
     }
 }

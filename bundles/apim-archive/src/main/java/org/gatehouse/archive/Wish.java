@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.gatehouse.domain.archive.ArchiveChange;
 import org.gatehouse.domain.archive.ArchiveFiles;
 import org.gatehouse.domain.catalog.Api;
@@ -55,7 +57,9 @@ record Wish(
         ArchiveFiles files =
                 ArchivedApi.files(SettingsFile.of(after), definition, archived.thumbnail(), archived.documents());
         ArchiveFiles now = before == null ? ArchiveFiles.none() : before.files();
-        if (before != null && before.definition().equals(definition)) {
+        if (before != null
+                && before.definition().equals(definition)
+                && before.isGeneratedAs(after, definition, writer)) {
             // Nobody has to have written what says just what there is.
             draft = draft.withDefinition(null)
                     .withResources(before.api().resources())
@@ -124,25 +128,31 @@ record Wish(
         return notes;
     }
 
-    /** Whether anything but documents and status becomes another. */
+    /** Whether anything but documents becomes another. */
     boolean isEdited() {
-        ArchiveFiles now = change.before();
-        return before == null
-                || change.after().names().stream()
-                        .filter(Wish::isEdited)
-                        .anyMatch(name -> !same(now, change.after(), name))
-                || now.names().stream()
-                        .filter(Wish::isEdited)
-                        .anyMatch(name -> change.after().find(name).isEmpty());
+        return before == null || differs(Wish::isOfApi);
     }
 
-    private static boolean isEdited(String name) {
+    /** Whether its documents become others, or come in another order. */
+    boolean isDocumented() {
+        return differs(name -> !isOfApi(name));
+    }
+
+    private boolean differs(Predicate<String> some) {
+        return Stream.of(change.before(), change.after())
+                .flatMap(files -> files.names().stream())
+                .filter(some)
+                .anyMatch(name -> !same(name));
+    }
+
+    private static boolean isOfApi(String name) {
         return !name.equals(DocumentsFile.NAME) && !name.startsWith("documents/");
     }
 
-    private static boolean same(ArchiveFiles one, ArchiveFiles other, String name) {
-        return one.find(name)
-                .flatMap(bytes -> other.find(name).map(others -> Arrays.equals(bytes, others)))
+    private boolean same(String name) {
+        return change.before()
+                .find(name)
+                .flatMap(bytes -> change.after().find(name).map(others -> Arrays.equals(bytes, others)))
                 .orElse(false);
     }
 }

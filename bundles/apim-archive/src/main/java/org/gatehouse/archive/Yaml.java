@@ -21,6 +21,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +53,8 @@ final class Yaml {
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .serializationInclusion(JsonInclude.Include.NON_EMPTY)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_EMPTY))
             .withConfigOverride(String.class, Yaml::emptyIfMissing)
             .withConfigOverride(List.class, Yaml::emptyIfMissing)
             .withConfigOverride(Set.class, Yaml::emptyIfMissing)
@@ -62,7 +65,7 @@ final class Yaml {
     private Yaml() {}
 
     private static void emptyIfMissing(MutableConfigOverride type) {
-        type.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+        type.setSetterInfo(JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.FAIL));
     }
 
     private static LoaderOptions bounds() {
@@ -88,7 +91,7 @@ final class Yaml {
      */
     static <T> T read(String file, byte[] yaml, Class<T> type) {
         try {
-            T read = YAML.readValue(new String(yaml, StandardCharsets.UTF_8), type);
+            T read = YAML.readValue(text(file, yaml), type);
             if (read == null) {
                 throw new Invalid(file + ": nothing in it (expected: settings)");
             }
@@ -97,6 +100,22 @@ final class Yaml {
             // A record is made at its end, and only there are members found that it does not have.
             String line = refused instanceof UnrecognizedPropertyException ? "" : line(refused.getLocation());
             throw new Invalid(file + line + ": " + words(refused), refused);
+        }
+    }
+
+    /**
+     * A file as text.
+     *
+     * @throws Invalid if it is not UTF-8
+     */
+    static String text(String file, byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException odd) {
+            throw new Invalid(file + ": not UTF-8 (expected: a text in UTF-8)", odd);
         }
     }
 

@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.gatehouse.definitions.OpenApiComparison;
 import org.gatehouse.definitions.SwaggerReader;
 import org.gatehouse.definitions.SwaggerWriter;
+import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
@@ -82,6 +84,7 @@ final class ArchivesTest {
     private final InMemoryApis apis = new InMemoryApis();
     private final InMemoryDocuments stored = new InMemoryDocuments(apis);
     private final Map<String, String> refusals = new HashMap<>();
+    private Runnable onDeploy = () -> {};
     private final ApiListing listing = new ApiListing(apis);
     private final DocumentEditing documents = new DocumentEditing(apis, stored);
     private final ApiEditing editing;
@@ -91,7 +94,7 @@ final class ArchivesTest {
     ArchivesTest() {
         InMemorySubscriptions subscriptions = new InMemorySubscriptions(apis, new InMemoryApplications());
         Gateways gateways = new Gateways();
-        gateways.addDeployer(new Gateway(refusals));
+        gateways.addDeployer(new Gateway());
         ApiChange change = new ApiChange(gateways);
         LocalTurns turns = new LocalTurns();
         editing = new ApiEditing(apis, subscriptions, new TwoTiers(), change, turns, registry);
@@ -166,6 +169,7 @@ final class ArchivesTest {
                   endpoint_type: http
                 backend:
                   implementation: ENDPOINT
+                  secured: true
                   user: joe
                 transports:
                   - http
@@ -271,6 +275,65 @@ final class ArchivesTest {
     }
 
     @Test
+    void whatSomebodyElseDoesMeanwhileIsNotUndone() {
+        create();
+        ArchiveFiles edited = ArchiveFiles.of(edited("- Gold", "- Unlimited"));
+        // Somebody saves while the first API is on its way to the gateway, before the second one is made.
+        Map<String, byte[]> first = edited("name: PhoneVerification", "name: Another");
+        first.put("api.yaml", text(first).replace("/phone/", "/another/").getBytes(StandardCharsets.UTF_8));
+        first.remove("definition.json");
+        first.put("definition.yaml", PETS.getBytes(StandardCharsets.UTF_8));
+        onDeploy = () -> {
+            onDeploy = () -> {};
+            editing.update(
+                    ADMIN,
+                    ID,
+                    OptionalLong.empty(),
+                    now -> ApiDraft.of(now).withDescription(now.description().withText("Somebody else's")));
+        };
+        assertThatThrownBy(() -> archives.apply(ADMIN, List.of(ArchiveFiles.of(first), edited)))
+                .isInstanceOf(Changed.class);
+        assertThat(listing.find(ADMIN, ID).description().text()).isEqualTo("Somebody else's");
+        assertThat(listing.all(ADMIN)).hasSize(1);
+    }
+
+    @Test
+    void whatAppearsMeanwhileIsNotRemoved() {
+        create();
+        ArchiveFiles files = archives.export(ADMIN, ID);
+        ArchivesTest elsewhere = new ArchivesTest();
+        Map<String, byte[]> first = edited("name: PhoneVerification", "name: Another");
+        first.put("api.yaml", text(first).replace("/phone/", "/another/").getBytes(StandardCharsets.UTF_8));
+        first.remove("definition.json");
+        first.put("definition.yaml", PETS.getBytes(StandardCharsets.UTF_8));
+        elsewhere.onDeploy = () -> {
+            elsewhere.onDeploy = () -> {};
+            elsewhere.editing.create(
+                    ADMIN, ApiDraft.of(Fixtures.phoneVerification()).withTiers(List.of("Gold")));
+        };
+        assertThatThrownBy(() -> elsewhere.archives.apply(ADMIN, List.of(ArchiveFiles.of(first), files)));
+        assertThat(elsewhere.listing.all(ADMIN))
+                .singleElement()
+                .satisfies(api -> assertThat(api.id()).isEqualTo(ID));
+    }
+
+    @Test
+    void whoSeesAnApiIsNotGuessed() {
+        create();
+        ArchiveFiles files = ArchiveFiles.of(edited("  level: RESTRICTED\n", ""));
+        assertThatThrownBy(() -> archives.plan(ADMIN, List.of(files)))
+                .hasMessage("api.yaml: visibility.level (expected: one)");
+    }
+
+    @Test
+    void aDefinitionThatNobodyWroteStaysAsItIsWrittenInTheFiles() {
+        create();
+        ArchiveFiles files = ArchiveFiles.of(edited("Checks numbers.", "Checks them."));
+        archives.apply(ADMIN, List.of(files));
+        assertThat(archives.plan(ADMIN, List.of(files)).get(0).isChange()).isFalse();
+    }
+
+    @Test
     void whatAGatewayRefusesIsUndone() {
         create();
         ArchiveFiles before = archives.export(ADMIN, ID);
@@ -288,7 +351,7 @@ final class ArchivesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             tiers:           | tirs:            | api.yaml: tirs (expected: one of backend
             RESTRICTED       | HIDDEN           | visibility.level: HIDDEN (expected: PUBLIC, PRIVATE, RESTRICTED, CONTROLLED)
-            - Gold           | Gold             | api.yaml, line 31: tiers (expected: a list)
+            - Gold           | Gold             | api.yaml, line 32: tiers (expected: a list)
             defaultVersion: true | defaultVersion: maybe | defaultVersion: maybe (expected: true or false)
             name: PhoneV     | nam: PhoneV      | nam (expected: one of
             endpoint_type: http | endpoint_type: ftp | endpoints: Invalid Endpoint config: endpoint_type: ftp
@@ -409,7 +472,7 @@ final class ArchivesTest {
     }
 
     /** Refuses what it is told to, as it goes. */
-    private record Gateway(Map<String, String> refusals) implements GatewayDeployer {
+    private final class Gateway implements GatewayDeployer {
         @Override
         public String environment() {
             return "Main";
@@ -417,7 +480,7 @@ final class ArchivesTest {
 
         @Override
         public void deploy(Api api) {
-            // Takes all.
+            onDeploy.run();
         }
 
         @Override

@@ -31,6 +31,14 @@ public record ApiComparison(
         untold = List.copyOf(untold);
     }
 
+    /** Whether it is known that those who call the one need not know of the other. */
+    public boolean isUnnoticed() {
+        return definition.size() == 0
+                && untold.isEmpty()
+                && after.contextTemplate().equals(before.contextTemplate())
+                && after.transports().containsAll(before.transports());
+    }
+
     /** Whether nothing differs. */
     public boolean isSame() {
         return fields.isEmpty() && resources.isEmpty() && definition.size() == 0 && xml.isEmpty();

@@ -13,6 +13,7 @@ import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Revision;
 import org.gatehouse.domain.catalog.Revisions;
@@ -175,7 +176,14 @@ public final class ApiRevisions {
                 caller,
                 id,
                 new ApiEditing.Earlier(seen, number),
-                before -> draft.withDescription(
-                        draft.description().withThumbnail(before.description().thumbnail())));
+                before -> draft.withDescription(draft.description()
+                                .withThumbnail(before.description().thumbnail()))
+                        .withBackend(withPasswordOf(before.backend(), draft.backend())));
+    }
+
+    /** A password that has been changed since is good for nothing any more. */
+    private static Backend withPasswordOf(Backend now, Backend then) {
+        boolean isSameUser = now.secured() && then.secured() && now.username().equals(then.username());
+        return isSameUser ? then.withPassword(now.password()) : then;
     }
 }

@@ -40,6 +40,10 @@ public final class ImportApis implements Action {
     private static final String NOWHERE = "/dev/null";
     private static final long LARGEST_ZIP = 64 << 20;
     private static final int MOST_LINES = 2_000;
+    /** Two texts of more lines are not compared line by line: that may take as long as it likes. */
+    private static final int MOST_COMPARED = 5_000;
+
+    private static final int LONGEST_LINE = 500;
 
     @Reference
     @SuppressWarnings("NullAway.Init") // Karaf offers the command only while it can set this
@@ -132,13 +136,19 @@ public final class ImportApis implements Action {
         for (ArchiveChange change : changes) {
             String what = change.isNew() ? "new" : change.isChange() ? "changed" : "as it was";
             out.println(change.api() + ": " + what);
-            change.notes().forEach(note -> out.println("  ! " + note));
+            change.notes().forEach(note -> out.println("  ! " + seen(note)));
             if (dry && !change.isNew() && change.isChange()) {
-                lines(change).stream().limit(MOST_LINES).forEach(line -> out.println("  " + line));
+                lines(change).stream().limit(MOST_LINES).forEach(line -> out.println("  " + seen(line)));
             }
         }
         long different = changes.stream().filter(ArchiveChange::isChange).count();
         out.println(different + " of " + changes.size() + (dry ? " would change; nothing has." : " changed."));
+    }
+
+    /** Whoever wrote it must not steer the terminal in which it is read. */
+    private static String seen(String line) {
+        String cut = line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
+        return cut.replaceAll("[\\p{Cc}\\p{Cf}&&[^\\t]]", "\ufffd");
     }
 
     private static List<String> lines(ArchiveChange change) {
@@ -148,6 +158,12 @@ public final class ImportApis implements Action {
         for (String name : names) {
             List<String> before = lines(change.before().find(name));
             List<String> after = lines(change.after().find(name));
+            if (before.size() > MOST_COMPARED || after.size() > MOST_COMPARED) {
+                if (!before.equals(after)) {
+                    lines.add(name + ": " + before.size() + " lines become " + after.size() + " others");
+                }
+                continue;
+            }
             lines.addAll(UnifiedDiffUtils.generateUnifiedDiff(
                     before.isEmpty() ? NOWHERE : name,
                     after.isEmpty() ? NOWHERE : name,
