@@ -218,23 +218,21 @@ final class HttpSourceTest {
     @Timeout(15)
     void whoAsksAgainAndAgainForWhatIsSlowIsRefusedAndNobodyElse() throws Exception {
         HttpSource patient = new HttpSource(new Reach(true), Duration.ofSeconds(4));
+        CountDownLatch refused = new CountDownLatch(53);
         List<CompletableFuture<Integer>> asked = new ArrayList<>();
         for (int i = 0; i < 56; i++) {
             asked.add(CompletableFuture.supplyAsync(
                     () -> patient.status(ANN, address("/slow-head"), Duration.ofSeconds(4)), threads));
         }
-        for (int refused = 0; refused < 53; ) {
-            refused = (int) asked.stream().filter(HttpSourceTest::isRefused).count();
-            Thread.sleep(5);
-        }
+        asked.forEach(each -> each.exceptionally(refusal -> {
+            if (refusal.getCause() instanceof Unavailable) {
+                refused.countDown();
+            }
+            return 0;
+        }));
+        assertThat(refused.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(asked).filteredOn(each -> !each.isDone()).hasSize(3);
         assertThat(patient.fetch(account("bob"), address("/a.yaml"))).isEqualTo("title: Städte");
-    }
-
-    private static boolean isRefused(CompletableFuture<Integer> asked) {
-        return asked.isCompletedExceptionally()
-                && asked.handle((status, failed) -> failed.getCause() instanceof Unavailable)
-                        .join();
     }
 
     private static Account account(String name) {

@@ -103,9 +103,12 @@ final class FewAtOnceTest {
     }
 
     private static void await(List<CompletableFuture<String>> all, int refused) throws InterruptedException {
-        while (all.stream().filter(CompletableFuture::isCompletedExceptionally).count() < refused) {
-            Thread.sleep(5);
-        }
+        CountDownLatch left = new CountDownLatch(refused);
+        all.forEach(each -> each.exceptionally(refusal -> {
+            left.countDown();
+            return "refused";
+        }));
+        assertThat(left.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
