@@ -1,4 +1,4 @@
-package org.gatehouse.shell;
+package org.gatehouse.archive.shell;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;

@@ -1,4 +1,4 @@
-package org.gatehouse.shell;
+package org.gatehouse.archive.shell;
 
 import java.io.IOException;
 import java.io.OutputStream;
