@@ -1,103 +1,66 @@
 package org.gatehouse.archive;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.archive.ArchiveChange;
 import org.gatehouse.domain.catalog.Api;
-import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Document;
 import org.gatehouse.domain.catalog.DocumentContent;
 import org.gatehouse.domain.catalog.DocumentSource;
-import org.gatehouse.domain.catalog.Thumbnail;
-import org.gatehouse.domain.catalog.Thumbnails;
 import org.gatehouse.domain.identity.Caller;
-import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiLifecycle;
-import org.gatehouse.publisher.ApiThumbnails;
 import org.gatehouse.publisher.DocumentEditing;
 import org.gatehouse.publisher.Outcome;
 import org.gatehouse.publisher.SeenDocument;
 import org.gatehouse.publisher.StatusChange;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** How one API becomes what is wished, and what it was again. */
+/**
+ * How one API becomes what is wished, step by step, and what it was again. Each step goes on from what the one before left, so that
+ * what somebody else does to the API or to one of its documents meanwhile is neither overwritten nor undone.
+ */
 final class Making {
-    private final ApiEditing editing;
-    private final ApiLifecycle lifecycle;
-    private final ApiDefinitions definitions;
-    private final ApiThumbnails thumbnails;
-    private final DocumentEditing documents;
+    private static final Logger LOG = LoggerFactory.getLogger(Making.class);
 
-    Making(
-            ApiEditing editing,
-            ApiLifecycle lifecycle,
-            ApiDefinitions definitions,
-            ApiThumbnails thumbnails,
-            DocumentEditing documents) {
-        this.editing = editing;
-        this.lifecycle = lifecycle;
-        this.definitions = definitions;
-        this.thumbnails = thumbnails;
-        this.documents = documents;
+    private final Rooms rooms;
+    private final Caller caller;
+    private final Wish wish;
+    /** What undoes the steps that are done, the last one first. */
+    private final Deque<Runnable> done = new ArrayDeque<>();
+
+    private final Map<String, String> late = new TreeMap<>();
+    /** The API's, after the last step. */
+    private long revision;
+
+    Making(Rooms rooms, Caller caller, Wish wish) {
+        this.rooms = rooms;
+        this.caller = caller;
+        this.wish = wish;
     }
 
-    /** The API as it is stored. */
-    Present now(Caller caller, Api api) {
-        List<Document> there = documents.list(caller, api.id());
-        return new Present(
-                api,
-                definitions.of(caller, api.id()),
-                thumbnail(caller, api),
-                there,
-                there.stream()
-                        .map(document -> new ArchivedDocument(document.details(), content(caller, document)))
-                        .toList());
-    }
+    /** The verbs by which it is made. */
+    record Rooms(ApiEditing editing, ApiLifecycle lifecycle, DocumentEditing documents) {}
 
-    /** One that is not where the API says it is can't be written, and keeps nothing else from it. */
-    private @Nullable Thumbnail thumbnail(Caller caller, Api api) {
-        try {
-            return Thumbnails.has(api.description()) ? thumbnails.of(caller, api.id()) : null;
-        } catch (NotFound gone) {
-            return null;
-        }
-    }
-
-    private DocumentContent content(Caller caller, Document document) {
-        return document.details().source() == DocumentSource.URL
-                ? DocumentContent.NONE
-                : documents.content(caller, document.api(), document.name());
-    }
-
-    /**
-     * Makes it, one step after the other.
-     *
-     * @param done is told each step that is done, as what undoes it
-     * @return what has become of it, with the gateways that get it later
-     */
-    ArchiveChange make(Caller caller, Wish wish, Consumer<Runnable> done) {
-        Map<String, String> late = new TreeMap<>();
-        ApiStatus now =
-                wish.before() == null ? ApiStatus.CREATED : wish.before().api().status();
-        // What is not called any more needs no end points.
-        boolean leavesFirst = !wish.status().isOnGateway();
-        if (leavesFirst && wish.before() != null) {
-            late.putAll(stand(caller, wish.id(), now, wish.status(), done));
-        }
-        late.putAll(edit(caller, wish, leavesFirst ? wish.status() : now, done));
-        write(caller, wish, done);
-        if (!leavesFirst || wish.before() == null) {
-            late.putAll(stand(caller, wish.id(), now, wish.status(), done));
+    /** Makes it, and tells what has become of it, with the gateways that get it later. */
+    ArchiveChange make() {
+        Present before = wish.before();
+        if (before == null) {
+            create();
+            write(List.of());
+            stand(ApiStatus.CREATED, wish.status());
+        } else {
+            change(before);
         }
         List<String> notes = new ArrayList<>(wish.change().notes());
         late.forEach((gateway, reason) -> notes.add(gateway + " gets it when it is back: " + reason));
@@ -105,74 +68,127 @@ final class Making {
                 wish.id(), wish.change().before(), wish.change().after(), notes);
     }
 
-    private Map<String, String> edit(Caller caller, Wish wish, ApiStatus stands, Consumer<Runnable> done) {
-        Present before = wish.before();
-        if (before == null) {
-            editing.create(caller, wish.draft());
-            done.accept(() -> editing.remove(caller, wish.id()));
-            return Map.of();
-        }
-        if (!wish.isEdited()) {
-            return Map.of();
-        }
-        long seen = before.api().revision() + (stands == before.api().status() ? 0 : 1);
-        Outcome<Api> edited = editing.update(caller, wish.id(), OptionalLong.of(seen), now -> wish.draft());
-        OptionalLong made = OptionalLong.of(edited.value().revision());
-        done.accept(() -> editing.update(caller, wish.id(), made, now -> before.draft()));
-        return edited.late();
+    private void create() {
+        revision = rooms.editing().create(caller, wish.draft()).revision();
+        done.push(() -> rooms.editing().remove(caller, wish.id()));
     }
 
-    private Map<String, String> stand(
-            Caller caller, ApiId id, ApiStatus now, ApiStatus wanted, Consumer<Runnable> done) {
-        if (now == wanted) {
-            return Map.of();
+    private void change(Present before) {
+        revision = before.api().revision();
+        ApiStatus now = before.api().status();
+        // What is not called any more needs no end points; what is going to be called does.
+        boolean leavesFirst = !wish.status().isOnGateway();
+        if (leavesFirst) {
+            stand(now, wish.status());
         }
-        Map<String, String> late =
-                lifecycle.setStatus(caller, id, StatusChange.to(wanted)).late();
-        done.accept(() -> lifecycle.setStatus(caller, id, StatusChange.to(now)));
-        return late;
-    }
-
-    private void write(Caller caller, Wish wish, Consumer<Runnable> done) {
-        List<ArchivedDocument> before =
-                wish.before() == null ? List.of() : wish.before().documents();
-        List<Document> stored =
-                wish.before() == null ? List.of() : wish.before().stored();
-        if (!wish.isDocumented()) {
-            return;
+        if (wish.isEdited()) {
+            edit(before);
         }
-        done.accept(() -> write(caller, wish.id(), before, documents.list(caller, wish.id())));
-        write(caller, wish.id(), wish.documents(), stored);
-    }
-
-    /** As long as those that are there are as they were seen. */
-    private void write(Caller caller, ApiId id, List<ArchivedDocument> wanted, List<Document> stored) {
-        Map<String, Document> there = stored.stream().collect(Collectors.toMap(Document::name, Function.identity()));
-        List<String> names =
-                wanted.stream().map(document -> document.details().name()).toList();
-        stored.stream()
-                .filter(document -> !names.contains(document.name()))
-                .forEach(gone -> documents.remove(caller, seen(gone)));
-        for (ArchivedDocument document : wanted) {
-            write(caller, id, document, there.get(document.details().name()));
+        if (wish.isDocumented()) {
+            write(before.documents());
         }
-        List<String> order =
-                documents.list(caller, id).stream().map(Document::name).toList();
-        if (!order.equals(names)) {
-            names.forEach(name -> documents.move(caller, id, name, Optional.empty()));
+        if (!leavesFirst) {
+            stand(now, wish.status());
         }
     }
 
-    private void write(Caller caller, ApiId id, ArchivedDocument wanted, @Nullable Document there) {
-        DocumentContent content = wanted.details().source() == DocumentSource.URL ? null : wanted.content();
+    private void edit(Present before) {
+        Outcome<Api> edited = rooms.editing().update(caller, wish.id(), OptionalLong.of(revision), now -> wish.draft());
+        revision = edited.value().revision();
+        late.putAll(edited.late());
+        done.push(() -> revision = rooms.editing()
+                .update(caller, wish.id(), OptionalLong.of(revision), now -> before.draft())
+                .value()
+                .revision());
+    }
+
+    private void stand(ApiStatus now, ApiStatus wanted) {
+        if (now != wanted) {
+            late.putAll(step(wanted));
+            done.push(() -> step(now));
+        }
+    }
+
+    private Map<String, String> step(ApiStatus to) {
+        StatusChange step = StatusChange.to(to).from(OptionalLong.of(revision));
+        Map<String, String> untold =
+                rooms.lifecycle().setStatus(caller, wish.id(), step).late();
+        revision++;
+        return untold;
+    }
+
+    private void write(List<Present.Held> before) {
+        Map<String, Present.Held> there = new HashMap<>();
+        before.forEach(document -> there.put(document.name(), document));
+        // Undone last, when all of them are there again.
+        List<String> order = before.stream().map(Present.Held::name).toList();
+        done.push(() -> putInOrder(order));
+        List<String> wanted = wish.documents().stream()
+                .map(document -> document.details().name())
+                .toList();
+        before.stream().filter(document -> !wanted.contains(document.name())).forEach(this::remove);
+        wish.documents()
+                .forEach(
+                        document -> write(document, there.get(document.details().name())));
+        putInOrder(wanted);
+    }
+
+    private void remove(Present.Held gone) {
+        rooms.documents().remove(caller, seen(gone.document()));
+        done.push(() -> add(gone.archived()));
+    }
+
+    private Document add(ArchivedDocument document) {
+        return rooms.documents().add(caller, wish.id(), document.details(), sent(document));
+    }
+
+    private void write(ArchivedDocument wanted, Present.@Nullable Held there) {
         if (there == null) {
-            documents.add(caller, id, wanted.details(), content);
-        } else if (!there.details().equals(wanted.details()) || !wanted.hasContentOf(content(caller, there))) {
-            documents.update(caller, seen(there), wanted.details(), content);
+            Document added = add(wanted);
+            done.push(() -> rooms.documents().remove(caller, seen(added)));
+        } else if (!there.document().details().equals(wanted.details()) || !wanted.hasContentOf(there.content())) {
+            Document updated = update(there.document(), wanted);
+            done.push(() -> update(updated, there.archived()));
         }
+    }
+
+    private Document update(Document there, ArchivedDocument wanted) {
+        return rooms.documents().update(caller, seen(there), wanted.details(), sent(wanted));
+    }
+
+    private static @Nullable DocumentContent sent(ArchivedDocument document) {
+        return document.details().source() == DocumentSource.URL ? null : document.content();
     }
 
     private static SeenDocument seen(Document document) {
         return new SeenDocument(document.api(), document.name(), OptionalLong.of(document.revision()));
+    }
+
+    private void putInOrder(List<String> names) {
+        List<String> now = rooms.documents().list(caller, wish.id()).stream()
+                .map(Document::name)
+                .filter(names::contains)
+                .toList();
+        if (!now.equals(names)) {
+            names.forEach(name -> rooms.documents().move(caller, wish.id(), name, Optional.empty()));
+        }
+    }
+
+    /**
+     * Undoes what is done of it, the last step first; one that can't be undone keeps none of the others from it.
+     *
+     * @return what could not be undone, in words
+     */
+    List<String> undo() {
+        List<String> left = new ArrayList<>();
+        while (!done.isEmpty()) {
+            try {
+                done.pop().run();
+            } catch (RuntimeException e) {
+                LOG.warn("A step of {} could not be undone", wish.id(), e);
+                left.add(wish.id() + " (" + e.getMessage() + ")");
+            }
+        }
+        return left;
     }
 }

@@ -5,6 +5,7 @@ import org.gatehouse.domain.archive.ArchiveFiles;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Document;
+import org.gatehouse.domain.catalog.DocumentContent;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.definition.DefinitionWriter;
 import org.gatehouse.publisher.ApiDraft;
@@ -15,17 +16,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param definition what somebody has written of it with what it has, or that alone
  * @param thumbnail null for none
- * @param stored its documents
- * @param documents the same with their contents
+ * @param documents those that it has, in their order
  */
-record Present(
-        Api api,
-        Definition definition,
-        @Nullable Thumbnail thumbnail,
-        List<Document> stored,
-        List<ArchivedDocument> documents) {
+record Present(Api api, Definition definition, @Nullable Thumbnail thumbnail, List<Held> documents) {
+    /** A document as it is stored, with its content. */
+    record Held(Document document, DocumentContent content) {
+        String name() {
+            return document.name();
+        }
+
+        ArchivedDocument archived() {
+            return new ArchivedDocument(document.details(), content);
+        }
+    }
+
     ArchiveFiles files() {
-        return ArchivedApi.files(SettingsFile.of(api), definition, thumbnail, documents);
+        List<ArchivedDocument> archived = documents.stream().map(Held::archived).toList();
+        return ArchivedApi.files(SettingsFile.of(api), definition, thumbnail, archived);
     }
 
     /** With which it becomes this again. */

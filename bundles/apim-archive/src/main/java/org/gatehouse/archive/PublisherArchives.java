@@ -37,8 +37,9 @@ public final class PublisherArchives implements ApiArchives {
 
     private final ApiListing listing;
     private final ApiDefinitions definitions;
+    private final Reading reading;
     private final DefinitionWriter writer;
-    private final Making making;
+    private final Making.Rooms rooms;
 
     /** Over the publisher's verbs. */
     @Activate
@@ -53,12 +54,13 @@ public final class PublisherArchives implements ApiArchives {
         this.listing = listing;
         this.definitions = definitions;
         this.writer = writer;
-        making = new Making(editing, lifecycle, definitions, thumbnails, documents);
+        reading = new Reading(definitions, thumbnails, documents);
+        rooms = new Making.Rooms(editing, lifecycle, documents);
     }
 
     @Override
     public ArchiveFiles export(Caller caller, ApiId id) {
-        return making.now(caller, listing.find(caller, id)).files();
+        return reading.now(caller, listing.find(caller, id)).files();
     }
 
     @Override
@@ -80,7 +82,7 @@ public final class PublisherArchives implements ApiArchives {
                 throw new Invalid(id + ": in two archives (expected: each API once)");
             }
             Api stored = find(caller, id);
-            wishes.add(Wish.of(id, stored == null ? null : making.now(caller, stored), archived, writer));
+            wishes.add(Wish.of(id, stored == null ? null : reading.now(caller, stored), archived, writer));
         }
         return wishes;
     }
@@ -105,46 +107,33 @@ public final class PublisherArchives implements ApiArchives {
 
     @Override
     public List<ArchiveChange> apply(Caller caller, List<ArchiveFiles> archives) {
-        List<ArchiveChange> made = new ArrayList<>();
-        Deque<Undo> done = new ArrayDeque<>();
+        List<ArchiveChange> changes = new ArrayList<>();
+        Deque<Making> begun = new ArrayDeque<>();
         for (Wish wish : wishes(caller, archives)) {
             if (!wish.change().isChange()) {
-                made.add(wish.change());
+                changes.add(wish.change());
                 continue;
             }
+            Making making = new Making(rooms, caller, wish);
+            begun.push(making);
             try {
-                made.add(making.make(caller, wish, step -> done.push(new Undo(wish.id(), step))));
+                changes.add(making.make());
             } catch (RuntimeException refused) {
-                undo(done, refused);
+                undo(begun, refused);
                 throw refused;
             }
         }
-        LOG.info(
-                "{} of {} APIs made of files by {}",
-                made.stream().filter(ArchiveChange::isChange).count(),
-                made.size(),
-                caller.user());
-        return made;
+        LOG.info("{} of {} APIs made of files by {}", begun.size(), changes.size(), caller.user());
+        return changes;
     }
 
-    /** The last step first; one that can't be undone keeps none of the others from it. */
-    private static void undo(Deque<Undo> done, RuntimeException refused) {
-        List<String> left = new ArrayList<>();
-        for (Undo step : done) {
-            try {
-                step.work().run();
-            } catch (RuntimeException e) {
-                LOG.warn("A step of {} could not be undone", step.api(), e);
-                left.add(step.api() + " (" + e.getMessage() + ")");
-            }
-        }
+    private static void undo(Deque<Making> begun, RuntimeException refused) {
+        List<String> left =
+                begun.stream().flatMap(making -> making.undo().stream()).toList();
         if (!left.isEmpty()) {
             throw new NotUndone(
                     refused.getMessage() + ". What was made before could not be undone: " + String.join("; ", left),
                     refused);
         }
     }
-
-    /** What puts a step of an API back. */
-    private record Undo(ApiId api, Runnable work) {}
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.gatehouse.domain.archive.ArchiveChange;
@@ -12,13 +11,8 @@ import org.gatehouse.domain.archive.ArchiveFiles;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
-import org.gatehouse.domain.catalog.Availability;
-import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Definition;
-import org.gatehouse.domain.catalog.Description;
-import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Thumbnails;
-import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.catalog.definition.DefinitionWriter;
 import org.gatehouse.publisher.ApiDraft;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +33,8 @@ record Wish(
         ApiStatus status,
         List<ArchivedDocument> documents,
         ArchiveChange change) {
-    private static final Set<String> TRANSPORTS = Set.of("http", "https");
-
     static Wish of(ApiId id, @Nullable Present before, ArchivedApi archived, DefinitionWriter writer) {
-        ApiDraft base = before == null ? blank(id) : ApiDraft.of(before.api());
+        ApiDraft base = before == null ? ApiDraft.blank(id) : ApiDraft.of(before.api());
         ApiDraft draft =
                 archived.settings().in(base).describedBy(archived.definition()).withThumbnail(archived.thumbnail());
         if (archived.thumbnail() == null && Thumbnails.has(draft.description())) {
@@ -52,7 +44,8 @@ record Wish(
         ApiStatus status = archived.settings().status() == null
                 ? stands
                 : archived.settings().status();
-        Api after = api(draft, status, before);
+        // As it will be stored, but for who and when.
+        Api after = draft.saved(status, Instant.EPOCH, null);
         Definition definition = writer.of(after, archived.definition().definition());
         ArchiveFiles files =
                 ArchivedApi.files(SettingsFile.of(after), definition, archived.thumbnail(), archived.documents());
@@ -72,47 +65,6 @@ record Wish(
                 status,
                 archived.documents(),
                 new ArchiveChange(id, now, files, notes(archived, draft)));
-    }
-
-    private static ApiDraft blank(ApiId id) {
-        return new ApiDraft(
-                id,
-                "",
-                Description.NONE,
-                Visibility.PUBLIC,
-                Availability.CURRENT_TENANT,
-                Backend.NONE,
-                Set.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Mediation.NONE,
-                false,
-                Set.of(),
-                null,
-                null);
-    }
-
-    /** As it will be stored, but for who and when. */
-    private static Api api(ApiDraft draft, ApiStatus status, @Nullable Present before) {
-        return new Api(
-                draft.id(),
-                draft.contextTemplate(),
-                status,
-                draft.description(),
-                draft.visibility(),
-                draft.availability(),
-                draft.backend(),
-                draft.transports().isEmpty() ? TRANSPORTS : draft.transports(),
-                draft.tiers(),
-                draft.resources(),
-                draft.scopes(),
-                draft.mediation(),
-                draft.defaultVersion(),
-                draft.environments(),
-                Instant.EPOCH,
-                null,
-                before == null ? 1 : before.api().revision());
     }
 
     private static List<String> notes(ArchivedApi archived, ApiDraft draft) {

@@ -21,6 +21,7 @@ import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.archive.ArchiveChange;
 import org.gatehouse.domain.archive.ArchiveFiles;
+import org.gatehouse.domain.archive.NotUndone;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiResource;
@@ -66,6 +67,7 @@ import org.gatehouse.testkit.InMemorySubscriptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Over the real rooms, with the ports in memory. */
 final class ArchivesTest {
@@ -279,10 +281,7 @@ final class ArchivesTest {
         create();
         ArchiveFiles edited = ArchiveFiles.of(edited("- Gold", "- Unlimited"));
         // Somebody saves while the first API is on its way to the gateway, before the second one is made.
-        Map<String, byte[]> first = edited("name: PhoneVerification", "name: Another");
-        first.put("api.yaml", text(first).replace("/phone/", "/another/").getBytes(StandardCharsets.UTF_8));
-        first.remove("definition.json");
-        first.put("definition.yaml", PETS.getBytes(StandardCharsets.UTF_8));
+        ArchiveFiles first = another("/another/");
         onDeploy = () -> {
             onDeploy = () -> {};
             editing.update(
@@ -291,8 +290,7 @@ final class ArchivesTest {
                     OptionalLong.empty(),
                     now -> ApiDraft.of(now).withDescription(now.description().withText("Somebody else's")));
         };
-        assertThatThrownBy(() -> archives.apply(ADMIN, List.of(ArchiveFiles.of(first), edited)))
-                .isInstanceOf(Changed.class);
+        assertThatThrownBy(() -> archives.apply(ADMIN, List.of(first, edited))).isInstanceOf(Changed.class);
         assertThat(listing.find(ADMIN, ID).description().text()).isEqualTo("Somebody else's");
         assertThat(listing.all(ADMIN)).hasSize(1);
     }
@@ -302,19 +300,75 @@ final class ArchivesTest {
         create();
         ArchiveFiles files = archives.export(ADMIN, ID);
         ArchivesTest elsewhere = new ArchivesTest();
-        Map<String, byte[]> first = edited("name: PhoneVerification", "name: Another");
-        first.put("api.yaml", text(first).replace("/phone/", "/another/").getBytes(StandardCharsets.UTF_8));
-        first.remove("definition.json");
-        first.put("definition.yaml", PETS.getBytes(StandardCharsets.UTF_8));
+        ArchiveFiles first = another("/another/");
         elsewhere.onDeploy = () -> {
             elsewhere.onDeploy = () -> {};
             elsewhere.editing.create(
                     ADMIN, ApiDraft.of(Fixtures.phoneVerification()).withTiers(List.of("Gold")));
         };
-        assertThatThrownBy(() -> elsewhere.archives.apply(ADMIN, List.of(ArchiveFiles.of(first), files)));
+        assertThatThrownBy(() -> elsewhere.archives.apply(ADMIN, List.of(first, files)));
         assertThat(elsewhere.listing.all(ADMIN))
                 .singleElement()
                 .satisfies(api -> assertThat(api.id()).isEqualTo(ID));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ApiStatus.class,
+            names = {"CREATED", "DEPRECATED", "RETIRED", "BLOCKED"})
+    void whatWasEditedAndMovedIsBothAgainAsItWasIfAnotherIsRefused(ApiStatus status) {
+        create();
+        ArchiveFiles before = archives.export(ADMIN, ID);
+        Map<String, byte[]> edited = edited("- Gold", "- Unlimited");
+        edited.put(
+                "api.yaml",
+                text(edited).replace("status: PUBLISHED", "status: " + status).getBytes(StandardCharsets.UTF_8));
+        edited.put("documents/01-How-to-begin-.md", "Otherwise".getBytes(StandardCharsets.UTF_8));
+        ArchiveFiles taken = another("/phone/");
+        assertThatThrownBy(() -> archives.apply(ADMIN, List.of(ArchiveFiles.of(edited), taken)))
+                .isNotInstanceOf(NotUndone.class);
+        assertThat(archives.export(ADMIN, ID)).isEqualTo(before);
+        assertThat(listing.all(ADMIN)).hasSize(1);
+    }
+
+    @Test
+    void whatSomebodyElseDoesToDocumentsMeanwhileStays() {
+        create();
+        Map<String, byte[]> edited = all(archives.export(ADMIN, ID));
+        edited.put("documents.yaml", """
+                documents:
+                  - {name: New, type: HOW_TO, source: URL, url: https://example.com/, visibility: PRIVATE}
+                  - {name: "How to begin?", type: HOW_TO, source: INLINE, visibility: API_LEVEL,
+                     file: documents/01-How-to-begin-.md, mediaType: text/markdown}
+                """.getBytes(StandardCharsets.UTF_8));
+        edited.put("documents/01-How-to-begin-.md", "Otherwise".getBytes(StandardCharsets.UTF_8));
+        onDeploy = () -> {
+            documents.add(
+                    ADMIN,
+                    ID,
+                    details("Theirs", DocumentSource.INLINE),
+                    DocumentContent.ofText(DocumentContent.MARKDOWN, "Theirs"));
+            throw new Conflict("no");
+        };
+        ArchiveFiles refused = another("/another/");
+        assertThatThrownBy(() -> archives.apply(ADMIN, List.of(ArchiveFiles.of(edited), refused)))
+                .isNotInstanceOf(NotUndone.class);
+        assertThat(documents.list(ADMIN, ID))
+                .extracting(Document::name)
+                .containsExactlyInAnyOrder("Theirs", "How to begin?", "Sample");
+        assertThat(documents.content(ADMIN, ID, "How to begin?").text()).isEqualTo("Begin");
+        assertThat(documents.content(ADMIN, ID, "Sample").name()).isEqualTo("Städte.zip");
+        assertThat(listing.all(ADMIN)).hasSize(1);
+    }
+
+    /** A published API of another name, without documents, in this context. */
+    private ArchiveFiles another(String context) {
+        Map<String, byte[]> files = edited("name: PhoneVerification", "name: Another");
+        files.put("api.yaml", text(files).replace("/phone/", context).getBytes(StandardCharsets.UTF_8));
+        files.remove("documents.yaml");
+        files.remove("definition.json");
+        files.put("definition.yaml", PETS.getBytes(StandardCharsets.UTF_8));
+        return ArchiveFiles.of(files);
     }
 
     @Test

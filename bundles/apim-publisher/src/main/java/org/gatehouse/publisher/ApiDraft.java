@@ -1,11 +1,13 @@
 package org.gatehouse.publisher;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiResource;
+import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Definition;
@@ -15,6 +17,7 @@ import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.domain.identity.UserName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,9 @@ public record ApiDraft(
         @Nullable Definition definition,
         @Nullable Thumbnail thumbnail)
         implements ApiDraftBuilder.With {
+    /** Those that there are. */
+    static final Set<String> TRANSPORTS = Set.of("http", "https");
+
     /** Copies its collections. */
     public ApiDraft {
         transports = Set.copyOf(transports);
@@ -62,6 +68,26 @@ public record ApiDraft(
         resources = List.copyOf(resources);
         scopes = List.copyOf(scopes);
         environments = Set.copyOf(environments);
+    }
+
+    /** One that says nothing yet: without a context and a back end, and with nothing to call. */
+    public static ApiDraft blank(ApiId id) {
+        return new ApiDraft(
+                id,
+                "",
+                Description.NONE,
+                Visibility.PUBLIC,
+                Availability.CURRENT_TENANT,
+                Backend.NONE,
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Mediation.NONE,
+                false,
+                Set.of(),
+                null,
+                null);
     }
 
     /** The API as it is. */
@@ -82,6 +108,28 @@ public record ApiDraft(
                 api.environments(),
                 null,
                 null);
+    }
+
+    /** The API that it becomes, at revision 1, if that somebody saves it then. */
+    public Api saved(ApiStatus status, Instant at, @Nullable UserName by) {
+        return new Api(
+                id,
+                contextTemplate(),
+                status,
+                description,
+                visibility,
+                availability,
+                backend,
+                transports.isEmpty() ? TRANSPORTS : transports,
+                tiers,
+                resources,
+                scopes,
+                mediation,
+                defaultVersion,
+                environments,
+                at,
+                by,
+                1);
     }
 
     /** The same with resources, scopes and definition as somebody has written them. */

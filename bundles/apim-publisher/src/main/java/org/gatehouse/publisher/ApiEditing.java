@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.gatehouse.domain.Changed;
@@ -52,7 +51,6 @@ import org.slf4j.LoggerFactory;
 public final class ApiEditing {
     private static final Logger LOG = LoggerFactory.getLogger(ApiEditing.class);
     private static final int LONGEST_TEXT = 32_000;
-    private static final Set<String> TRANSPORTS = Set.of("http", "https");
 
     private final Apis apis;
     private final OwnApis own;
@@ -258,7 +256,7 @@ public final class ApiEditing {
             throw new Invalid("description: longer than " + LONGEST_TEXT);
         }
         api.transports().stream()
-                .filter(transport -> !TRANSPORTS.contains(transport))
+                .filter(transport -> !ApiDraft.TRANSPORTS.contains(transport))
                 .findFirst()
                 .ifPresent(transport -> {
                     throw new UnknownTransport(transport);
@@ -298,23 +296,6 @@ public final class ApiEditing {
     }
 
     private Api built(Caller caller, ApiDraft draft, ApiStatus status) {
-        return new Api(
-                draft.id(),
-                draft.contextTemplate(),
-                status,
-                draft.description(),
-                draft.visibility(),
-                draft.availability(),
-                draft.backend(),
-                draft.transports().isEmpty() ? TRANSPORTS : draft.transports(),
-                draft.tiers(),
-                draft.resources(),
-                draft.scopes(),
-                draft.mediation(),
-                draft.defaultVersion(),
-                draft.environments(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                caller.user(),
-                1);
+        return draft.saved(status, clock.instant().truncatedTo(ChronoUnit.MILLIS), caller.user());
     }
 }

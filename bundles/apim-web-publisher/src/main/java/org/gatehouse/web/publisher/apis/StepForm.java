@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Set;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
-import org.gatehouse.domain.catalog.Availability;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
-import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.publisher.ApiDefinitions;
@@ -39,22 +37,9 @@ final class StepForm {
 
     /** An API that begins with the first step: without a back end, and with every path if it is not said which. */
     ApiDraft begun() {
-        ApiDraft blank = new ApiDraft(
-                fields.id(sender),
-                sent.required("context"),
-                Description.NONE,
-                Visibility.PUBLIC,
-                Availability.CURRENT_TENANT,
-                Backend.NONE,
-                Set.of(),
-                List.of(),
-                Resources.everything(),
-                List.of(),
-                Mediation.NONE,
-                false,
-                Set.of(),
-                null,
-                null);
+        ApiDraft blank = ApiDraft.blank(fields.id(sender))
+                .withContext(sent.required("context"))
+                .withResources(Resources.everything());
         return described(blank);
     }
 
