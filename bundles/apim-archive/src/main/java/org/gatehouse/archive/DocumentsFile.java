@@ -46,15 +46,17 @@ record DocumentsFile(List<Entry> documents) {
                     content.name());
         }
 
+        /** As they are stored. */
         DocumentDetails details() {
             return new DocumentDetails(
-                    name,
-                    required("type", type),
-                    otherType,
-                    summary,
-                    required("source", source),
-                    url,
-                    required("visibility", visibility));
+                            name,
+                            required("type", type),
+                            otherType,
+                            summary,
+                            required("source", source),
+                            url,
+                            required("visibility", visibility))
+                    .normalized();
         }
 
         private <T> T required(String member, @Nullable T value) {

@@ -11,13 +11,17 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.gatehouse.domain.archive.ArchiveChange;
 import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Document;
 import org.gatehouse.domain.catalog.DocumentContent;
 import org.gatehouse.domain.catalog.DocumentSource;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiLifecycle;
+import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.DocumentEditing;
 import org.gatehouse.publisher.Outcome;
 import org.gatehouse.publisher.SeenDocument;
@@ -50,11 +54,12 @@ final class Making {
     }
 
     /** The verbs by which it is made. */
-    record Rooms(ApiEditing editing, ApiLifecycle lifecycle, DocumentEditing documents) {}
+    record Rooms(ApiListing listing, ApiEditing editing, ApiLifecycle lifecycle, DocumentEditing documents) {}
 
     /** Makes it, and tells what has become of it, with the gateways that get it later. */
     ArchiveChange make() {
         Present before = wish.before();
+        returnDefaultAtTheEnd();
         if (before == null) {
             create();
             write(List.of());
@@ -73,7 +78,35 @@ final class Making {
         done.push(() -> rooms.editing().remove(caller, wish.id()));
     }
 
-    private void change(Present before) {
+    /** Which version is called without one is another's to say, too. */
+    private void returnDefaultAtTheEnd() {
+        if (wish.draft().defaultVersion()) {
+            called().filter(id -> !id.equals(wish.id())).ifPresent(former -> done.push(() -> returnDefault(former)));
+        }
+    }
+
+    /** Unless there is one again, by whom it may be. */
+    private void returnDefault(ApiId former) {
+        if (called().isEmpty()) {
+            rooms.editing()
+                    .update(
+                            caller,
+                            former,
+                            OptionalLong.empty(),
+                            now -> ApiDraft.of(now).withDefaultVersion(true));
+        }
+    }
+
+    /** The version that is called without one. */
+    private Optional<ApiId> called() {
+        return rooms.listing().versions(caller, wish.id()).stream()
+                .filter(version -> version.defaultVersion() && version.status().isOnGateway())
+                .map(ApiSummary::id)
+                .findFirst();
+    }
+
+    private void change(Present planned) {
+        Present before = planned.since(rooms.listing().find(caller, wish.id()));
         revision = before.api().revision();
         ApiStatus now = before.api().status();
         // What is not called any more needs no end points; what is going to be called does.

@@ -35,6 +35,14 @@ record Present(Api api, Definition definition, @Nullable Thumbnail thumbnail, Li
         return ArchivedApi.files(SettingsFile.of(api), definition, thumbnail, archived);
     }
 
+    /** The same, called without a version no more, if that is all that has become of it: another version has taken its place. */
+    Present since(Api now) {
+        Api displaced = api.withDefaultVersion(false).withRevision(api.revision() + 1);
+        return api.defaultVersion() && displaced.equals(now)
+                ? new Present(now, definition, thumbnail, documents)
+                : this;
+    }
+
     /** With which it becomes this again. */
     ApiDraft draft() {
         return ApiDraft.of(api).withDefinition(definition).withThumbnail(thumbnail);

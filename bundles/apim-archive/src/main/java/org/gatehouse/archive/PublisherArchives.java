@@ -3,8 +3,10 @@ package org.gatehouse.archive;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.archive.ApiArchives;
@@ -55,7 +57,7 @@ public final class PublisherArchives implements ApiArchives {
         this.definitions = definitions;
         this.writer = writer;
         reading = new Reading(definitions, thumbnails, documents);
-        rooms = new Making.Rooms(editing, lifecycle, documents);
+        rooms = new Making.Rooms(listing, editing, lifecycle, documents);
     }
 
     @Override
@@ -84,6 +86,7 @@ public final class PublisherArchives implements ApiArchives {
             Api stored = find(caller, id);
             wishes.add(Wish.of(id, stored == null ? null : reading.now(caller, stored), archived, writer));
         }
+        Versions.requireAgreement(wishes);
         return wishes;
     }
 
@@ -107,24 +110,25 @@ public final class PublisherArchives implements ApiArchives {
 
     @Override
     public List<ArchiveChange> apply(Caller caller, List<ArchiveFiles> archives) {
-        List<ArchiveChange> changes = new ArrayList<>();
+        List<Wish> wishes = wishes(caller, archives);
+        Map<ApiId, ArchiveChange> made = new HashMap<>();
         Deque<Making> begun = new ArrayDeque<>();
-        for (Wish wish : wishes(caller, archives)) {
-            if (!wish.change().isChange()) {
-                changes.add(wish.change());
-                continue;
-            }
-            Making making = new Making(rooms, caller, wish);
-            begun.push(making);
-            try {
-                changes.add(making.make());
-            } catch (RuntimeException refused) {
-                undo(begun, refused);
-                throw refused;
+        for (Wish wish : Versions.inOrder(wishes)) {
+            if (wish.change().isChange()) {
+                Making making = new Making(rooms, caller, wish);
+                begun.push(making);
+                try {
+                    made.put(wish.id(), making.make());
+                } catch (RuntimeException refused) {
+                    undo(begun, refused);
+                    throw refused;
+                }
             }
         }
-        LOG.info("{} of {} APIs made of files by {}", begun.size(), changes.size(), caller.user());
-        return changes;
+        LOG.info("{} of {} APIs made of files by {}", made.size(), wishes.size(), caller.user());
+        return wishes.stream()
+                .map(wish -> made.getOrDefault(wish.id(), wish.change()))
+                .toList();
     }
 
     private static void undo(Deque<Making> begun, RuntimeException refused) {

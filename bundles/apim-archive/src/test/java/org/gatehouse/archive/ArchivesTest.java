@@ -73,6 +73,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ArchivesTest {
     private static final Caller ADMIN = Fixtures.ADMIN_CALLER;
     private static final ApiId ID = Fixtures.PHONE_ID;
+    private static final ApiId NEXT = new ApiId(ID.provider(), ID.name(), "2.0");
     private static final byte[] SUN = "GIF89a sun".getBytes(StandardCharsets.US_ASCII);
     private static final String PETS = """
             openapi: 3.0.3
@@ -359,6 +360,102 @@ final class ArchivesTest {
         assertThat(documents.content(ADMIN, ID, "How to begin?").text()).isEqualTo("Begin");
         assertThat(documents.content(ADMIN, ID, "Sample").name()).isEqualTo("Städte.zip");
         assertThat(listing.all(ADMIN)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 2", "false, 2", "true, 1", "false, 1"})
+    void theVersionThatIsCalledWithoutOneIsAnotherAndSoTwice(boolean newerFirst, int taking) {
+        twoVersions(3 - taking);
+        ArchiveFiles one = version(1, taking == 1);
+        ArchiveFiles two = version(2, taking == 2);
+        List<ArchiveFiles> both = newerFirst ? List.of(two, one) : List.of(one, two);
+
+        assertThat(archives.apply(ADMIN, both))
+                .extracting(change -> change.api().version())
+                .containsExactly(newerFirst ? "2.0" : "1.0.0", newerFirst ? "1.0.0" : "2.0");
+
+        assertThat(listing.find(ADMIN, taking == 1 ? ID : NEXT).defaultVersion())
+                .isTrue();
+        assertThat(listing.find(ADMIN, taking == 1 ? NEXT : ID).defaultVersion())
+                .isFalse();
+        assertThat(archives.plan(ADMIN, both)).noneMatch(ArchiveChange::isChange);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void theFormerOneIsCalledAgainIfAnotherIsRefused(boolean bothAreSent) {
+        twoVersions(1);
+        ArchiveFiles taken = another("/phone/");
+        ArchiveFiles two = version(2, true);
+        assertThatThrownBy(() -> archives.apply(
+                        ADMIN, bothAreSent ? List.of(version(1, false), two, taken) : List.of(two, taken)))
+                .isInstanceOf(Conflict.class);
+        assertThat(listing.find(ADMIN, ID).defaultVersion()).isTrue();
+        assertThat(listing.find(ADMIN, NEXT).defaultVersion()).isFalse();
+        assertThat(archives.plan(ADMIN, List.of(version(1, true), version(2, false))))
+                .noneMatch(ArchiveChange::isChange);
+    }
+
+    @Test
+    void aNewVersionThatWasCalledWithoutOneAndIsGoneGivesThatBack() {
+        create();
+        Map<String, byte[]> next = edited("version: 1.0.0", "version: 2.0");
+        assertThatThrownBy(() -> archives.apply(ADMIN, List.of(ArchiveFiles.of(next), another("/phone/"))))
+                .isInstanceOf(Conflict.class);
+        assertThat(listing.all(ADMIN)).hasSize(1);
+        assertThat(listing.find(ADMIN, ID).defaultVersion()).isTrue();
+    }
+
+    @Test
+    void versionsThatContradictEachOtherAreRefused() {
+        twoVersions(1);
+        assertThatThrownBy(() -> archives.plan(ADMIN, List.of(version(1, true), version(2, true))))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("defaultVersion: true (expected: in one of them");
+        Map<String, byte[]> two = all(version(2, false));
+        two.put(
+                "definition.json",
+                text(version(2, false), "definition.json")
+                        .replaceAll("\"roles\" *: *\"[a-z, ]+\"", "\"roles\": \"c\"")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> archives.plan(ADMIN, List.of(version(1, true), ArchiveFiles.of(two))))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("scope read (expected: the same");
+    }
+
+    @Test
+    void whatIsSaidOfADocumentIsComparedAsItIsStored() {
+        create();
+        Map<String, byte[]> edited = all(archives.export(ADMIN, ID));
+        edited.put("documents.yaml", """
+                documents:
+                  - {name: " How to begin? ", type: HOW_TO, otherType: no, source: INLINE, visibility: API_LEVEL,
+                     summary: "Twice\n", file: documents/01-How-to-begin-.md, mediaType: text/markdown}
+                """.getBytes(StandardCharsets.UTF_8));
+        archives.apply(ADMIN, List.of(ArchiveFiles.of(edited)));
+        assertThat(documents.list(ADMIN, ID).get(0).details().summary()).isEqualTo("Twice");
+        assertThat(archives.plan(ADMIN, List.of(ArchiveFiles.of(edited)))).noneMatch(ArchiveChange::isChange);
+    }
+
+    /** Both published; that one is called without a version. */
+    private void twoVersions(int called) {
+        create();
+        Map<String, byte[]> next = edited("version: 1.0.0", "version: 2.0");
+        next.put(
+                "api.yaml",
+                text(next)
+                        .replace("defaultVersion: true", "defaultVersion: " + (called == 2))
+                        .getBytes(StandardCharsets.UTF_8));
+        archives.apply(ADMIN, List.of(ArchiveFiles.of(next)));
+        assertThat(listing.find(ADMIN, ID).defaultVersion()).isEqualTo(called == 1);
+        assertThat(listing.find(ADMIN, NEXT).defaultVersion()).isEqualTo(called == 2);
+    }
+
+    private ArchiveFiles version(int number, boolean called) {
+        Map<String, byte[]> files = all(archives.export(ADMIN, number == 1 ? ID : NEXT));
+        String yaml = text(files).replaceAll("(?m)^defaultVersion:.*\n?", "");
+        files.put("api.yaml", (yaml + "defaultVersion: " + called + "\n").getBytes(StandardCharsets.UTF_8));
+        return ArchiveFiles.of(files);
     }
 
     /** A published API of another name, without documents, in this context. */

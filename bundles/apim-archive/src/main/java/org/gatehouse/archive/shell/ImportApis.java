@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class ImportApis implements Action {
     private static final String NOWHERE = "/dev/null";
     private static final long LARGEST_ZIP = 64 << 20;
+    /** All of them are held at once, as either all are made or none. */
+    private static final long MOST_BYTES = 256 << 20;
+
     private static final int MOST_LINES = 2_000;
     /** Two texts of more lines are not compared line by line: that may take as long as it likes. */
     private static final int MOST_COMPARED = 5_000;
@@ -71,6 +74,9 @@ public final class ImportApis implements Action {
     public @Nullable Object execute() throws IOException {
         Caller caller = ShellCaller.of(session, authenticator);
         List<ArchiveFiles> files = read(Path.of(source));
+        passedOver(Path.of(source))
+                .forEach(folder -> System.out.println("! " + seen(folder.toString()) + ": no " + ArchiveFiles.SETTINGS
+                        + " in it, so it is not looked at"));
         List<ArchiveChange> changes = dry ? archives.plan(caller, files) : archives.apply(caller, files);
         tell(changes, dry, System.out);
         return null;
@@ -88,11 +94,18 @@ public final class ImportApis implements Action {
             return List.of(ArchiveFiles.read(source));
         }
         List<ArchiveFiles> all = new ArrayList<>();
+        long left = MOST_BYTES;
         for (Path inner : inner(source)) {
             if (all.size() == ApiArchives.MOST) {
                 throw new Invalid("source: more than " + ApiArchives.MOST + " APIs in " + source);
             }
-            all.add(Files.isDirectory(inner) ? within(inner) : unzip(inner));
+            ArchiveFiles files = Files.isDirectory(inner) ? within(inner) : unzip(inner);
+            left -= files.size();
+            if (left < 0) {
+                throw new Invalid("source: more than " + MOST_BYTES + " bytes in the APIs of " + source
+                        + " (expected: at most that many at once)");
+            }
+            all.add(files);
         }
         if (all.isEmpty()) {
             throw new Invalid("source: no API in " + source + " (expected: " + ArchiveFiles.SETTINGS
@@ -104,6 +117,20 @@ public final class ImportApis implements Action {
     private static List<Path> inner(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry -> isApi(entry) || entry.toString().endsWith(".zip"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Folders among those of APIs that are none: who has lost a file there wants to know. */
+    static List<Path> passedOver(Path source) throws IOException {
+        if (!Files.isDirectory(source) || isApi(source)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(source)) {
+            return entries.filter(entry -> Files.isDirectory(entry)
+                            && !isApi(entry)
+                            && !entry.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
         }

@@ -191,6 +191,11 @@ public final class ArchiveFiles {
         }
     }
 
+    /** How many bytes they have together. */
+    public long size() {
+        return files.values().stream().mapToLong(bytes -> bytes.length).sum();
+    }
+
     /** In alphabetical order. */
     public Set<String> names() {
         return Collections.unmodifiableSet(files.keySet());

@@ -18,4 +18,16 @@ public record DocumentDetails(
         String summary,
         DocumentSource source,
         String url,
-        DocumentVisibility visibility) {}
+        DocumentVisibility visibility) {
+    /** The same without blanks around it, and without what has no meaning beside the rest. */
+    public DocumentDetails normalized() {
+        return new DocumentDetails(
+                name.strip(),
+                type,
+                type == DocumentType.OTHER ? otherType.strip() : "",
+                summary.strip(),
+                source,
+                source == DocumentSource.URL ? url.strip() : "",
+                visibility);
+    }
+}

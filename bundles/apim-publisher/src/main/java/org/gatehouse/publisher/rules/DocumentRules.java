@@ -11,7 +11,6 @@ import org.gatehouse.domain.catalog.Document;
 import org.gatehouse.domain.catalog.DocumentContent;
 import org.gatehouse.domain.catalog.DocumentDetails;
 import org.gatehouse.domain.catalog.DocumentSource;
-import org.gatehouse.domain.catalog.DocumentType;
 import org.gatehouse.domain.catalog.EmptyDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -47,22 +46,13 @@ public final class DocumentRules {
      * @throws Invalid naming what breaks which rule
      */
     public static DocumentDetails checked(DocumentDetails said) {
-        boolean other = said.type() == DocumentType.OTHER;
-        boolean elsewhere = said.source() == DocumentSource.URL;
-        DocumentDetails details = new DocumentDetails(
-                said.name().strip(),
-                said.type(),
-                other ? said.otherType().strip() : "",
-                said.summary().strip(),
-                said.source(),
-                elsewhere ? said.url().strip() : "",
-                said.visibility());
+        DocumentDetails details = said.normalized();
         requireLine("name", details.name(), LONGEST_NAME);
         if (!details.otherType().isEmpty()) {
             requireLine("other type", details.otherType(), LONGEST_TYPE);
         }
         requireText(details.summary());
-        if (elsewhere) {
+        if (details.source() == DocumentSource.URL) {
             requireAddress(details.url());
         }
         return details;
