@@ -12,7 +12,8 @@ import java.util.function.ObjIntConsumer;
  * the machine does weighs on both.
  */
 final class PortalCosts {
-    private static final int FEW = 10;
+    /** As many as a list shows on a page, so that the pages of both have as many rows. */
+    private static final int FEW = 25;
     /** What the same may take more with many APIs than with few. */
     private static final double MOST_GROWTH = 1.25;
 

@@ -79,9 +79,11 @@ class SchemaTest {
         apis.update(old);
         assertThat(apis.find(Fixtures.PHONE_ID)).contains(old.withRevision(2));
         RevisionTable revisions = new RevisionTable(database);
-        assertThat(revisions.of(Fixtures.PHONE_ID)).extracting(Revision::api).containsExactly(old);
+        assertThat(revisions.each(Fixtures.PHONE_ID, (revision, before) -> revision))
+                .extracting(Revision::api)
+                .containsExactly(old);
         apis.update(old.withRevision(2).withTiers(List.of("Silver")));
-        assertThat(revisions.of(Fixtures.PHONE_ID))
+        assertThat(revisions.each(Fixtures.PHONE_ID, (revision, before) -> revision))
                 .extracting(Revision::number, Revision::cause)
                 .containsExactly(tuple(3L, Revision.Cause.SAVED), tuple(1L, Revision.Cause.FOUND));
         ApplicationTable applications = new ApplicationTable(database);

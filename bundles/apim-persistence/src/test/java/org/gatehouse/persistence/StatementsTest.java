@@ -153,7 +153,7 @@ class StatementsTest {
         for (int i = 2; i < 2 + documented; i++) {
             apis.update(api.withRevision(i).withTiers(List.of("Tier" + i)));
         }
-        ask(costs, "revisions", () -> revisions.of(id));
+        ask(costs, "revisions", () -> revisions.each(id, (revision, before) -> revision));
         ask(costs, "revision", () -> revisions.find(id, 2));
         ask(
                 costs,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.gatehouse.domain.Changed;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
@@ -62,15 +63,17 @@ public final class ApiRevisions {
      */
     public List<SeenRevision> list(Caller caller, ApiId id) {
         Api now = own.find(caller, id);
-        List<Revision> kept = revisions.of(now.id());
-        List<SeenRevision> seen = new ArrayList<>();
-        for (int i = 0; i < kept.size(); i++) {
-            Revision revision = kept.get(i);
-            List<String> changed = i + 1 < kept.size() ? changed(kept.get(i + 1), revision) : List.of();
-            boolean isNow = i == 0 && Differences.between(revision.api(), now).isEmpty();
-            seen.add(new SeenRevision(revision, changed, isNow));
-        }
-        return seen;
+        List<SeenRevision> seen = revisions.each(
+                now.id(),
+                (revision, before) -> SeenRevision.of(
+                        revision, before == null ? List.of() : changed(before, revision), isAs(now, revision)));
+        return IntStream.range(0, seen.size())
+                .mapToObj(i -> i == 0 ? seen.get(i) : seen.get(i).asPast())
+                .toList();
+    }
+
+    private static boolean isAs(Api now, Revision revision) {
+        return Differences.between(revision.api(), now).isEmpty();
     }
 
     private static List<String> changed(Revision before, Revision after) {

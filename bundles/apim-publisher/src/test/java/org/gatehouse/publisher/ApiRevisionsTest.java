@@ -20,7 +20,6 @@ import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.ContextTaken;
 import org.gatehouse.domain.catalog.Definition;
-import org.gatehouse.domain.catalog.Revision;
 import org.gatehouse.domain.catalog.Revision.Cause;
 import org.gatehouse.domain.catalog.UnknownApi;
 import org.gatehouse.domain.catalog.UnknownRevision;
@@ -70,15 +69,14 @@ class ApiRevisionsTest extends PublisherRooms {
 
         List<SeenRevision> list = revisions.list(PUBLISHER, V1);
 
-        assertThat(list).extracting(seen -> seen.revision().number()).containsExactly(3L, 1L);
-        assertThat(list).extracting(seen -> seen.revision().cause()).containsExactly(Cause.SAVED, Cause.CREATED);
+        assertThat(list).extracting(SeenRevision::number).containsExactly(3L, 1L);
+        assertThat(list).extracting(SeenRevision::cause).containsExactly(Cause.SAVED, Cause.CREATED);
         assertThat(list).extracting(SeenRevision::isNow).containsExactly(true, false);
         assertThat(list)
                 .extracting(SeenRevision::changed)
                 .containsExactly(List.of("tiers", "resources", "definition"), List.of());
-        Api saved = list.get(0).revision().api();
-        assertThat(saved.lastUpdatedBy()).isEqualTo(BOTH2);
-        assertThat(saved.lastUpdated()).isEqualTo(clock.instant());
+        assertThat(list.get(0).by()).isEqualTo(BOTH2);
+        assertThat(list.get(0).at()).isEqualTo(clock.instant());
         assertThat(revisions.find(PUBLISHER, V1, 1).api().tiers()).containsExactly("Gold");
     }
 
@@ -161,7 +159,7 @@ class ApiRevisionsTest extends PublisherRooms {
         assertThat(now.lastUpdated()).isEqualTo(clock.instant());
         assertThat(apis.definition(V1)).contains(PETS);
         assertThat(gateway.find(V1)).contains(now);
-        Revision newest = revisions.list(ADMIN, V1).get(0).revision();
+        SeenRevision newest = revisions.list(ADMIN, V1).get(0);
         assertThat(newest.cause()).isEqualTo(Cause.WENT_BACK);
         assertThat(newest.backTo()).hasValue(1);
         assertThat(revisions.compare(ADMIN, V1, OptionalLong.of(1), NOW).isSame())
@@ -253,8 +251,8 @@ class ApiRevisionsTest extends PublisherRooms {
         new ApiVersions(apis, new InMemoryDocuments(apis), editing, registry).copy(ADMIN, V1, V2.version(), false);
 
         List<SeenRevision> list = revisions.list(ADMIN, V2);
-        assertThat(list).extracting(seen -> seen.revision().cause()).containsExactly(Cause.CREATED);
-        assertThat(list.get(0).revision().api().tiers()).containsExactly("Unlimited");
+        assertThat(list).extracting(SeenRevision::cause).containsExactly(Cause.CREATED);
+        assertThat(revisions.find(ADMIN, V2, 1).api().tiers()).containsExactly("Unlimited");
         assertThat(apis.revisions().definition(V2, 1)).contains(PETS);
         assertThat(revisions.list(ADMIN, V1)).hasSize(2);
     }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Definition;
@@ -62,14 +64,21 @@ public final class InMemoryRevisions implements Revisions {
     }
 
     @Override
-    public synchronized List<Revision> of(ApiId api) {
+    public synchronized <T> List<T> each(ApiId api, BiFunction<Revision, @Nullable Revision, T> making) {
+        List<Revision> all = of(api);
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> making.apply(all.get(i), i + 1 < all.size() ? all.get(i + 1) : null))
+                .toList();
+    }
+
+    private List<Revision> of(ApiId api) {
         return apis.find(api).stream()
                 .flatMap(now -> kept.getOrDefault(api, List.of()).stream().map(each -> each.of(now)))
                 .toList();
     }
 
     @Override
-    public Optional<Revision> find(ApiId api, long number) {
+    public synchronized Optional<Revision> find(ApiId api, long number) {
         return of(api).stream().filter(revision -> revision.number() == number).findFirst();
     }
 

@@ -50,13 +50,17 @@ public abstract class RevisionsContract {
     /** The APIs of which it tells. */
     protected abstract Apis apis();
 
+    private List<Revision> all(ApiId api) {
+        return revisions().each(api, (revision, before) -> revision);
+    }
+
     @Test
     void eachSaveIsARevision() {
         apis().add(phoneVerification(), creation());
         Api saved = changed(1, "Gold").withLastUpdated(NOON.plusSeconds(60)).withLastUpdatedBy(LEA);
         apis().update(saved);
 
-        List<Revision> kept = revisions().of(PHONE_ID);
+        List<Revision> kept = all(PHONE_ID);
 
         assertThat(kept).extracting(Revision::number).containsExactly(2L, 1L);
         assertThat(kept).extracting(Revision::cause).containsExactly(Cause.SAVED, Cause.CREATED);
@@ -116,14 +120,14 @@ public abstract class RevisionsContract {
         apis().update(pictured);
         apis().move(PHONE_ID, 4, new Transition(null, ApiStatus.BLOCKED, ADMIN, NOON));
 
-        List<Revision> kept = revisions().of(PHONE_ID);
+        List<Revision> kept = all(PHONE_ID);
 
         assertThat(kept).extracting(Revision::number).containsExactly(1L);
         assertThat(kept.get(0).api())
                 .as("its status and thumbnail are those of now")
                 .isEqualTo(pictured.withStatus(ApiStatus.BLOCKED).withRevision(1));
         apis().update(changed(5, "Gold"));
-        assertThat(revisions().of(PHONE_ID)).extracting(Revision::number).containsExactly(6L, 1L);
+        assertThat(all(PHONE_ID)).extracting(Revision::number).containsExactly(6L, 1L);
     }
 
     @Test
@@ -132,7 +136,7 @@ public abstract class RevisionsContract {
         apis().add(phoneVerification().withBackend(secured.withPassword("one")), creation());
         apis().update(phoneVerification().withBackend(secured.withPassword("two")));
 
-        assertThat(revisions().of(PHONE_ID))
+        assertThat(all(PHONE_ID))
                 .extracting(revision -> revision.api().backend().password())
                 .containsExactly("two", "one");
     }
@@ -151,8 +155,7 @@ public abstract class RevisionsContract {
         assertThat(revisions().definition(PHONE_ID, 4)).contains(DOGS);
         assertThat(revisions().definition(PHONE_ID, 5)).contains(PETS);
         assertThat(revisions().definition(PHONE_ID, 6)).isEmpty();
-        List<String> told =
-                revisions().of(PHONE_ID).stream().map(Revision::definition).toList();
+        List<String> told = all(PHONE_ID).stream().map(Revision::definition).toList();
         assertThat(told.get(4)).isEmpty();
         assertThat(told.get(3)).isNotEmpty().isEqualTo(told.get(2)).isEqualTo(told.get(0));
         assertThat(told.get(1)).isNotEmpty().isNotEqualTo(told.get(2));
@@ -165,7 +168,7 @@ public abstract class RevisionsContract {
 
         apis().goBack(phoneVerification().withRevision(2), PETS, 1);
 
-        Revision newest = revisions().of(PHONE_ID).get(0);
+        Revision newest = all(PHONE_ID).get(0);
         assertThat(newest.cause()).isEqualTo(Cause.WENT_BACK);
         assertThat(newest.backTo()).hasValue(1);
         assertThat(newest.api()).isEqualTo(phoneVerification().withRevision(3));
@@ -183,7 +186,7 @@ public abstract class RevisionsContract {
         assertThat(apis().definition(PHONE_ID)).isEmpty();
         assertThat(revisions().definition(PHONE_ID, 3)).isEmpty();
         assertThat(revisions().definition(PHONE_ID, 2)).contains(PETS);
-        assertThat(revisions().of(PHONE_ID).get(0).definition()).isEmpty();
+        assertThat(all(PHONE_ID).get(0).definition()).isEmpty();
     }
 
     @Test
@@ -194,7 +197,7 @@ public abstract class RevisionsContract {
         assertThatThrownBy(() -> apis().goBack(phoneVerification(), DOGS, 1)).isInstanceOf(Changed.class);
         assertThatThrownBy(() -> apis().update(changed(1, "Unlimited"), DOGS)).isInstanceOf(Changed.class);
 
-        assertThat(revisions().of(PHONE_ID)).extracting(Revision::number).containsExactly(2L, 1L);
+        assertThat(all(PHONE_ID)).extracting(Revision::number).containsExactly(2L, 1L);
         assertThat(apis().definition(PHONE_ID)).isEmpty();
     }
 
@@ -209,7 +212,7 @@ public abstract class RevisionsContract {
                             i == 3 ? DOGS : null);
         }
 
-        List<Revision> kept = revisions().of(PHONE_ID);
+        List<Revision> kept = all(PHONE_ID);
 
         assertThat(kept).hasSize(Revisions.MOST);
         assertThat(kept.get(0).number()).isEqualTo(Revisions.MOST + 10);
@@ -229,7 +232,7 @@ public abstract class RevisionsContract {
 
         apis().update(moved.withTiers(List.of("Gold")).withLastUpdated(NOON.plus(Duration.ofDays(1))));
 
-        List<Revision> kept = revisions().of(PHONE_ID);
+        List<Revision> kept = all(PHONE_ID);
         assertThat(kept).extracting(Revision::cause).containsExactly(Cause.SAVED, Cause.FOUND, Cause.CREATED);
         assertThat(kept).extracting(Revision::number).containsExactly(3L, 2L, 1L);
         assertThat(kept.get(1).api()).isEqualTo(moved);
@@ -243,12 +246,12 @@ public abstract class RevisionsContract {
 
         apis().remove(PHONE_ID);
 
-        assertThat(revisions().of(PHONE_ID)).isEmpty();
+        assertThat(all(PHONE_ID)).isEmpty();
         assertThat(revisions().definition(PHONE_ID, 1)).isEmpty();
-        assertThat(revisions().of(NEXT_ID)).extracting(Revision::number).containsExactly(1L);
+        assertThat(all(NEXT_ID)).extracting(Revision::number).containsExactly(1L);
         assertThat(revisions().definition(NEXT_ID, 1)).contains(DOGS);
         apis().add(phoneVerification(), creation());
-        assertThat(revisions().of(PHONE_ID)).extracting(Revision::cause).containsExactly(Cause.CREATED);
+        assertThat(all(PHONE_ID)).extracting(Revision::cause).containsExactly(Cause.CREATED);
     }
 
     private static Api changed(long revision, String tier) {

@@ -2,6 +2,8 @@ package org.gatehouse.domain.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What APIs were. Whatever {@link Apis} stores of an API leaves a revision in the same transaction, if it differs from the one
@@ -11,8 +13,15 @@ public interface Revisions {
     /** How many are kept of an API; older ones go when newer ones come. */
     int MOST = 50;
 
-    /** Those of the API, the newest first; none for an unknown one, or one that is older than revisions and was not changed since. */
-    List<Revision> of(ApiId api);
+    /**
+     * What is made of each revision of the API and the one before it, the newest first. They may be large: no more than these two are
+     * held at once.
+     *
+     * @param making given the revision and the one before it, null for the oldest that is kept; has no effect of its own, as it may
+     *     be asked more than once
+     * @return nothing for an unknown API, or one that is older than revisions and was not changed since
+     */
+    <T> List<T> each(ApiId api, BiFunction<Revision, @Nullable Revision, T> making);
 
     /** The revision of that number, if it is kept. */
     Optional<Revision> find(ApiId api, long number);

@@ -195,6 +195,7 @@ public final class ApiTable implements Apis {
 
     @Override
     public void add(Api api, Transition creation, @Nullable Definition definition) {
+        Save save = new Save(Cause.CREATED, null, PackedDefinition.ofNullable(definition));
         try {
             database.transact(sql -> {
                 ApiChanges.takeTurn(sql);
@@ -213,7 +214,7 @@ public final class ApiTable implements Apis {
                 }
                 note(sql, number, creation);
                 DefinitionRows.put(sql, number, definition);
-                RevisionRows.begin(sql, number, api.withRevision(1), new Save(Cause.CREATED, null, definition));
+                RevisionRows.begin(sql, number, api.withRevision(1), save);
                 ApiChanges.note(sql, number);
             });
         } catch (DatabaseFailure e) {
@@ -223,12 +224,12 @@ public final class ApiTable implements Apis {
 
     @Override
     public void update(Api api, @Nullable Definition definition) {
-        update(api, new Save(Cause.SAVED, null, definition));
+        update(api, new Save(Cause.SAVED, null, PackedDefinition.ofNullable(definition)));
     }
 
     @Override
     public void goBack(Api api, @Nullable Definition definition, long revision) {
-        update(api, new Save(Cause.WENT_BACK, revision, definition));
+        update(api, new Save(Cause.WENT_BACK, revision, PackedDefinition.ofNullable(definition)));
     }
 
     private void update(Api api, Save save) {
@@ -250,7 +251,7 @@ public final class ApiTable implements Apis {
                 if (save.endsDefinition()) {
                     DefinitionRows.remove(sql, number);
                 }
-                DefinitionRows.put(sql, number, save.definition());
+                DefinitionRows.put(sql, number, save.written());
                 RevisionRows.follow(sql, number, kept, api.withRevision(api.revision() + 1), save);
                 ApiChanges.note(sql, number);
             });

@@ -1,17 +1,7 @@
 package org.gatehouse.persistence.catalog;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.persistence.database.Rows;
@@ -30,33 +20,33 @@ final class RevisionDefinitions {
                         JOIN AM_API A ON A.API_ID = R.API_ID
                         WHERE A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ? AND R.REVISION = ?""", api.provider(), api.name(), api.version(), revision)
                 .map(found -> new Definition(
-                        unpacked(found.getColumn("CONTENT", byte[].class)),
+                        PackedDefinition.unpacked(found.getColumn("CONTENT", byte[].class)),
                         Definition.Syntax.valueOf(found.getColumn("SYNTAX", String.class)),
                         Definition.Kind.valueOf(found.getColumn("KIND", String.class))))
                 .findFirst();
     }
 
     /** Whether that is the text of this number; null is the number of none. */
-    static boolean isSame(Handle sql, @Nullable Long number, Definition definition) {
+    static boolean isSame(Handle sql, @Nullable Long number, PackedDefinition definition) {
         return number != null
                 && Rows.any(
                         sql,
                         "SELECT DEFINITION_ID FROM APIM_REVISION_DEFINITION WHERE DEFINITION_ID = ? AND DIGEST = ?",
                         number,
-                        digest(definition));
+                        definition.digest());
     }
 
-    static long put(Handle sql, long api, Definition definition) {
+    static long put(Handle sql, long api, PackedDefinition definition) {
         return Rows.add(
                 sql,
                 "APIM_REVISION_DEFINITION",
                 "DEFINITION_ID",
                 Map.of(
                         "API_ID", api,
-                        "DIGEST", digest(definition),
-                        "SYNTAX", definition.syntax(),
-                        "KIND", definition.kind(),
-                        "CONTENT", packed(definition.text())));
+                        "DIGEST", definition.digest(),
+                        "SYNTAX", definition.plain().syntax(),
+                        "KIND", definition.plain().kind(),
+                        "CONTENT", definition.bytes()));
     }
 
     /** No key from revisions to definitions: both go with their API, in an order that the database chooses. */
@@ -64,33 +54,5 @@ final class RevisionDefinitions {
         sql.execute("""
                 DELETE FROM APIM_REVISION_DEFINITION WHERE API_ID = ? AND DEFINITION_ID NOT IN (
                   SELECT R.DEFINITION_ID FROM APIM_API_REVISION R WHERE R.API_ID = ? AND R.DEFINITION_ID IS NOT NULL)""", api, api);
-    }
-
-    private static String digest(Definition definition) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(definition.text().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing from this Java", e);
-        }
-    }
-
-    private static byte[] packed(String text) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
-            zip.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return packed.toByteArray();
-    }
-
-    private static String unpacked(byte[] packed) {
-        try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("A definition is stored so that it can't be read", e);
-        }
     }
 }

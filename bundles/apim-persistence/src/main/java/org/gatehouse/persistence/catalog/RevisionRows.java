@@ -1,10 +1,14 @@
 package org.gatehouse.persistence.catalog;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Revision;
@@ -26,29 +30,47 @@ final class RevisionRows {
 
     private RevisionRows() {}
 
-    static List<Revision> of(Handle sql, long number, Api now) {
-        return sql.select(SELECT + "ORDER BY R.REVISION DESC", number)
+    static <T> List<T> each(Handle sql, long number, Api now, BiFunction<Revision, @Nullable Revision, T> making) {
+        List<T> made = new ArrayList<>();
+        try (Stream<Revision> oldestFirst = sql
+                .select(SELECT + "ORDER BY R.REVISION", number)
+                .setFetchSize(1)
                 .map(found -> revision(found, now))
-                .list();
+                .stream()
+                .flatMap(Optional::stream)) {
+            Revision before = null;
+            for (Revision revision : (Iterable<Revision>) oldestFirst::iterator) {
+                made.add(making.apply(revision, before));
+                before = revision;
+            }
+        }
+        Collections.reverse(made);
+        return made;
     }
 
     static Optional<Revision> find(Handle sql, long number, Api now, long revision) {
         return sql.select(SELECT + "AND R.REVISION = ?", number, revision)
                 .map(found -> revision(found, now))
-                .findFirst();
+                .findFirst()
+                .flatMap(found -> found);
     }
 
-    private static Revision revision(RowView found, Api now) {
+    /** Empty for one of a later version of this server, if that says of an API what this one knows nothing of. */
+    private static Optional<Revision> revision(RowView found, Api now) {
+        Kept kept = kept(found);
+        if (kept.settings() == null) {
+            return Optional.empty();
+        }
         Long backTo = found.getColumn("BACK_TO", Long.class);
-        return new Revision(
-                kept(found)
-                        .in(now)
+        return Optional.of(new Revision(
+                kept.settings()
+                        .in(now, kept.password())
                         .withLastUpdated(found.getColumn("SAVED_TIME", Instant.class))
                         .withLastUpdatedBy(found.getColumn("SAVED_BY", UserName.class))
                         .withRevision(found.getColumn("REVISION", Long.class)),
                 found.getColumn("CAUSE", Revision.Cause.class),
                 backTo == null ? OptionalLong.empty() : OptionalLong.of(backTo),
-                Objects.requireNonNullElse(found.getColumn("DIGEST", String.class), ""));
+                Objects.requireNonNullElse(found.getColumn("DIGEST", String.class), "")));
     }
 
     private static Kept kept(RowView found) {
@@ -69,8 +91,9 @@ final class RevisionRows {
      */
     static Kept until(Handle sql, long number, Api before) {
         Optional<Newest> newest = sql.select(
-                        "SELECT R.* FROM APIM_API_REVISION R WHERE R.API_ID = ?"
-                                + " ORDER BY R.REVISION DESC OFFSET 0 ROWS FETCH NEXT 1 ROWS ONLY",
+                        "SELECT R.* FROM APIM_API_REVISION R WHERE R.API_ID = ? AND R.REVISION = ("
+                                + "SELECT MAX(N.REVISION) FROM APIM_API_REVISION N WHERE N.API_ID = ?)",
+                        number,
                         number)
                 .map(found -> new Newest(found.getColumn("REVISION", Long.class), kept(found)))
                 .findFirst();
@@ -83,7 +106,7 @@ final class RevisionRows {
         Long definition = newest.isPresent()
                 ? newest.get().kept().definition()
                 : DefinitionRows.find(sql, before.id())
-                        .map(written -> RevisionDefinitions.put(sql, number, written))
+                        .map(written -> RevisionDefinitions.put(sql, number, PackedDefinition.of(written)))
                         .orElse(null);
         insert(sql, number, before, new Save(Revision.Cause.FOUND, null, null), definition);
         return Kept.of(before, definition);
@@ -101,12 +124,11 @@ final class RevisionRows {
         }
         if (!before.equals(Kept.of(after, definition))) {
             insert(sql, number, after, save, definition);
-            forgetOldest(sql, number);
         }
     }
 
     private static void insert(Handle sql, long number, Api api, Save save, @Nullable Long definition) {
-        Kept kept = Kept.of(api, definition);
+        Settings settings = Settings.of(api);
         sql.execute(
                 """
                 INSERT INTO APIM_API_REVISION (
@@ -118,9 +140,10 @@ final class RevisionRows {
                 api.lastUpdatedBy(),
                 save.cause(),
                 save.backTo(),
-                kept.settings().json(),
-                kept.password(),
+                settings.json(),
+                api.backend().password(),
                 definition);
+        forgetOldest(sql, number);
     }
 
     private static void forgetOldest(Handle sql, long number) {
@@ -141,12 +164,18 @@ final class RevisionRows {
      * How an API came to be what it is from now on.
      *
      * @param backTo the revision to which somebody went back; null with every other cause
-     * @param definition what somebody has written; null if what there is stays, or if somebody went back to when there was none
+     * @param definition what somebody has written, ready to be stored; null if what there is stays, or if somebody went back to when
+     *     there was none
      */
     record Save(
             Revision.Cause cause,
             @Nullable Long backTo,
-            @Nullable Definition definition) {
+            @Nullable PackedDefinition definition) {
+        /** Null as the definition is. */
+        @Nullable Definition written() {
+            return definition == null ? null : definition.plain();
+        }
+
         boolean endsDefinition() {
             return cause == Revision.Cause.WENT_BACK && definition == null;
         }
@@ -157,20 +186,19 @@ final class RevisionRows {
     /**
      * What a row keeps of an API.
      *
+     * @param settings null if a later version of this server wrote them, and this one can't read them
      * @param definition the number of the definition; null if nobody had written one
      */
     record Kept(
-            Settings settings, String password, @Nullable Long definition) {
+            @Nullable Settings settings,
+            String password,
+            @Nullable Long definition) {
         static Kept of(Api api, @Nullable Long definition) {
             return new Kept(Settings.of(api), api.backend().password(), definition);
         }
 
         boolean isOf(Api api) {
             return equals(of(api, definition));
-        }
-
-        Api in(Api now) {
-            return settings.in(now, password);
         }
     }
 }

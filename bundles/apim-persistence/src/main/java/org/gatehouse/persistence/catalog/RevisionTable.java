@@ -2,11 +2,13 @@ package org.gatehouse.persistence.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Revision;
 import org.gatehouse.domain.catalog.Revisions;
 import org.gatehouse.persistence.database.Database;
+import org.jspecify.annotations.Nullable;
 
 /** Revisions in the tables APIM_API_REVISION and APIM_REVISION_DEFINITION; {@link ApiTable} writes them. */
 public final class RevisionTable implements Revisions {
@@ -17,9 +19,9 @@ public final class RevisionTable implements Revisions {
     }
 
     @Override
-    public List<Revision> of(ApiId api) {
+    public <T> List<T> each(ApiId api, BiFunction<Revision, @Nullable Revision, T> making) {
         return database.inSnapshot(sql -> ApiTable.find(sql, api)
-                .map(now -> RevisionRows.of(sql, ApiTable.number(sql, api), now))
+                .map(now -> RevisionRows.each(sql, ApiTable.number(sql, api), now, making))
                 .orElse(List.of()));
     }
 

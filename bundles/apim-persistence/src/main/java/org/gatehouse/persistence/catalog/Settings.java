@@ -27,6 +27,9 @@ import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Visibility;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What its providers say of an API: that of it which a revision keeps, as one readable text. Its thumbnail and the password of
@@ -45,6 +48,7 @@ record Settings(
         Mediation mediation,
         boolean defaultVersion,
         Set<String> gateways) {
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule()
                     .addSerializer(Endpoints.class, new EndpointsWriter())
@@ -68,11 +72,13 @@ record Settings(
                 api.environments());
     }
 
-    static Settings read(byte[] json) {
+    /** Null for what a later version of this server wrote, if this one can't read it: that keeps nobody from saving the API. */
+    static @Nullable Settings read(byte[] json) {
         try {
             return JSON.readValue(json, Settings.class);
         } catch (IOException e) {
-            throw new UncheckedIOException("A revision is stored so that it can't be read", e);
+            LOG.warn("A revision can't be read, and is passed over: {}", e.getMessage());
+            return null;
         }
     }
 

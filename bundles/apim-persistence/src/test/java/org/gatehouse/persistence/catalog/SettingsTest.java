@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiResource;
@@ -41,7 +42,8 @@ class SettingsTest {
 
     @Test
     void whatIsWrittenIsRead() {
-        Api read = Settings.read(JSON.getBytes(StandardCharsets.UTF_8)).in(Fixtures.phoneVerification(), "secret");
+        Api read = Objects.requireNonNull(Settings.read(JSON.getBytes(StandardCharsets.UTF_8)))
+                .in(Fixtures.phoneVerification(), "secret");
 
         assertThat(read).isEqualTo(api());
     }

@@ -16,15 +16,12 @@ import org.gatehouse.publisher.SeenRevision;
 public record RevisionRow(
         long number, Instant at, String by, String cause, long backTo, String changed, boolean isNow) {
     static RevisionRow of(SeenRevision seen) {
-        Revision revision = seen.revision();
         return new RevisionRow(
-                revision.number(),
-                revision.api().lastUpdated(),
-                revision.api().lastUpdatedBy() == null
-                        ? ""
-                        : revision.api().lastUpdatedBy().toString(),
-                revision.cause().name(),
-                revision.backTo().orElse(0),
+                seen.number(),
+                seen.at(),
+                seen.by() == null ? "" : seen.by().toString(),
+                seen.cause().name(),
+                seen.backTo().orElse(0),
                 String.join(", ", seen.changed()),
                 seen.isNow());
     }

@@ -1,0 +1,58 @@
+package org.gatehouse.persistence.catalog;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.gatehouse.domain.catalog.Definition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A definition, ready to be stored. Made before a transaction begins: for a large one it takes longer than all the rest, and others
+ * who save wait for the end of that.
+ *
+ * @param digest the SHA-256 of its text, in hexadecimal
+ * @param bytes the text in UTF-8, by gzip
+ */
+record PackedDefinition(Definition plain, String digest, byte[] bytes) {
+    static PackedDefinition of(Definition definition) {
+        byte[] text = definition.text().getBytes(StandardCharsets.UTF_8);
+        return new PackedDefinition(definition, digest(text), packed(text));
+    }
+
+    static @Nullable PackedDefinition ofNullable(@Nullable Definition definition) {
+        return definition == null ? null : of(definition);
+    }
+
+    private static String digest(byte[] text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is missing from this Java", e);
+        }
+    }
+
+    private static byte[] packed(byte[] text) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
+            zip.write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    static String unpacked(byte[] packed) {
+        try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A definition is stored so that it can't be read", e);
+        }
+    }
+}
