@@ -10,9 +10,12 @@ import org.gatehouse.domain.catalog.definition.DefinitionReader;
 import org.gatehouse.domain.catalog.definition.DefinitionSource;
 import org.gatehouse.domain.fetch.Addresses;
 import org.gatehouse.domain.fetch.Download;
+import org.gatehouse.domain.fetch.Encounter;
 import org.gatehouse.domain.fetch.Origin;
+import org.gatehouse.domain.fetch.Probe;
 import org.gatehouse.domain.fetch.Reach;
 import org.gatehouse.domain.fetch.Securing;
+import org.gatehouse.domain.fetch.Witness;
 import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.intake.FewAtOnce;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Fetches with bounds on where from, how much, how long and how far. */
 @Component(configurationPid = "apim.definitions")
 @Designate(ocd = HttpSource.Config.class)
-public final class HttpSource implements DefinitionSource, Addresses {
+public final class HttpSource implements DefinitionSource, Addresses, Probe {
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int MOST_REDIRECTS = 3;
     /** Each keeps one of the portals' threads for as long as a slow server likes. */
@@ -86,6 +89,27 @@ public final class HttpSource implements DefinitionSource, Addresses {
             });
             return status.get();
         });
+    }
+
+    @Override
+    public Encounter meet(Account who, URI address, Duration within) {
+        return few.run(who, () -> {
+            long begun = System.nanoTime();
+            Witness witness = new Witness();
+            try {
+                Download.Bounds bounds = new Download.Bounds(0, begun + within.toNanos());
+                int status =
+                        new Download(address, reach.resolve(address, bounds.deadline()), witness, "*/*", bounds).ask();
+                return new Encounter(status, since(begun), witness.met(), "");
+            } catch (IOException e) {
+                String problem = witness.distrust().isEmpty() ? String.valueOf(e.getMessage()) : witness.distrust();
+                return new Encounter(0, since(begun), witness.met(), problem);
+            }
+        });
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private Download follow(String what, URI address, String accept, Download.Bounds bounds, Step step) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -14,8 +16,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -25,9 +29,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.definition.DefinitionReader;
+import org.gatehouse.domain.fetch.Encounter;
 import org.gatehouse.domain.fetch.Reach;
 import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.testkit.SelfSignedTls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +239,56 @@ final class HttpSourceTest {
         assertThat(refused.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(asked).filteredOn(each -> !each.isDone()).hasSize(3);
         assertThat(patient.fetch(account("bob"), address("/a.yaml"))).isEqualTo("title: Städte");
+    }
+
+    @Test
+    void whatIsMetIsTold() {
+        Duration patience = Duration.ofSeconds(4);
+        Encounter met = anywhere.meet(ANN, address("/gone"), patience);
+        assertThat(met.status()).isEqualTo(404);
+        assertThat(met.isAnswered()).isTrue();
+        assertThat(met.tls()).isNull();
+        assertThat(met.took()).isLessThan(patience);
+        assertThat(anywhere.meet(ANN, address("/inside"), patience).status())
+                .as("nobody is asked where a redirect leads")
+                .isEqualTo(302);
+        calls.set(0);
+        assertThat(outside.meet(ANN, address("/gone"), patience).problem())
+                .isEqualTo("an address that documents are not read from");
+        assertThat(calls).hasValue(0);
+        assertThat(anywhere.meet(ANN, URI.create("ftp://localhost/"), patience).problem())
+                .isEqualTo("expected: an http or https address");
+    }
+
+    @Test
+    void aServerThatIsNotTrustedShowsItsCertificateAndIsSentNothing() throws IOException {
+        HttpsServer secured = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secured.setHttpsConfigurator(new HttpsConfigurator(new SelfSignedTls().server()));
+        secured.createContext("/", exchange -> {
+            calls.incrementAndGet();
+            answer(exchange, 200, "");
+        });
+        secured.start();
+        try {
+            Encounter met = anywhere.meet(
+                    ANN,
+                    URI.create("https://localhost:" + secured.getAddress().getPort() + "/"),
+                    Duration.ofSeconds(4));
+            assertThat(met.isAnswered()).isFalse();
+            assertThat(met.problem()).isEqualTo("who has signed its certificate is not trusted by this server");
+            Encounter.Tls tls = Objects.requireNonNull(met.tls());
+            assertThat(tls.protocol()).isEqualTo("TLSv1.3");
+            assertThat(tls.cipher()).startsWith("TLS_");
+            assertThat(tls.chain()).singleElement().satisfies(certificate -> {
+                assertThat(certificate.subject()).isEqualTo("CN=localhost");
+                assertThat(certificate.names()).containsExactly("localhost", "127.0.0.1");
+                assertThat(certificate.until())
+                        .isBetween(Instant.now(), Instant.now().plusSeconds(3_600));
+            });
+            assertThat(calls).hasValue(0);
+        } finally {
+            secured.stop(0);
+        }
     }
 
     private static Account account(String name) {

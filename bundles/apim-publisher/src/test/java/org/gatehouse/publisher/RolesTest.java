@@ -44,6 +44,7 @@ import org.gatehouse.domain.catalog.definition.DefinitionReader;
 import org.gatehouse.domain.catalog.definition.DefinitionWriter;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.gatehouse.domain.fetch.Addresses;
+import org.gatehouse.domain.fetch.Encounter;
 import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
@@ -79,6 +80,8 @@ final class RolesTest extends PublisherRooms {
             ApiDefinitions.of         no     yes      yes        yes   yes    yes              none
             ApiDefinitions.read       no     yes      yes        yes   yes    yes              yes
             ApiDefinitions.review     no     yes      yes        yes   yes    yes              none
+            ApiDeployments.bring      no     no       yes        yes   yes    no               none
+            ApiDeployments.of         no     yes      yes        yes   yes    yes              none
             ApiEditing.create         no     yes      no         yes   yes    yes              yes
             ApiEditing.remove         no     yes      no         yes   yes    yes              none
             ApiEditing.update         no     yes      no         yes   yes    yes              none
@@ -107,6 +110,7 @@ final class RolesTest extends PublisherRooms {
             DocumentEditing.remove    no     yes      no         yes   yes    yes              none
             DocumentEditing.update    no     yes      no         yes   yes    yes              none
             DocumentEditing.write     no     yes      no         yes   yes    yes              none
+            EndpointTests.run         no     yes      yes        yes   yes    yes              none
             LiveRedeployment.apply    no     no       no         no    yes    no               no
             LiveRedeployment.preview  no     no       no         no    yes    no               no
             Subscribers.count         no     yes      yes        yes   yes    yes              empty
@@ -151,6 +155,7 @@ final class RolesTest extends PublisherRooms {
             (a, b, told) -> {},
             (asking, at) -> "{}");
     private final ApiRevisions revisions = new ApiRevisions(apis, apis.revisions(), editing, definitions, gateways);
+    private final ApiDeployments deployments = new ApiDeployments(apis, gateways, turns);
     private final LiveRedeployment redeployment = new LiveRedeployment(apis, gateways, turns);
 
     private final Map<String, Function<Caller, Object>> calls = Map.ofEntries(
@@ -163,6 +168,11 @@ final class RolesTest extends PublisherRooms {
             entry("ApiDefinitions.of", caller -> definitions.of(caller, PHONE)),
             entry("ApiDefinitions.read", caller -> definitions.read(caller, "{}")),
             entry("ApiDefinitions.review", caller -> definitions.review(caller, PHONE, "{}")),
+            entry("ApiDeployments.bring", caller -> {
+                deployments.bring(caller, PHONE, gateways.all().get(0).environment());
+                return true;
+            }),
+            entry("ApiDeployments.of", caller -> deployments.of(caller, PHONE)),
             entry("ApiEditing.create", caller -> editing.create(caller, draft(own(caller), "/fax"))),
             entry("ApiEditing.remove", caller -> {
                 editing.remove(caller, PHONE);
@@ -206,6 +216,10 @@ final class RolesTest extends PublisherRooms {
             }),
             entry("DocumentEditing.update", caller -> documenting.update(caller, seen(), details("Guide"), TEXT)),
             entry("DocumentEditing.write", caller -> documenting.write(caller, seen(), TEXT)),
+            entry(
+                    "EndpointTests.run",
+                    caller -> new EndpointTests(apis, (who, address, longest) -> new Encounter(200, longest, null, ""))
+                            .run(caller, PHONE)),
             entry("LiveRedeployment.apply", redeployment::apply),
             entry("LiveRedeployment.preview", redeployment::preview),
             entry("Subscribers.count", caller -> {

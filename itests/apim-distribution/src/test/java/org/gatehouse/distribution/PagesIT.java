@@ -156,7 +156,13 @@ final class PagesIT {
         screen.expecting(404).open(door + "/nowhere").look("publisher-problem").expecting(200);
         begin(screen, door);
         String published = "?name=PagesWeather&version=1.0.0&provider=admin";
-        screen.open(door + "/apis/overview" + published).look("publisher-overview");
+        screen.open(door + "/apis/overview" + published)
+                .look("publisher-overview")
+                .tabTo("form[action*='/apis/endpoints'] button")
+                .go("Enter")
+                .shows("an address that documents are not read from")
+                .look("publisher-endpoints-tested");
+        screen.open(door + "/apis/gateways" + published).shows("Serving").look("publisher-gateways");
         screen.open(door + "/apis/lifecycle" + published).look("publisher-lifecycle");
         screen.open(door + "/apis/definition" + published)
                 .look("publisher-definition")

@@ -98,6 +98,10 @@ final class PublisherRolesIT {
             POST /apis/documents/remove in     in     moved   403       moved moved moved   404      API&document=Guide
             GET /apis/edit              in     in     200     403       200   200   200     404      API
             POST /apis/edit             in     in     moved   403       moved moved moved   404      API
+            GET /apis/endpoints         in     in     200     200       200   200   200     404      API
+            POST /apis/endpoints        in     in     200     200       200   200   200     404      API
+            GET /apis/gateways          in     in     200     200       200   200   200     404      API
+            POST /apis/gateways         in     in     403     moved     moved moved 403     told     API&environment=Production and Sandbox
             GET /apis/lifecycle         in     in     200     200       200   200   200     404      API
             POST /apis/lifecycle        in     in     403     moved     moved moved 403     404      API&status=BLOCKED&publishToGateway=on
             GET /apis/new               in     in     200     403       200   200   200     200      -

@@ -16,18 +16,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * A definition, ready to be stored. Made before a transaction begins: for a large one it takes longer than all the rest, and others
  * who save wait for the end of that.
- *
- * @param digest the SHA-256 of its text, in hexadecimal
- * @param bytes the text in UTF-8, by gzip
  */
-record PackedDefinition(Definition plain, String digest, byte[] bytes) {
+final class PackedDefinition {
+    private final Definition plain;
+    private final String digest;
+    private final byte[] bytes;
+
+    private PackedDefinition(Definition plain, byte[] text) {
+        this.plain = plain;
+        digest = digest(text);
+        bytes = packed(text);
+    }
+
     static PackedDefinition of(Definition definition) {
-        byte[] text = definition.text().getBytes(StandardCharsets.UTF_8);
-        return new PackedDefinition(definition, digest(text), packed(text));
+        return new PackedDefinition(definition, definition.text().getBytes(StandardCharsets.UTF_8));
     }
 
     static @Nullable PackedDefinition ofNullable(@Nullable Definition definition) {
         return definition == null ? null : of(definition);
+    }
+
+    Definition plain() {
+        return plain;
+    }
+
+    /** The SHA-256 of its text, in hexadecimal. */
+    String digest() {
+        return digest;
+    }
+
+    /** The text in UTF-8, by gzip; nobody changes them. */
+    byte[] bytes() {
+        return bytes;
     }
 
     private static String digest(byte[] text) {

@@ -1,6 +1,7 @@
 package org.gatehouse.publisher.rollout;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,13 @@ public final class Gateways {
     /** Somebody who remembers verdicts has gone. */
     public void removeMemory(KeyMemory memory) {
         memories.remove(memory);
+    }
+
+    /** The gateways there are, by their names. */
+    public List<GatewayDeployer> all() {
+        return deployers.stream()
+                .sorted(Comparator.comparing(GatewayDeployer::environment))
+                .toList();
     }
 
     /**
@@ -128,7 +136,8 @@ public final class Gateways {
         return !(api.backend().endpoints() instanceof Endpoints.Unreadable);
     }
 
-    static void bring(GatewayDeployer deployer, Api api) {
+    /** Brings one gateway to the API's status; throws what {@link GatewayDeployer} does. */
+    public static void bring(GatewayDeployer deployer, Api api) {
         if (api.status().isOnGateway()) {
             deployer.deploy(api);
         } else {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.LocalTurns;
 import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.fetch.Addresses;
+import org.gatehouse.domain.fetch.Encounter;
+import org.gatehouse.domain.fetch.Probe;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.Rewrite;
 import org.gatehouse.domain.identity.Account;
@@ -38,6 +41,7 @@ import org.gatehouse.domain.tier.TierUse;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.publisher.AddressChecks;
 import org.gatehouse.publisher.ApiDefinitions;
+import org.gatehouse.publisher.ApiDeployments;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiLifecycle;
 import org.gatehouse.publisher.ApiListing;
@@ -45,6 +49,7 @@ import org.gatehouse.publisher.ApiRevisions;
 import org.gatehouse.publisher.ApiThumbnails;
 import org.gatehouse.publisher.ApiVersions;
 import org.gatehouse.publisher.DocumentEditing;
+import org.gatehouse.publisher.EndpointTests;
 import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.publisher.rollout.ApiChange;
 import org.gatehouse.publisher.rollout.Gateways;
@@ -66,6 +71,7 @@ import org.gatehouse.web.publisher.apis.OverviewPages;
 import org.gatehouse.web.publisher.apis.ThumbnailPages;
 import org.gatehouse.web.publisher.definitions.DefinitionFiles;
 import org.gatehouse.web.publisher.definitions.DefinitionPages;
+import org.gatehouse.web.publisher.deployments.DeploymentPages;
 import org.gatehouse.web.publisher.documents.DocumentFiles;
 import org.gatehouse.web.publisher.documents.DocumentFormPages;
 import org.gatehouse.web.publisher.documents.DocumentPages;
@@ -141,12 +147,13 @@ final class PublisherDoor implements AutoCloseable {
         pages.addSection(new DocumentFormPages(listing, documenting));
         pages.addSection(new NewPages(editing, lifecycle, definitions, new TwoTiers()));
         pages.addSection(new DefinitionPages(definitions, listing, editing));
-        pages.addSection(new OverviewPages(listing, editing, subscribers));
+        pages.addSection(new OverviewPages(listing, editing, subscribers, new EndpointTests(apis, new Web())));
         pages.addSection(new VersionPages(listing, new ApiVersions(apis, documents, editing, registry)));
         pages.addSection(new LifecyclePages(lifecycle, listing, subscribers));
         pages.addSection(new SubscriberPages(listing, subscribers));
         pages.addSection(
                 new RevisionPages(listing, new ApiRevisions(apis, apis.revisions(), editing, definitions, gateways)));
+        pages.addSection(new DeploymentPages(listing, new ApiDeployments(apis, gateways, turns)));
         http = new Served("/publisher", blocks, pages);
     }
 
@@ -189,7 +196,7 @@ final class PublisherDoor implements AutoCloseable {
     }
 
     /** There is some more at other addresses. */
-    private static final class Web implements Addresses {
+    private static final class Web implements Addresses, Probe {
         private final Map<String, String> there = Map.of(
                 "https://h/sun.gif", "GIF89a",
                 "https://h/page.html", "<html xmlns='http://www.w3.org/1999/xhtml'/>",
@@ -202,6 +209,23 @@ final class PublisherDoor implements AutoCloseable {
                 throw new Invalid(address + ": an unknown host");
             }
             return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Encounter meet(Account who, URI address, Duration longest) {
+            Encounter.Certificate certificate = new Encounter.Certificate(
+                    "CN=<h>",
+                    "CN=Ann",
+                    List.of("h", "10.0.0.1"),
+                    Instant.EPOCH,
+                    Instant.now().plus(Duration.ofDays(9)));
+            return address.getScheme().equals("https")
+                    ? new Encounter(
+                            0,
+                            Duration.ofMillis(7),
+                            new Encounter.Tls("TLSv1.3", "TLS_X", List.of(certificate)),
+                            "not <trusted>")
+                    : new Encounter(503, Duration.ofMillis(41), null, "");
         }
 
         @Override
