@@ -144,7 +144,7 @@ public final class Grants {
         Caller caller = named(login.username())
                 .flatMap(user -> users.authenticate(user, login.password(), login.from()))
                 .orElseThrow(() -> new GrantRefused("wrong user name or password"));
-        SortedSet<String> granted = scopes.granted(client.key(), caller.roles(), wanted);
+        SortedSet<String> granted = scopes.granted(client.key(), caller, wanted);
         return issuing.tokenFor(
                 client, caller.user(), true, granted, rules.get().userValidity());
     }
@@ -164,7 +164,9 @@ public final class Grants {
 
     /** The scopes that the client would get for the user if it asked for these. */
     public SortedSet<String> grantable(Consumer client, UserName user, Set<String> wanted) {
-        return scopes.granted(client.key(), rolesOf(user), wanted);
+        return users.asCaller(user)
+                .map(caller -> scopes.granted(client.key(), caller, wanted))
+                .orElseGet(() -> scopes.granted(client.key(), Set.of(), wanted));
     }
 
     /** The token of that value, if it counts now. */

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Set;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.ApplicationKey;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.Subscription;
@@ -53,5 +56,37 @@ class ScopePolicyTest {
 
         assertThat(policy.granted("key", Set.of("manager"), Set.of("pay"))).containsExactly("pay");
         assertThat(policy.granted("key", Set.of("cashier"), Set.of("pay"))).containsExactly("default");
+    }
+
+    @Test
+    void oneOfThisServerIsForAUserWhoHasThePermission() {
+        Set<String> wanted = Set.of("apim:api_view", "apim:api_create", "apim:api_publish");
+        UserName ann = UserName.parse("ann");
+
+        assertThat(policy.granted("key", new Caller(ann, Set.of(), Set.of(Permission.CREATE_APIS.path())), wanted))
+                .containsExactly("apim:api_create", "apim:api_view");
+        assertThat(policy.granted("key", new Caller(ann, Set.of(), Set.of(Permission.PUBLISH_APIS.path())), wanted))
+                .containsExactly("apim:api_publish", "apim:api_view");
+        assertThat(policy.granted("key", new Caller(ann, Set.of(), Set.of(Permission.SUBSCRIBE.path())), wanted))
+                .containsExactly("default");
+        assertThat(policy.granted("key", Fixtures.ADMIN_CALLER, Set.of("apim:api_view", "other")))
+                .containsExactly("apim:api_view");
+    }
+
+    /** Neither for its owner's roles nor because an API has a scope of that name. */
+    @Test
+    void noneOfThisServerIsForAnApplicationOrByAnApi() {
+        apis.add(
+                Fixtures.api(Fixtures.PHONE_ID, "/phone/{version}")
+                        .withScopes(List.of(new Scope("apim:api_publish", "Mine", "", Set.of()))),
+                Fixtures.creation());
+        subscriptions.add(new Subscription(0, Fixtures.PHONE_ID, shop, "Gold", SubscriptionStatus.UNBLOCKED));
+        subscriptions.saveKey(new ApplicationKey(shop, KeyType.PRODUCTION, "key", Set.of()));
+
+        assertThat(policy.granted("key", Set.of("admin"), Set.of("apim:api_publish")))
+                .containsExactly("default");
+        assertThat(policy.granted(
+                        "key", new Caller(UserName.parse("ann"), Set.of("any"), Set.of()), Set.of("apim:api_publish")))
+                .containsExactly("default");
     }
 }
