@@ -232,9 +232,19 @@ public final class ApiEditing {
      * @throws GatewayRefused if a gateway did not let go of it, or cannot be reached: nobody would tell it later
      */
     public void remove(Caller caller, ApiId id) {
+        remove(caller, id, OptionalLong.empty());
+    }
+
+    /**
+     * The same by somebody who saw the API at that revision, or does not say.
+     *
+     * @throws Changed if it is at another revision; it stays then
+     */
+    public void remove(Caller caller, ApiId id, OptionalLong seen) {
         caller.requireAny(Permission.CREATE_APIS);
         turns.of(id, () -> {
             Api api = own.find(caller, id);
+            new SeenApi(seen).requireUnmoved(apis, api);
             if (subscriptions.subscribers(id) > 0) {
                 throw new StillSubscribed(id);
             }

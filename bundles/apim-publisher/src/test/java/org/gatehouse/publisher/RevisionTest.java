@@ -78,6 +78,20 @@ class RevisionTest extends PublisherRooms {
     }
 
     @Test
+    void oneThatHasChangedIsNotRemovedByWhoDidNotSeeThat() {
+        editing.create(ADMIN, draft(V1, "/phone"));
+        update(draft(V1, "/phone", NEWER));
+
+        assertThatThrownBy(() -> editing.remove(ADMIN, V1, OptionalLong.of(1)))
+                .isInstanceOf(Changed.class)
+                .hasMessageEndingWith("It stays as it is.");
+        assertThat(stored().revision()).isEqualTo(2);
+
+        editing.remove(ADMIN, V1, OptionalLong.of(2));
+        assertThat(apis.find(V1)).isEmpty();
+    }
+
+    @Test
     void whatIsThereAlreadyIsNoConflict() {
         published(V1, "/phone");
 
