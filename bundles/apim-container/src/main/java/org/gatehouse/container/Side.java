@@ -1,17 +1,21 @@
 package org.gatehouse.container;
 
+import java.util.List;
+
 /** The three kinds of doors, which share the server's threads and must not take them from each other. */
 enum Side {
     PORTALS,
     KEYS,
     SERVICES;
 
+    private static final List<String> PORTAL_ROOTS = List.of("/publisher", "/store", "/carbon", "/api");
+
     /** The one that a path leads to. */
     static Side of(String path) {
         if (isBelow(path, "/services")) {
             return SERVICES;
         }
-        return isBelow(path, "/publisher") || isBelow(path, "/store") || isBelow(path, "/carbon") ? PORTALS : KEYS;
+        return PORTAL_ROOTS.stream().anyMatch(root -> isBelow(path, root)) ? PORTALS : KEYS;
     }
 
     private static boolean isBelow(String path, String root) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import org.gatehouse.domain.intake.BodyBudget;
 
@@ -27,6 +28,14 @@ enum Entrance {
             return "{\"error\" : true, \"message\" : \"" + message + "\"}";
         }
     },
+    /** Below {@code /api}, for programs: no cookie counts there, but browsers keep a password that they were asked for. */
+    REST(BodyBudget.Door.PORTALS, Foreign.NOTHING, "application/problem+json") {
+        @Override
+        String worded(int status, String message) {
+            return "{\"type\":\"" + PROBLEMS.getOrDefault(status, "about:blank") + "\",\"title\":\""
+                    + Phrases.of(status) + "\",\"status\":" + status + ",\"detail\":\"" + message + ".\"}";
+        }
+    },
     /** The pages of the web applications. */
     PAGES(BodyBudget.Door.PORTALS, Foreign.READS, "text/html; charset=UTF-8"),
     /** Below {@code /oauth2}: no cookie counts there, so there is nothing that a foreign page could do in a user's name. */
@@ -48,6 +57,18 @@ enum Entrance {
             return message + "\n";
         }
     };
+
+    /** What is wrong, as {@code apim-rest-publisher} names it (RFC 9457 §3.1.1). */
+    private static final Map<Integer, String> PROBLEMS = Map.of(
+            400, "urn:gatehouse:problem:malformed",
+            403, "urn:gatehouse:problem:forbidden",
+            404, "urn:gatehouse:problem:not-found",
+            405, "urn:gatehouse:problem:method-not-allowed",
+            408, "urn:gatehouse:problem:too-slow",
+            413, "urn:gatehouse:problem:too-large",
+            415, "urn:gatehouse:problem:unsupported-media-type",
+            500, "urn:gatehouse:problem:internal",
+            503, "urn:gatehouse:problem:unavailable");
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -83,6 +104,9 @@ enum Entrance {
         }
         if (path.startsWith("/oauth2/") || path.startsWith("/.well-known/")) {
             return TOKENS;
+        }
+        if (path.startsWith("/api/")) {
+            return REST;
         }
         return path.equals("/thriftAuthenticator") ? THRIFT : KEY_PAGES;
     }
