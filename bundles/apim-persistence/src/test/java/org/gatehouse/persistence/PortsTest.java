@@ -1,6 +1,7 @@
 package org.gatehouse.persistence;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Documents;
@@ -184,6 +185,11 @@ class PortsTest {
         @Override
         protected Apis apis() {
             return new ApiTable(database);
+        }
+
+        @Override
+        protected void tenant(String domain) {
+            new TenantTable(database).add(domain, "admin", "", Instant.EPOCH);
         }
 
         @Override

@@ -41,7 +41,7 @@ class SchemaTest {
         try (Connection connection = DriverManager.getConnection(URL);
                 ResultSet found = connection.createStatement().executeQuery("SELECT STEP FROM APIM_SCHEMA")) {
             assertThat(found.next()).isTrue();
-            assertThat(found.getInt(1)).isEqualTo(17);
+            assertThat(found.getInt(1)).isEqualTo(18);
             assertThat(found.next()).isFalse();
         }
     }
@@ -104,6 +104,10 @@ class SchemaTest {
             sql.execute("DROP TABLE APIM_CATALOG_TURN");
             sql.execute("DROP TABLE APIM_API_REVISION");
             sql.execute("DROP TABLE APIM_REVISION_DEFINITION");
+            sql.execute("DROP INDEX IDX_SUB_STATUS");
+            for (String column : List.of("DECIDED_BY", "DECIDED_TIME", "DECIDED_REASON")) {
+                sql.execute("ALTER TABLE AM_SUBSCRIPTION DROP COLUMN " + column);
+            }
             sql.execute("UPDATE APIM_SCHEMA SET STEP = 15");
             sql.execute("""
                     INSERT INTO APIM_DOCUMENT (API_ID, NAME, TYPE, OTHER_TYPE, SUMMARY, SOURCE, URL, VISIBILITY, PLACE,

@@ -1,6 +1,8 @@
 package org.gatehouse.publisher;
 
+import java.time.InstantSource;
 import java.util.List;
+import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Forbidden;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
@@ -19,24 +21,25 @@ import org.gatehouse.publisher.rollout.Gateways;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Who is subscribed to an API. */
 @Component(service = Subscribers.class)
 public final class Subscribers {
-    private static final Logger LOG = LoggerFactory.getLogger(Subscribers.class);
-
     private final OwnApis own;
     private final Subscriptions subscriptions;
-    private final Gateways gateways;
+    private final Decisions decisions;
 
     /** Of the stored APIs. */
     @Activate
     public Subscribers(@Reference Apis apis, @Reference Subscriptions subscriptions, @Reference Gateways gateways) {
+        this(apis, subscriptions, gateways, InstantSource.system());
+    }
+
+    /** The same with a clock. */
+    public Subscribers(Apis apis, Subscriptions subscriptions, Gateways gateways, InstantSource clock) {
         this.own = new OwnApis(apis);
         this.subscriptions = subscriptions;
-        this.gateways = gateways;
+        this.decisions = new Decisions(subscriptions, gateways, clock);
     }
 
     /**
@@ -61,29 +64,65 @@ public final class Subscribers {
     }
 
     /**
-     * Blocks an application's subscription to the API, for all its keys or those for production, or lets it call again; true
-     * of the next call.
+     * One subscription to the API.
+     *
+     * @throws Forbidden if the caller neither creates nor publishes
+     * @throws NotFound if there is no such subscription to the API, or no such API in the caller's tenant
+     */
+    public SubscribedApplication find(Caller caller, ApiId id, long subscription) {
+        ApiId api = own.find(caller, id).id();
+        return subscriptions
+                .find(subscription)
+                .filter(found -> found.subscription().api().equals(api))
+                .orElseThrow(() -> new NotFound("Subscription " + subscription + " to " + api));
+    }
+
+    /**
+     * Blocks one subscription to the API, for all keys of its application or those for production, or lets it be used again;
+     * true of the next call.
+     *
+     * @param reason what its owner reads about it, empty for nothing; it is not kept of a subscription that may be used
+     * @return the tiers at which the application may call the API nevertheless, by its other subscriptions
+     * @throws Forbidden if the caller does not publish APIs
+     * @throws NotFound if there is no such subscription to the API
+     * @throws Invalid if the subscription waits for approval or was refused, or is to; or for a reason that is none
+     * @throws Conflict if somebody else decided about it meanwhile
+     */
+    public List<String> set(Caller caller, ApiId id, long subscription, SubscriptionStatus status, String reason) {
+        caller.requireAny(Permission.PUBLISH_APIS);
+        Subscription seen = find(caller, id, subscription).subscription();
+        set(caller, List.of(seen), status, reason);
+        return subscriptions.between(seen.api(), seen.applicationId()).stream()
+                .filter(other -> other.id() != subscription && other.status().isUsable())
+                .map(Subscription::tier)
+                .toList();
+    }
+
+    /**
+     * The same of all subscriptions of an application to the API, at whatever tier: of all or of none.
      *
      * @throws Forbidden if the caller does not publish APIs
      * @throws NotFound if the application is not subscribed
-     * @throws Invalid if one of the application's subscriptions to the API, at whatever tier, waits for approval or was refused,
-     *     or is to
+     * @throws Invalid if one of them waits for approval or was refused, or is to; or for a reason that is none
+     * @throws Conflict if somebody else decided about one meanwhile
      */
-    public void set(Caller caller, ApiId id, long applicationId, SubscriptionStatus status) {
+    public void setAll(Caller caller, ApiId id, long applicationId, SubscriptionStatus status, String reason) {
         caller.requireAny(Permission.PUBLISH_APIS);
         ApiId api = own.find(caller, id).id();
         List<Subscription> all = subscriptions.between(api, applicationId);
         if (all.isEmpty()) {
             throw new NotFound("Application " + applicationId + " is not subscribed to " + api);
         }
-        for (Subscription each : all) {
+        set(caller, all, status, reason);
+    }
+
+    private void set(Caller caller, List<Subscription> seen, SubscriptionStatus status, String reason) {
+        for (Subscription each : seen) {
             if (!status.isSwitched() || !each.status().isSwitched()) {
                 throw new Invalid("newStatus: " + status + " of a subscription that is " + each.status()
                         + " (expected: both of BLOCKED, PROD_ONLY_BLOCKED, UNBLOCKED)");
             }
         }
-        subscriptions.setStatus(api, applicationId, status);
-        subscriptions.keys(applicationId).forEach(key -> gateways.forgetConsumer(key.consumerKey()));
-        LOG.info("Subscription of application {} to {} is {} by {}", applicationId, api, status, caller.user());
+        decisions.take(caller, seen, status, reason);
     }
 }

@@ -57,7 +57,8 @@ abstract class PublisherRooms {
     final ApiEditing editing = new ApiEditing(apis, subscriptions, new TwoTiers(), change, turns, registry, clock);
     final ApiLifecycle lifecycle = new ApiLifecycle(apis, subscriptions, change, gateways, turns, clock);
     final ApiListing listing = new ApiListing(apis);
-    final Subscribers subscribers = new Subscribers(apis, subscriptions, gateways);
+    final Subscribers subscribers = new Subscribers(apis, subscriptions, gateways, clock);
+    final Approvals approvals = new Approvals(subscriptions, gateways, clock);
 
     @BeforeEach
     void aGatewayIsThere() {

@@ -113,9 +113,15 @@ final class RolesTest extends PublisherRooms {
             EndpointTests.run         no     yes      yes        yes   yes    yes              none
             LiveRedeployment.apply    no     no       no         no    yes    no               no
             LiveRedeployment.preview  no     no       no         no    yes    no               no
+            Approvals.approve         no     no       yes        yes   yes    no               none
+            Approvals.find            no     yes      yes        yes   yes    yes              none
+            Approvals.reject          no     no       yes        yes   yes    no               none
+            Approvals.waiting         no     yes      yes        yes   yes    yes              empty
             Subscribers.count         no     yes      yes        yes   yes    yes              empty
+            Subscribers.find          no     yes      yes        yes   yes    yes              none
             Subscribers.list          no     yes      yes        yes   yes    yes              none
             Subscribers.set           no     no       yes        yes   yes    no               none
+            Subscribers.setAll        no     no       yes        yes   yes    no               none
             """;
 
     /** Whose answer may be that there is nothing. */
@@ -126,6 +132,7 @@ final class RolesTest extends PublisherRooms {
             "ApiListing.page",
             "ApiListing.scopeTaken",
             "ApiListing.versions",
+            "Approvals.waiting",
             "Subscribers.count");
 
     private static final Caller CREATOR = caller("creator", Permission.CREATE_APIS);
@@ -229,9 +236,32 @@ final class RolesTest extends PublisherRooms {
             entry(
                     "Subscribers.list",
                     caller -> subscribers.list(caller, PHONE, SubscriberQuery.ALL, PageRequest.first(10))),
+            entry(
+                    "Subscribers.find",
+                    caller -> subscribers.find(caller, PHONE, subscribe().id())),
             entry("Subscribers.set", caller -> {
-                subscribers.set(caller, PHONE, subscribe(), SubscriptionStatus.BLOCKED);
+                subscribers.set(caller, PHONE, subscribe().id(), SubscriptionStatus.BLOCKED, "");
                 return subscriptions.to(PHONE);
+            }),
+            entry("Subscribers.setAll", caller -> {
+                subscribers.setAll(caller, PHONE, subscribe().applicationId(), SubscriptionStatus.BLOCKED, "");
+                return subscriptions.to(PHONE);
+            }),
+            entry("Approvals.approve", caller -> {
+                approvals.approve(caller, subscribe(SubscriptionStatus.ON_HOLD).id());
+                return subscriptions.to(PHONE);
+            }),
+            entry(
+                    "Approvals.find",
+                    caller -> approvals.find(
+                            caller, subscribe(SubscriptionStatus.ON_HOLD).id())),
+            entry("Approvals.reject", caller -> {
+                approvals.reject(caller, subscribe(SubscriptionStatus.ON_HOLD).id(), "No");
+                return subscriptions.to(PHONE);
+            }),
+            entry("Approvals.waiting", caller -> {
+                subscribe(SubscriptionStatus.ON_HOLD);
+                return approvals.waiting(caller, PageRequest.first(10)).items();
             }));
 
     @BeforeEach
@@ -360,10 +390,13 @@ final class RolesTest extends PublisherRooms {
         return new SeenDocument(PHONE, "Guide", OptionalLong.empty());
     }
 
-    private long subscribe() {
+    private Subscription subscribe() {
+        return subscribe(SubscriptionStatus.UNBLOCKED);
+    }
+
+    private Subscription subscribe(SubscriptionStatus status) {
         Application app = applications.add(Fixtures.application("App"));
-        subscriptions.add(new Subscription(0, PHONE, app.id(), "Gold", SubscriptionStatus.UNBLOCKED));
-        return app.id();
+        return subscriptions.add(new Subscription(0, PHONE, app.id(), "Gold", status));
     }
 
     /** The one thing that there is elsewhere. */

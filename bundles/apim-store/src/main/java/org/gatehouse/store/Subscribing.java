@@ -13,6 +13,8 @@ import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.UnknownApi;
 import org.gatehouse.domain.identity.Caller;
+import org.gatehouse.domain.registry.Registry;
+import org.gatehouse.domain.registry.WorkflowExtensions;
 import org.gatehouse.domain.subscription.AlreadySubscribed;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.Applications;
@@ -41,20 +43,23 @@ public final class Subscribing {
     private final OwnApplications own;
     private final Subscriptions subscriptions;
     private final Tiers tiers;
+    private final WorkflowExtensions workflows;
     private final KeyManagers keys;
 
-    /** Over the stored subscriptions. */
+    /** Over the stored subscriptions; the registry says whether new ones wait. */
     @Activate
     public Subscribing(
             @Reference Apis apis,
             @Reference Applications applications,
             @Reference Subscriptions subscriptions,
             @Reference Tiers tiers,
+            @Reference Registry registry,
             @Reference KeyManagers keys) {
         this.apis = apis;
         this.own = new OwnApplications(applications);
         this.subscriptions = subscriptions;
         this.tiers = tiers;
+        this.workflows = new WorkflowExtensions(registry);
         this.keys = keys;
     }
 
@@ -69,8 +74,10 @@ public final class Subscribing {
     }
 
     /**
-     * Subscribes an application to an API at a tier.
+     * Subscribes an application to an API at a tier, at once or, if the API's tenant has it so, when somebody there has
+     * approved.
      *
+     * @return the subscription, which may be used or waits
      * @throws Invalid if the API does not take subscriptions, or not at this tier
      * @throws Conflict if the application has this API at this tier already
      */
@@ -87,7 +94,11 @@ public final class Subscribing {
             throw new SubscriptionBlocked(id, number);
         }
         try {
-            Subscription added = subscriptions.add(new Subscription(0, id, number, tier, SubscriptionStatus.UNBLOCKED));
+            SubscriptionStatus status =
+                    workflows.subscriptionsWait(id.provider().tenant())
+                            ? SubscriptionStatus.ON_HOLD
+                            : SubscriptionStatus.UNBLOCKED;
+            Subscription added = subscriptions.add(new Subscription(0, id, number, tier, status));
             keys.forget(subscriptions.keys(number));
             return added;
         } catch (Conflict e) {
@@ -113,6 +124,16 @@ public final class Subscribing {
     private static boolean isBlocked(Subscription subscription) {
         return subscription.status() == SubscriptionStatus.BLOCKED
                 || subscription.status() == SubscriptionStatus.PROD_ONLY_BLOCKED;
+    }
+
+    /** Ends one of the application's subscriptions; does nothing if it has none of that number. */
+    public void remove(Caller caller, Application application, long subscription) {
+        long number = own.find(caller, application.id()).id();
+        subscriptions
+                .find(subscription)
+                .filter(found -> found.application().id() == number)
+                .ifPresent(found -> subscriptions.remove(subscription));
+        keys.forget(subscriptions.keys(number));
     }
 
     /** Ends the application's subscriptions to the API. */

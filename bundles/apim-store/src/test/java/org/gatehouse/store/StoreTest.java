@@ -25,6 +25,8 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.KeyOrder;
+import org.gatehouse.domain.registry.RegistryFile;
+import org.gatehouse.domain.registry.WorkflowExtensions;
 import org.gatehouse.domain.subscription.AlreadySubscribed;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
@@ -43,6 +45,7 @@ import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.InMemoryApis;
 import org.gatehouse.testkit.InMemoryApplications;
 import org.gatehouse.testkit.InMemoryConsumers;
+import org.gatehouse.testkit.InMemoryRegistry;
 import org.gatehouse.testkit.InMemorySubscriptions;
 import org.gatehouse.testkit.InMemoryTokens;
 import org.gatehouse.testkit.Together;
@@ -63,7 +66,9 @@ final class StoreTest {
     private final InMemoryTokens tokens = new InMemoryTokens(consumers);
     private final Catalogue catalogue = new Catalogue(apis, false, false);
     private final MyApplications mine = new MyApplications(applications, subscriptions, new TwoTiers(), keys);
-    private final Subscribing subscribing = new Subscribing(apis, applications, subscriptions, new TwoTiers(), keys);
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final Subscribing subscribing =
+            new Subscribing(apis, applications, subscriptions, new TwoTiers(), registry, keys);
     private final ApplicationKeys issued = new ApplicationKeys(applications, subscriptions, consumers, tokens, keys);
 
     @BeforeEach
@@ -257,11 +262,56 @@ final class StoreTest {
     void aBlockedSubscriptionIsNotGotAroundByAnotherOne() {
         Application app = mine.add(CALLER, "App", "Unlimited", "", "");
         subscribing.add(CALLER, app, PHONE, "Gold");
-        subscriptions.setStatus(PHONE, app.id(), SubscriptionStatus.BLOCKED);
+        subscriptions.decide(subscriptions.between(PHONE, app.id()), SubscriptionStatus.BLOCKED, null);
         assertThatThrownBy(() -> subscribing.add(CALLER, app, PHONE, "Unlimited"))
                 .isInstanceOf(SubscriptionBlocked.class)
                 .hasMessageContaining("PhoneVerification-1.0.0")
                 .hasMessageContaining("application " + app.id());
+    }
+
+    @Test
+    void aSubscriptionWaitsWhereTheTenantOfTheApiHasItSo() {
+        Application app = mine.add(CALLER, "App", "Unlimited", "", "");
+        workflow("SubscriptionCreationSimpleWorkflowExecutor");
+        assertThat(subscribing.add(CALLER, app, PHONE, "Gold").status()).isEqualTo(SubscriptionStatus.UNBLOCKED);
+        workflow("SubscriptionCreationApprovalWorkflowExecutor");
+        assertThat(subscribing.add(CALLER, app, PHONE, "Unlimited").status()).isEqualTo(SubscriptionStatus.ON_HOLD);
+        assertThatThrownBy(() -> subscribing.add(CALLER, app, PHONE, "Unlimited"))
+                .isInstanceOf(AlreadySubscribed.class);
+    }
+
+    @Test
+    void nothingIsSubscribedWhereNobodyKnowsWhetherItIsToWait() {
+        Application app = mine.add(CALLER, "App", "Unlimited", "", "");
+        registry.put(
+                CALLER.tenant(),
+                RegistryFile.ofText(WorkflowExtensions.PATH, "application/xml", "<WorkFlowExtensions"));
+
+        assertThatThrownBy(() -> subscribing.add(CALLER, app, PHONE, "Gold"))
+                .isInstanceOf(Invalid.class)
+                .hasMessageStartingWith("workflow-extensions.xml: line 1: ");
+        assertThat(subscriptions.of(app.id())).isEmpty();
+    }
+
+    private void workflow(String executor) {
+        String xml = "<WorkFlowExtensions><ApplicationCreation executor='a.ApplicationCreationWSWorkflowExecutor'/>"
+                + "<SubscriptionCreation executor='org.wso2.carbon.apimgt.impl.workflow." + executor
+                + "'/></WorkFlowExtensions>";
+        registry.put(CALLER.tenant(), RegistryFile.ofText(WorkflowExtensions.PATH, "application/xml", xml));
+    }
+
+    @Test
+    void anOwnerEndsOneSubscriptionAndNoneOfOthers() {
+        Application app = mine.add(CALLER, "App", "Unlimited", "", "");
+        Application other = mine.add(CALLER, "Other", "Unlimited", "", "");
+        Subscription gold = subscribing.add(CALLER, app, PHONE, "Gold");
+        Subscription unlimited = subscribing.add(CALLER, app, PHONE, "Unlimited");
+
+        subscribing.remove(CALLER, other, gold.id());
+        assertThat(subscriptions.of(app.id())).containsExactly(gold, unlimited);
+        subscribing.remove(CALLER, app, gold.id());
+        subscribing.remove(CALLER, app, gold.id());
+        assertThat(subscriptions.of(app.id())).containsExactly(unlimited);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.gatehouse.testkit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,6 +19,7 @@ import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
 import org.gatehouse.domain.subscription.ApplicationSummary;
+import org.gatehouse.domain.subscription.Decision;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.SubscribedApi;
 import org.gatehouse.domain.subscription.SubscribedApplication;
@@ -45,6 +47,13 @@ public final class InMemorySubscriptions implements Subscriptions {
     }
 
     @Override
+    public Optional<SubscribedApplication> find(long id) {
+        return where(subscription -> subscription.id() == id).stream()
+                .findFirst()
+                .map(this::subscribed);
+    }
+
+    @Override
     public List<Subscription> of(long applicationId) {
         return where(subscription -> subscription.applicationId() == applicationId);
     }
@@ -65,15 +74,18 @@ public final class InMemorySubscriptions implements Subscriptions {
     @Override
     public Page<SubscribedApplication> page(ApiId api, SubscriberQuery query, PageRequest wanted) {
         List<SubscribedApplication> found = to(api).stream()
-                .map(subscription -> new SubscribedApplication(
-                        subscription,
-                        applications.find(subscription.applicationId()).orElseThrow()))
+                .map(this::subscribed)
                 .filter(query::finds)
                 .sorted(Comparator.comparingLong((SubscribedApplication each) ->
                                 each.subscription().id())
                         .reversed())
                 .toList();
         return Page.of(found, wanted);
+    }
+
+    private SubscribedApplication subscribed(Subscription subscription) {
+        return new SubscribedApplication(
+                subscription, applications.find(subscription.applicationId()).orElseThrow());
     }
 
     @Override
@@ -113,7 +125,7 @@ public final class InMemorySubscriptions implements Subscriptions {
         Set<Long> there = to(to).stream().map(Subscription::applicationId).collect(Collectors.toSet());
         for (Subscription old : to(from)) {
             if (!there.contains(old.applicationId())) {
-                add(new Subscription(0, to, old.applicationId(), old.tier(), old.status()));
+                add(new Subscription(0, to, old.applicationId(), old.tier(), old.status(), old.decision()));
             }
         }
     }
@@ -138,17 +150,29 @@ public final class InMemorySubscriptions implements Subscriptions {
             }
         }
         lastId++;
-        Subscription stored =
-                new Subscription(lastId, given.api(), given.applicationId(), given.tier(), given.status());
+        Subscription stored = new Subscription(
+                lastId, given.api(), given.applicationId(), given.tier(), given.status(), given.decision());
         subscriptions.add(stored);
         return stored;
     }
 
     @Override
-    public synchronized void setStatus(ApiId api, long applicationId, SubscriptionStatus status) {
-        subscriptions.replaceAll(old -> old.api().equals(api) && old.applicationId() == applicationId
-                ? new Subscription(old.id(), api, applicationId, old.tier(), status)
-                : old);
+    public synchronized boolean decide(List<Subscription> seen, SubscriptionStatus becomes, @Nullable Decision why) {
+        Map<Long, SubscriptionStatus> there =
+                where(subscription -> true).stream().collect(Collectors.toMap(Subscription::id, Subscription::status));
+        if (!seen.stream().allMatch(each -> there.get(each.id()) == each.status())) {
+            return false;
+        }
+        Set<Long> ids = seen.stream().map(Subscription::id).collect(Collectors.toSet());
+        subscriptions.replaceAll(old -> ids.contains(old.id()) ? old.decided(becomes, why) : old);
+        return true;
+    }
+
+    @Override
+    public Page<SubscribedApplication> waiting(String tenant, PageRequest wanted) {
+        List<Subscription> all = where(subscription -> subscription.status() == SubscriptionStatus.ON_HOLD
+                && subscription.api().provider().tenant().equals(tenant));
+        return Page.of(all, wanted).map(this::subscribed);
     }
 
     @Override
@@ -163,6 +187,11 @@ public final class InMemorySubscriptions implements Subscriptions {
     public synchronized void remove(ApiId api, long applicationId) {
         subscriptions.removeIf(
                 subscription -> subscription.api().equals(api) && subscription.applicationId() == applicationId);
+    }
+
+    @Override
+    public synchronized void remove(long id) {
+        subscriptions.removeIf(subscription -> subscription.id() == id);
     }
 
     @Override

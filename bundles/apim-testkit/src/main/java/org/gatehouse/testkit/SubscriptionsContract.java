@@ -10,8 +10,15 @@ import static org.gatehouse.testkit.Fixtures.application;
 import static org.gatehouse.testkit.Fixtures.creation;
 import static org.gatehouse.testkit.Fixtures.phoneVerification;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Page;
@@ -23,6 +30,7 @@ import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
 import org.gatehouse.domain.subscription.ApplicationSummary;
 import org.gatehouse.domain.subscription.Applications;
+import org.gatehouse.domain.subscription.Decision;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.SubscribedApi;
 import org.gatehouse.domain.subscription.SubscribedApplication;
@@ -38,6 +46,8 @@ import org.junit.jupiter.api.Test;
 public abstract class SubscriptionsContract {
     private static final ApiId NEXT_ID = new ApiId(ADMIN, "PhoneVerification", "2.0.0");
     private static final String KEY = "k1_of_shop";
+    private static final Decision WHY =
+            new Decision(ADMIN, Instant.parse("2026-02-03T04:05:06Z"), "Too many calls \u00fcber Nacht");
 
     private long shop;
 
@@ -49,6 +59,9 @@ public abstract class SubscriptionsContract {
 
     /** The applications it refers to. */
     protected abstract Applications applications();
+
+    /** Lets there be a tenant of that domain, where tenants have to be there. */
+    protected void tenant(String domain) {}
 
     @BeforeEach
     void twoVersionsAndAnApplication() {
@@ -157,8 +170,8 @@ public abstract class SubscriptionsContract {
 
     @Test
     void subscriptionsAreCarriedOverToWhoHasNone() {
-        subscriptions().add(to(PHONE_ID, "Gold"));
-        subscriptions().setStatus(PHONE_ID, shop, SubscriptionStatus.BLOCKED);
+        Subscription gold = subscriptions().add(to(PHONE_ID, "Gold"));
+        subscriptions().decide(List.of(gold), SubscriptionStatus.BLOCKED, WHY);
         long desk = applications().add(application("Desk")).id();
         subscriptions().add(new Subscription(0, PHONE_ID, desk, "Gold", SubscriptionStatus.UNBLOCKED));
         subscriptions().add(new Subscription(0, NEXT_ID, desk, "Bronze", SubscriptionStatus.UNBLOCKED));
@@ -167,10 +180,11 @@ public abstract class SubscriptionsContract {
         subscriptions().carryOver(PHONE_ID, NEXT_ID);
 
         assertThat(subscriptions().to(NEXT_ID))
-                .extracting(Subscription::applicationId, Subscription::tier, Subscription::status)
+                .extracting(
+                        Subscription::applicationId, Subscription::tier, Subscription::status, Subscription::decision)
                 .containsExactly(
-                        tuple(desk, "Bronze", SubscriptionStatus.UNBLOCKED),
-                        tuple(shop, "Gold", SubscriptionStatus.BLOCKED));
+                        tuple(desk, "Bronze", SubscriptionStatus.UNBLOCKED, null),
+                        tuple(shop, "Gold", SubscriptionStatus.BLOCKED, WHY));
     }
 
     @Test
@@ -196,16 +210,103 @@ public abstract class SubscriptionsContract {
     }
 
     @Test
-    void statusIsSetForAllTiersAtOnce() {
+    void whatIsDecidedStandsWithTheReasonUntilItIsTakenBack() {
+        Subscription gold = subscriptions().add(to(PHONE_ID, "Gold"));
+        Subscription bronze = subscriptions().add(to(PHONE_ID, "Bronze"));
+        Subscription next = subscriptions().add(to(NEXT_ID, "Bronze"));
+        Subscription blockedGold = gold.decided(SubscriptionStatus.BLOCKED, WHY);
+        Subscription blockedBronze = bronze.decided(SubscriptionStatus.BLOCKED, WHY);
+
+        assertThat(subscriptions().decide(List.of(bronze, gold), SubscriptionStatus.BLOCKED, WHY))
+                .isTrue();
+
+        assertThat(subscriptions().of(shop)).containsExactly(blockedGold, blockedBronze, next);
+        assertThat(subscriptions().find(gold.id()))
+                .contains(new SubscribedApplication(
+                        blockedGold, applications().find(shop).orElseThrow()));
+        assertThat(subscriptions().find(next.id() + 99)).isEmpty();
+        assertThat(subscriptions().between(PHONE_ID, shop)).containsExactly(blockedGold, blockedBronze);
+        assertThat(subscriptions().page(shop, PageRequest.first(1)).items())
+                .extracting(SubscribedApi::subscription)
+                .containsExactly(blockedGold);
+        assertThat(subscribed(SubscriberQuery.ALL)).containsExactly(blockedBronze, blockedGold);
+
+        assertThat(subscriptions().decide(List.of(blockedGold), SubscriptionStatus.UNBLOCKED, null))
+                .isTrue();
+        assertThat(subscriptions().of(shop)).containsExactly(gold, blockedBronze, next);
+    }
+
+    @Test
+    void whatIsNotAsItWasSeenIsNotDecidedAndNeitherIsTheRest() {
+        Subscription gold = subscriptions().add(to(PHONE_ID, "Gold"));
+        Subscription waiting =
+                subscriptions().add(new Subscription(0, PHONE_ID, shop, "Bronze", SubscriptionStatus.ON_HOLD));
+        Subscription asSeen = waiting.decided(SubscriptionStatus.UNBLOCKED, null);
+
+        assertThat(subscriptions().decide(List.of(gold, asSeen), SubscriptionStatus.BLOCKED, WHY))
+                .isFalse();
+        assertThat(subscriptions().of(shop)).containsExactly(gold, waiting);
+
+        subscriptions().remove(waiting.id());
+        assertThat(subscriptions().decide(List.of(gold, waiting), SubscriptionStatus.BLOCKED, WHY))
+                .isFalse();
+        assertThat(subscriptions().of(shop)).containsExactly(gold);
+    }
+
+    @Test
+    void ofManyWhoDecideAtOnceOneDoes() throws Exception {
+        Subscription waiting =
+                subscriptions().add(new Subscription(0, PHONE_ID, shop, "Gold", SubscriptionStatus.ON_HOLD));
+        ExecutorService people = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Boolean>> asked = Collections.nCopies(
+                    8, () -> subscriptions().decide(List.of(waiting), SubscriptionStatus.UNBLOCKED, null));
+            List<Boolean> answers = new ArrayList<>();
+            for (Future<Boolean> each : people.invokeAll(asked)) {
+                answers.add(each.get());
+            }
+            assertThat(answers).containsOnlyOnce(true).hasSize(8);
+        } finally {
+            people.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatWaitsIsListedForItsTenantOldestFirst() {
+        UserName far = new UserName("far.example", "admin");
+        tenant(far.tenant());
+        ApiId elsewhere = new ApiId(far, "Elsewhere", "1");
+        apis().add(api(elsewhere, "/t/far.example/elsewhere"), creation());
+        Application desk = applications().add(application("Desk"));
+        Subscription first =
+                subscriptions().add(new Subscription(0, PHONE_ID, desk.id(), "Gold", SubscriptionStatus.ON_HOLD));
+        subscriptions().add(new Subscription(0, elsewhere, desk.id(), "Gold", SubscriptionStatus.ON_HOLD));
         subscriptions().add(to(PHONE_ID, "Gold"));
-        subscriptions().add(to(PHONE_ID, "Bronze"));
-        subscriptions().add(to(NEXT_ID, "Bronze"));
+        Subscription second =
+                subscriptions().add(new Subscription(0, NEXT_ID, shop, "Gold", SubscriptionStatus.ON_HOLD));
 
-        subscriptions().setStatus(PHONE_ID, shop, SubscriptionStatus.BLOCKED);
+        Page<SubscribedApplication> all = subscriptions().waiting(ADMIN.tenant(), PageRequest.first(9));
+        assertThat(all.total()).isEqualTo(2);
+        assertThat(all.items()).extracting(SubscribedApplication::subscription).containsExactly(first, second);
+        assertThat(all.items().get(0).application()).isEqualTo(desk);
+        Page<SubscribedApplication> part = subscriptions().waiting(ADMIN.tenant(), new PageRequest(1, 1));
+        assertThat(part.total()).isEqualTo(2);
+        assertThat(part.items()).extracting(SubscribedApplication::subscription).containsExactly(second);
+        assertThat(subscriptions()
+                        .waiting("nowhere.example", PageRequest.first(9))
+                        .items())
+                .isEmpty();
+    }
 
-        assertThat(subscriptions().of(shop))
-                .extracting(Subscription::status)
-                .containsExactly(SubscriptionStatus.BLOCKED, SubscriptionStatus.BLOCKED, SubscriptionStatus.UNBLOCKED);
+    @Test
+    void oneOfSeveralTiersIsRemoved() {
+        Subscription gold = subscriptions().add(to(PHONE_ID, "Gold"));
+        Subscription bronze = subscriptions().add(to(PHONE_ID, "Bronze"));
+
+        subscriptions().remove(gold.id());
+        subscriptions().remove(gold.id());
+
+        assertThat(subscriptions().of(shop)).containsExactly(bronze);
     }
 
     @Test

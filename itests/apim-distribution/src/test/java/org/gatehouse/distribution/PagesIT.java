@@ -7,8 +7,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +58,7 @@ final class PagesIT {
     }
 
     @BeforeAll
-    void fill() {
+    void fill() throws IOException {
         client.signIn()
                 .addApi("PagesWeather", "/pages-weather", backend.address(), "Unlimited,Gold")
                 .publish("PagesWeather")
@@ -66,8 +68,15 @@ final class PagesIT {
                 .addApi("PagesRevised", "/pages-revised", backend.address(), "Unlimited")
                 .addApplication("Pages planner")
                 .addApplication("Pages revised")
+                .addApplication("Pages waiting")
                 .subscribe("Pages planner", "PagesWeather", "Unlimited");
         key = client.generateKey("Pages planner", CALLBACK);
+        workflow("SubscriptionCreationApprovalWorkflowExecutor");
+        try {
+            client.subscribe("Pages waiting", "PagesWeather", "Gold");
+        } finally {
+            workflow("SubscriptionCreationSimpleWorkflowExecutor");
+        }
         document(
                 "action",
                 "addDocumentation",
@@ -101,6 +110,13 @@ final class PagesIT {
                 address("/store/apis/list"),
                 "summary",
                 "Long".repeat(100));
+    }
+
+    private void workflow(String executor) throws IOException {
+        Path file = server.home().resolve("pages-workflow-extensions.xml");
+        Files.writeString(
+                file, "<WorkFlowExtensions><SubscriptionCreation executor='" + executor + "'/></WorkFlowExtensions>");
+        server.shell("apim:registry-put gov:/apimgt/applicationdata/workflow-extensions.xml " + file);
     }
 
     @AfterAll
@@ -171,6 +187,7 @@ final class PagesIT {
                 .shows("Callers will notice nothing")
                 .look("publisher-definition-compared");
         subscribers(screen, door + "/apis/subscribers");
+        approvals(screen, door + "/approvals");
         revisions(screen, door + "/apis/revisions");
         screen.open(door + "/apis/remove" + published).look("publisher-remove-subscribed");
         screen.open(door + "/apis/remove?name=PagesDraft&version=1.0.0&provider=admin")
@@ -189,13 +206,29 @@ final class PagesIT {
                 .look("publisher-subscribers-none");
         screen.open(subscribers + "?name=PagesWeather&version=1.0.0&provider=admin")
                 .look("publisher-subscribers")
-                .tabTo("button[value=BLOCKED]")
+                .tabTo("a[aria-label='Block Pages planner at Unlimited']")
                 .go("Enter")
-                .shows("Pages planner is blocked")
+                .shows("Who has subscribed will read it")
+                .look("publisher-subscriber-block")
+                .tabTo("#reason")
+                .type("Too many calls")
+                .go("Enter")
+                .shows("Pages planner is blocked at Unlimited")
                 .look("publisher-subscriber-blocked")
-                .tabTo("button[value=UNBLOCKED]")
+                .tabTo("button[aria-label='Let Pages planner call at Unlimited']")
                 .go("Enter")
-                .shows("Pages planner may call");
+                .shows("Pages planner may call at Unlimited");
+    }
+
+    private static void approvals(Screen screen, String approvals) {
+        screen.open(approvals)
+                .shows("Pages waiting")
+                .look("publisher-approvals")
+                .tabTo("a[aria-label^='Reject Pages waiting']")
+                .go("Enter")
+                .shows("Who wanted to subscribe will read it")
+                .look("publisher-approval-reject");
+        screen.tabTo("a.btn-quiet").go("Enter").shows("Who wants to call your APIs");
     }
 
     private void revisions(Screen screen, String revisions) {
@@ -271,6 +304,11 @@ final class PagesIT {
                 .shows("Nothing was added")
                 .look("store-applications-refused");
         application(screen, door + "/site/pages/application.jag?id=" + number("Pages revised"));
+        String subscriptions = door + "/site/pages/subscriptions.jag?id=";
+        screen.open(subscriptions + number("Pages waiting"))
+                .shows("Waiting for approval")
+                .look("store-subscriptions");
+        screen.open(subscriptions + number("Pages revised")).look("store-subscriptions-none");
     }
 
     private void application(Screen screen, String address) {

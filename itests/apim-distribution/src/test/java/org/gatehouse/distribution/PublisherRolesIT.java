@@ -115,10 +115,16 @@ final class PublisherRolesIT {
             POST /apis/revisions/back   in     in     moved   403       moved moved moved   404      API&to=1&revision=REVISION
             GET /apis/revisions/compare in     in     200     200       200   200   200     404      API&from=1
             GET /apis/subscribers       in     in     200     200       200   200   200     404      API
-            POST /apis/subscribers      in     in     403     told      told  told  403     told     API&application=1&new-status=BLOCKED
+            POST /apis/subscribers      in     in     403     told      told  told  403     told     API&subscription=0
+            GET /apis/subscribers/block in     in     403     404       404   404   403     404      API&subscription=0
+            POST /apis/subscribers/block in    in     403     404       404   404   403     404      API&subscription=0&new-status=BLOCKED
             GET /apis/thumbnail         404    404    404     404       404   404   404     404      API
             GET /apis/version           in     in     200     403       200   200   200     404      API
             POST /apis/version          in     in     moved   403       moved moved moved   404      API&PAGEVERSION
+            GET /approvals              in     in     200     200       200   200   200     200      -
+            POST /approvals             in     in     403     told      told  told  403     told     subscription=0
+            GET /approvals/reject       in     in     403     404       404   404   403     404      subscription=0
+            POST /approvals/reject      in     in     403     404       404   404   403     404      subscription=0&reason=No
             GET /design                 moved  moved  moved   moved     moved moved moved   moved    -
             GET /info                   in     in     200     200       200   200   200     404      API
             """;

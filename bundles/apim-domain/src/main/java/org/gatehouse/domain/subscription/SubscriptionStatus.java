@@ -17,4 +17,9 @@ public enum SubscriptionStatus {
     public boolean isSwitched() {
         return this != ON_HOLD && this != REJECTED;
     }
+
+    /** Whether there is a key of some type that may use it. */
+    public boolean isUsable() {
+        return this == UNBLOCKED || this == PROD_ONLY_BLOCKED;
+    }
 }

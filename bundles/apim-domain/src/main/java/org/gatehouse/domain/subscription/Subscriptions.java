@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The subscriptions and the applications' keys that are stored. */
 public interface Subscriptions {
+    /** The subscription of that number, with its application. */
+    Optional<SubscribedApplication> find(long id);
+
     /** All subscriptions of an application, oldest first. */
     List<Subscription> of(long applicationId);
 
@@ -28,6 +31,9 @@ public interface Subscriptions {
     /** The subscriptions of an application to an API, one for each tier, oldest first. */
     List<Subscription> between(ApiId api, long applicationId);
 
+    /** The wanted part of the subscriptions to APIs of a tenant that wait for approval, oldest first, each with its application. */
+    Page<SubscribedApplication> waiting(String tenant, PageRequest wanted);
+
     /** How many applications are subscribed to an API. */
     long subscribers(ApiId api);
 
@@ -40,7 +46,7 @@ public interface Subscriptions {
      */
     List<Scope> scopes(String consumerKey, Set<String> scopeKeys);
 
-    /** Subscribes to the second API who is subscribed to the first and not to the second, with tier and status of there. */
+    /** Subscribes to the second API who is subscribed to the first and not to the second, with tier, status and reason of there. */
     void carryOver(ApiId from, ApiId to);
 
     /**
@@ -51,14 +57,20 @@ public interface Subscriptions {
      */
     Subscription add(Subscription subscription);
 
-    /** Sets the status of every subscription of the application to the API. */
-    void setStatus(ApiId api, long applicationId, SubscriptionStatus status);
+    /**
+     * Sets status and reason of subscriptions that were read: all of them, or none if one is gone or not in the status any
+     * more in which it was seen. Of several who saw the same and ask at once, one gets true.
+     */
+    boolean decide(List<Subscription> seen, SubscriptionStatus becomes, @Nullable Decision why);
 
     /** How many subscriptions to APIs of a tenant are at a tier. */
     long atTier(String tenant, String tier);
 
     /** Removes the application's subscriptions to the API; does nothing if there is none. */
     void remove(ApiId api, long applicationId);
+
+    /** Removes the subscription; does nothing if there is none of that number. */
+    void remove(long id);
 
     /** The keys of an application, at most one a key type. */
     List<ApplicationKey> keys(long applicationId);

@@ -1,5 +1,6 @@
 package org.gatehouse.persistence.subscription;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
+import org.gatehouse.domain.subscription.Decision;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.SubscribedApi;
 import org.gatehouse.domain.subscription.SubscribedApplication;
@@ -59,21 +61,40 @@ public final class SubscriptionTable implements Subscriptions {
             ORDER BY C.SCOPE_ID""";
 
     private static final String WITH_API = ApiSearch.SELECT + """
-            , S.SUBSCRIPTION_ID, S.APPLICATION_ID, S.TIER_ID, S.SUB_STATUS
+            , S.SUBSCRIPTION_ID, S.APPLICATION_ID, S.TIER_ID, S.SUB_STATUS, S.DECIDED_BY, S.DECIDED_TIME, S.DECIDED_REASON
             FROM AM_SUBSCRIPTION S JOIN AM_API A ON A.API_ID = S.API_ID
             WHERE S.APPLICATION_ID = ? ORDER BY S.SUBSCRIPTION_ID""";
 
-    private static final String SUBSCRIBED = """
+    private static final String WITH_APPLICATION = """
+            SELECT P.*, U.USER_ID, S.SUBSCRIPTION_ID, S.TIER_ID, S.SUB_STATUS, S.DECIDED_BY, S.DECIDED_TIME, S.DECIDED_REASON,
+              A.API_PROVIDER, A.API_NAME, A.API_VERSION\s""";
+
+    private static final String APPLICATIONS = """
             FROM AM_SUBSCRIPTION S
             JOIN AM_API A ON A.API_ID = S.API_ID
             JOIN AM_APPLICATION P ON P.APPLICATION_ID = S.APPLICATION_ID
             JOIN AM_SUBSCRIBER U ON U.SUBSCRIBER_ID = P.SUBSCRIBER_ID
+            """;
+
+    private static final String SUBSCRIBED = APPLICATIONS + """
             WHERE A.API_PROVIDER = :provider AND A.API_NAME = :name AND A.API_VERSION = :version""";
+
+    private static final String WAITING = APPLICATIONS + """
+            JOIN UM_TENANT T ON T.UM_ID = A.TENANT_ID
+            WHERE S.SUB_STATUS = 'ON_HOLD' AND T.UM_DOMAIN_NAME = ?""";
 
     private final Database database;
 
     public SubscriptionTable(Database database) {
         this.database = database;
+    }
+
+    @Override
+    public Optional<SubscribedApplication> find(long id) {
+        return database.inTransaction(
+                sql -> sql.select(WITH_APPLICATION + APPLICATIONS + "WHERE S.SUBSCRIPTION_ID = ?", id)
+                        .map(SubscriptionTable::withApplication)
+                        .findFirst());
     }
 
     @Override
@@ -113,18 +134,31 @@ public final class SubscriptionTable implements Subscriptions {
             values.put("text", "%" + Rows.escaped(query.lowerText()) + "%");
         }
         return database.inTransaction(sql -> new Page<>(
-                sql.createQuery(
-                                "SELECT P.*, U.USER_ID, S.SUBSCRIPTION_ID, S.TIER_ID, S.SUB_STATUS, A.API_PROVIDER, A.API_NAME,"
-                                        + " A.API_VERSION " + condition + " ORDER BY S.SUBSCRIPTION_ID DESC"
-                                        + " OFFSET :offset ROWS FETCH NEXT :size ROWS ONLY")
+                sql.createQuery(WITH_APPLICATION + condition + " ORDER BY S.SUBSCRIPTION_ID DESC"
+                                + " OFFSET :offset ROWS FETCH NEXT :size ROWS ONLY")
                         .bindMap(values)
                         .bind("offset", wanted.offset())
                         .bind("size", wanted.size())
-                        .map(found ->
-                                new SubscribedApplication(subscription(found), ApplicationTable.application(found)))
+                        .map(SubscriptionTable::withApplication)
                         .list(),
                 sql.createQuery("SELECT COUNT(*) " + condition)
                         .bindMap(values)
+                        .mapTo(Long.class)
+                        .one()));
+    }
+
+    @Override
+    public Page<SubscribedApplication> waiting(String tenant, PageRequest wanted) {
+        return database.inTransaction(sql -> new Page<>(
+                sql.select(
+                                WITH_APPLICATION + WAITING
+                                        + " ORDER BY S.SUBSCRIPTION_ID OFFSET ? ROWS FETCH NEXT ? ROWS ONLY",
+                                tenant,
+                                wanted.offset(),
+                                wanted.size())
+                        .map(SubscriptionTable::withApplication)
+                        .list(),
+                sql.select("SELECT COUNT(*) " + WAITING, tenant)
                         .mapTo(Long.class)
                         .one()));
     }
@@ -180,8 +214,9 @@ public final class SubscriptionTable implements Subscriptions {
         database.transact(sql -> {
             long target = ApiTable.number(sql, to);
             sql.execute("""
-                    INSERT INTO AM_SUBSCRIPTION (TIER_ID, API_ID, APPLICATION_ID, SUB_STATUS)
-                    SELECT S.TIER_ID, T.API_ID, S.APPLICATION_ID, S.SUB_STATUS
+                    INSERT INTO AM_SUBSCRIPTION (
+                      TIER_ID, API_ID, APPLICATION_ID, SUB_STATUS, DECIDED_BY, DECIDED_TIME, DECIDED_REASON)
+                    SELECT S.TIER_ID, T.API_ID, S.APPLICATION_ID, S.SUB_STATUS, S.DECIDED_BY, S.DECIDED_TIME, S.DECIDED_REASON
                     FROM AM_SUBSCRIPTION S, AM_API T
                     WHERE S.API_ID = ? AND T.API_ID = ? AND S.APPLICATION_ID NOT IN (
                       SELECT O.APPLICATION_ID FROM AM_SUBSCRIPTION O WHERE O.API_ID = ?)""", ApiTable.number(sql, from), target, target);
@@ -206,17 +241,15 @@ public final class SubscriptionTable implements Subscriptions {
             long id = database.inTransaction(sql -> {
                 long api = ApiTable.number(sql, given.api());
                 requireApplication(sql, given.applicationId());
-                return Rows.add(
-                        sql,
-                        "AM_SUBSCRIPTION",
-                        "SUBSCRIPTION_ID",
-                        Map.of(
-                                "API_ID", api,
-                                "APPLICATION_ID", given.applicationId(),
-                                "TIER_ID", given.tier(),
-                                "SUB_STATUS", given.status()));
+                Map<String, @Nullable Object> row = new HashMap<>(decision(given.decision()));
+                row.put("API_ID", api);
+                row.put("APPLICATION_ID", given.applicationId());
+                row.put("TIER_ID", given.tier());
+                row.put("SUB_STATUS", given.status());
+                return Rows.add(sql, "AM_SUBSCRIPTION", "SUBSCRIPTION_ID", row);
             });
-            return new Subscription(id, given.api(), given.applicationId(), given.tier(), given.status());
+            return new Subscription(
+                    id, given.api(), given.applicationId(), given.tier(), given.status(), given.decision());
         } catch (DatabaseFailure e) {
             if (e.isDuplicate()) {
                 throw new Conflict(
@@ -227,14 +260,42 @@ public final class SubscriptionTable implements Subscriptions {
     }
 
     @Override
-    public void setStatus(ApiId api, long applicationId, SubscriptionStatus status) {
-        database.transact(sql -> sql.execute(
-                "UPDATE AM_SUBSCRIPTION SET SUB_STATUS = ? WHERE APPLICATION_ID = ? AND " + OF_THE_API,
-                status.name(),
-                applicationId,
-                api.provider(),
-                api.name(),
-                api.version()));
+    public boolean decide(List<Subscription> seen, SubscriptionStatus becomes, @Nullable Decision why) {
+        try {
+            // In one order, so that two who decide about the same do not wait for each other.
+            database.transact(sql -> seen.stream()
+                    .sorted(Comparator.comparingLong(Subscription::id))
+                    .forEach(each -> decide(sql, each, becomes, why)));
+            return true;
+        } catch (Moved moved) {
+            return false;
+        }
+    }
+
+    /** Undoes the transaction: a subscription is not as it was seen. */
+    private static final class Moved extends RuntimeException {}
+
+    private static void decide(Handle sql, Subscription seen, SubscriptionStatus becomes, @Nullable Decision why) {
+        int changed = sql.createUpdate("""
+                        UPDATE AM_SUBSCRIPTION SET SUB_STATUS = :becomes, DECIDED_BY = :DECIDED_BY, DECIDED_TIME = :DECIDED_TIME,
+                          DECIDED_REASON = :DECIDED_REASON
+                        WHERE SUBSCRIPTION_ID = :id AND SUB_STATUS = :seen""")
+                .bindMap(decision(why))
+                .bind("becomes", becomes)
+                .bind("id", seen.id())
+                .bind("seen", seen.status())
+                .execute();
+        if (changed == 0) {
+            throw new Moved();
+        }
+    }
+
+    private static Map<String, @Nullable Object> decision(@Nullable Decision why) {
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put("DECIDED_BY", why == null ? null : why.by());
+        columns.put("DECIDED_TIME", why == null ? null : why.at());
+        columns.put("DECIDED_REASON", why == null ? null : why.reason());
+        return columns;
     }
 
     @Override
@@ -253,6 +314,11 @@ public final class SubscriptionTable implements Subscriptions {
                 api.provider(),
                 api.name(),
                 api.version()));
+    }
+
+    @Override
+    public void remove(long id) {
+        database.transact(sql -> sql.execute("DELETE FROM AM_SUBSCRIPTION WHERE SUBSCRIPTION_ID = ?", id));
     }
 
     @Override
@@ -396,6 +462,21 @@ public final class SubscriptionTable implements Subscriptions {
                 ApiRows.id(found),
                 found.getColumn("APPLICATION_ID", Long.class),
                 found.getColumn("TIER_ID", String.class),
-                found.getColumn("SUB_STATUS", SubscriptionStatus.class));
+                found.getColumn("SUB_STATUS", SubscriptionStatus.class),
+                decision(found));
+    }
+
+    private static @Nullable Decision decision(RowView found) {
+        UserName by = found.getColumn("DECIDED_BY", UserName.class);
+        return by == null
+                ? null
+                : new Decision(
+                        by,
+                        found.getColumn("DECIDED_TIME", Instant.class),
+                        found.getColumn("DECIDED_REASON", String.class));
+    }
+
+    private static SubscribedApplication withApplication(RowView found) {
+        return new SubscribedApplication(subscription(found), ApplicationTable.application(found));
     }
 }

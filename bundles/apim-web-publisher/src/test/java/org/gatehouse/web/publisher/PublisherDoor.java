@@ -48,6 +48,7 @@ import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.ApiRevisions;
 import org.gatehouse.publisher.ApiThumbnails;
 import org.gatehouse.publisher.ApiVersions;
+import org.gatehouse.publisher.Approvals;
 import org.gatehouse.publisher.DocumentEditing;
 import org.gatehouse.publisher.EndpointTests;
 import org.gatehouse.publisher.Subscribers;
@@ -69,6 +70,7 @@ import org.gatehouse.web.publisher.apis.EditPages;
 import org.gatehouse.web.publisher.apis.NewPages;
 import org.gatehouse.web.publisher.apis.OverviewPages;
 import org.gatehouse.web.publisher.apis.ThumbnailPages;
+import org.gatehouse.web.publisher.approvals.ApprovalPages;
 import org.gatehouse.web.publisher.definitions.DefinitionFiles;
 import org.gatehouse.web.publisher.definitions.DefinitionPages;
 import org.gatehouse.web.publisher.deployments.DeploymentPages;
@@ -151,6 +153,7 @@ final class PublisherDoor implements AutoCloseable {
         pages.addSection(new VersionPages(listing, new ApiVersions(apis, documents, editing, registry)));
         pages.addSection(new LifecyclePages(lifecycle, listing, subscribers));
         pages.addSection(new SubscriberPages(listing, subscribers));
+        pages.addSection(new ApprovalPages(new Approvals(subscriptions, gateways)));
         pages.addSection(
                 new RevisionPages(listing, new ApiRevisions(apis, apis.revisions(), editing, definitions, gateways)));
         pages.addSection(new DeploymentPages(listing, new ApiDeployments(apis, gateways, turns)));

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
@@ -13,6 +15,7 @@ import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Thumbnails;
 import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.subscription.Decision;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.AfterEach;
@@ -115,11 +118,19 @@ class StoreBlocksTest {
                 .isEqualTo(refused("Subscription already exists for API PhoneVerification in Application " + number));
         assertThat(subscribe(gold + "&name=Draft&version=1&provider=admin"))
                 .isEqualTo(refused("Subscriptions not allowed on APIs in the state: CREATED"));
-        door.subscriptions.setStatus(
-                Fixtures.phoneVerification().id(), Long.parseLong(number), SubscriptionStatus.BLOCKED);
+        door.subscriptions.decide(
+                door.subscriptions.between(Fixtures.phoneVerification().id(), Long.parseLong(number)),
+                SubscriptionStatus.BLOCKED,
+                new Decision(Fixtures.ADMIN, Instant.EPOCH, "Too many calls"));
         assertThat(subscribe(gold.replace("Gold", "Unlimited") + PHONE))
                 .isEqualTo(refused(
                         "Subscription to API PhoneVerification through application " + number + " was blocked"));
+        for (String list : List.of(
+                "getSubscriptionByApplication&app=DefaultApplication",
+                "getAllSubscriptions&selectedApp=DefaultApplication")) {
+            assertThat(get("subscription/subscription-list/ajax/subscription-list.jag?action=" + list))
+                    .containsOnlyOnce("\"statusReason\" : \"Too many calls\"");
+        }
     }
 
     private static String refused(String reason) {

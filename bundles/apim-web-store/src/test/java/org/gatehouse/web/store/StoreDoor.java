@@ -45,6 +45,7 @@ import org.gatehouse.web.store.documents.DocumentFiles;
 import org.gatehouse.web.store.keys.KeyFiles;
 import org.gatehouse.web.store.session.SessionFiles;
 import org.gatehouse.web.store.subscriptions.SubscriptionFiles;
+import org.gatehouse.web.store.subscriptions.SubscriptionPages;
 
 /** The store's door over the real room, with the ports in memory and a key manager that numbers its keys. */
 final class StoreDoor implements AutoCloseable {
@@ -55,20 +56,20 @@ final class StoreDoor implements AutoCloseable {
     final InMemoryApis apis = new InMemoryApis();
     final InMemoryDocuments documents = new InMemoryDocuments(apis);
     final InMemoryRegistry registry = new InMemoryRegistry();
+    final InMemoryApplications applications = new InMemoryApplications();
     final Subscriptions subscriptions;
     final InMemoryConsumers consumers = new InMemoryConsumers();
     final InMemoryTokens tokens = new InMemoryTokens(consumers);
     final Served http;
 
     StoreDoor() {
-        InMemoryApplications applications = new InMemoryApplications();
         subscriptions = new InMemorySubscriptions(apis, applications);
         KeyManagers managers = new KeyManagers();
         managers.setIssuer(new Issuer(subscriptions));
         TwoTiers tiers = new TwoTiers();
         Catalogue catalogue = new Catalogue(apis, false, false);
         MyApplications mine = new MyApplications(applications, subscriptions, tiers, managers);
-        Subscribing subscribing = new Subscribing(apis, applications, subscriptions, tiers, managers);
+        Subscribing subscribing = new Subscribing(apis, applications, subscriptions, tiers, registry, managers);
         ApplicationKeys keys = new ApplicationKeys(applications, subscriptions, consumers, tokens, managers);
         People people = new People();
         StoreBlocks blocks = new StoreBlocks(people);
@@ -80,6 +81,7 @@ final class StoreDoor implements AutoCloseable {
         blocks.addSection(new KeyFiles(mine, keys));
         StorePages pages = new StorePages(mine, people);
         pages.addSection(new CataloguePages(catalogue));
+        pages.addSection(new SubscriptionPages(mine, subscribing));
         pages.addSection(new ThumbnailPages(new ApiThumbnails(catalogue, registry)));
         pages.addSection(new ApplicationPages(mine));
         http = new Served("/store", blocks, pages);

@@ -3,14 +3,20 @@ package org.gatehouse.web.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.subscription.Decision;
+import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StorePagesTest {
+    private static final String SUBSCRIPTIONS = "/store/site/pages/subscriptions.jag";
     private static final String SIGN_IN = "/store/site/pages/login.jag";
     private static final String APPLICATIONS = "/store/site/pages/applications.jag";
     private static final String ONE = "/store/site/pages/application.jag?id=";
@@ -81,6 +87,41 @@ class StorePagesTest {
                         .submit(APPLICATIONS, APPLICATIONS, "application", " ")
                         .body())
                 .contains("An application needs a name.");
+    }
+
+    @Test
+    void subscriptionsAreShownWithWhyTheyMayNotBeUsedAndEndedOneByOne() {
+        assertThat(door.http.get(SUBSCRIPTIONS).statusCode()).isEqualTo(302);
+        door.http.submit(SIGN_IN, SIGN_IN, "username", "admin", "password", "admin");
+        door.apis.add(Fixtures.phoneVerification(), Fixtures.creation());
+        assertThat(door.http.get(SUBSCRIPTIONS).body()).contains("DefaultApplication has no subscription yet");
+        long mine = door.applications.add(Fixtures.application("Mine")).id();
+        Subscription gold = subscribe(mine, "Gold", SubscriptionStatus.BLOCKED, "Too many <b>calls</b>");
+        Subscription silver = subscribe(mine, "Silver", SubscriptionStatus.REJECTED, "No contract");
+        Subscription bronze = subscribe(mine, "Bronze", SubscriptionStatus.ON_HOLD, "");
+        String page = SUBSCRIPTIONS + "?id=" + mine;
+
+        assertThat(door.http.get(page).body())
+                .contains("3 subscriptions<", "PhoneVerification", "Blocked", "Too many &lt;b&gt;calls&lt;/b&gt;")
+                .contains("Unsubscribe from PhoneVerification 1.0.0 at Gold", "Rejected", "No contract")
+                .contains("Withdraw the subscription to PhoneVerification 1.0.0 at Bronze", "Waiting for approval")
+                .doesNotContain(">somebody<");
+        assertThat(door.http
+                        .submit(page, page, "subscription", String.valueOf(silver.id()))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(door.http.get(page).body()).contains("Mine is not subscribed any more.", "2 subscriptions<");
+        assertThat(door.subscriptions.of(mine)).containsExactly(gold, bronze);
+        assertThat(door.http.submit(page, page, "subscription", "x").statusCode())
+                .isEqualTo(400);
+        assertThat(door.http.get(SUBSCRIPTIONS + "?id=" + (mine + 99)).statusCode())
+                .isEqualTo(404);
+    }
+
+    private Subscription subscribe(long application, String tier, SubscriptionStatus status, String reason) {
+        Decision why = new Decision(new UserName(Fixtures.TENANT, "somebody"), Instant.EPOCH, reason);
+        return door.subscriptions.add(
+                new Subscription(0, Fixtures.PHONE_ID, application, tier, status, reason.isEmpty() ? null : why));
     }
 
     @Test

@@ -1,16 +1,22 @@
 package org.gatehouse.web.publisher.subscribers;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.gatehouse.domain.Conflict;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.subscription.Decision;
+import org.gatehouse.domain.subscription.SubscribedApplication;
+import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.Subscribers;
+import org.gatehouse.web.page.Form;
 import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageSection;
 import org.gatehouse.web.page.PageVisit;
@@ -26,6 +32,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = "apim.door=publisher")
 public final class SubscriberPages implements PageSection {
     private static final String PATH = "/apis/subscribers";
+    private static final String BLOCK = "/apis/subscribers/block";
 
     private final ApiListing listing;
     private final Subscribers subscribers;
@@ -39,7 +46,10 @@ public final class SubscriberPages implements PageSection {
 
     @Override
     public void open(Routes routes) {
-        routes.show(PATH, this::list).form(PATH, this::set);
+        routes.show(PATH, this::list)
+                .form(PATH, this::letCall)
+                .show(BLOCK, this::ask)
+                .form(BLOCK, this::block);
     }
 
     private Page list(PageVisit visit) {
@@ -63,38 +73,107 @@ public final class SubscriberPages implements PageSection {
                 "filter",
                 filter,
                 "states",
-                states(),
+                Stream.of(SubscriptionStatus.values()).map(Enum::name).toList(),
                 "mayEdit",
                 caller.may(Permission.CREATE_APIS),
                 "mayPublish",
                 caller.may(Permission.PUBLISH_APIS));
     }
 
-    private static List<String> states() {
-        return Stream.of(SubscriptionStatus.values()).map(Enum::name).toList();
-    }
-
     /** One that is gone meanwhile, or waits, is told about above the list. */
-    private Page set(PageVisit visit) {
+    private Page letCall(PageVisit visit) {
+        visit.caller().requireAny(Permission.PUBLISH_APIS);
         ApiId api = CalledApi.id(visit.parameters());
-        String application = visit.parameters().required("application").trim();
-        String wanted = visit.parameters().required("new-status");
-        SubscriptionStatus status = SubscriberFilter.status(wanted)
-                .orElseThrow(() -> new Invalid("new-status: " + wanted + " (expected: one of " + states() + ")"));
         try {
-            subscribers.set(visit.caller(), api, number(application), status);
-            visit.done("subscribers.is." + status, visit.parameters().text("who"));
-        } catch (NotFound | Invalid refused) {
+            SubscribedApplication found = find(visit, api);
+            subscribers.set(visit.caller(), api, found.subscription().id(), SubscriptionStatus.UNBLOCKED, "");
+            visit.done(
+                    "subscribers.is.UNBLOCKED",
+                    found.application().name(),
+                    found.subscription().tier());
+        } catch (NotFound | Invalid | Conflict refused) {
             visit.failed("subscribers.not-set", String.valueOf(refused.getMessage()));
         }
-        return Page.to(PATH + "?" + CalledApi.query(api) + "&"
-                + SubscriberFilter.of(visit.parameters()).address() + "&page=" + Part.number(visit.parameters()));
+        return back(visit, api);
     }
 
-    private static long number(String application) {
-        if (!application.matches("\\d{1,18}")) {
-            throw new Invalid("application: " + application + " (expected: its number)");
+    private Page ask(PageVisit visit) {
+        visit.caller().requireAny(Permission.PUBLISH_APIS);
+        ApiId api = CalledApi.id(visit.parameters());
+        Subscription seen = find(visit, api).subscription();
+        Decision decision = seen.decision();
+        SubscriptionStatus suggested = seen.status() == SubscriptionStatus.PROD_ONLY_BLOCKED
+                ? SubscriptionStatus.PROD_ONLY_BLOCKED
+                : SubscriptionStatus.BLOCKED;
+        return ask(
+                visit,
+                api,
+                Form.filled(
+                        Map.of("new-status", suggested.name(), "reason", decision == null ? "" : decision.reason())));
+    }
+
+    private Page ask(PageVisit visit, ApiId id, Form form) {
+        Api api = listing.find(visit.caller(), id);
+        return Page.show(
+                form.status(),
+                "subscribers/block",
+                Page.values(
+                        "api",
+                        ApiRow.of(api),
+                        "query",
+                        CalledApi.query(id),
+                        "list",
+                        address(visit, id),
+                        "filter",
+                        SubscriberFilter.of(visit.parameters()),
+                        "number",
+                        Part.number(visit.parameters()),
+                        "subscriber",
+                        SubscriberRow.of(find(visit, id)),
+                        "most",
+                        Decision.MOST_OF_REASON,
+                        "form",
+                        form));
+    }
+
+    private Page block(PageVisit visit) {
+        visit.caller().requireAny(Permission.PUBLISH_APIS);
+        ApiId api = CalledApi.id(visit.parameters());
+        String wanted = visit.parameters().required("new-status").trim();
+        SubscriptionStatus status = SubscriberFilter.status(wanted)
+                .filter(each -> each == SubscriptionStatus.BLOCKED || each == SubscriptionStatus.PROD_ONLY_BLOCKED)
+                .orElseThrow(() -> new Invalid("new-status: " + wanted + " (expected: BLOCKED or PROD_ONLY_BLOCKED)"));
+        Form form = new Form(visit.parameters());
+        try {
+            SubscribedApplication found = find(visit, api);
+            String name = found.application().name();
+            String tier = found.subscription().tier();
+            List<String> left =
+                    subscribers.set(visit.caller(), api, found.subscription().id(), status, form.optional("reason"));
+            if (left.isEmpty()) {
+                visit.done("subscribers.is." + status, name, tier);
+            } else {
+                visit.done("subscribers.is." + status + ".but", name, tier, String.join(", ", left));
+            }
+        } catch (Invalid | Conflict refused) {
+            return ask(visit, api, form.refuseBecause("reason", refused));
         }
-        return Long.parseLong(application);
+        return back(visit, api);
+    }
+
+    private SubscribedApplication find(PageVisit visit, ApiId api) {
+        long number = visit.parameters()
+                .number("subscription")
+                .orElseThrow(() -> new Invalid("subscription: none (expected: its number)"));
+        return subscribers.find(visit.caller(), api, number);
+    }
+
+    private static Page back(PageVisit visit, ApiId api) {
+        return Page.to(address(visit, api));
+    }
+
+    private static String address(PageVisit visit, ApiId api) {
+        return PATH + "?" + CalledApi.query(api) + "&"
+                + SubscriberFilter.of(visit.parameters()).address() + "&page=" + Part.number(visit.parameters());
     }
 }

@@ -1,35 +1,51 @@
 package org.gatehouse.web.publisher.subscribers;
 
-import java.util.List;
-import java.util.stream.Stream;
+import java.time.Instant;
+import org.gatehouse.domain.subscription.Decision;
 import org.gatehouse.domain.subscription.SubscribedApplication;
+import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.web.page.Tile;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription in the list.
+ * A subscription in a list.
  *
- * @param application the number of its application
- * @param steps what it can be made; empty if that is not for a publisher to say
+ * @param number the subscription's
+ * @param isActive whether all keys may use it
+ * @param isSwitched whether a publisher blocks it and lets it be used again
+ * @param reason why it was blocked or refused; empty if nobody said
+ * @param by who decided so; empty if nobody did
+ * @param at when; null if nobody did
  */
 public record SubscriberRow(
-        Tile tile, long application, String name, String user, String tier, String status, List<String> steps) {
-    static SubscriberRow of(SubscribedApplication subscribed) {
-        SubscriptionStatus status = subscribed.subscription().status();
+        Tile tile,
+        long number,
+        String name,
+        String user,
+        String tier,
+        String status,
+        boolean isActive,
+        boolean isSwitched,
+        String reason,
+        String by,
+        @Nullable Instant at) {
+    /** As a list shows it. */
+    public static SubscriberRow of(SubscribedApplication subscribed) {
+        Subscription subscription = subscribed.subscription();
+        SubscriptionStatus status = subscription.status();
+        Decision decision = subscription.decision();
         return new SubscriberRow(
                 Tile.of(subscribed.application().name()),
-                subscribed.application().id(),
+                subscription.id(),
                 subscribed.application().name(),
                 subscribed.application().subscriber().toString(),
-                subscribed.subscription().tier(),
+                subscription.tier(),
                 status.name(),
-                status.isSwitched() ? others(status) : List.of());
-    }
-
-    private static List<String> others(SubscriptionStatus status) {
-        return Stream.of(SubscriptionStatus.UNBLOCKED, SubscriptionStatus.PROD_ONLY_BLOCKED, SubscriptionStatus.BLOCKED)
-                .filter(other -> other != status)
-                .map(SubscriptionStatus::name)
-                .toList();
+                status == SubscriptionStatus.UNBLOCKED,
+                status.isSwitched(),
+                decision == null ? "" : decision.reason(),
+                decision == null ? "" : decision.by().toString(),
+                decision == null ? null : decision.at());
     }
 }

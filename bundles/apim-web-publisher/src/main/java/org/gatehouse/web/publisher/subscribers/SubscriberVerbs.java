@@ -18,6 +18,7 @@ final class SubscriberVerbs {
         this.subscribers = subscribers;
     }
 
+    /** All of an application to an API at once, as always; what 1.9 did not have is the reason, which may be left out. */
     JagAnswer setSubscription(JagCall call) {
         Caller caller = call.caller();
         ApiId id = new ApiId(
@@ -25,7 +26,8 @@ final class SubscriberVerbs {
         String application = call.required("appId").trim();
         String status = call.required("newStatus").trim().toUpperCase(Locale.ROOT);
         try {
-            subscribers.set(caller, id, Long.parseLong(application), SubscriptionStatus.valueOf(status));
+            subscribers.setAll(
+                    caller, id, Long.parseLong(application), SubscriptionStatus.valueOf(status), call.text("reason"));
             return JagAnswer.ok();
         } catch (NumberFormatException e) {
             throw new Invalid("appId: " + application + " (expected: the application's number)", e);

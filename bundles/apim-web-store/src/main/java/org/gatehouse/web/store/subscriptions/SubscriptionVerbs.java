@@ -15,6 +15,7 @@ import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationStatus;
+import org.gatehouse.domain.subscription.Decision;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.SubscribedApi;
 import org.gatehouse.domain.subscription.Subscription;
@@ -101,13 +102,23 @@ final class SubscriptionVerbs {
     }
 
     private static Map<String, @Nullable Object> shortRow(Subscription subscription, ApiSummary api) {
-        return Json.object(
+        Map<String, @Nullable Object> row = Json.object(
                 "apiName", api.id().name(),
                 "apiVersion", api.id().version(),
                 "apiProvider", api.id().provider(),
                 "description", api.description().text(),
                 "subscribedTier", subscription.tier(),
                 "status", subscription.status());
+        tellWhy(subscription, row);
+        return row;
+    }
+
+    /** What 1.9 did not have, so where there is nothing to tell there is no such member. */
+    private static void tellWhy(Subscription subscription, Map<String, @Nullable Object> row) {
+        Decision decision = subscription.decision();
+        if (decision != null && !decision.reason().isEmpty()) {
+            row.put("statusReason", decision.reason());
+        }
     }
 
     JagAnswer all(JagCall call) {
@@ -213,6 +224,7 @@ final class SubscriptionVerbs {
                 Map<String, @Nullable Object> row = longRow(each.subscription(), each.api(), call);
                 row.putAll(keys(production, sandbox));
                 row.put("hasMultipleEndpoints", "false");
+                tellWhy(each.subscription(), row);
                 rows.add(row);
             }
         }
