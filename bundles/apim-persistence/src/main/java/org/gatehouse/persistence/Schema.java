@@ -47,7 +47,8 @@ final class Schema {
             "015-default-version.sql",
             WITH_DOCUMENT_TEXT,
             "017-revisions.sql",
-            "018-decisions.sql");
+            "018-decisions.sql",
+            "019-token-fingerprint.sql");
 
     /** A number of ours among PostgreSQL's advisory locks; those of turns are pairs. */
     private static final long MIGRATION = 0x6761_7465_686f_7573L;

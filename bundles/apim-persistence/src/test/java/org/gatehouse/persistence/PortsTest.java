@@ -1,19 +1,26 @@
 package org.gatehouse.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
+import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Documents;
 import org.gatehouse.domain.catalog.Revisions;
 import org.gatehouse.domain.identity.Profiles;
 import org.gatehouse.domain.identity.Tenants;
 import org.gatehouse.domain.identity.Users;
+import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.AuthorizationCodes;
+import org.gatehouse.domain.keys.CallingTokens;
 import org.gatehouse.domain.keys.Consents;
 import org.gatehouse.domain.keys.Consumers;
 import org.gatehouse.domain.keys.DeviceGrants;
 import org.gatehouse.domain.keys.SpentAssertions;
+import org.gatehouse.domain.keys.TokenQuery;
 import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.domain.subscription.Applications;
@@ -28,6 +35,7 @@ import org.gatehouse.persistence.identity.ProfileTable;
 import org.gatehouse.persistence.identity.TenantTable;
 import org.gatehouse.persistence.identity.UserTable;
 import org.gatehouse.persistence.keys.AuthorizationCodeTable;
+import org.gatehouse.persistence.keys.CallingTokenTable;
 import org.gatehouse.persistence.keys.ConsentTable;
 import org.gatehouse.persistence.keys.ConsumerTable;
 import org.gatehouse.persistence.keys.DeviceGrantTable;
@@ -42,10 +50,12 @@ import org.gatehouse.persistence.tier.TierPermissionTable;
 import org.gatehouse.testkit.ApisContract;
 import org.gatehouse.testkit.ApplicationsContract;
 import org.gatehouse.testkit.AuthorizationCodesContract;
+import org.gatehouse.testkit.CallingTokensContract;
 import org.gatehouse.testkit.ConsentsContract;
 import org.gatehouse.testkit.ConsumersContract;
 import org.gatehouse.testkit.DeviceGrantsContract;
 import org.gatehouse.testkit.DocumentsContract;
+import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.ProfilesContract;
 import org.gatehouse.testkit.RegistryContract;
 import org.gatehouse.testkit.RevisionsContract;
@@ -58,6 +68,7 @@ import org.gatehouse.testkit.UsersContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tables keep the same contracts as the twins. */
@@ -266,6 +277,64 @@ class PortsTest {
         @Override
         protected Consumers consumers() {
             return new ConsumerTable(database, SealTest.seal(false));
+        }
+    }
+
+    @Nested
+    class CallingTokensInTables extends CallingTokensContract {
+        private final Database database = TestDatabase.empty();
+        private final Seal seal = SealTest.seal(true);
+
+        @Override
+        protected CallingTokens calling() {
+            return new CallingTokenTable(database, seal);
+        }
+
+        @Override
+        protected Tokens tokens() {
+            return new TokenTable(database, seal);
+        }
+
+        @Override
+        protected Consumers consumers() {
+            return new ConsumerTable(database, seal);
+        }
+
+        @Override
+        protected Apis apis() {
+            return new ApiTable(database);
+        }
+
+        @Override
+        protected Applications applications() {
+            return new ApplicationTable(database);
+        }
+
+        @Override
+        protected Subscriptions subscriptions() {
+            return new SubscriptionTable(database);
+        }
+
+        @Override
+        protected void tenant(String domain) {
+            new TenantTable(database).add(domain, "admin", "", Instant.EPOCH);
+        }
+
+        @Test
+        void tokensOfAServerWithoutFingerprintsAreFoundByTheirsToo() {
+            calling().page(Fixtures.TENANT, TokenQuery.ALL, Fixtures.NOON, PageRequest.first(1));
+            new TokenTable(database, SealTest.seal(false)).add(Fixtures.token("plain", "shop-key"));
+            tokens().add(Fixtures.token("sealed", "shop-key"));
+            database.transact(sql -> sql.execute("UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_FINGERPRINT = NULL"));
+
+            for (String value : List.of("plain", "sealed")) {
+                TokenQuery one = new TokenQuery("", AccessToken.fingerprint(value), null, OptionalLong.empty());
+                assertThat(calling()
+                                .page(Fixtures.TENANT, one, Fixtures.NOON, PageRequest.first(9))
+                                .total())
+                        .as(value)
+                        .isEqualTo(1);
+            }
         }
     }
 

@@ -41,7 +41,7 @@ class SchemaTest {
         try (Connection connection = DriverManager.getConnection(URL);
                 ResultSet found = connection.createStatement().executeQuery("SELECT STEP FROM APIM_SCHEMA")) {
             assertThat(found.next()).isTrue();
-            assertThat(found.getInt(1)).isEqualTo(18);
+            assertThat(found.getInt(1)).isEqualTo(19);
             assertThat(found.next()).isFalse();
         }
     }
@@ -108,6 +108,9 @@ class SchemaTest {
             for (String column : List.of("DECIDED_BY", "DECIDED_TIME", "DECIDED_REASON")) {
                 sql.execute("ALTER TABLE AM_SUBSCRIPTION DROP COLUMN " + column);
             }
+            sql.execute("DROP INDEX IDX_AT_FP");
+            sql.execute("DROP INDEX IDX_AT_TC");
+            sql.execute("ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN DROP COLUMN TOKEN_FINGERPRINT");
             sql.execute("UPDATE APIM_SCHEMA SET STEP = 15");
             sql.execute("""
                     INSERT INTO APIM_DOCUMENT (API_ID, NAME, TYPE, OTHER_TYPE, SUMMARY, SOURCE, URL, VISIBILITY, PLACE,

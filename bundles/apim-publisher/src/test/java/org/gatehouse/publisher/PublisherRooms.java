@@ -30,8 +30,11 @@ import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.HandClock;
 import org.gatehouse.testkit.InMemoryApis;
 import org.gatehouse.testkit.InMemoryApplications;
+import org.gatehouse.testkit.InMemoryCallingTokens;
+import org.gatehouse.testkit.InMemoryConsumers;
 import org.gatehouse.testkit.InMemoryRegistry;
 import org.gatehouse.testkit.InMemorySubscriptions;
+import org.gatehouse.testkit.InMemoryTokens;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The rooms of API providers over twins of the ports, with one gateway. */
@@ -59,6 +62,10 @@ abstract class PublisherRooms {
     final ApiListing listing = new ApiListing(apis);
     final Subscribers subscribers = new Subscribers(apis, subscriptions, gateways, clock);
     final Approvals approvals = new Approvals(subscriptions, gateways, clock);
+    final InMemoryConsumers consumers = new InMemoryConsumers();
+    final InMemoryTokens tokens = new InMemoryTokens(consumers);
+    final ApiTokens apiTokens =
+            new ApiTokens(new InMemoryCallingTokens(tokens, applications, subscriptions), gateways, clock);
 
     @BeforeEach
     void aGatewayIsThere() {

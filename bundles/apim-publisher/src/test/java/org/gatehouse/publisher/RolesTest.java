@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,7 +50,11 @@ import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.identity.UserName;
+import org.gatehouse.domain.keys.AccessToken;
+import org.gatehouse.domain.keys.TokenQuery;
 import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.ApplicationKey;
+import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.SubscriberQuery;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
@@ -101,6 +106,8 @@ final class RolesTest extends PublisherRooms {
             ApiRevisions.list         no     yes      yes        yes   yes    yes              none
             ApiThumbnails.fetch       no     yes      no         yes   yes    yes              yes
             ApiThumbnails.of          no     yes      yes        yes   yes    yes              none
+            ApiTokens.list            no     yes      yes        yes   yes    yes              empty
+            ApiTokens.revoke          no     no       yes        yes   yes    no               none
             ApiVersions.copy          no     yes      no         yes   yes    yes              none
             DocumentEditing.add       no     yes      no         yes   yes    yes              none
             DocumentEditing.content   no     yes      yes        yes   yes    yes              none
@@ -132,6 +139,7 @@ final class RolesTest extends PublisherRooms {
             "ApiListing.page",
             "ApiListing.scopeTaken",
             "ApiListing.versions",
+            "ApiTokens.list",
             "Approvals.waiting",
             "Subscribers.count");
 
@@ -236,6 +244,13 @@ final class RolesTest extends PublisherRooms {
             entry(
                     "Subscribers.list",
                     caller -> subscribers.list(caller, PHONE, SubscriberQuery.ALL, PageRequest.first(10))),
+            entry("ApiTokens.list", caller -> {
+                token();
+                return apiTokens
+                        .list(caller, TokenQuery.ALL, PageRequest.first(10))
+                        .items();
+            }),
+            entry("ApiTokens.revoke", caller -> apiTokens.revoke(caller, token())),
             entry(
                     "Subscribers.find",
                     caller -> subscribers.find(caller, PHONE, subscribe().id())),
@@ -392,6 +407,23 @@ final class RolesTest extends PublisherRooms {
 
     private Subscription subscribe() {
         return subscribe(SubscriptionStatus.UNBLOCKED);
+    }
+
+    private TokenQuery token() {
+        long application = subscribe().applicationId();
+        consumers.save(Fixtures.consumer("key"));
+        subscriptions.saveKey(new ApplicationKey(application, KeyType.PRODUCTION, "key", Set.of()));
+        tokens.add(new AccessToken(
+                "a",
+                null,
+                "key",
+                Fixtures.ADMIN,
+                false,
+                new TreeSet<>(),
+                clock.instant(),
+                null,
+                AccessToken.State.ACTIVE));
+        return new TokenQuery("", "", null, OptionalLong.of(application));
     }
 
     private Subscription subscribe(SubscriptionStatus status) {

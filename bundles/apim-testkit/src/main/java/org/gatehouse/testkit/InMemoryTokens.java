@@ -24,6 +24,10 @@ public final class InMemoryTokens implements Tokens {
         this.consumers = consumers;
     }
 
+    List<AccessToken> all() {
+        return where(token -> true);
+    }
+
     @Override
     public Optional<AccessToken> find(String value) {
         return where(token -> token.value().equals(value)).stream().findFirst();

@@ -14,6 +14,7 @@ import org.gatehouse.domain.catalog.Revisions;
 import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.identity.Users;
 import org.gatehouse.domain.keys.AuthorizationCodes;
+import org.gatehouse.domain.keys.CallingTokens;
 import org.gatehouse.domain.keys.Consents;
 import org.gatehouse.domain.keys.Consumers;
 import org.gatehouse.domain.keys.DeviceGrants;
@@ -174,6 +175,46 @@ class TwinsTest {
         @Override
         protected Consumers consumers() {
             return consumers;
+        }
+    }
+
+    @Nested
+    class CallingTokensTwin extends CallingTokensContract {
+        private final InMemoryApis apis = new InMemoryApis();
+        private final InMemoryApplications applications = new InMemoryApplications();
+        private final InMemorySubscriptions subscriptions = new InMemorySubscriptions(apis, applications);
+        private final InMemoryConsumers consumers = new InMemoryConsumers();
+        private final InMemoryTokens tokens = new InMemoryTokens(consumers);
+        private final CallingTokens calling = new InMemoryCallingTokens(tokens, applications, subscriptions);
+
+        @Override
+        protected CallingTokens calling() {
+            return calling;
+        }
+
+        @Override
+        protected Tokens tokens() {
+            return tokens;
+        }
+
+        @Override
+        protected Consumers consumers() {
+            return consumers;
+        }
+
+        @Override
+        protected Apis apis() {
+            return apis;
+        }
+
+        @Override
+        protected Applications applications() {
+            return applications;
+        }
+
+        @Override
+        protected Subscriptions subscriptions() {
+            return subscriptions;
         }
     }
 

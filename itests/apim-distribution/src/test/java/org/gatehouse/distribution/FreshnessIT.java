@@ -113,6 +113,40 @@ final class FreshnessIT {
         assertThat(subscription("0", "BLOCKED").body()).contains("\"error\" : true", "not subscribed");
     }
 
+    @Test
+    void aTokenThatAPublisherRevokesIsWorthNothingAtOnceAndTheOthersStay() {
+        for (int i = 0; i < 3; i++) {
+            String token = token("taken_" + i);
+            String other = token("left_" + i);
+            assertThat(call(token).statusCode()).isEqualTo(200);
+            assertThat(call(other).statusCode()).isEqualTo(200);
+            Client.good(client.publisher(
+                    "tokens/ajax/revokeToken.jag",
+                    Map.of(
+                            "action",
+                            "revokeAccessToken",
+                            "accessToken",
+                            token,
+                            "consumerKey",
+                            key.consumerKey(),
+                            "authUser",
+                            "admin")));
+            HttpResponse<String> refused = call(token);
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).contains("<ams:code>900901</ams:code>");
+            assertThat(call(other).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private String token(String device) {
+        return Client.json(client.token(
+                        "http://localhost:" + server.gateway() + "/token",
+                        key,
+                        Map.of("grant_type", "client_credentials", "scope", "device_" + device)))
+                .path("access_token")
+                .asText();
+    }
+
     private HttpResponse<String> subscription(String application, String status) {
         return client.publisher(
                 "users-keys/ajax/subscriptions.jag",

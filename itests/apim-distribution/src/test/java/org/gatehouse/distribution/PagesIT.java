@@ -188,6 +188,7 @@ final class PagesIT {
                 .look("publisher-definition-compared");
         subscribers(screen, door + "/apis/subscribers");
         approvals(screen, door + "/approvals");
+        tokens(screen, door + "/tokens");
         revisions(screen, door + "/apis/revisions");
         screen.open(door + "/apis/remove" + published).look("publisher-remove-subscribed");
         screen.open(door + "/apis/remove?name=PagesDraft&version=1.0.0&provider=admin")
@@ -229,6 +230,17 @@ final class PagesIT {
                 .shows("Who wanted to subscribe will read it")
                 .look("publisher-approval-reject");
         screen.tabTo("a.btn-quiet").go("Enter").shows("Who wants to call your APIs");
+    }
+
+    private static void tokens(Screen screen, String tokens) {
+        screen.open(tokens + "?query=Pages+planner").look("publisher-tokens");
+        screen.open(tokens + "?query=no-such-token").look("publisher-tokens-nothing-fits");
+        screen.open(tokens + "?query=Pages+planner")
+                .tabTo("a[aria-label='Revoke all tokens of Pages planner']")
+                .go("Enter")
+                .shows("Their applications get new ones")
+                .look("publisher-tokens-revoke");
+        screen.open(tokens).tabTo("#token").type("unknown").go("Enter").shows("No token fits");
     }
 
     private void revisions(Screen screen, String revisions) {

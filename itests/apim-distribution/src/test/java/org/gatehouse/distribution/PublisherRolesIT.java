@@ -70,6 +70,7 @@ final class PublisherRolesIT {
             ANY listing/ajax/item-list.jag getAllAPIs            auth    auth    yes     yes       yes  yes   yes     empty    -
             POST overview/ajax/overview.jag createNewAPI         auth    auth    yes     right     yes  yes   yes     none     NEWVERSION
             POST tiers/ajax/tiers.jag updatePermissions          timeout timeout right   yes       yes  yes   right   yes      tierName=Bronze&permissiontype=deny&roles=guarded-nobody
+            POST tokens/ajax/revokeToken.jag revokeAccessToken   timeout timeout right   asked     asked asked right  asked    accessToken=x&consumerKey=x&authUser=x
             ANY user/login/ajax/login.jag getAPIStoreURL         yes     yes     yes     yes       yes  yes   yes     yes      -
             ANY user/login/ajax/login.jag logout                 yes     yes     yes     yes       yes  yes   yes     yes      -
             POST user/login/ajax/login.jag login                 asked   asked   yes     yes       yes  yes   yes     yes      WHO
@@ -126,6 +127,11 @@ final class PublisherRolesIT {
             GET /approvals/reject       in     in     403     404       404   404   403     404      subscription=0
             POST /approvals/reject      in     in     403     404       404   404   403     404      subscription=0&reason=No
             GET /design                 moved  moved  moved   moved     moved moved moved   moved    -
+            GET /tokens                 in     in     200     200       200   200   200     200      -
+            POST /tokens                in     in     moved   moved     moved moved moved   moved    token=x
+            GET /tokens/revoke          in     in     403     200       200   200   403     200      application=0
+            POST /tokens/revoke         in     in     403     told      told  told  403     told     application=0
+            GET /site/pages/tokens.jag  moved  moved  moved   moved     moved moved moved   moved    -
             GET /info                   in     in     200     200       200   200   200     404      API
             """;
 

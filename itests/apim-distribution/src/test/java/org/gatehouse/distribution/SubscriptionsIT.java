@@ -43,7 +43,8 @@ final class SubscriptionsIT {
                 .publish("Decided")
                 .addApplication("Decided blocked")
                 .addApplication("Decided waiting")
-                .addApplication("Decided rejected");
+                .addApplication("Decided rejected")
+                .addApplication("Decided revoked");
         publisher.postForm(address("/publisher/site/blocks/user/login/ajax/login.jag"), LOGIN);
         store.postForm(address("/store/site/blocks/user/login/ajax/login.jag"), LOGIN);
     }
@@ -142,6 +143,34 @@ final class SubscriptionsIT {
         assertThat(storePage("Decided rejected")).contains("has no subscription yet");
         client.subscribe("Decided rejected", "Decided", "Unlimited");
         assertThat(call(rejected).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void allTokensOfAnApplicationAreShownAndRevokedAtOnceAndNoneIsToldInFull() {
+        client.subscribe("Decided revoked", "Decided", "Unlimited");
+        Client.Key key = client.generateKey("Decided revoked");
+        assertThat(call(key).statusCode()).isEqualTo(200);
+        String number = application("Decided revoked");
+
+        String page = publisher
+                .get(address("/publisher/tokens?query=Decided+revoked"))
+                .body();
+        assertThat(page)
+                .contains("1 token<", "Decided revoked", "/tokens/revoke?application=" + number)
+                .doesNotContain(key.accessToken());
+        assertThat(publisher
+                        .get(address("/publisher/tokens/revoke?application=" + number))
+                        .body())
+                .contains("Revoke 1 token?");
+        submit(
+                publisher,
+                "/publisher/tokens/revoke?application=" + number,
+                "/publisher/tokens/revoke",
+                Map.of("application", number));
+
+        HttpResponse<String> refused = call(key);
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.body()).contains("<ams:code>900901</ams:code>");
     }
 
     private void workflow(String step) throws IOException {

@@ -1,7 +1,11 @@
 package org.gatehouse.domain.keys;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.gatehouse.domain.identity.UserName;
@@ -30,9 +34,27 @@ public record AccessToken(
         Instant issued,
         @Nullable Duration validity,
         State state) {
+    /** How many characters a fingerprint has. */
+    public static final int FINGERPRINT_LENGTH = 16;
+
     /** Copies its set. */
     public AccessToken {
         scopes = new TreeSet<>(scopes);
+    }
+
+    /**
+     * What a token is known by where it is not to be shown: the first {@value #FINGERPRINT_LENGTH} digits of its SHA-256 digest
+     * in hexadecimal, so that whoever holds the token finds out, and nobody else makes the token of it.
+     */
+    public static String fingerprint(String value) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of()
+                    .formatHex(digest.digest(value.getBytes(StandardCharsets.UTF_8)))
+                    .substring(0, FINGERPRINT_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is missing from this Java", e);
+        }
     }
 
     /** The same token with something else for the bearer to show. */

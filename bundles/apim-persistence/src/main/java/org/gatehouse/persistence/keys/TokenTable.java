@@ -201,8 +201,9 @@ public final class TokenTable implements Tokens {
                 """
                 INSERT INTO IDN_OAUTH2_ACCESS_TOKEN (
                   ACCESS_TOKEN, REFRESH_TOKEN, CONSUMER_KEY, AUTHZ_USER, USER_TYPE,
-                  TIME_CREATED, VALIDITY_PERIOD, TOKEN_SCOPE, TOKEN_STATE, TIME_EXPIRES, SEALED_TOKEN, SEALED_REFRESH)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                  TIME_CREATED, VALIDITY_PERIOD, TOKEN_SCOPE, TOKEN_STATE, TIME_EXPIRES, SEALED_TOKEN, SEALED_REFRESH,
+                  TOKEN_FINGERPRINT)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 sealed ? seal.digest(token.value()) : token.value(),
                 refresh != null && seal.covers(refresh) ? seal.digest(refresh) : refresh,
                 token.consumerKey(),
@@ -214,7 +215,8 @@ public final class TokenTable implements Tokens {
                 token.state().name(),
                 validity == null ? null : token.issued().plus(validity),
                 sealed ? seal.shut(token.value()) : null,
-                refresh != null && seal.covers(refresh) ? seal.shut(refresh) : null);
+                refresh != null && seal.covers(refresh) ? seal.shut(refresh) : null,
+                AccessToken.fingerprint(token.value()));
     }
 
     private AccessToken token(RowView found) {

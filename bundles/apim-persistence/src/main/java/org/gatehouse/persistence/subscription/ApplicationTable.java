@@ -184,7 +184,8 @@ public final class ApplicationTable implements Applications {
                 application(found), found.getColumn("SUBSCRIPTIONS", Long.class), found.getColumn("APIS", Long.class));
     }
 
-    static Application application(RowView found) {
+    /** From a row with the columns of the application and the USER_ID of whose it is. */
+    public static Application application(RowView found) {
         return new Application(
                 found.getColumn("APPLICATION_ID", Long.class),
                 found.getColumn("USER_ID", UserName.class),

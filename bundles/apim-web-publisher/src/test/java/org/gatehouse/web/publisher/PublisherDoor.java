@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.gatehouse.domain.fetch.Addresses;
 import org.gatehouse.domain.fetch.Encounter;
 import org.gatehouse.domain.fetch.Probe;
 import org.gatehouse.domain.gateway.GatewayDeployer;
+import org.gatehouse.domain.gateway.KeyMemory;
 import org.gatehouse.domain.gateway.Rewrite;
 import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.identity.Authenticator;
@@ -47,6 +49,7 @@ import org.gatehouse.publisher.ApiLifecycle;
 import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.ApiRevisions;
 import org.gatehouse.publisher.ApiThumbnails;
+import org.gatehouse.publisher.ApiTokens;
 import org.gatehouse.publisher.ApiVersions;
 import org.gatehouse.publisher.Approvals;
 import org.gatehouse.publisher.DocumentEditing;
@@ -57,9 +60,12 @@ import org.gatehouse.publisher.rollout.Gateways;
 import org.gatehouse.testkit.Fixtures;
 import org.gatehouse.testkit.InMemoryApis;
 import org.gatehouse.testkit.InMemoryApplications;
+import org.gatehouse.testkit.InMemoryCallingTokens;
+import org.gatehouse.testkit.InMemoryConsumers;
 import org.gatehouse.testkit.InMemoryDocuments;
 import org.gatehouse.testkit.InMemoryRegistry;
 import org.gatehouse.testkit.InMemorySubscriptions;
+import org.gatehouse.testkit.InMemoryTokens;
 import org.gatehouse.testkit.InMemoryUsers;
 import org.gatehouse.web.Served;
 import org.gatehouse.web.publisher.apis.AddressFiles;
@@ -84,6 +90,8 @@ import org.gatehouse.web.publisher.session.SessionFiles;
 import org.gatehouse.web.publisher.subscribers.SubscriberFiles;
 import org.gatehouse.web.publisher.subscribers.SubscriberPages;
 import org.gatehouse.web.publisher.tiers.TierFiles;
+import org.gatehouse.web.publisher.tokens.TokenFiles;
+import org.gatehouse.web.publisher.tokens.TokenPages;
 import org.gatehouse.web.publisher.versions.VersionFiles;
 import org.gatehouse.web.publisher.versions.VersionPages;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +112,9 @@ final class PublisherDoor implements AutoCloseable {
     final InMemoryDocuments documents = new InMemoryDocuments(apis);
     final InMemoryApplications applications = new InMemoryApplications();
     final InMemorySubscriptions subscriptions = new InMemorySubscriptions(apis, applications);
+    final InMemoryConsumers consumers = new InMemoryConsumers();
+    final InMemoryTokens tokens = new InMemoryTokens(consumers);
+    final List<String> forgotten = new ArrayList<>();
     final Map<String, String> gatewayFailures = new HashMap<>();
     final Served http;
 
@@ -153,6 +164,10 @@ final class PublisherDoor implements AutoCloseable {
         pages.addSection(new VersionPages(listing, new ApiVersions(apis, documents, editing, registry)));
         pages.addSection(new LifecyclePages(lifecycle, listing, subscribers));
         pages.addSection(new SubscriberPages(listing, subscribers));
+        gateways.addMemory(new Forgetting(forgotten));
+        ApiTokens apiTokens = new ApiTokens(new InMemoryCallingTokens(tokens, applications, subscriptions), gateways);
+        blocks.addSection(new TokenFiles(apiTokens));
+        pages.addSection(new TokenPages(apiTokens));
         pages.addSection(new ApprovalPages(new Approvals(subscriptions, gateways)));
         pages.addSection(
                 new RevisionPages(listing, new ApiRevisions(apis, apis.revisions(), editing, definitions, gateways)));
@@ -265,6 +280,29 @@ final class PublisherDoor implements AutoCloseable {
 
         @Override
         public void permit(Caller caller, TierPermission permission) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Notes what is forgotten of which client. */
+    private record Forgetting(List<String> consumers) implements KeyMemory {
+        @Override
+        public void forgetToken(String accessToken) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forgetConsumer(String consumerKey) {
+            consumers.add(consumerKey);
+        }
+
+        @Override
+        public void forgetApi(String context) {
+            // Other tests are about that.
+        }
+
+        @Override
+        public void forgetAll() {
             throw new UnsupportedOperationException();
         }
     }
