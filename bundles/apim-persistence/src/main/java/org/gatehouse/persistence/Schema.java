@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     /** From here on APIs are found by keys as they are today; what these are made from is there only after this step. */
-    private static final String WITH_KEYS = "012-search.sql";
+    private static final String WITH_KEYS = "020-places.sql";
 
     private static final String WITH_DOCUMENT_TEXT = "016-document-text.sql";
 
@@ -41,14 +41,15 @@ final class Schema {
             "009-lists.sql",
             "010-orders.sql",
             "011-revision.sql",
-            WITH_KEYS,
+            "012-search.sql",
             "013-documents.sql",
             "014-definitions.sql",
             "015-default-version.sql",
             WITH_DOCUMENT_TEXT,
             "017-revisions.sql",
             "018-decisions.sql",
-            "019-token-fingerprint.sql");
+            "019-token-fingerprint.sql",
+            WITH_KEYS);
 
     /** A number of ours among PostgreSQL's advisory locks; those of turns are pairs. */
     private static final long MIGRATION = 0x6761_7465_686f_7573L;

@@ -41,7 +41,7 @@ class SchemaTest {
         try (Connection connection = DriverManager.getConnection(URL);
                 ResultSet found = connection.createStatement().executeQuery("SELECT STEP FROM APIM_SCHEMA")) {
             assertThat(found.next()).isTrue();
-            assertThat(found.getInt(1)).isEqualTo(19);
+            assertThat(found.getInt(1)).isEqualTo(20);
             assertThat(found.next()).isFalse();
         }
     }

@@ -2,6 +2,7 @@ package org.gatehouse.store;
 
 import java.util.EnumSet;
 import java.util.List;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Page;
 import org.gatehouse.domain.PageRequest;
@@ -11,6 +12,7 @@ import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.SearchTerm;
 import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.UnknownApi;
 import org.gatehouse.domain.catalog.Viewer;
@@ -56,12 +58,13 @@ public final class Catalogue {
     /**
      * The wanted part of these.
      *
-     * @param text what is somewhere in what people read of them; empty for all
+     * @param text what is looked for in what the caller may read of them, as {@link SearchTerm#typed} reads it; empty for all
      * @param tag a tag that they have; empty for any
+     * @throws Invalid if the text can't be read so
      */
     public Page<ApiSummary> offered(
             @Nullable Caller caller, String tenant, String text, String tag, PageRequest wanted) {
-        return apis.page(offer(caller, tenant).with(text, tag), wanted);
+        return apis.page(offer(caller, tenant).typed(text, tag), wanted);
     }
 
     /** The tags that most of the APIs have that are offered to a caller. */

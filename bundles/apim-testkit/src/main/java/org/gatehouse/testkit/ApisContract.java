@@ -50,6 +50,7 @@ import org.gatehouse.domain.catalog.Endpoints.Target;
 import org.gatehouse.domain.catalog.Endpoints.Timeout;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Scope;
+import org.gatehouse.domain.catalog.SearchTerm;
 import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Viewer;
@@ -288,6 +289,57 @@ public abstract class ApisContract {
     }
 
     @Test
+    void aTermIsLookedForInItsPlaceOnly() {
+        ApiId fax = new ApiId(new UserName(TENANT, "phone-people"), "Fax", "7.25");
+        apis().add(phoneVerification(), creation());
+        Api like = api(fax, "/copies/{version}");
+        apis().add(
+                        like.withDescription(new Description(
+                                "Paper, in\ncolour",
+                                List.of("old machines", "sheets"),
+                                "",
+                                "",
+                                "",
+                                Contact.NONE,
+                                Contact.NONE)),
+                        creation());
+        apis().move(fax, 1, new Transition(ApiStatus.PUBLISHED, ApiStatus.RETIRED, ADMIN, NOON));
+
+        assertThat(typed("phone")).containsExactly(fax, PHONE_ID);
+        assertThat(typed("name:PHONE")).containsExactly(PHONE_ID);
+        assertThat(typed("provider:phone")).containsExactly(fax);
+        assertThat(typed("provider:phone name:fax version:7.2 context:pies/7 status:ret tags:sheet"))
+                .containsExactly(fax);
+        assertThat(typed("provider:phone name:fax version:7.2 context:pies/7 status:publ tags:sheet"))
+                .isEmpty();
+        assertThat(typed("description:paper")).containsExactly(fax);
+        assertThat(typed("\"in colour\"")).containsExactly(fax);
+        assertThat(typed("colour paper")).containsExactly(fax);
+        assertThat(typed("colour nothing")).isEmpty();
+        assertThat(typed("tag:\"old machines\"")).containsExactly(fax);
+        assertThat(typed("tag:\"machines\nsheets\"")).isEmpty();
+        assertThat(typed("subcontext:/checkphone")).containsExactly(fax, PHONE_ID);
+        for (String elsewhere : List.of(
+                "name:admin",
+                "provider:fax",
+                "version:/",
+                "context:fax",
+                "description:sheets",
+                "tag:paper",
+                "subcontext:copies",
+                "status:fax",
+                "doc:fax",
+                "name:%",
+                "name:_ax")) {
+            assertThat(typed(elsewhere)).as(elsewhere).isEmpty();
+        }
+    }
+
+    private List<ApiId> typed(String line) {
+        return found(ApiQuery.of(TENANT).typed(line, ""));
+    }
+
+    @Test
     void aTextMayHaveWhateverLengthAndCharacters() {
         apis().add(phoneVerification(), creation());
         ApiQuery all = ApiQuery.of(TENANT);
@@ -307,7 +359,7 @@ public abstract class ApisContract {
                 "name:Phone",
                 "\ud835",
                 "\n\n",
-                "x".repeat(ApiQuery.MOST_OF_TEXT))) {
+                "x".repeat(SearchTerm.MOST_OF_TEXT))) {
             assertThat(found(all.with(part, ""))).as(part).isEmpty();
         }
     }

@@ -132,6 +132,12 @@ public abstract class DocumentsContract {
             boolean sees = viewer.sees(Visibility.PUBLIC, level);
             assertThat(found("hidden words", viewer)).as(viewer.toString()).hasSize(sees ? 1 : 0);
             assertThat(found("hello", viewer)).as(viewer.toString()).hasSize(sees ? 1 : 0);
+            ApiQuery inDocuments = ApiQuery.of(PHONE_ID.provider().tenant())
+                    .typed("doc:hello", "")
+                    .seenBy(viewer, EnumSet.allOf(ApiStatus.class), false);
+            assertThat(apis().page(inDocuments, new PageRequest(0, 10)).total())
+                    .as(viewer.toString())
+                    .isEqualTo(sees ? 1 : 0);
         }
         assertThat(found("hidden words", null)).hasSize(1);
     }

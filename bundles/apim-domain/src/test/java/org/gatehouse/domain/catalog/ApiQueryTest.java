@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gatehouse.domain.Invalid;
 import org.junit.jupiter.api.Test;
 
@@ -13,10 +15,13 @@ class ApiQueryTest {
 
     @Test
     void aTextThatIsLookedForIsBounded() {
-        assertThat(ALL.with("x".repeat(200), "").text()).hasSize(200);
-        assertThatThrownBy(() -> ALL.with("x".repeat(201), ""))
-                .isInstanceOf(Invalid.class)
-                .hasMessage("search: 201 characters (expected: at most 200)");
+        assertThat(ALL.with("x".repeat(200), "").terms()).hasSize(1);
+        for (ThrowingCallable longer :
+                List.<ThrowingCallable>of(() -> ALL.with("x".repeat(201), ""), () -> ALL.typed(" ".repeat(201), ""))) {
+            assertThatThrownBy(longer)
+                    .isInstanceOf(Invalid.class)
+                    .hasMessage("search: 201 characters (expected: at most 200)");
+        }
     }
 
     /** As {@link Viewer} shows documents; the publisher's people see all. */

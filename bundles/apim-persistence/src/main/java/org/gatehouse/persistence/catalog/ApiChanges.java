@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.SearchedApi;
 import org.gatehouse.persistence.database.Rows;
 import org.gatehouse.persistence.database.Words;
 import org.gatehouse.persistence.search.IndexedApi;
@@ -105,7 +106,7 @@ final class ApiChanges {
                 found.getColumn("TAGS", Words.class).list(),
                 found.getColumn("UPDATED_TIME", Instant.class),
                 found.getColumn("ORDER_KEY", String.class),
-                found.getColumn("SEARCHED", String.class));
+                SearchedApi.parse(found.getColumn("SEARCHED", String.class)));
     }
 
     /** What made the catalogue another one. */

@@ -1,12 +1,15 @@
 package org.gatehouse.persistence.catalog;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.gatehouse.domain.catalog.ApiQuery;
-import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.SearchTerm;
+import org.gatehouse.domain.catalog.SearchedApi;
 import org.gatehouse.domain.catalog.Viewer;
 import org.gatehouse.persistence.database.Rows;
 import org.jdbi.v3.core.Handle;
@@ -46,17 +49,9 @@ final class ApiCondition {
                     .append(allowed("B", query))
                     .append(")");
         }
-        if (!query.text().isEmpty()) {
-            Set<ApiStatus> statuses = query.statusesOfText();
-            where.append(" AND (A.SEARCHED LIKE :text ESCAPE '!'")
-                    .append(statuses.isEmpty() ? "" : " OR A.STATUS IN (" + names(statuses) + ")")
-                    .append(" OR EXISTS (SELECT D.DOCUMENT_ID FROM APIM_DOCUMENT D"
-                            + " JOIN APIM_DOCUMENT_TEXT T ON T.DOCUMENT_ID = D.DOCUMENT_ID"
-                            + " WHERE D.API_ID = A.API_ID AND T.SEARCHED LIKE :text ESCAPE '!'"
-                            + " AND D.VISIBILITY IN (" + names(query.documentsSeen()) + "))")
-                    .append(")");
-            values.put("text", "%" + Rows.escaped(query.lowerText()) + "%");
-        }
+        query.terms()
+                .forEach(term ->
+                        where.append(" AND (").append(found(query, term)).append(")"));
         if (!query.tag().isEmpty()) {
             where.append(" AND A.API_ID IN (SELECT G.API_ID FROM APIM_API_TAG G WHERE G.TAG = :tag)");
             values.put("tag", query.tag());
@@ -64,12 +59,32 @@ final class ApiCondition {
         text = where.toString();
     }
 
+    private String found(ApiQuery query, SearchTerm term) {
+        String name = "term" + values.size();
+        List<String> any = new ArrayList<>();
+        if (!term.statuses().isEmpty()) {
+            any.add("A.STATUS IN (" + names(term.statuses()) + ")");
+        }
+        if (!SearchedApi.places(term).isEmpty()) {
+            any.add("A.SEARCHED LIKE :" + name + " ESCAPE '!'");
+            values.put(name, SearchedApi.pattern(term, Rows::escaped));
+        }
+        if (term.looksIntoDocuments()) {
+            any.add("EXISTS (SELECT D.DOCUMENT_ID FROM APIM_DOCUMENT D"
+                    + " JOIN APIM_DOCUMENT_TEXT T ON T.DOCUMENT_ID = D.DOCUMENT_ID"
+                    + " WHERE D.API_ID = A.API_ID AND T.SEARCHED LIKE :doc" + name + " ESCAPE '!'"
+                    + " AND D.VISIBILITY IN (" + names(query.documentsSeen()) + "))");
+            values.put("doc" + name, "%" + Rows.escaped(term.text()) + "%");
+        }
+        return any.isEmpty() ? "1 = 0" : String.join(" OR ", any);
+    }
+
     /** The order of the list, if most of what comes in it is wanted; who looks for something finds it faster otherwise. */
     private static String index(ApiQuery query) {
         if (query.name() != null) {
             return by("IDX_API_PN");
         }
-        if (!query.text().isEmpty() || !query.tag().isEmpty()) {
+        if (!query.terms().isEmpty() || !query.tag().isEmpty()) {
             return " ";
         }
         return switch (query.order()) {

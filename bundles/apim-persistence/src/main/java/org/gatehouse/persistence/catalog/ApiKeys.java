@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gatehouse.domain.catalog.Api;
-import org.gatehouse.domain.catalog.ApiQuery;
+import org.gatehouse.domain.catalog.SearchedApi;
 import org.gatehouse.persistence.database.Rows;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -29,7 +29,7 @@ public final class ApiKeys {
                 "ORDER_KEY", OrderKey.of(api.id()),
                 "NAME_KEY", name(api.id().name()),
                 "UNVERSIONED", api.unversionedContext(),
-                "SEARCHED", ApiQuery.searched(api));
+                "SEARCHED", SearchedApi.of(api).text());
     }
 
     static String name(String name) {

@@ -33,6 +33,7 @@ import org.apache.lucene.util.FixedBitSet;
 import org.gatehouse.domain.Page;
 import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.ApiQuery;
+import org.gatehouse.domain.catalog.SearchTerm;
 
 /** What is asked of one state of the index. */
 final class ApiSearcher extends IndexSearcher {
@@ -73,11 +74,15 @@ final class ApiSearcher extends IndexSearcher {
     }
 
     private Query found(ApiQuery query) throws IOException {
-        Owners owners = new Owners();
-        if (!query.text().isEmpty()) {
-            ask(Entry.documents(query), owners);
+        Map<SearchTerm, Set<Long>> byDocuments = new HashMap<>();
+        for (SearchTerm term : query.terms()) {
+            if (term.looksIntoDocuments()) {
+                Owners owners = new Owners();
+                ask(Entry.documents(query, term), owners);
+                byDocuments.put(term, owners.numbers);
+            }
         }
-        return Entry.found(query, owners.numbers);
+        return Entry.found(query, byDocuments);
     }
 
     /** Of documents, the numbers of their APIs. */

@@ -3,6 +3,7 @@ package org.gatehouse.persistence.search;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -23,13 +24,15 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiQuery;
+import org.gatehouse.domain.catalog.SearchTerm;
+import org.gatehouse.domain.catalog.SearchedApi;
 import org.gatehouse.domain.catalog.Viewer;
 import org.gatehouse.domain.catalog.Visibility;
 
 /** How an API, and each of its documents, stands in the index, and what a query asks of them there. */
 final class Entry {
     /** Another whenever an index that is there does not have what is asked of it. */
-    static final String FORMAT = "3";
+    static final String FORMAT = "4";
 
     /** The number of the API. */
     static final String NUMBER = "number";
@@ -83,8 +86,14 @@ final class Entry {
         entry.add(
                 new SortedDocValuesField(STATUS_ORDER, new BytesRef(api.status().name())));
         entry.add(new NumericDocValuesField(CHANGED, nanoseconds(api.changed())));
-        Grams.add(entry, TEXT, api.text());
+        for (SearchTerm.Place place : SearchedApi.PLACES) {
+            Grams.add(entry, field(place), api.searched().part(place));
+        }
         return entry;
+    }
+
+    private static String field(SearchTerm.Place place) {
+        return TEXT + place;
     }
 
     /** The entries of an API's documents. */
@@ -130,35 +139,37 @@ final class Entry {
         return allowing(query).build();
     }
 
-    /** The documents that the viewer sees, in which the text is. */
-    static Query documents(ApiQuery query) {
+    /** The documents that the viewer sees, in which the term is. */
+    static Query documents(ApiQuery query, SearchTerm term) {
         List<String> levels = names(query.documentsSeen().stream()).stream()
                 .map(visibility -> level(query.tenant(), visibility))
                 .toList();
         return new BooleanQuery.Builder()
                 .add(oneOf(LEVEL, levels), Occur.FILTER)
-                .add(Grams.in(DOCUMENT, query.lowerText()), Occur.FILTER)
+                .add(Grams.in(DOCUMENT, term.text()), Occur.FILTER)
                 .build();
     }
 
     /**
-     * Of these, those that have the text and the tag: {@link ApiQuery#finds}.
+     * Of these, those that have the terms and the tag: {@link ApiQuery#finds}.
      *
-     * @param byDocuments the numbers of the APIs that have the text in a document
+     * @param byDocuments for each term that is looked for in documents, the numbers of the APIs that have one in which it is
      */
-    static Query found(ApiQuery query, Set<Long> byDocuments) {
+    static Query found(ApiQuery query, Map<SearchTerm, Set<Long>> byDocuments) {
         BooleanQuery.Builder all = allowing(query);
-        if (!query.text().isEmpty()) {
-            BooleanQuery.Builder any = new BooleanQuery.Builder();
-            any.add(Grams.in(TEXT, query.lowerText()), Occur.SHOULD);
-            any.add(oneOf(KEY, byDocuments.stream().map(String::valueOf).toList()), Occur.SHOULD);
-            any.add(oneOf(STATUS, names(query.statusesOfText().stream())), Occur.SHOULD);
-            all.add(any.build(), Occur.FILTER);
-        }
+        query.terms().forEach(term -> all.add(found(term, byDocuments.getOrDefault(term, Set.of())), Occur.FILTER));
         if (!query.tag().isEmpty()) {
             all.add(is(TAG, query.tag()), Occur.FILTER);
         }
         return all.build();
+    }
+
+    private static Query found(SearchTerm term, Set<Long> byDocuments) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        SearchedApi.places(term).forEach(place -> any.add(Grams.in(field(place), term.text()), Occur.SHOULD));
+        any.add(oneOf(KEY, byDocuments.stream().map(String::valueOf).toList()), Occur.SHOULD);
+        any.add(oneOf(STATUS, names(term.statuses().stream())), Occur.SHOULD);
+        return any.build();
     }
 
     private static BooleanQuery.Builder allowing(ApiQuery query) {

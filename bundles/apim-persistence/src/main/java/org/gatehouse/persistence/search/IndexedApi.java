@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.SearchedApi;
 import org.gatehouse.domain.catalog.Visibility;
 
 /**
@@ -16,7 +17,7 @@ import org.gatehouse.domain.catalog.Visibility;
  * @param tags words to find it by
  * @param changed when it was changed last
  * @param order comes, by its code points, where the API comes by name and version
- * @param text what a text is looked for in, in lower case
+ * @param searched what texts are looked for in
  */
 public record IndexedApi(
         long number,
@@ -26,7 +27,7 @@ public record IndexedApi(
         List<String> tags,
         Instant changed,
         String order,
-        String text) {
+        SearchedApi searched) {
     /** Copies its list. */
     public IndexedApi {
         tags = List.copyOf(tags);

@@ -244,6 +244,44 @@ class StoreBlocksTest {
     }
 
     @Test
+    void scriptsSearchByPrefixesAndOtherwiseByName() {
+        door.apis.add(Fixtures.phoneVerification(), Fixtures.creation());
+        door.login("admin");
+
+        assertThat(search("query=verif"))
+                .startsWith(
+                        "{\"error\" : false, \"result\" : [{\"name\" : \"PhoneVerification\", \"provider\" : \"admin\"")
+                .endsWith("\"isAdvertiseOnly\" : false, \"rates\" : 0.0, \"endpoint\" : \"\"}]}");
+        for (String found : List.of(
+                "Name:PHONE",
+                "provider:admin",
+                "Version:1.0",
+                "context:*phone*",
+                "Description:verifies",
+                "Subcontext:/checkphone",
+                "tags:phone+name:verif")) {
+            assertThat(search("query=" + found)).as(found).contains("PhoneVerification");
+        }
+        String none = "{\"error\" : false, \"result\" : []}";
+        for (String nothing : List.of("admin", "two%20words", "Name:admin", "doc:phone", "verif&start=1")) {
+            assertThat(search("query=" + nothing)).as(nothing).isEqualTo(none);
+        }
+        String missing =
+                "{\"error\" : true, \"message\" : \"Search term is missing. Try again with valid search query.\"}";
+        for (String without : List.of("", "name:", "%20", "doc:%20", "\"\"")) {
+            assertThat(search("query=" + without.replace("\"", "%22")))
+                    .as(without)
+                    .isEqualTo(missing);
+        }
+        assertThat(search("query=owner:x")).contains("\"error\" : true", "search: owner: (expected: one of context:");
+        assertThat(search("query=" + "x".repeat(5_000))).contains("\"error\" : true", "expected: at most 200");
+    }
+
+    private String search(String parameters) {
+        return get("search/api-search/ajax/search.jag?action=searchAPIs&" + parameters);
+    }
+
+    @Test
     void aThumbnailIsToldAndServedToWhoSeesItsApi() {
         Api phone = withThumbnail(Fixtures.phoneVerification());
         door.apis.add(phone, Fixtures.creation());

@@ -44,6 +44,22 @@ class StorePagesTest {
     }
 
     @Test
+    void prefixesSayWhereToLookAndWhatCannotBeReadIsTold() {
+        door.apis.add(Fixtures.phoneVerification(), Fixtures.creation());
+        assertThat(list("name:phone+tag:check")).contains("PhoneVerification", "1 found", "What can be typed here");
+        assertThat(list("name:admin")).contains("Nothing fits").doesNotContain("PhoneVerification");
+        assertThat(list("status:created")).contains("Nothing fits");
+        assertThat(list("owner:%3Cb%3E"))
+                .contains("That can’t be looked for", "search: owner: (expected: one of", "value=\"owner:&lt;b&gt;\"")
+                .doesNotContain("PhoneVerification", "<b>");
+        assertThat(list("x".repeat(5_000))).contains("5000 characters (expected: at most 200)");
+    }
+
+    private String list(String query) {
+        return door.http.get("/store/apis/list?query=" + query).body();
+    }
+
+    @Test
     void whatNeedsSigningInIsOfferedToThoseOnlyWhoHave() {
         assertThat(door.http.get("/store/apis/list").body()).doesNotContain("My applications");
         door.http.submit(SIGN_IN, SIGN_IN, "username", "admin", "password", "admin");

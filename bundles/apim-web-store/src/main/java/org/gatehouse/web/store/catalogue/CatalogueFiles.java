@@ -24,8 +24,12 @@ public final class CatalogueFiles implements JagSection {
 
     @Override
     public List<JagFile> files() {
-        return List.of(JagFile.at("api/listing/ajax/list.jag", PLEASE_LOGIN)
-                .any("getAllPublishedAPIs", ErrorText.GENERIC, listing::all)
-                .any("getAllPaginatedPublishedAPIs", ErrorText.GENERIC, listing::page));
+        return List.of(
+                JagFile.at("api/listing/ajax/list.jag", PLEASE_LOGIN)
+                        .any("getAllPublishedAPIs", ErrorText.GENERIC, listing::all)
+                        .any("getAllPaginatedPublishedAPIs", ErrorText.GENERIC, listing::page),
+                JagFile.at("search/api-search/ajax/search.jag", PLEASE_LOGIN)
+                        .in(SearchSentences::of)
+                        .any("searchAPIs", ErrorText.PLAIN, listing::search));
     }
 }

@@ -1,6 +1,7 @@
 package org.gatehouse.web.store.catalogue;
 
 import java.util.List;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.store.Catalogue;
@@ -39,29 +40,46 @@ public final class CataloguePages implements PageSection {
     }
 
     private Page list(PageVisit visit) {
-        String tenant = visit.parameters().text("tenant", UserName.SUPER_TENANT).trim();
+        String tenant = tenant(visit);
         String tag = visit.parameters().text("tag").trim();
         String query = visit.parameters().text("query").trim();
         Caller caller = visit.visitor().orElse(null);
         int number = Part.number(visit.parameters());
-        org.gatehouse.domain.Page<Offer> found = catalogue
-                .offered(caller, tenant, query, tag, Part.wanted(number))
-                .map(Offer::of);
+        try {
+            org.gatehouse.domain.Page<Offer> found = catalogue
+                    .offered(caller, tenant, query, tag, Part.wanted(number))
+                    .map(Offer::of);
+            return show(visit, found.items(), new Part(number, found.items().size(), found.total()), "");
+        } catch (Invalid unreadable) {
+            return show(visit, List.of(), new Part(1, 0, 0), String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private Page show(PageVisit visit, List<Offer> apis, Part part, String problem) {
+        String tenant = tenant(visit);
         return Page.show(
+                200,
                 "catalogue/list",
-                "apis",
-                found.items(),
-                "part",
-                new Part(number, found.items().size(), found.total()),
-                "tags",
-                catalogue.tags(caller, tenant, POPULAR),
-                "tag",
-                tag,
-                "query",
-                query,
-                "tenant",
-                tenant,
-                "isSuperTenant",
-                tenant.equals(UserName.SUPER_TENANT));
+                Page.values(
+                        "apis",
+                        apis,
+                        "part",
+                        part,
+                        "problem",
+                        problem,
+                        "tags",
+                        catalogue.tags(visit.visitor().orElse(null), tenant, POPULAR),
+                        "tag",
+                        visit.parameters().text("tag").trim(),
+                        "query",
+                        visit.parameters().text("query").trim(),
+                        "tenant",
+                        tenant,
+                        "isSuperTenant",
+                        tenant.equals(UserName.SUPER_TENANT)));
+    }
+
+    private static String tenant(PageVisit visit) {
+        return visit.parameters().text("tenant", UserName.SUPER_TENANT).trim();
     }
 }

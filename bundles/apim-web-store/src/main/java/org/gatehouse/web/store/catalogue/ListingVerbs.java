@@ -47,6 +47,24 @@ final class ListingVerbs {
         return JagAnswer.ok("apis", rows);
     }
 
+    /**
+     * What a search finds, from the {@code start}th on, counted from 0, as many as {@code end} says. A query without a prefix is a
+     * part of names here.
+     */
+    JagAnswer search(JagCall call) {
+        Caller caller = call.caller();
+        String query = call.parameters().required("query");
+        PageRequest wanted = new PageRequest(
+                number(call, "start", 0),
+                Math.max(1, Math.min(number(call, "end", PageRequest.MOST), PageRequest.MOST)));
+        String line = query.contains(":") ? query : "name:\"" + query.replace("\"", "") + "\"";
+        return JagAnswer.ok(
+                "result",
+                catalogue.offered(caller, tenant(call), line, "", wanted).items().stream()
+                        .map(api -> found(api, call))
+                        .toList());
+    }
+
     private List<ApiSummary> offered(Caller caller, JagCall call) {
         return catalogue.offered(caller, tenant(call));
     }
@@ -81,6 +99,14 @@ final class ListingVerbs {
                 "description", api.description().text(),
                 "apiOwner", api.id().provider(),
                 "isAdvertiseOnly", false);
+    }
+
+    /** Nobody rates APIs, and where their calls go is the provider's. */
+    private static Map<String, @Nullable Object> found(ApiSummary api, JagCall call) {
+        Map<String, @Nullable Object> row = row(api, call);
+        row.put("rates", 0.0);
+        row.put("endpoint", "");
+        return row;
     }
 
     private static Map<String, @Nullable Object> longRow(ApiSummary api, JagCall call, boolean tags) {

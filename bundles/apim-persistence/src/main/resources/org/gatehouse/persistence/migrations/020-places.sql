@@ -1,0 +1,1 @@
+-- What is searched of an API is told apart by the places that it stands at: the texts of those that are there are written anew.
