@@ -10,6 +10,7 @@ import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Apis;
+import org.gatehouse.domain.catalog.TagCount;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.publisher.rules.ContextRules;
@@ -59,6 +60,12 @@ public final class ApiListing {
             throw new Forbidden("APIs of " + query.tenant() + " are not shown to users of " + caller.tenant());
         }
         return apis.page(query, wanted);
+    }
+
+    /** The tags that most of the APIs of the caller's tenant have, so many at most. */
+    public List<TagCount> tags(Caller caller, int most) {
+        requireProvider(caller);
+        return apis.tags(ApiQuery.of(caller.tenant()), most);
     }
 
     /** All versions of the API, by version; none of one of another tenant. */

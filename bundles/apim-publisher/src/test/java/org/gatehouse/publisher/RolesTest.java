@@ -33,6 +33,7 @@ import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiQuery;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.DocumentContent;
 import org.gatehouse.domain.catalog.DocumentDetails;
 import org.gatehouse.domain.catalog.DocumentSource;
@@ -99,6 +100,7 @@ final class RolesTest extends PublisherRooms {
             ApiListing.nameTaken      no     yes      yes        yes   yes    yes              empty
             ApiListing.page           no     yes      yes        yes   yes    yes              empty
             ApiListing.scopeTaken     no     yes      yes        yes   yes    yes              empty
+            ApiListing.tags           no     yes      yes        yes   yes    yes              empty
             ApiListing.versions       no     yes      yes        yes   yes    yes              empty
             ApiRevisions.compare      no     yes      yes        yes   yes    yes              none
             ApiRevisions.find         no     yes      yes        yes   yes    yes              none
@@ -109,6 +111,8 @@ final class RolesTest extends PublisherRooms {
             ApiTokens.list            no     yes      yes        yes   yes    yes              empty
             ApiTokens.revoke          no     no       yes        yes   yes    no               none
             ApiVersions.copy          no     yes      no         yes   yes    yes              none
+            BulkChanges.make          no     yes      no         yes   yes    yes              empty
+            BulkChanges.preview       no     yes      no         yes   yes    yes              empty
             DocumentEditing.add       no     yes      no         yes   yes    yes              none
             DocumentEditing.content   no     yes      yes        yes   yes    yes              none
             DocumentEditing.find      no     yes      yes        yes   yes    yes              none
@@ -124,6 +128,9 @@ final class RolesTest extends PublisherRooms {
             Approvals.find            no     yes      yes        yes   yes    yes              none
             Approvals.reject          no     no       yes        yes   yes    no               none
             Approvals.waiting         no     yes      yes        yes   yes    yes              empty
+            SavedFilters.list         no     yes      yes        yes   yes    yes              yes
+            SavedFilters.remove       no     yes      yes        yes   yes    yes              yes
+            SavedFilters.save         no     yes      yes        yes   yes    yes              yes
             Subscribers.count         no     yes      yes        yes   yes    yes              empty
             Subscribers.find          no     yes      yes        yes   yes    yes              none
             Subscribers.list          no     yes      yes        yes   yes    yes              none
@@ -138,9 +145,12 @@ final class RolesTest extends PublisherRooms {
             "ApiListing.nameTaken",
             "ApiListing.page",
             "ApiListing.scopeTaken",
+            "ApiListing.tags",
             "ApiListing.versions",
             "ApiTokens.list",
             "Approvals.waiting",
+            "BulkChanges.make",
+            "BulkChanges.preview",
             "Subscribers.count");
 
     private static final Caller CREATOR = caller("creator", Permission.CREATE_APIS);
@@ -155,6 +165,7 @@ final class RolesTest extends PublisherRooms {
     private static final ApiId PHONE = new ApiId(CREATOR.user(), "Phone", "1.0.0");
     private static final URI PICTURE = URI.create("https://h/sun.gif");
     private static final Thumbnail SUN = Thumbnail.of("GIF89a".getBytes(StandardCharsets.US_ASCII));
+    private static final BulkChange TAG = new BulkChange.Tag("together", true);
     private static final DocumentContent TEXT = DocumentContent.ofText(DocumentContent.HTML, "how");
 
     private final InMemoryDocuments documents = new InMemoryDocuments(apis);
@@ -172,6 +183,9 @@ final class RolesTest extends PublisherRooms {
     private final ApiRevisions revisions = new ApiRevisions(apis, apis.revisions(), editing, definitions, gateways);
     private final ApiDeployments deployments = new ApiDeployments(apis, gateways, turns);
     private final LiveRedeployment redeployment = new LiveRedeployment(apis, gateways, turns);
+
+    private final SavedFilters filters = new SavedFilters(registry);
+    private final BulkChanges bulk = new BulkChanges(apis, subscriptions, lifecycle, editing);
 
     private final Map<String, Function<Caller, Object>> calls = Map.ofEntries(
             entry("AddressChecks.isServed", caller -> checks.isServed(caller, PICTURE)),
@@ -207,6 +221,7 @@ final class RolesTest extends PublisherRooms {
                     "ApiListing.page",
                     caller -> listing.page(caller, ApiQuery.of(caller.tenant()), PageRequest.first(10))),
             entry("ApiListing.scopeTaken", caller -> listing.scopeTaken(caller, "phoning")),
+            entry("ApiListing.tags", caller -> listing.tags(caller, 10)),
             entry("ApiListing.versions", caller -> listing.versions(caller, PHONE)),
             entry(
                     "ApiRevisions.compare",
@@ -217,6 +232,8 @@ final class RolesTest extends PublisherRooms {
             entry("ApiThumbnails.fetch", caller -> thumbnails.fetch(caller, PICTURE)),
             entry("ApiThumbnails.of", caller -> thumbnails.of(caller, PHONE)),
             entry("ApiVersions.copy", caller -> versions.copy(caller, PHONE, "2.0.0", false)),
+            entry("BulkChanges.make", caller -> there(bulk.make(caller, TAG, Map.of(PHONE, 2L)))),
+            entry("BulkChanges.preview", caller -> there(bulk.preview(caller, TAG, List.of(PHONE)))),
             entry("DocumentEditing.add", caller -> documenting.add(caller, PHONE, details("More"), TEXT)),
             entry("DocumentEditing.content", caller -> documenting.content(caller, PHONE, "Guide")),
             entry("DocumentEditing.find", caller -> documenting.find(caller, PHONE, "Guide")),
@@ -237,6 +254,15 @@ final class RolesTest extends PublisherRooms {
                             .run(caller, PHONE)),
             entry("LiveRedeployment.apply", redeployment::apply),
             entry("LiveRedeployment.preview", redeployment::preview),
+            entry("SavedFilters.list", filters::list),
+            entry("SavedFilters.remove", caller -> {
+                filters.remove(caller, "Mine");
+                return filters;
+            }),
+            entry("SavedFilters.save", caller -> {
+                filters.save(caller, new SavedFilter("Mine", "query=x"));
+                return filters;
+            }),
             entry("Subscribers.count", caller -> {
                 subscribe();
                 return subscribers.count(caller, PHONE);
@@ -283,6 +309,7 @@ final class RolesTest extends PublisherRooms {
     void theCreatorsApiIsPublished() {
         ApiDraft draft = draft(PHONE, "/phone")
                 .withThumbnail(SUN)
+                .withDescription(Description.NONE.withTags(List.of("phones")))
                 .withScopes(List.of(new Scope("phoning", "Phoning", "", Set.of())));
         editing.create(CREATOR, draft);
         lifecycle.setStatus(ADMIN, PHONE, StatusChange.to(ApiStatus.PUBLISHED));
@@ -352,6 +379,12 @@ final class RolesTest extends PublisherRooms {
         return answer instanceof Page<?> page
                 ? page.total() == 0
                 : Set.of(List.of(), 0L, false).contains(answer);
+    }
+
+    private static List<BulkEffect> there(List<BulkEffect> effects) {
+        return effects.stream()
+                .filter(effect -> effect.kind() != BulkEffect.Kind.MISSING)
+                .toList();
     }
 
     private static List<String[]> rows() {

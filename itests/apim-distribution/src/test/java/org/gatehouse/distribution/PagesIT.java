@@ -154,6 +154,7 @@ final class PagesIT {
         screen.expecting(200).signIn(door).look("publisher-apis");
         screen.open(door + "/apis?query=pages&sort=changed").look("publisher-apis-filtered");
         screen.open(door + "/apis?query=no-such-api").look("publisher-apis-nothing-fits");
+        many(screen, door);
         String one = door + "/apis/edit?name=PagesRevised&version=1.0.0&provider=admin";
         screen.open(one).look("publisher-edit").tabTo("#tags").type("typed");
         client.update(new ApiForm("PagesRevised", "/pages-revised", backend.address()).open());
@@ -200,6 +201,47 @@ final class PagesIT {
                 .go("Enter")
                 .shows("PagesWeather 1.0.0 is there already.")
                 .look("publisher-version-refused");
+    }
+
+    /** Looking for APIs, keeping a filter, and changing many at once. */
+    private static void many(Screen screen, String door) {
+        screen.open(door + "/apis?query=owner:x").look("publisher-apis-unreadable");
+        screen.open(door + "/apis?query=name:pages")
+                .tabTo(".gh-toolbar summary")
+                .press("Enter")
+                .shows("Who provides it")
+                .look("publisher-apis-searching")
+                .tabTo("#found summary")
+                .press("Enter")
+                .tabTo("#filter-name")
+                .type("Pages of mine")
+                .go("Enter")
+                .shows("The filter Pages of mine is kept")
+                .look("publisher-apis-filter-kept")
+                .tabTo("form[action$='/filters/remove'] button")
+                .go("Enter")
+                .shows("The filter Pages of mine is forgotten.")
+                .tabTo("thead input[type=checkbox]")
+                .press("Space")
+                .becomes("() => !document.querySelector('#bulk').hidden")
+                .look("publisher-apis-picked")
+                .tabTo("#bulk button[type=submit]")
+                .go("Enter")
+                .shows("So already")
+                .look("publisher-bulk-preview");
+        screen.open(door + "/apis?query=name:PagesDraft")
+                .tabTo("input[name=api1]")
+                .press("Space")
+                .tabTo("#do")
+                .type("Add")
+                .tabTo("#bulk-tag")
+                .type("pages-" + System.nanoTime())
+                .go("Enter")
+                .shows("Add a tag to one API?")
+                .tabTo(".gh-panel-foot button")
+                .go("Enter")
+                .shows("1 of 1 changed")
+                .look("publisher-bulk-result");
     }
 
     private static void subscribers(Screen screen, String subscribers) {
@@ -309,6 +351,11 @@ final class PagesIT {
         screen.open(door + "/site/pages/login.jag").look("store-sign-in");
         screen.signIn(door).look("store-apis");
         screen.open(door + "/apis/list?query=no-such-api").look("store-apis-nothing-fits");
+        screen.open(door + "/apis/list?query=owner:x")
+                .tabTo("summary")
+                .press("Enter")
+                .shows("Who provides it")
+                .look("store-apis-unreadable");
         screen.open(door + "/site/pages/applications.jag").look("store-applications");
         screen.tabTo("#application")
                 .type("Pages planner")

@@ -84,6 +84,10 @@ final class PublisherRolesIT {
             address                     nobody lapsed creator publisher both  admin another stranger sent
             GET /add                    moved  moved  moved   moved     moved moved moved   moved    -
             GET /apis                   in     in     200     200       200   200   200     empty    -
+            GET /apis/bulk              moved  moved  moved   moved     moved moved moved   moved    -
+            POST /apis/bulk             in     in     200     403       200   200   200     200      do=add-tag&bulk-tag=x&api1=PICKEDAPI
+            GET /apis/bulk/make         moved  moved  moved   moved     moved moved moved   moved    -
+            POST /apis/bulk/make        in     in     200     403       200   200   200     200      do=add-tag&bulk-tag=x&api1=PICKEDAPI
             GET /apis/definition        in     in     200     200       200   200   200     404      API
             POST /apis/definition       in     in     200     403       200   200   200     404      API&SWAGGER
             GET /apis/definition/file   in     in     200     200       200   200   200     404      API
@@ -103,6 +107,8 @@ final class PublisherRolesIT {
             POST /apis/endpoints        in     in     200     200       200   200   200     404      API
             GET /apis/gateways          in     in     200     200       200   200   200     404      API
             POST /apis/gateways         in     in     403     moved     moved moved 403     told     API&environment=Production and Sandbox
+            POST /apis/filters          in     in     moved   moved     moved moved moved   moved    filter-name=Guarded&query=x
+            POST /apis/filters/remove   in     in     moved   moved     moved moved moved   moved    filter-name=Guarded
             GET /apis/lifecycle         in     in     200     200       200   200   200     404      API
             POST /apis/lifecycle        in     in     403     moved     moved moved 403     404      API&status=BLOCKED&publishToGateway=on
             GET /apis/new               in     in     200     403       200   200   200     200      -
@@ -376,6 +382,7 @@ final class PublisherRolesIT {
                         .replace("PAGEVERSION", "new-version=3." + call)
                         .replace("DOC", "apiName=Guarded&version=1.0.0&provider=" + PROVIDER + "&docName=Guide")
                         .replace("SWAGGER", "swagger={\"swagger\":\"2.0\",\"paths\":{}}")
+                        .replace("PICKEDAPI", "name=Guarded%26version=1.0.0%26provider=" + PROVIDER + "%26revision=1")
                         .replaceAll("\\bAPI\\b", "name=Guarded&version=1.0.0&provider=" + PROVIDER);
     }
 
@@ -484,7 +491,8 @@ final class PublisherRolesIT {
             Stream.of(sent.split("&"))
                     .filter(field -> !field.isEmpty())
                     .map(field -> field.split("=", 2))
-                    .forEach(field -> form.put(field[0], field[1].replace('+', ' ')));
+                    .forEach(field ->
+                            form.put(field[0], field[1].replace('+', ' ').replace("%26", "&")));
             return form;
         }
     }

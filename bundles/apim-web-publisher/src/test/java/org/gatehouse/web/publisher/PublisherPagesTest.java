@@ -78,6 +78,30 @@ class PublisherPagesTest {
     }
 
     @Test
+    void theListIsSearchedByPrefixesAndFilteredByTag() {
+        door.apis.add(Fixtures.phoneVerification(), Fixtures.creation());
+        assertThat(list("query=name:phone+status:publ&tag=phone"))
+                .contains("PhoneVerification", "<option selected>phone</option>", "<option>checkNumbers</option>")
+                .contains("sort=changed&amp;query=name%3Aphone+status%3Apubl&amp;status=&amp;tag=phone&amp;provider=\"")
+                .contains("What can be typed here", "<code>status:</code>");
+        assertThat(list("query=name:admin")).contains("Nothing fits");
+        assertThat(list("tag=hone")).contains("Nothing fits", "<option selected>hone</option>");
+        assertThat(list("query=%3Cscript%3Ename:x"))
+                .contains("&lt;script&gt;name:x", "Nothing fits")
+                .doesNotContain("<script>name");
+        assertThat(list("query=owner:x"))
+                .contains("That can’t be looked for", "search: owner: (expected: one of context:", "value=\"owner:x\"")
+                .doesNotContain("PhoneVerification");
+        assertThat(list("query=name:")).contains("search: nothing after name: (expected: what to look for)");
+        assertThat(list("query=" + "x".repeat(5_000))).contains("5000 characters (expected: at most 200)");
+        assertThat(list("provider=%2F%3C")).doesNotContain("PhoneVerification");
+    }
+
+    private String list(String parameters) {
+        return door.http.get("/publisher/apis?" + parameters).body();
+    }
+
+    @Test
     void aLongListComesInParts() {
         for (int i = 10; i < 70; i++) {
             door.apis.add(Fixtures.api(new ApiId(Fixtures.ADMIN, "Api" + i, "1"), "/api" + i), Fixtures.creation());

@@ -60,6 +60,17 @@ public final class Parameters {
         return fields.done();
     }
 
+    /**
+     * Reads what stands in the query of an address.
+     *
+     * @throws Invalid if it has too many fields
+     */
+    public static Parameters of(String query) {
+        Fields fields = new Fields();
+        UrlEncoded.read(query, fields);
+        return fields.done();
+    }
+
     /** The same with these values in place of what was sent under their names. */
     public Parameters with(Map<String, String> values) {
         Map<String, String> all = new HashMap<>(texts);

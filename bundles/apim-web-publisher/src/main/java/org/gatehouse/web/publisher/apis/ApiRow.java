@@ -2,10 +2,13 @@ package org.gatehouse.web.publisher.apis;
 
 import java.time.Instant;
 import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Thumbnails;
+import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.web.page.Tile;
+import org.gatehouse.web.publisher.CalledApi;
 
 /**
  * An API in the list.
@@ -41,6 +44,11 @@ public record ApiRow(
                 api.lastUpdated(),
                 api.revision(),
                 Thumbnails.has(api.description()) ? ThumbnailPages.of(api.id()) : "");
+    }
+
+    /** The part of an address that names it. */
+    public String query() {
+        return CalledApi.query(new ApiId(UserName.parse(provider), name, version));
     }
 
     /** Whether publishing it would change something. */

@@ -1,0 +1,62 @@
+package org.gatehouse.publisher;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Description;
+import org.gatehouse.domain.identity.Permission;
+
+/** What is to be done to each of many APIs. */
+public sealed interface BulkChange {
+    /** Who may do it has this. */
+    Permission permission();
+
+    /** Moves it to a status, on the gateways too. */
+    record Move(ApiStatus to) implements BulkChange {
+        @Override
+        public Permission permission() {
+            return Permission.PUBLISH_APIS;
+        }
+    }
+
+    /**
+     * Gives it a tag, or takes it away.
+     *
+     * @param tag at most {@value #LONGEST} characters, none of them a comma
+     * @param has whether it has the tag afterwards
+     */
+    record Tag(String tag, boolean has) implements BulkChange {
+        /** How long a tag may be. */
+        public static final int LONGEST = 100;
+
+        /** Refuses what is no tag. */
+        public Tag {
+            if (tag.isBlank() || tag.indexOf(',') >= 0 || tag.length() > LONGEST) {
+                throw new Invalid("tag: expected: 1 to " + LONGEST + " characters, none of them a comma");
+            }
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.CREATE_APIS;
+        }
+
+        ApiDraft of(Api api) {
+            Description description = api.description();
+            Stream<String> others = description.tags().stream().filter(each -> !each.equals(tag));
+            List<String> tags =
+                    Stream.concat(others, has ? Stream.of(tag) : Stream.empty()).toList();
+            return ApiDraft.of(api).withDescription(description.withTags(tags));
+        }
+    }
+
+    /** Removes it. */
+    record Remove() implements BulkChange {
+        @Override
+        public Permission permission() {
+            return Permission.CREATE_APIS;
+        }
+    }
+}
