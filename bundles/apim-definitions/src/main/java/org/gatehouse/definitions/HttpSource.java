@@ -15,7 +15,6 @@ import org.gatehouse.domain.fetch.Origin;
 import org.gatehouse.domain.fetch.Probe;
 import org.gatehouse.domain.fetch.Reach;
 import org.gatehouse.domain.fetch.Securing;
-import org.gatehouse.domain.fetch.Witness;
 import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.intake.FewAtOnce;
 import org.jspecify.annotations.Nullable;

@@ -277,6 +277,7 @@ final class HttpSourceTest {
             assertThat(met.isAnswered()).isFalse();
             assertThat(met.problem()).isEqualTo("who has signed its certificate is not trusted by this server");
             Encounter.Tls tls = Objects.requireNonNull(met.tls());
+            assertThat(tls.isTrusted()).isFalse();
             assertThat(tls.protocol()).isEqualTo("TLSv1.3");
             assertThat(tls.cipher()).startsWith("TLS_");
             assertThat(tls.chain()).singleElement().satisfies(certificate -> {

@@ -12,6 +12,7 @@ import org.gatehouse.domain.keys.AuthorizationCode;
 import org.gatehouse.domain.keys.AuthorizationCodes;
 import org.gatehouse.domain.keys.Consents;
 import org.gatehouse.domain.keys.Consumer;
+import org.gatehouse.domain.keys.OwnScope;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.domain.subscription.Subscriptions;
@@ -118,9 +119,10 @@ public final class Authorizations {
         return applicationNames.apply(client).orElse(client.name());
     }
 
-    /** Whether the user need not be asked. */
+    /** Whether the user need not be asked. For this server's own scopes they always are once, whatever applications may do unasked. */
     public boolean isAgreed(Consumer client, UserName user, Set<String> scopes) {
-        return withoutConsent || consents.covers(user, client.key(), scopes);
+        boolean isOwn = scopes.stream().anyMatch(scope -> OwnScope.of(scope).isPresent());
+        return (withoutConsent && !isOwn) || consents.covers(user, client.key(), scopes);
     }
 
     /** Remembers that the user allows this for good. */

@@ -162,6 +162,22 @@ public final class Grants {
                 client, user, true, grantable(client, user, wanted), rules.get().userValidity());
     }
 
+    /**
+     * The same by what somebody else says of the user, who was not asked: a token for APIs, with none of this server's own scopes.
+     *
+     * @throws GrantRefused if the client may not use this grant
+     */
+    public Granted byAssertion(Consumer client, UserName user, String grant, Set<String> wanted) {
+        requireGrant(client, grant);
+        Set<String> roles = users.asCaller(user).map(Caller::roles).orElse(Set.of());
+        return issuing.tokenFor(
+                client,
+                user,
+                true,
+                scopes.granted(client.key(), roles, wanted),
+                rules.get().userValidity());
+    }
+
     /** The scopes that the client would get for the user if it asked for these. */
     public SortedSet<String> grantable(Consumer client, UserName user, Set<String> wanted) {
         return users.asCaller(user)

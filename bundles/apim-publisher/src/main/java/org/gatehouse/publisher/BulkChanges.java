@@ -26,6 +26,8 @@ import org.gatehouse.publisher.rules.EndpointRules;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The same change of many APIs, one after the other by the verbs that each has by itself: whatever becomes of one, the others are
@@ -33,6 +35,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = BulkChanges.class)
 public final class BulkChanges {
+    private static final Logger LOG = LoggerFactory.getLogger(BulkChanges.class);
+
     /** So many can be changed at once. */
     public static final int MOST = 100;
 
@@ -92,7 +96,7 @@ public final class BulkChanges {
         Instant end = clock.instant().plus(PATIENCE);
         List<BulkEffect> effects = new ArrayList<>();
         seen.forEach((id, revision) -> {
-            BulkEffect before = foreseen(caller, change, id);
+            BulkEffect before = foreseenNow(caller, change, id);
             if (before.kind() != BulkEffect.Kind.POSSIBLE) {
                 effects.add(before);
             } else if (clock.instant().isAfter(end)) {
@@ -103,6 +107,15 @@ public final class BulkChanges {
             }
         });
         return effects;
+    }
+
+    /** Others are changed already: what fails is told of this one. */
+    private BulkEffect foreseenNow(Caller caller, BulkChange change, ApiId id) {
+        try {
+            return foreseen(caller, change, id);
+        } catch (Unavailable away) {
+            return new BulkEffect(id, BulkEffect.Kind.REFUSED, null, 0, 0, String.valueOf(away.getMessage()), Set.of());
+        }
     }
 
     private static void requireFew(int number) {
@@ -160,6 +173,9 @@ public final class BulkChanges {
             return before.but(BulkEffect.Kind.MISSING, "");
         } catch (GatewayRefused | Invalid | Conflict | Forbidden | Unavailable refused) {
             return before.but(BulkEffect.Kind.REFUSED, refused.getMessage());
+        } catch (RuntimeException unforeseen) { // or nobody would be told what became of those before it
+            LOG.error("{} could not be changed with others", before.id(), unforeseen);
+            return before.but(BulkEffect.Kind.REFUSED, "it failed (the server's log says why)");
         }
     }
 

@@ -99,11 +99,12 @@ public final class Subscribers {
     }
 
     /**
-     * The same of all subscriptions of an application to the API, at whatever tier: of all or of none.
+     * The same of all subscriptions of an application to the API, at whatever tier: of all or of none. Those that wait for approval,
+     * or were refused, stay as they are.
      *
      * @throws Forbidden if the caller does not publish APIs
      * @throws NotFound if the application is not subscribed
-     * @throws Invalid if one of them waits for approval or was refused, or is to; or for a reason that is none
+     * @throws Invalid if all of them wait for approval or were refused, or are to; or for a reason that is none
      * @throws Conflict if somebody else decided about one meanwhile
      */
     public void setAll(Caller caller, ApiId id, long applicationId, SubscriptionStatus status, String reason) {
@@ -113,7 +114,9 @@ public final class Subscribers {
         if (all.isEmpty()) {
             throw new NotFound("Application " + applicationId + " is not subscribed to " + api);
         }
-        set(caller, all, status, reason);
+        List<Subscription> switched =
+                all.stream().filter(each -> each.status().isSwitched()).toList();
+        set(caller, switched.isEmpty() ? all : switched, status, reason);
     }
 
     private void set(Caller caller, List<Subscription> seen, SubscriptionStatus status, String reason) {

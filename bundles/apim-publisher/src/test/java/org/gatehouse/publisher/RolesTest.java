@@ -406,6 +406,7 @@ final class RolesTest extends PublisherRooms {
                     .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
                     .filter(method -> method.getParameterCount() > 0 && method.getParameterTypes()[0] == Caller.class)
                     .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
+                    .distinct()
                     .toList();
         }
     }

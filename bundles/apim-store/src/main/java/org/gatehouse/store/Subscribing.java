@@ -90,9 +90,7 @@ public final class Subscribing {
         if (tiers.denied(api.id().provider().tenant(), caller.roles()).contains(tier)) {
             throw new TierDenied(tier, caller.user());
         }
-        if (subscriptions.between(id, number).stream().anyMatch(Subscribing::isBlocked)) {
-            throw new SubscriptionBlocked(id, number);
-        }
+        requireUnblocked(id, number);
         try {
             SubscriptionStatus status =
                     workflows.subscriptionsWait(id.provider().tenant())
@@ -121,24 +119,44 @@ public final class Subscribing {
         }
     }
 
+    private void requireUnblocked(ApiId api, long application) {
+        if (subscriptions.between(api, application).stream().anyMatch(Subscribing::isBlocked)) {
+            throw new SubscriptionBlocked(api, application);
+        }
+    }
+
     private static boolean isBlocked(Subscription subscription) {
         return subscription.status() == SubscriptionStatus.BLOCKED
                 || subscription.status() == SubscriptionStatus.PROD_ONLY_BLOCKED;
     }
 
-    /** Ends one of the application's subscriptions; does nothing if it has none of that number. */
+    /**
+     * Ends one of the application's subscriptions; does nothing if it has none of that number.
+     *
+     * @throws SubscriptionBlocked if it is blocked: it would be made anew without the block
+     */
     public void remove(Caller caller, Application application, long subscription) {
         long number = own.find(caller, application.id()).id();
         subscriptions
                 .find(subscription)
                 .filter(found -> found.application().id() == number)
-                .ifPresent(found -> subscriptions.remove(subscription));
+                .ifPresent(found -> {
+                    if (isBlocked(found.subscription())) {
+                        throw new SubscriptionBlocked(found.subscription().api(), number);
+                    }
+                    subscriptions.remove(subscription);
+                });
         keys.forget(subscriptions.keys(number));
     }
 
-    /** Ends the application's subscriptions to the API. */
+    /**
+     * Ends the application's subscriptions to the API.
+     *
+     * @throws SubscriptionBlocked if one of them is blocked: it would be made anew without the block
+     */
     public void remove(Caller caller, Application application, ApiId api) {
         long number = own.find(caller, application.id()).id();
+        requireUnblocked(api, number);
         subscriptions.remove(api, number);
         keys.forget(subscriptions.keys(number));
     }

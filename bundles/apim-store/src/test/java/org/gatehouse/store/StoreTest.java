@@ -267,6 +267,10 @@ final class StoreTest {
                 .isInstanceOf(SubscriptionBlocked.class)
                 .hasMessageContaining("PhoneVerification-1.0.0")
                 .hasMessageContaining("application " + app.id());
+        long blocked = subscriptions.between(PHONE, app.id()).get(0).id();
+        assertThatThrownBy(() -> subscribing.remove(CALLER, app, PHONE)).isInstanceOf(SubscriptionBlocked.class);
+        assertThatThrownBy(() -> subscribing.remove(CALLER, app, blocked)).isInstanceOf(SubscriptionBlocked.class);
+        assertThat(subscriptions.of(app.id())).hasSize(1);
     }
 
     @Test

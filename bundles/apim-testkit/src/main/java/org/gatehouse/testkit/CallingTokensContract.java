@@ -172,7 +172,7 @@ public abstract class CallingTokensContract {
         assertThat(state("t2")).isEqualTo(State.REVOKED);
         assertThat(state("t3")).isEqualTo(State.REVOKED);
         assertThat(state("far")).isEqualTo(State.ACTIVE);
-        assertThat(state("over")).isEqualTo(State.ACTIVE);
+        assertThat(state("over")).as("it could be renewed").isEqualTo(State.REVOKED);
     }
 
     private State state(String value) {

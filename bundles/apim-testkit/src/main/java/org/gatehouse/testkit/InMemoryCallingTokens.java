@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.gatehouse.domain.Page;
 import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.keys.AccessToken;
@@ -30,7 +31,7 @@ public final class InMemoryCallingTokens implements CallingTokens {
 
     @Override
     public Page<CallingToken> page(String tenant, TokenQuery query, Instant now, PageRequest wanted) {
-        List<CallingToken> found = found(tenant, query, now).values().stream()
+        List<CallingToken> found = found(tenant, query, token -> counts(token, now)).values().stream()
                 .sorted(Comparator.comparing(CallingToken::issued).reversed().thenComparing(CallingToken::fingerprint))
                 .toList();
         return Page.of(found, wanted);
@@ -38,16 +39,27 @@ public final class InMemoryCallingTokens implements CallingTokens {
 
     @Override
     public List<String> revoke(String tenant, TokenQuery query, Instant now) {
-        return found(tenant, query, now).keySet().stream()
+        found(tenant, query, token -> !counts(token, now) && isRenewable(token))
+                .keySet()
+                .forEach(token -> tokens.setState(token.value(), AccessToken.State.REVOKED));
+        return found(tenant, query, token -> counts(token, now)).keySet().stream()
                 .filter(token -> tokens.setState(token.value(), AccessToken.State.REVOKED))
                 .map(AccessToken::consumerKey)
                 .toList();
     }
 
-    private Map<AccessToken, CallingToken> found(String tenant, TokenQuery query, Instant now) {
+    private static boolean counts(AccessToken token, Instant now) {
+        return token.state() == AccessToken.State.ACTIVE && !token.isExpiredAt(now);
+    }
+
+    private static boolean isRenewable(AccessToken token) {
+        return token.state() == AccessToken.State.ACTIVE || token.state() == AccessToken.State.EXPIRED;
+    }
+
+    private Map<AccessToken, CallingToken> found(String tenant, TokenQuery query, Predicate<AccessToken> some) {
         Map<AccessToken, CallingToken> found = new LinkedHashMap<>();
         for (AccessToken token : tokens.all()) {
-            if (token.state() == AccessToken.State.ACTIVE && !token.isExpiredAt(now)) {
+            if (some.test(token)) {
                 application(token)
                         .filter(application -> calls(tenant, application))
                         .map(application -> calling(token, application))

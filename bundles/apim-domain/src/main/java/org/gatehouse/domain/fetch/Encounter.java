@@ -25,8 +25,9 @@ public record Encounter(int status, Duration took, @Nullable Tls tls, String pro
      * @param protocol {@code TLSv1.3}, for instance
      * @param cipher the cipher suite
      * @param chain the certificates that the server sent, its own first
+     * @param isTrusted whether nothing speaks against them
      */
-    public record Tls(String protocol, String cipher, List<Certificate> chain) {
+    public record Tls(String protocol, String cipher, List<Certificate> chain, boolean isTrusted) {
         /** Copies its list. */
         public Tls {
             chain = List.copyOf(chain);

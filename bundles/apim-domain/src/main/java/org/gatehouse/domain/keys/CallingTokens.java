@@ -13,6 +13,10 @@ public interface CallingTokens {
     /** The wanted part of those that a query finds at this time, newest first. */
     Page<CallingToken> page(String tenant, TokenQuery query, Instant now, PageRequest wanted);
 
-    /** Takes back all that a query finds at this time; returns the consumer key of each, whose gateways are to be told then. */
+    /**
+     * Takes back all that a query finds at this time, and those of before that could still be renewed.
+     *
+     * @return the consumer key of each that counted, whose gateways are to be told then
+     */
     List<String> revoke(String tenant, TokenQuery query, Instant now);
 }

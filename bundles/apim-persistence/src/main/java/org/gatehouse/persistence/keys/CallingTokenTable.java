@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.gatehouse.domain.Page;
 import org.gatehouse.domain.PageRequest;
+import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.AccessToken;
 import org.gatehouse.domain.keys.CallingToken;
@@ -37,10 +38,17 @@ public final class CallingTokenTable implements CallingTokens {
             JOIN AM_APPLICATION P ON P.APPLICATION_ID = K.APPLICATION_ID
             JOIN AM_SUBSCRIBER U ON U.SUBSCRIBER_ID = P.SUBSCRIBER_ID
             JOIN UM_TENANT N ON N.UM_ID = U.TENANT_ID
-            WHERE N.UM_DOMAIN_NAME = :tenant AND T.TOKEN_STATE = 'ACTIVE' AND (T.TIME_EXPIRES IS NULL OR T.TIME_EXPIRES > :now)
+            WHERE N.UM_DOMAIN_NAME = :tenant
               AND EXISTS (
                 SELECT 1 FROM AM_SUBSCRIPTION S JOIN AM_API A ON A.API_ID = S.API_ID
                 WHERE S.APPLICATION_ID = P.APPLICATION_ID AND A.TENANT_ID = U.TENANT_ID)""";
+
+    private static final String COUNTS =
+            " AND T.TOKEN_STATE = 'ACTIVE' AND (T.TIME_EXPIRES IS NULL OR T.TIME_EXPIRES > :now)";
+
+    /** What counts no more, and could be renewed. */
+    private static final String RENEWABLE =
+            " AND (T.TOKEN_STATE = 'EXPIRED' OR (T.TOKEN_STATE = 'ACTIVE' AND T.TIME_EXPIRES <= :now))";
 
     private final Database database;
     private final Seal seal;
@@ -53,7 +61,7 @@ public final class CallingTokenTable implements CallingTokens {
     @Override
     public Page<CallingToken> page(String tenant, TokenQuery query, Instant now, PageRequest wanted) {
         markThoseOfBefore();
-        Wanted found = wanted(tenant, query, now);
+        Wanted found = wanted(tenant, query, now, COUNTS);
         return database.inTransaction(sql -> new Page<>(
                 sql.createQuery(SELECT + found.condition()
                                 + " ORDER BY T.TIME_CREATED DESC, T.TOKEN_FINGERPRINT"
@@ -72,14 +80,18 @@ public final class CallingTokenTable implements CallingTokens {
     @Override
     public List<String> revoke(String tenant, TokenQuery query, Instant now) {
         markThoseOfBefore();
-        Wanted found = wanted(tenant, query, now);
         return database.inTransaction(sql -> {
-            Map<String, String> keys = sql.createQuery("SELECT T.ACCESS_TOKEN, T.CONSUMER_KEY " + found.condition())
-                    .bindMap(found.values())
-                    .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-            return revoked(sql, keys);
+            revoked(sql, keys(sql, wanted(tenant, query, now, RENEWABLE)));
+            return revoked(sql, keys(sql, wanted(tenant, query, now, COUNTS)));
         });
+    }
+
+    /** The client of each, by the name under which it stands. */
+    private static Map<String, String> keys(Handle sql, Wanted found) {
+        return sql.createQuery("SELECT T.ACCESS_TOKEN, T.CONSUMER_KEY " + found.condition())
+                .bindMap(found.values())
+                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The clients of those that nobody else has taken back meanwhile. */
@@ -88,8 +100,9 @@ public final class CallingTokenTable implements CallingTokens {
             return List.of();
         }
         List<String> names = keys.keySet().stream().sorted().toList();
-        PreparedBatch batch = sql.prepareBatch(
-                "UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'REVOKED' WHERE ACCESS_TOKEN = ? AND TOKEN_STATE = 'ACTIVE'");
+        PreparedBatch batch =
+                sql.prepareBatch("UPDATE IDN_OAUTH2_ACCESS_TOKEN SET TOKEN_STATE = 'REVOKED' WHERE ACCESS_TOKEN = ?"
+                        + " AND TOKEN_STATE IN ('ACTIVE', 'EXPIRED')");
         names.forEach(batch::add);
         int[] changed = batch.execute();
         List<String> revoked = new ArrayList<>();
@@ -103,8 +116,8 @@ public final class CallingTokenTable implements CallingTokens {
 
     private record Wanted(String condition, Map<String, Object> values) {}
 
-    private static Wanted wanted(String tenant, TokenQuery query, Instant now) {
-        StringBuilder condition = new StringBuilder(CALLING);
+    private static Wanted wanted(String tenant, TokenQuery query, Instant now, String some) {
+        StringBuilder condition = new StringBuilder(CALLING).append(some);
         Map<String, Object> values = new HashMap<>(Map.of("tenant", tenant, "now", now));
         if (!query.fingerprint().isEmpty()) {
             condition.append(" AND T.TOKEN_FINGERPRINT LIKE :fingerprint");
@@ -157,7 +170,13 @@ public final class CallingTokenTable implements CallingTokens {
     }
 
     private Unmarked unmarked(String name, @Nullable String sealed) {
-        return new Unmarked(name, AccessToken.fingerprint(sealed == null ? name : seal.open(sealed)));
+        try {
+            return new Unmarked(name, AccessToken.fingerprint(sealed == null ? name : seal.open(sealed)));
+        } catch (Unavailable unopened) {
+            // Sealed by a secret that is not this server's. By what it stands under it can be seen, and taken back,
+            // too.
+            return new Unmarked(name, AccessToken.fingerprint(name));
+        }
     }
 
     private static CallingToken token(RowView found) {

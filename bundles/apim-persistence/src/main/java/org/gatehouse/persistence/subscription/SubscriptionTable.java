@@ -468,7 +468,10 @@ public final class SubscriptionTable implements Subscriptions {
 
     private static @Nullable Decision decision(RowView found) {
         UserName by = found.getColumn("DECIDED_BY", UserName.class);
-        return by == null
+        SubscriptionStatus status = found.getColumn("SUB_STATUS", SubscriptionStatus.class);
+        // A server of before that lets one call again leaves the words of the block.
+        boolean isOver = status == SubscriptionStatus.UNBLOCKED || status == SubscriptionStatus.ON_HOLD;
+        return by == null || isOver
                 ? null
                 : new Decision(
                         by,

@@ -10,6 +10,7 @@ import org.gatehouse.domain.catalog.ApiResource;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.ScopeTaken;
+import org.gatehouse.domain.keys.OwnScope;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.domain.tier.UnknownTier;
 
@@ -17,6 +18,7 @@ import org.gatehouse.domain.tier.UnknownTier;
 public final class ResourceRules {
     private static final Pattern VERB = Pattern.compile("[A-Z]{3,20}");
     private static final int LONGEST_PATTERN = 500;
+    private static final int MOST_RESOURCES = 10_000;
     private static final int MOST_SCOPES = 1_000;
 
     /** Several stand in a request with blanks between them (RFC 6749 §3.3). */
@@ -41,6 +43,9 @@ public final class ResourceRules {
     public void check(Api api) {
         String tenant = api.id().provider().tenant();
         require(!api.resources().isEmpty(), "At least one resource is required");
+        require(
+                api.resources().size() <= MOST_RESOURCES,
+                "resources: " + api.resources().size() + " (expected: " + MOST_RESOURCES + " at most)");
         api.tiers().forEach(tier -> {
             if (tiers.find(tenant, tier).isEmpty()) {
                 throw new UnknownTier(tier);
@@ -55,6 +60,9 @@ public final class ResourceRules {
                     SCOPE.matcher(scope.key()).matches(),
                     "Scope " + scope.key()
                             + ": (expected: up to 100 characters, none of which is a blank or is not seen)");
+            require(
+                    OwnScope.of(scope.key()).isEmpty(),
+                    "Scope " + scope.key() + ": it is one of this server's own (expected: another name)");
             require(scopes.add(scope.key()), "Scope " + scope.key() + " is given twice");
         }
         Set<String> seen = new HashSet<>();

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is answered when all is well. */
 final class Answers {
+    /** Of what is answered with nothing: whoever takes no more than a problem, if there is one, has asked well. */
+    static final String OF_ANY_KIND = "*/*";
+
     private Answers() {}
 
     /** Names and values in turn; a member whose value is null is left out. */

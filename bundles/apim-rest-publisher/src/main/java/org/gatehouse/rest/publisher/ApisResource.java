@@ -98,6 +98,7 @@ public final class ApisResource {
 
     /** Removes it. */
     @DELETE
+    @Produces(Answers.OF_ANY_KIND)
     @Path("/{id}")
     public Response delete(@Context HttpServletRequest http, @PathParam("id") String id) {
         Asked asked = Asked.of(http);

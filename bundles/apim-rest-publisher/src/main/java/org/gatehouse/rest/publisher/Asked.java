@@ -84,7 +84,8 @@ record Asked(HttpServletRequest http, SignedIn who, byte[] body, Replays replays
         try {
             return work.get();
         } catch (Changed changed) {
-            if (ifMatch() == null) {
+            IfMatch seen = ifMatch();
+            if (seen == null || seen.any()) {
                 throw changed;
             }
             throw new Problem(ProblemType.PRECONDITION_FAILED, String.valueOf(changed.getMessage()))
@@ -99,7 +100,12 @@ record Asked(HttpServletRequest http, SignedIn who, byte[] body, Replays replays
                 ? work.get()
                 : replays.once(
                         new Replays.Request(
-                                who.account(), key, Replays.digest(http.getMethod(), http.getRequestURI(), body)),
+                                who.account(),
+                                key,
+                                Replays.digest(
+                                        http.getMethod(),
+                                        http.getRequestURI() + "?" + http.getQueryString() + " " + header("If-Match"),
+                                        body)),
                         work);
     }
 }

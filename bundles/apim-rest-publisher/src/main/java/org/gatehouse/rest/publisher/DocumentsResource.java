@@ -132,6 +132,7 @@ public final class DocumentsResource {
 
     /** Removes one. */
     @DELETE
+    @Produces(Answers.OF_ANY_KIND)
     @Path("/{number}")
     public Response delete(
             @Context HttpServletRequest http, @PathParam("id") String id, @PathParam("number") String number) {
@@ -170,6 +171,7 @@ public final class DocumentsResource {
     /** Another text, or another file. */
     @PUT
     @Path("/{number}/content")
+    @Produces(Answers.OF_ANY_KIND)
     @Consumes("*/*")
     public Response write(
             @Context HttpServletRequest http, @PathParam("id") String id, @PathParam("number") String number) {

@@ -17,12 +17,15 @@ import java.nio.charset.StandardCharsets;
 /** JSON that every reader reads alike (RFC 8259): in UTF-8, no member twice, nothing behind it, and not deep. */
 final class Json {
     private static final int MOST_LEVELS = 32;
+    /** Names, values and brackets: what they become takes far more memory than their text. */
+    private static final int MOST_TOKENS = 300_000;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MOST_LEVELS)
                             .maxStringLength(Route.MOST_OF_A_DOCUMENT)
                             .maxNumberLength(30)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())

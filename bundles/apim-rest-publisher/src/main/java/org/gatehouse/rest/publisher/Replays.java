@@ -18,7 +18,7 @@ import org.gatehouse.domain.identity.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was answered to requests with an idempotency key, for a day, so that one that comes again gets the same answer. Only what
+ * What was answered to requests with an idempotency key, for up to a day, so that one that comes again gets the same answer. Only what
  * was done is kept: a request that was refused has changed nothing, and is looked at anew.
  *
  * <p>In memory, and not in the database: that something is done twice, the rooms prevent already. Of one name there is one API, and
@@ -32,6 +32,8 @@ final class Replays {
     private static final int MOST = 10_000;
     private static final int MOST_OF_ONE = 200;
     private static final long MOST_BYTES = 8 * 1024 * 1024;
+    /** A larger answer is not kept, or few of one account would end those of all others. */
+    private static final int MOST_OF_ANSWER = 64 * 1024;
 
     private final InstantSource clock;
     /** The oldest first. */
@@ -128,7 +130,7 @@ final class Replays {
 
     private synchronized void end(Name name, @Nullable Answer answer) {
         Replay begun = kept.remove(name);
-        if (begun != null && answer != null) {
+        if (begun != null && answer != null && answer.body().length <= MOST_OF_ANSWER) {
             kept.put(name, new Replay(begun.digest(), begun.since(), answer));
             bytes += answer.body().length;
         }
@@ -168,7 +170,11 @@ final class Replays {
         bytes -= gone == null ? 0 : gone.size();
     }
 
-    /** Tells requests apart: SHA-256, in hexadecimal digits. */
+    /**
+     * Tells requests apart: SHA-256, in hexadecimal digits.
+     *
+     * @param address with whatever else of the head counts
+     */
     static String digest(String method, String address, byte[] body) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.OptionalLong;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
-import org.gatehouse.domain.catalog.Revision;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.keys.OwnScope;
@@ -44,14 +43,13 @@ public final class RevisionsResource {
     }
 
     private static Object row(SeenRevision seen) {
-        Revision revision = seen.revision();
-        UserName by = revision.api().lastUpdatedBy();
-        OptionalLong backTo = revision.backTo();
+        UserName by = seen.by();
+        OptionalLong backTo = seen.backTo();
         return Answers.object(
-                "number", revision.number(),
-                "at", revision.api().lastUpdated().toString(),
+                "number", seen.number(),
+                "at", seen.at().toString(),
                 "by", by == null ? null : by.toString(),
-                "cause", revision.cause().name(),
+                "cause", seen.cause().name(),
                 "backTo", backTo.isPresent() ? backTo.getAsLong() : null,
                 "changed", seen.changed(),
                 "current", seen.isNow());

@@ -44,11 +44,18 @@ final class Sent {
     Sent only(String... names) {
         Set<String> known = Set.of(names);
         node.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
+            if (!known.contains(name) && errors.size() <= MOST_ERRORS) {
                 refuse(name, "there is no such member (expected: " + String.join(", ", names) + ")");
             }
         });
         return this;
+    }
+
+    /** What is beyond the bound is not kept: there may be as many as somebody likes to send. */
+    private void note(String place, String message) {
+        if (errors.size() <= MOST_ERRORS) {
+            errors.add(new String[] {place, message});
+        }
     }
 
     /** Throws what was noted, if anything was. */
@@ -57,14 +64,18 @@ final class Sent {
             Problem problem = new Problem(
                     ProblemType.INVALID,
                     errors.get(0)[0] + ": " + errors.get(0)[1]
-                            + (errors.size() == 1 ? "" : ", and " + (errors.size() - 1) + " more") + ".");
+                            + (errors.size() == 1 ? "" : ", and " + others() + " more") + ".");
             errors.stream().limit(MOST_ERRORS).forEach(error -> problem.at(error[0], error[1]));
             throw problem;
         }
     }
 
+    private String others() {
+        return errors.size() > MOST_ERRORS ? "at least " + MOST_ERRORS : String.valueOf(errors.size() - 1);
+    }
+
     void refuse(String name, String message) {
-        errors.add(new String[] {at(name), message});
+        note(at(name), message);
     }
 
     private String at(String name) {
@@ -138,10 +149,9 @@ final class Sent {
             JsonNode value = values.get(i);
             String text = value.isTextual() ? value.textValue().strip() : "";
             if (text.isEmpty() || text.length() > 200 || text.indexOf(',') >= 0) {
-                errors.add(
-                        new String[] {at(name) + "/" + i, "expected a string of 1 to 200 characters without commas"});
+                note(at(name) + "/" + i, "expected a string of 1 to 200 characters without commas");
             } else if (!words.add(text)) {
-                errors.add(new String[] {at(name) + "/" + i, "is given twice"});
+                note(at(name) + "/" + i, "is given twice");
             }
         }
         return List.copyOf(words);
@@ -172,7 +182,7 @@ final class Sent {
             if (values.get(i) instanceof ObjectNode object) {
                 objects.add(new Sent(object, at(name) + "/" + i, errors));
             } else {
-                errors.add(new String[] {at(name) + "/" + i, "expected an object"});
+                note(at(name) + "/" + i, "expected an object");
             }
         }
         return objects;

@@ -59,6 +59,7 @@ public final class SubscriptionsResource {
     /** Blocks all keys of an application, or those for production. */
     @POST
     @Path("/{application}/block")
+    @Produces(Answers.OF_ANY_KIND)
     @Consumes("application/json")
     public Response block(
             @Context HttpServletRequest http,
@@ -79,6 +80,7 @@ public final class SubscriptionsResource {
     /** Lets them call again. */
     @POST
     @Path("/{application}/unblock")
+    @Produces(Answers.OF_ANY_KIND)
     public Response unblock(
             @Context HttpServletRequest http,
             @PathParam("id") String id,
@@ -89,7 +91,7 @@ public final class SubscriptionsResource {
     }
 
     private Response set(Caller caller, String id, String application, SubscriptionStatus status) {
-        subscribers.set(caller, ApiAddress.id(id), Numbers.of(application), status);
+        subscribers.setAll(caller, ApiAddress.id(id), Numbers.of(application), status, "");
         return Answers.nothing();
     }
 }

@@ -51,6 +51,7 @@ public final class ThumbnailResource {
 
     /** Another one. What it is, its first bytes tell. */
     @PUT
+    @Produces(Answers.OF_ANY_KIND)
     @Consumes({"image/png", "image/jpeg", "image/gif", "image/webp"})
     public Response put(@Context HttpServletRequest http, @PathParam("id") String id) {
         Asked asked = Asked.of(http);
@@ -59,6 +60,7 @@ public final class ThumbnailResource {
 
     /** None. */
     @DELETE
+    @Produces(Answers.OF_ANY_KIND)
     public Response delete(@Context HttpServletRequest http, @PathParam("id") String id) {
         return change(
                 Asked.of(http),

@@ -38,8 +38,8 @@ final class Contract {
     static List<String> operations() {
         List<String> operations = new ArrayList<>();
         DOCUMENT.path("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
                     if (!method.equals("parameters")) {
                         operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
                     }
@@ -90,7 +90,7 @@ final class Contract {
         String method =
                 request.method().equals("HEAD") ? "get" : request.method().toLowerCase(Locale.ROOT);
         List<JsonNode> found = new ArrayList<>();
-        DOCUMENT.path("paths").fields().forEachRemaining(one -> {
+        DOCUMENT.path("paths").properties().forEach(one -> {
             if (Pattern.matches(one.getKey().replaceAll("\\{[^}]*}", "[^/]+"), path)) {
                 found.add(one.getValue().path(method));
             }

@@ -62,7 +62,8 @@ class ApprovalPagesTest {
 
         approve(token, number);
         assertThat(get(LIST)).contains("Nothing has changed. Subscription " + number + " is UNBLOCKED");
-        assertThat(reject(token, number, "Late").statusCode()).isEqualTo(409);
+        assertThat(reject(token, number, "Late").statusCode()).isEqualTo(302);
+        assertThat(get(LIST)).contains("Nothing has changed. Subscription " + number + " is UNBLOCKED");
         assertThat(find(number).status()).isEqualTo(SubscriptionStatus.UNBLOCKED);
     }
 

@@ -52,9 +52,9 @@ import org.gatehouse.publisher.ApiThumbnails;
 import org.gatehouse.publisher.ApiTokens;
 import org.gatehouse.publisher.ApiVersions;
 import org.gatehouse.publisher.Approvals;
-import org.gatehouse.publisher.EndpointTests;
 import org.gatehouse.publisher.BulkChanges;
 import org.gatehouse.publisher.DocumentEditing;
+import org.gatehouse.publisher.EndpointTests;
 import org.gatehouse.publisher.SavedFilters;
 import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.publisher.rollout.ApiChange;
@@ -248,7 +248,7 @@ final class PublisherDoor implements AutoCloseable {
                     ? new Encounter(
                             0,
                             Duration.ofMillis(7),
-                            new Encounter.Tls("TLSv1.3", "TLS_X", List.of(certificate)),
+                            new Encounter.Tls("TLSv1.3", "TLS_X", List.of(certificate), false),
                             "not <trusted>")
                     : new Encounter(503, Duration.ofMillis(41), null, "");
         }

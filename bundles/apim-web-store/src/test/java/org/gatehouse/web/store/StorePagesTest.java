@@ -119,9 +119,12 @@ class StorePagesTest {
 
         assertThat(door.http.get(page).body())
                 .contains("3 subscriptions<", "PhoneVerification", "Blocked", "Too many &lt;b&gt;calls&lt;/b&gt;")
-                .contains("Unsubscribe from PhoneVerification 1.0.0 at Gold", "Rejected", "No contract")
+                .contains("Rejected", "No contract")
                 .contains("Withdraw the subscription to PhoneVerification 1.0.0 at Bronze", "Waiting for approval")
-                .doesNotContain(">somebody<");
+                .doesNotContain(">somebody<", "Unsubscribe from");
+        door.http.submit(page, page, "subscription", String.valueOf(gold.id()));
+        assertThat(door.http.get(page).body())
+                .contains("Mine is blocked from this API, and stays subscribed", "3 subscriptions<");
         assertThat(door.http
                         .submit(page, page, "subscription", String.valueOf(silver.id()))
                         .statusCode())

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys room as CXF's services see it. */
 public final class RoomData implements AuthorizationCodeDataProvider {
+    /** How the grants begin that others vouch by: RFC 7522 and RFC 7523. */
+    private static final String BY_ASSERTION = "urn:ietf:params:oauth:grant-type:";
+
     /** Property of a subject: when the user signed in, in seconds of the epoch. */
     public static final String SIGNED_IN = "auth_time";
     /** Extra property of a token: the access token that it replaces. */
@@ -92,7 +95,9 @@ public final class RoomData implements AuthorizationCodeDataProvider {
         Set<String> scopes = new HashSet<>(registration.getApprovedScope());
         Granted granted = grant.equals(Authorizations.CODE)
                 ? authorizations.exchange(consumer, registration.getGrantCode(), user(subject), scopes)
-                : grants.inNameOf(consumer, user(subject), grant, scopes);
+                : grant.startsWith(BY_ASSERTION)
+                        ? grants.byAssertion(consumer, user(subject), grant, scopes)
+                        : grants.inNameOf(consumer, user(subject), grant, scopes);
         ServerAccessToken token = asToken(registration.getClient(), granted);
         token.setSubject(subject);
         token.setNonce(registration.getNonce());

@@ -62,7 +62,7 @@ public record EndpointRow(String side, String url, @Nullable Result result) {
                     ? 0
                     : Duration.between(now, tls.chain().get(0).until()).toDays();
             String kind = !met.isAnswered() ? "bad" : met.status() < SERVER_ERROR ? "good" : "warn";
-            String certificate = tls != null && !met.isAnswered() ? "bad" : days < SOON ? "warn" : "good";
+            String certificate = tls != null && !tls.isTrusted() ? "bad" : days < SOON ? "warn" : "good";
             return new Result(kind, met.status(), met.problem(), met.took().toMillis(), tls, days, certificate);
         }
     }

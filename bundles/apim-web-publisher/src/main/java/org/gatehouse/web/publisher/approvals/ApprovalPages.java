@@ -91,16 +91,20 @@ public final class ApprovalPages implements PageSection {
 
     private Page reject(PageVisit visit) {
         visit.caller().requireAny(Permission.PUBLISH_APIS);
-        SubscribedApplication found = called(visit);
         Form form = new Form(visit.parameters());
         String reason = form.required("reason", "approvals.no-reason");
-        if (!form.isGood()) {
-            return ask(found, form);
-        }
+        SubscribedApplication found;
         try {
+            found = called(visit);
+            if (!form.isGood()) {
+                return ask(found, form);
+            }
             approvals.reject(visit.caller(), found.subscription().id(), reason);
+        } catch (NotFound | Conflict decided) {
+            visit.failed("approvals.not-decided", String.valueOf(decided.getMessage()));
+            return Page.to(PATH);
         } catch (Invalid refused) {
-            return ask(found, form.refuseBecause("reason", refused));
+            return ask(called(visit), form.refuseBecause("reason", refused));
         }
         visit.done(
                 "approvals.rejected",

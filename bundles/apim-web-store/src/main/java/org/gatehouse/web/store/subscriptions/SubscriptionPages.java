@@ -4,6 +4,7 @@ import java.util.List;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.subscription.Application;
+import org.gatehouse.domain.subscription.SubscriptionBlocked;
 import org.gatehouse.store.MyApplications;
 import org.gatehouse.store.Subscribing;
 import org.gatehouse.web.page.MenuEntry;
@@ -70,8 +71,12 @@ public final class SubscriptionPages implements PageSection {
         long subscription = visit.parameters()
                 .number("subscription")
                 .orElseThrow(() -> new Invalid("subscription: none (expected: its number)"));
-        subscribing.remove(visit.caller(), application, subscription);
-        visit.done("subscriptions.ended", application.name());
+        try {
+            subscribing.remove(visit.caller(), application, subscription);
+            visit.done("subscriptions.ended", application.name());
+        } catch (SubscriptionBlocked blocked) {
+            visit.failed("subscriptions.not-ended", application.name());
+        }
         return Page.to(PATH + "?id=" + application.id());
     }
 

@@ -1,4 +1,4 @@
-package org.gatehouse.domain.fetch;
+package org.gatehouse.definitions;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -22,10 +22,13 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.gatehouse.domain.fetch.Encounter;
+import org.gatehouse.domain.fetch.Origin;
+import org.gatehouse.domain.fetch.Securing;
 import org.jspecify.annotations.Nullable;
 
 /** Secures one connection as {@link Securing#BY_NAME} does, and remembers what the server showed, trusted or not. */
-public final class Witness implements Securing {
+final class Witness implements Securing {
     private static final int MOST_CERTIFICATES = 10;
     private static final int MOST_NAMES = 50;
     private static final int LONGEST_NAME = 300;
@@ -36,12 +39,15 @@ public final class Witness implements Securing {
     private String distrust = "";
 
     /** What the server showed; null if it did not come so far. */
-    public Encounter.@Nullable Tls met() {
-        return met;
+    Encounter.@Nullable Tls met() {
+        Encounter.Tls shown = met;
+        return shown == null || distrust.isEmpty()
+                ? shown
+                : new Encounter.Tls(shown.protocol(), shown.cipher(), shown.chain(), false);
     }
 
     /** Why the server is not to be trusted; empty if nothing speaks against it. */
-    public String distrust() {
+    String distrust() {
         return distrust;
     }
 
@@ -76,7 +82,8 @@ public final class Witness implements Securing {
         met = new Encounter.Tls(
                 session.getProtocol(),
                 session.getCipherSuite(),
-                Stream.of(chain).limit(MOST_CERTIFICATES).map(Witness::told).toList());
+                Stream.of(chain).limit(MOST_CERTIFICATES).map(Witness::told).toList(),
+                true);
     }
 
     private static Encounter.Certificate told(X509Certificate certificate) {
