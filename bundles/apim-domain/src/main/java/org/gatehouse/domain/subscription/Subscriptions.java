@@ -59,7 +59,7 @@ public interface Subscriptions {
 
     /**
      * Sets status and reason of subscriptions that were read: all of them, or none if one is gone or not in the status any
-     * more in which it was seen. Of several who saw the same and ask at once, one gets true.
+     * more in which it was seen. Of several who saw the same and ask at once for another status, one gets true.
      */
     boolean decide(List<Subscription> seen, SubscriptionStatus becomes, @Nullable Decision why);
 
