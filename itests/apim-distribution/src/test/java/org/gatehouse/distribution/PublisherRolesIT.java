@@ -106,7 +106,7 @@ final class PublisherRolesIT {
             GET /apis/endpoints         in     in     200     200       200   200   200     404      API
             POST /apis/endpoints        in     in     200     200       200   200   200     404      API
             GET /apis/gateways          in     in     200     200       200   200   200     404      API
-            POST /apis/gateways         in     in     403     moved     moved moved 403     told     API&environment=Production and Sandbox
+            POST /apis/gateways         in     in     403     moved     moved moved 403     404      API&environment=Production+and+Sandbox
             POST /apis/filters          in     in     moved   moved     moved moved moved   moved    filter-name=Guarded&query=x
             POST /apis/filters/remove   in     in     moved   moved     moved moved moved   moved    filter-name=Guarded
             GET /apis/lifecycle         in     in     200     200       200   200   200     404      API
@@ -131,7 +131,7 @@ final class PublisherRolesIT {
             GET /approvals              in     in     200     200       200   200   200     200      -
             POST /approvals             in     in     403     told      told  told  403     told     subscription=0
             GET /approvals/reject       in     in     403     404       404   404   403     404      subscription=0
-            POST /approvals/reject      in     in     403     404       404   404   403     404      subscription=0&reason=No
+            POST /approvals/reject      in     in     403     told      told  told  403     told     subscription=0&reason=No
             GET /design                 moved  moved  moved   moved     moved moved moved   moved    -
             GET /tokens                 in     in     200     200       200   200   200     200      -
             POST /tokens                in     in     moved   moved     moved moved moved   moved    token=x
