@@ -67,7 +67,7 @@ public final class ApiDeployments {
      * @param environment the gateway's name
      * @throws Forbidden if the caller does not publish
      * @throws NotFound if there is no such API
-     * @throws Invalid if there is no such gateway, or it cannot deploy the API
+     * @throws Invalid if there is no such gateway, or it cannot deploy the API, or what that calls is stored so that it can't be read
      * @throws Conflict if it has something else there, or a person edited its file
      * @throws Unavailable if it cannot be reached
      */
@@ -79,6 +79,9 @@ public final class ApiDeployments {
                     .filter(each -> each.environment().equals(environment))
                     .findFirst()
                     .orElseThrow(() -> new Invalid("environment: " + environment + " (expected: a gateway's name)"));
+            if (!Gateways.isReadable(api)) {
+                throw new Invalid(Deployment.UNREADABLE);
+            }
             try {
                 Gateways.bring(gateway, api);
             } finally {

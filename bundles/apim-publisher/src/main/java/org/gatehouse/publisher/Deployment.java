@@ -6,6 +6,7 @@ import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.gateway.GatewayDeployer;
+import org.gatehouse.publisher.rollout.Gateways;
 
 /**
  * How an API stands on one gateway.
@@ -13,6 +14,9 @@ import org.gatehouse.domain.gateway.GatewayDeployer;
  * @param why what the gateway says; empty if nothing is wrong
  */
 public record Deployment(String environment, State state, String why) {
+    /** Gateways keep what they have of such an API: what would be made of it calls nothing. */
+    static final String UNREADABLE = "endpoints: stored so that they can't be read (expected: the API saved anew)";
+
     /** What a gateway has of an API, beside what it is to have. */
     public enum State {
         /** It serves the API as that is stored. */
@@ -33,6 +37,9 @@ public record Deployment(String environment, State state, String why) {
 
     /** As the gateway tells now. */
     static Deployment look(GatewayDeployer gateway, Api api) {
+        if (!Gateways.isReadable(api)) {
+            return new Deployment(gateway.environment(), State.REFUSED, UNREADABLE);
+        }
         try {
             return new Deployment(gateway.environment(), state(gateway, api), "");
         } catch (Unavailable away) {

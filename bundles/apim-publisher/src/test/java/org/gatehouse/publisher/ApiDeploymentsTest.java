@@ -12,6 +12,8 @@ import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Backend;
+import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.LocalTurns;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.UnknownApi;
@@ -72,6 +74,19 @@ class ApiDeploymentsTest {
         assertThatThrownBy(() -> deployments.bring(ADMIN, ID, "West"))
                 .isInstanceOf(Conflict.class)
                 .hasMessage("full");
+    }
+
+    @Test
+    void whatCannotBeReadIsNotPutInThePlaceOfWhatWorks() {
+        west.deploy(stored());
+        Api unreadable = stored().withBackend(Backend.of(new Endpoints.Unreadable("{broken")));
+        apis.update(unreadable, null);
+        assertThat(deployments.of(ADMIN, ID).get(1).state()).isEqualTo(State.REFUSED);
+        assertThatThrownBy(() -> deployments.bring(ADMIN, ID, "West"))
+                .isInstanceOf(Invalid.class)
+                .hasMessageStartingWith("endpoints: stored so that they can't be read");
+        assertThat(west.find(ID).orElseThrow().backend())
+                .isEqualTo(Fixtures.phoneVerification().backend());
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.gatehouse.domain.identity.ClaimsRetriever;
 import org.gatehouse.domain.identity.TrustedIssuers;
 import org.gatehouse.front.BehindFront;
 import org.gatehouse.front.Body;
+import org.gatehouse.front.WholeRequest;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Devices;
 import org.gatehouse.keys.Grants;

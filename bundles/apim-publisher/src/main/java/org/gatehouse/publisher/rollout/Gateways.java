@@ -132,7 +132,7 @@ public final class Gateways {
     }
 
     /** Whether it is known where the API's calls go; if not, gateways keep what they have of it. */
-    static boolean isReadable(Api api) {
+    public static boolean isReadable(Api api) {
         return !(api.backend().endpoints() instanceof Endpoints.Unreadable);
     }
 

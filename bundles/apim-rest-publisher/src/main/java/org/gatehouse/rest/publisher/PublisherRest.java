@@ -26,6 +26,7 @@ import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.front.BehindFront;
 import org.gatehouse.front.Body;
+import org.gatehouse.front.WholeRequest;
 import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiLifecycle;

@@ -1,4 +1,4 @@
-package org.gatehouse.rest.publisher;
+package org.gatehouse.front;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -6,11 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
 
-/** A request whose body is here already, so that nobody waits for it within CXF, or finds it refused there. */
-final class WholeRequest extends HttpServletRequestWrapper {
+/** A request whose body is here already, so that nobody waits for it within a library, or finds it refused there. */
+public final class WholeRequest extends HttpServletRequestWrapper {
     private final byte[] body;
 
-    WholeRequest(HttpServletRequest request, byte[] body) {
+    /** With this body, as {@link Body} has read it; it is not copied. */
+    public WholeRequest(HttpServletRequest request, byte[] body) {
         super(request);
         this.body = body;
     }
