@@ -117,6 +117,20 @@ public final class Subscribers {
         List<Subscription> switched =
                 all.stream().filter(each -> each.status().isSwitched()).toList();
         set(caller, switched.isEmpty() ? all : switched, status, reason);
+        if (status.isBlocked()) {
+            setAddedMeanwhile(caller, api, applicationId, status, reason);
+        }
+    }
+
+    /** Once one is blocked no more can be added. */
+    private void setAddedMeanwhile(
+            Caller caller, ApiId api, long applicationId, SubscriptionStatus status, String reason) {
+        List<Subscription> usable = subscriptions.between(api, applicationId).stream()
+                .filter(each -> each.status() == SubscriptionStatus.UNBLOCKED)
+                .toList();
+        if (!usable.isEmpty()) {
+            set(caller, usable, status, reason);
+        }
     }
 
     private void set(Caller caller, List<Subscription> seen, SubscriptionStatus status, String reason) {

@@ -80,6 +80,7 @@ public final class Subscribing {
      * @return the subscription, which may be used or waits
      * @throws Invalid if the API does not take subscriptions, or not at this tier
      * @throws Conflict if the application has this API at this tier already
+     * @throws SubscriptionBlocked if it has it at another one and is blocked there
      */
     public Subscription add(Caller caller, Application application, ApiId id, String tier) {
         long number = own.find(caller, application.id()).id();
@@ -90,7 +91,6 @@ public final class Subscribing {
         if (tiers.denied(api.id().provider().tenant(), caller.roles()).contains(tier)) {
             throw new TierDenied(tier, caller.user());
         }
-        requireUnblocked(id, number);
         try {
             SubscriptionStatus status =
                     workflows.subscriptionsWait(id.provider().tenant())
@@ -119,17 +119,6 @@ public final class Subscribing {
         }
     }
 
-    private void requireUnblocked(ApiId api, long application) {
-        if (subscriptions.between(api, application).stream().anyMatch(Subscribing::isBlocked)) {
-            throw new SubscriptionBlocked(api, application);
-        }
-    }
-
-    private static boolean isBlocked(Subscription subscription) {
-        return subscription.status() == SubscriptionStatus.BLOCKED
-                || subscription.status() == SubscriptionStatus.PROD_ONLY_BLOCKED;
-    }
-
     /**
      * Ends one of the application's subscriptions; does nothing if it has none of that number.
      *
@@ -140,12 +129,7 @@ public final class Subscribing {
         subscriptions
                 .find(subscription)
                 .filter(found -> found.application().id() == number)
-                .ifPresent(found -> {
-                    if (isBlocked(found.subscription())) {
-                        throw new SubscriptionBlocked(found.subscription().api(), number);
-                    }
-                    subscriptions.remove(subscription);
-                });
+                .ifPresent(found -> subscriptions.remove(subscription));
         keys.forget(subscriptions.keys(number));
     }
 
@@ -156,7 +140,6 @@ public final class Subscribing {
      */
     public void remove(Caller caller, Application application, ApiId api) {
         long number = own.find(caller, application.id()).id();
-        requireUnblocked(api, number);
         subscriptions.remove(api, number);
         keys.forget(subscriptions.keys(number));
     }

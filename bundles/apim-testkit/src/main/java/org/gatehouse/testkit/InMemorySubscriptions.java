@@ -19,6 +19,7 @@ import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
 import org.gatehouse.domain.subscription.ApplicationSummary;
+import org.gatehouse.domain.subscription.CountingSubscription;
 import org.gatehouse.domain.subscription.Decision;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.SubscribedApi;
@@ -26,6 +27,7 @@ import org.gatehouse.domain.subscription.SubscribedApplication;
 import org.gatehouse.domain.subscription.SubscribedKey;
 import org.gatehouse.domain.subscription.SubscriberQuery;
 import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionBlocked;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +151,10 @@ public final class InMemorySubscriptions implements Subscriptions {
                         "subscription: " + given.api() + " at " + given.tier() + " (expected: one not there yet)");
             }
         }
+        if (between(given.api(), given.applicationId()).stream()
+                .anyMatch(other -> other.status().isBlocked())) {
+            throw new SubscriptionBlocked(given.api(), given.applicationId());
+        }
         lastId++;
         Subscription stored = new Subscription(
                 lastId, given.api(), given.applicationId(), given.tier(), given.status(), given.decision());
@@ -185,13 +191,19 @@ public final class InMemorySubscriptions implements Subscriptions {
 
     @Override
     public synchronized void remove(ApiId api, long applicationId) {
-        subscriptions.removeIf(
-                subscription -> subscription.api().equals(api) && subscription.applicationId() == applicationId);
+        remove(between(api, applicationId));
     }
 
     @Override
     public synchronized void remove(long id) {
-        subscriptions.removeIf(subscription -> subscription.id() == id);
+        remove(where(subscription -> subscription.id() == id));
+    }
+
+    private void remove(List<Subscription> some) {
+        some.stream().filter(each -> each.status().isBlocked()).findFirst().ifPresent(blocked -> {
+            throw new SubscriptionBlocked(blocked.api(), blocked.applicationId());
+        });
+        subscriptions.removeAll(some);
     }
 
     @Override
@@ -236,25 +248,18 @@ public final class InMemorySubscriptions implements Subscriptions {
             return Optional.empty();
         }
         Application application = applications.find(key.applicationId()).orElseThrow();
-        List<Subscription> candidates = of(application.id()).stream()
-                .filter(subscription -> version != null
-                        ? subscription.api().equals(api.id())
-                        : template(subscription).equals(api.contextTemplate()))
-                .toList();
-        return candidates.stream()
-                .filter(subscription -> isUsable(subscription, key.type()))
-                .findFirst()
-                .or(() -> candidates.stream().findFirst())
+        List<Subscription> called = between(api.id(), application.id());
+        List<Subscription> any = version != null
+                ? List.of()
+                : of(application.id()).stream()
+                        .filter(subscription -> template(subscription).equals(api.contextTemplate()))
+                        .toList();
+        return CountingSubscription.of(key.type(), called, any)
                 .map(subscription -> new SubscribedKey(key, application, subscription));
     }
 
     private String template(Subscription subscription) {
         return apis.find(subscription.api()).map(Api::contextTemplate).orElse("");
-    }
-
-    private static boolean isUsable(Subscription subscription, KeyType type) {
-        return subscription.status() == SubscriptionStatus.UNBLOCKED
-                || (subscription.status() == SubscriptionStatus.PROD_ONLY_BLOCKED && type == KeyType.SANDBOX);
     }
 
     private synchronized List<Subscription> where(Predicate<Subscription> condition) {

@@ -37,6 +37,7 @@ import org.gatehouse.domain.subscription.SubscribedApplication;
 import org.gatehouse.domain.subscription.SubscribedKey;
 import org.gatehouse.domain.subscription.SubscriberQuery;
 import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionBlocked;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -413,14 +414,86 @@ public abstract class SubscriptionsContract {
     @Test
     void blockingProductionSparesSandboxKeys() {
         subscriptions().saveKey(key(KeyType.SANDBOX));
-        Subscription blocked =
-                subscriptions().add(new Subscription(0, PHONE_ID, shop, "Gold", SubscriptionStatus.PROD_ONLY_BLOCKED));
+        Subscription gold = subscriptions().add(to(PHONE_ID, "Gold"));
         Subscription bronze = subscriptions().add(to(PHONE_ID, "Bronze"));
-        assertThat(subscriptionFor("1.0.0")).isEqualTo(blocked);
+        assertThat(subscriptions().decide(List.of(gold), SubscriptionStatus.PROD_ONLY_BLOCKED, null))
+                .isTrue();
+        assertThat(subscriptionFor("1.0.0").id()).isEqualTo(gold.id());
 
         subscriptions().removeKey(shop, KeyType.SANDBOX);
         subscriptions().saveKey(key(KeyType.PRODUCTION));
         assertThat(subscriptionFor("1.0.0")).isEqualTo(bronze);
+    }
+
+    @Test
+    void whatIsDecidedOfTheVersionCalledIsNotUndoneByAnother() {
+        subscriptions().saveKey(key(KeyType.PRODUCTION));
+        Subscription usable = subscriptions().add(to(PHONE_ID, "Gold"));
+        Subscription refused = subscriptions().add(to(NEXT_ID, "Gold"));
+        for (SubscriptionStatus against : List.of(
+                SubscriptionStatus.BLOCKED, SubscriptionStatus.PROD_ONLY_BLOCKED, SubscriptionStatus.REJECTED)) {
+            decide(refused, against);
+            assertThat(byDefault("/phone/2.0.0")).isEqualTo(refused.id());
+        }
+        decide(refused, SubscriptionStatus.ON_HOLD);
+        assertThat(byDefault("/phone/2.0.0")).isEqualTo(usable.id());
+    }
+
+    private void decide(Subscription subscription, SubscriptionStatus becomes) {
+        Subscription now = subscriptions().find(subscription.id()).orElseThrow().subscription();
+        assertThat(subscriptions().decide(List.of(now), becomes, null)).isTrue();
+    }
+
+    private long byDefault(String context) {
+        return subscriptions()
+                .subscribed(KEY, context, null)
+                .orElseThrow()
+                .subscription()
+                .id();
+    }
+
+    @Test
+    void whoIsBlockedIsNotMadeAnew() {
+        Subscription gold = subscriptions().add(to(PHONE_ID, "Gold"));
+        Subscription bronze = subscriptions().add(to(PHONE_ID, "Bronze"));
+        decide(gold, SubscriptionStatus.BLOCKED);
+
+        assertThatThrownBy(() -> subscriptions().add(to(PHONE_ID, "Silver"))).isInstanceOf(SubscriptionBlocked.class);
+        assertThatThrownBy(() -> subscriptions().remove(gold.id())).isInstanceOf(SubscriptionBlocked.class);
+        assertThatThrownBy(() -> subscriptions().remove(PHONE_ID, shop)).isInstanceOf(SubscriptionBlocked.class);
+        assertThat(subscriptions().between(PHONE_ID, shop))
+                .extracting(Subscription::tier)
+                .containsExactly("Gold", "Bronze");
+
+        subscriptions().remove(bronze.id());
+        assertThat(subscriptions().between(PHONE_ID, shop)).hasSize(1);
+    }
+
+    @Test
+    void whoIsBlockedAtThisMomentHasNotGotAwayWithIt() {
+        for (int turn = 0; turn < 20; turn++) {
+            Subscription gold = subscriptions().add(to(PHONE_ID, "Gold"));
+            Together.count(2, number -> number == 0 ? isBlocked(gold) : isMadeAnew(gold));
+
+            List<Subscription> left = subscriptions().between(PHONE_ID, shop);
+            assertThat(left).hasSize(1);
+            decide(left.get(0), SubscriptionStatus.UNBLOCKED);
+            subscriptions().remove(PHONE_ID, shop);
+        }
+    }
+
+    private boolean isBlocked(Subscription gold) {
+        return subscriptions().decide(List.of(gold), SubscriptionStatus.BLOCKED, null);
+    }
+
+    private boolean isMadeAnew(Subscription gold) {
+        try {
+            subscriptions().remove(gold.id());
+            subscriptions().add(to(PHONE_ID, "Gold"));
+            return true;
+        } catch (SubscriptionBlocked blocked) {
+            return false;
+        }
     }
 
     private Subscription subscriptionFor(String version) {

@@ -22,4 +22,19 @@ public enum SubscriptionStatus {
     public boolean isUsable() {
         return this == UNBLOCKED || this == PROD_ONLY_BLOCKED;
     }
+
+    /** Whether some of its keys may not use it because a publisher has blocked it. */
+    public boolean isBlocked() {
+        return this == BLOCKED || this == PROD_ONLY_BLOCKED;
+    }
+
+    /** Whether a key of the type may use it. */
+    public boolean lets(KeyType type) {
+        return this == UNBLOCKED || (this == PROD_ONLY_BLOCKED && type == KeyType.SANDBOX);
+    }
+
+    /** Whether somebody decided that a key of the type may not use it; who waits is not refused. */
+    public boolean isRefusedTo(KeyType type) {
+        return this != ON_HOLD && !lets(type);
+    }
 }

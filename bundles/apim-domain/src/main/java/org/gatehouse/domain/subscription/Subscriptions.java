@@ -54,6 +54,7 @@ public interface Subscriptions {
      *
      * @return the subscription with its number
      * @throws Conflict if the application has this API at this tier already
+     * @throws SubscriptionBlocked if one of the application's to this API is blocked, or is being blocked
      */
     Subscription add(Subscription subscription);
 
@@ -66,10 +67,18 @@ public interface Subscriptions {
     /** How many subscriptions to APIs of a tenant are at a tier. */
     long atTier(String tenant, String tier);
 
-    /** Removes the application's subscriptions to the API; does nothing if there is none. */
+    /**
+     * Removes the application's subscriptions to the API; does nothing if there is none.
+     *
+     * @throws SubscriptionBlocked if one of them is blocked, or is being blocked: it would be made anew without the block
+     */
     void remove(ApiId api, long applicationId);
 
-    /** Removes the subscription; does nothing if there is none of that number. */
+    /**
+     * Removes the subscription; does nothing if there is none of that number.
+     *
+     * @throws SubscriptionBlocked if it is blocked, or is being blocked: it would be made anew without the block
+     */
     void remove(long id);
 
     /** The keys of an application, at most one a key type. */
@@ -90,8 +99,7 @@ public interface Subscriptions {
      * @param context the API's context, version included
      * @param version the API's version; null to take the subscription to any version that shares the context's
      *     template
-     * @return the oldest subscription that is neither blocked nor waiting, else the oldest of any status; empty if the
-     *     key's application is not subscribed
+     * @return as {@link CountingSubscription} chooses; empty if the key's application is not subscribed
      */
     Optional<SubscribedKey> subscribed(String consumerKey, String context, @Nullable String version);
 }

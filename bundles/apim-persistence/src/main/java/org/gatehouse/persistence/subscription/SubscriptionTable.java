@@ -17,8 +17,8 @@ import org.gatehouse.domain.PageRequest;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.identity.UserName;
-import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.ApplicationKey;
+import org.gatehouse.domain.subscription.CountingSubscription;
 import org.gatehouse.domain.subscription.Decision;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.SubscribedApi;
@@ -26,6 +26,7 @@ import org.gatehouse.domain.subscription.SubscribedApplication;
 import org.gatehouse.domain.subscription.SubscribedKey;
 import org.gatehouse.domain.subscription.SubscriberQuery;
 import org.gatehouse.domain.subscription.Subscription;
+import org.gatehouse.domain.subscription.SubscriptionBlocked;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
 import org.gatehouse.persistence.catalog.ApiRows;
@@ -49,10 +50,6 @@ public final class SubscriptionTable implements Subscriptions {
             SELECT S.*, A.API_PROVIDER, A.API_NAME, A.API_VERSION
             FROM AM_SUBSCRIPTION S JOIN AM_API A ON A.API_ID = S.API_ID
             WHERE\s""";
-
-    private static final String OF_THE_API = """
-            API_ID IN (
-              SELECT A.API_ID FROM AM_API A WHERE A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ?)""";
 
     private static final String SCOPES = """
             SELECT C.* FROM IDN_OAUTH2_SCOPE C WHERE C.SCOPE_KEY IN (%s) AND C.API_ID IN (
@@ -241,6 +238,7 @@ public final class SubscriptionTable implements Subscriptions {
             long id = database.inTransaction(sql -> {
                 long api = ApiTable.number(sql, given.api());
                 requireApplication(sql, given.applicationId());
+                requireUnblocked(sql, api, given);
                 Map<String, @Nullable Object> row = new HashMap<>(decision(given.decision()));
                 row.put("API_ID", api);
                 row.put("APPLICATION_ID", given.applicationId());
@@ -256,6 +254,21 @@ public final class SubscriptionTable implements Subscriptions {
                         "subscription: " + given.api() + " at " + given.tier() + " (expected: one not there yet)", e);
             }
             throw e;
+        }
+    }
+
+    /** Waits for who is blocking one of them at this moment. */
+    private static void requireUnblocked(Handle sql, long api, Subscription given) {
+        boolean isBlocked = sql
+                .select(
+                        "SELECT SUB_STATUS FROM AM_SUBSCRIPTION WHERE APPLICATION_ID = ? AND API_ID = ? FOR UPDATE",
+                        given.applicationId(),
+                        api)
+                .mapTo(SubscriptionStatus.class)
+                .stream()
+                .anyMatch(SubscriptionStatus::isBlocked);
+        if (isBlocked) {
+            throw new SubscriptionBlocked(given.api(), given.applicationId());
         }
     }
 
@@ -308,8 +321,9 @@ public final class SubscriptionTable implements Subscriptions {
 
     @Override
     public void remove(ApiId api, long applicationId) {
-        database.transact(sql -> sql.execute(
-                "DELETE FROM AM_SUBSCRIPTION WHERE APPLICATION_ID = ? AND " + OF_THE_API,
+        database.transact(sql -> remove(
+                sql,
+                "S.APPLICATION_ID = ? AND A.API_PROVIDER = ? AND A.API_NAME = ? AND A.API_VERSION = ?",
                 applicationId,
                 api.provider(),
                 api.name(),
@@ -318,7 +332,28 @@ public final class SubscriptionTable implements Subscriptions {
 
     @Override
     public void remove(long id) {
-        database.transact(sql -> sql.execute("DELETE FROM AM_SUBSCRIPTION WHERE SUBSCRIPTION_ID = ?", id));
+        database.transact(sql -> remove(sql, "S.SUBSCRIPTION_ID = ?", id));
+    }
+
+    private static void remove(Handle sql, String condition, Object... values) {
+        sql.select(SELECT + condition, values)
+                .map(SubscriptionTable::subscription)
+                .list()
+                .forEach(each -> remove(sql, each));
+    }
+
+    /** The statement itself looks at the status: somebody may be blocking it at this moment. */
+    private static void remove(Handle sql, Subscription seen) {
+        sql.execute("""
+                DELETE FROM AM_SUBSCRIPTION
+                WHERE SUBSCRIPTION_ID = ? AND SUB_STATUS NOT IN ('BLOCKED', 'PROD_ONLY_BLOCKED')""", seen.id());
+        boolean isStillThere = sql.select("SELECT 1 FROM AM_SUBSCRIPTION WHERE SUBSCRIPTION_ID = ?", seen.id())
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
+        if (isStillThere) {
+            throw new SubscriptionBlocked(seen.api(), seen.applicationId());
+        }
     }
 
     @Override
@@ -355,42 +390,29 @@ public final class SubscriptionTable implements Subscriptions {
             Optional<ApplicationKey> key =
                     keys(sql, "K.CONSUMER_KEY = ?", consumerKey).stream().findFirst();
             return key.flatMap(known -> ApplicationTable.find(sql, known.applicationId())
-                    .flatMap(owner -> subscribed(known, owner, candidates(sql, owner.id(), context, version))));
+                    .flatMap(owner -> counting(sql, known, context, version)
+                            .map(subscription -> new SubscribedKey(known, owner, subscription))));
         });
     }
 
-    private static Optional<SubscribedKey> subscribed(
-            ApplicationKey key, Application owner, List<Subscription> candidates) {
-        return candidates.stream()
-                .filter(subscription -> isUsable(subscription, key.type()))
-                .findFirst()
-                .or(() -> candidates.stream().findFirst())
-                .map(subscription -> new SubscribedKey(key, owner, subscription));
+    private static Optional<Subscription> counting(
+            Handle sql, ApplicationKey key, String context, @Nullable String version) {
+        if (version == null) {
+            List<Subscription> called = to(sql, key, "A.CONTEXT = ?", context);
+            List<Subscription> any = to(sql, key, """
+                    A.CONTEXT_TEMPLATE IN (SELECT B.CONTEXT_TEMPLATE FROM AM_API B WHERE B.CONTEXT = ?)""", context);
+            return CountingSubscription.of(key.type(), called, any);
+        }
+        return CountingSubscription.of(
+                key.type(), to(sql, key, "A.CONTEXT = ? AND A.API_VERSION = ?", context, version), List.of());
     }
 
-    private static List<Subscription> candidates(
-            Handle sql, long applicationId, String context, @Nullable String version) {
-        if (version == null) {
-            return sql.select(SELECT + """
-                            S.APPLICATION_ID = ? AND A.CONTEXT_TEMPLATE IN (
-                              SELECT B.CONTEXT_TEMPLATE FROM AM_API B WHERE B.CONTEXT = ?)
-                            ORDER BY S.SUBSCRIPTION_ID""", applicationId, context)
-                    .map(SubscriptionTable::subscription)
-                    .list();
-        }
-        return sql.select(
-                        SELECT
-                                + "S.APPLICATION_ID = ? AND A.CONTEXT = ? AND A.API_VERSION = ? ORDER BY S.SUBSCRIPTION_ID",
-                        applicationId,
-                        context,
-                        version)
+    private static List<Subscription> to(Handle sql, ApplicationKey key, String apis, String... values) {
+        List<Object> all = new ArrayList<>(List.of(key.applicationId()));
+        all.addAll(List.of(values));
+        return sql.select(SELECT + "S.APPLICATION_ID = ? AND " + apis + " ORDER BY S.SUBSCRIPTION_ID", all.toArray())
                 .map(SubscriptionTable::subscription)
                 .list();
-    }
-
-    private static boolean isUsable(Subscription subscription, KeyType type) {
-        return subscription.status() == SubscriptionStatus.UNBLOCKED
-                || (subscription.status() == SubscriptionStatus.PROD_ONLY_BLOCKED && type == KeyType.SANDBOX);
     }
 
     private static boolean replace(Handle sql, ApplicationKey key) {

@@ -176,14 +176,14 @@ class SubscriberPagesTest {
     void aScriptBlocksWhatAnApplicationMayUseAndMaySayWhy() {
         long gold = subscribe("Shop", SubscriptionStatus.UNBLOCKED);
         long application = door.subscriptions.to(PHONE_ID).get(0).applicationId();
+        long waiting = door.subscriptions
+                .add(new Subscription(0, PHONE_ID, application, "Silver", SubscriptionStatus.ON_HOLD))
+                .id();
         assertThat(script(application, "BLOCKED", "Too many calls")).isEqualTo("{\"error\" : false}");
         assertThat(door.subscriptions.find(gold).orElseThrow().subscription().decision())
                 .extracting(Decision::by, Decision::reason)
                 .containsExactly(Fixtures.ADMIN, "Too many calls");
 
-        long waiting = door.subscriptions
-                .add(new Subscription(0, PHONE_ID, application, "Silver", SubscriptionStatus.ON_HOLD))
-                .id();
         assertThat(script(application, "UNBLOCKED", "")).isEqualTo("{\"error\" : false}");
         assertThat(status(gold)).isEqualTo(SubscriptionStatus.UNBLOCKED);
         assertThat(status(waiting)).isEqualTo(SubscriptionStatus.ON_HOLD);

@@ -112,9 +112,9 @@ class StorePagesTest {
         door.apis.add(Fixtures.phoneVerification(), Fixtures.creation());
         assertThat(door.http.get(SUBSCRIPTIONS).body()).contains("DefaultApplication has no subscription yet");
         long mine = door.applications.add(Fixtures.application("Mine")).id();
-        Subscription gold = subscribe(mine, "Gold", SubscriptionStatus.BLOCKED, "Too many <b>calls</b>");
         Subscription silver = subscribe(mine, "Silver", SubscriptionStatus.REJECTED, "No contract");
         Subscription bronze = subscribe(mine, "Bronze", SubscriptionStatus.ON_HOLD, "");
+        Subscription gold = subscribe(mine, "Gold", SubscriptionStatus.BLOCKED, "Too many <b>calls</b>");
         String page = SUBSCRIPTIONS + "?id=" + mine;
 
         assertThat(door.http.get(page).body())
@@ -130,7 +130,7 @@ class StorePagesTest {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(door.http.get(page).body()).contains("Mine is not subscribed any more.", "2 subscriptions<");
-        assertThat(door.subscriptions.of(mine)).containsExactly(gold, bronze);
+        assertThat(door.subscriptions.of(mine)).containsExactly(bronze, gold);
         assertThat(door.http.submit(page, page, "subscription", "x").statusCode())
                 .isEqualTo(400);
         assertThat(door.http.get(SUBSCRIPTIONS + "?id=" + (mine + 99)).statusCode())
