@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.definition.DefinitionReader;
@@ -12,6 +13,7 @@ import org.gatehouse.domain.fetch.Addresses;
 import org.gatehouse.domain.fetch.Download;
 import org.gatehouse.domain.fetch.Encounter;
 import org.gatehouse.domain.fetch.Origin;
+import org.gatehouse.domain.fetch.OutOfReach;
 import org.gatehouse.domain.fetch.Probe;
 import org.gatehouse.domain.fetch.Reach;
 import org.gatehouse.domain.fetch.Securing;
@@ -91,7 +93,7 @@ public final class HttpSource implements DefinitionSource, Addresses, Probe {
     }
 
     @Override
-    public Encounter meet(Account who, URI address, Duration within) {
+    public Optional<Encounter> meet(Account who, URI address, Duration within) {
         return few.run(who, () -> {
             long begun = System.nanoTime();
             Witness witness = new Witness();
@@ -99,10 +101,12 @@ public final class HttpSource implements DefinitionSource, Addresses, Probe {
                 Download.Bounds bounds = new Download.Bounds(0, begun + within.toNanos());
                 int status =
                         new Download(address, reach.resolve(address, bounds.deadline()), witness, "*/*", bounds).ask();
-                return new Encounter(status, since(begun), witness.met(), "");
+                return Optional.of(new Encounter(status, since(begun), witness.met(), ""));
+            } catch (OutOfReach e) {
+                return Optional.empty();
             } catch (IOException e) {
                 String problem = witness.distrust().isEmpty() ? String.valueOf(e.getMessage()) : witness.distrust();
-                return new Encounter(0, since(begun), witness.met(), problem);
+                return Optional.of(new Encounter(0, since(begun), witness.met(), problem));
             }
         });
     }

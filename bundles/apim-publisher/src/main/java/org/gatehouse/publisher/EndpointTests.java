@@ -26,6 +26,9 @@ public final class EndpointTests {
 
     private static final int MOST = 10;
 
+    private static final String OUT_OF_REACH = "it is at an address that this server asks only for calls"
+            + " (an administrator allows more with private.addresses in etc/apim.definitions.cfg)";
+
     private final OwnApis own;
     private final Probe probe;
 
@@ -63,7 +66,9 @@ public final class EndpointTests {
 
     private EndpointTest asked(Caller caller, EndpointAddress endpoint) {
         try {
-            return new EndpointTest(endpoint, probe.meet(caller.account(), new URI(endpoint.url()), LONGEST), "");
+            return probe.meet(caller.account(), new URI(endpoint.url()), LONGEST)
+                    .map(met -> new EndpointTest(endpoint, met, ""))
+                    .orElseGet(() -> new EndpointTest(endpoint, null, OUT_OF_REACH));
         } catch (URISyntaxException e) {
             return new EndpointTest(endpoint, null, "it is no address");
         }

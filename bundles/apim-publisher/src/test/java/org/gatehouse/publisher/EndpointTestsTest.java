@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
@@ -32,9 +33,9 @@ class EndpointTestsTest {
     private final EndpointTests tests =
             new EndpointTests(apis, (who, address, longest) -> probe.meet(who, address, longest));
 
-    private Encounter answered(Account who, URI address, Duration longest) {
+    private Optional<Encounter> answered(Account who, URI address, Duration longest) {
         asked.add(who.user() + " " + address);
-        return new Encounter(204, Duration.ofMillis(3), null, "");
+        return Optional.of(new Encounter(204, Duration.ofMillis(3), null, ""));
     }
 
     @Test
@@ -70,6 +71,17 @@ class EndpointTestsTest {
                 .extracting(EndpointTest::why)
                 .containsExactly("only a call makes it an address", "it is no address", "");
         assertThat(asked).containsExactly("admin http://h/");
+    }
+
+    @Test
+    void whereThisServerAsksNobodyIsToldApart() {
+        stored(Map.of("endpoint_type", "http", "production_endpoints", Map.of("url", "http://10.0.0.1/p")));
+        probe = (who, address, longest) -> Optional.empty();
+
+        assertThat(tests.run(Fixtures.ADMIN_CALLER, ID)).singleElement().satisfies(test -> {
+            assertThat(test.encounter()).isNull();
+            assertThat(test.why()).startsWith("it is at an address that this server asks only for calls");
+        });
     }
 
     @Test

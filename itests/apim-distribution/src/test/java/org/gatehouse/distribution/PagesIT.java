@@ -177,7 +177,7 @@ final class PagesIT {
                 .look("publisher-overview")
                 .tabTo("form[action*='/apis/endpoints'] button")
                 .go("Enter")
-                .shows("an address that documents are not read from")
+                .shows("an address that this server asks only for calls")
                 .look("publisher-endpoints-tested");
         screen.open(door + "/apis/gateways" + published).shows("Serving").look("publisher-gateways");
         screen.open(door + "/apis/lifecycle" + published).look("publisher-lifecycle");

@@ -2,6 +2,7 @@ package org.gatehouse.domain.fetch;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.identity.Account;
 
@@ -13,8 +14,8 @@ public interface Probe {
      *
      * @param who wants to know
      * @param longest how long it may take
-     * @return what was met; an address that may not be asked, or that nobody is at, is a problem of it
+     * @return what was met, and be it that nobody is there; empty if this server asks nobody at such an address
      * @throws Unavailable if too many others are asked for at the moment
      */
-    Encounter meet(Account who, URI address, Duration longest);
+    Optional<Encounter> meet(Account who, URI address, Duration longest);
 }

@@ -42,14 +42,15 @@ public record Reach(boolean privateAddresses) {
      * Where the host of the address is, so that a connection goes to what was looked at, whatever the name means afterwards.
      *
      * @param deadline of {@link System#nanoTime}: so long the name is looked up
-     * @throws IOException if it is nowhere, or somewhere out of reach, or not found in time
+     * @throws OutOfReach if it is where this server does not ask
+     * @throws IOException if it is nowhere, or not found in time
      */
     public InetAddress resolve(URI address, long deadline) throws IOException {
         String host = Origin.of(address).host();
         InetAddress[] all = Lookup.within(deadline, () -> InetAddress.getAllByName(host));
         for (InetAddress each : all) {
             if (!allows(each)) {
-                throw new IOException("an address that documents are not read from");
+                throw new OutOfReach();
             }
         }
         return all[0];

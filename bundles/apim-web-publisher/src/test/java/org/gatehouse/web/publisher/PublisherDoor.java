@@ -237,20 +237,21 @@ final class PublisherDoor implements AutoCloseable {
         }
 
         @Override
-        public Encounter meet(Account who, URI address, Duration longest) {
+        public Optional<Encounter> meet(Account who, URI address, Duration longest) {
             Encounter.Certificate certificate = new Encounter.Certificate(
                     "CN=<h>",
                     "CN=Ann",
                     List.of("h", "10.0.0.1"),
                     Instant.EPOCH,
                     Instant.now().plus(Duration.ofDays(9)));
-            return address.getScheme().equals("https")
-                    ? new Encounter(
-                            0,
-                            Duration.ofMillis(7),
-                            new Encounter.Tls("TLSv1.3", "TLS_X", List.of(certificate), false),
-                            "not <trusted>")
-                    : new Encounter(503, Duration.ofMillis(41), null, "");
+            return Optional.of(
+                    address.getScheme().equals("https")
+                            ? new Encounter(
+                                    0,
+                                    Duration.ofMillis(7),
+                                    new Encounter.Tls("TLSv1.3", "TLS_X", List.of(certificate), false),
+                                    "not <trusted>")
+                            : new Encounter(503, Duration.ofMillis(41), null, ""));
         }
 
         @Override
