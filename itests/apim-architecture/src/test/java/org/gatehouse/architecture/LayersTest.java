@@ -140,6 +140,7 @@ final class LayersTest {
                 .resideOutsideOfPackages(
                         HOUSE + "front..",
                         HOUSE + "web..",
+                        HOUSE + "jaxrs..",
                         HOUSE + "rest..",
                         HOUSE + "keys.oauth2..",
                         HOUSE + "keys.thrift..",

@@ -11,13 +11,16 @@ import java.util.Map;
 import org.apache.cxf.jaxrs.json.basic.JsonMapObjectReaderWriter;
 import org.apache.cxf.rs.security.oidc.idp.OidcConfigurationService;
 import org.gatehouse.front.BehindFront;
+import org.gatehouse.jaxrs.JaxRs;
 import org.gatehouse.keys.oauth2.authorize.BrowserFlow;
-import org.gatehouse.keys.oauth2.bridge.JaxRs;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Where everything is and what it can do (RFC 8414, OpenID Connect Discovery 1.0). */
+@Capability(namespace = "org.gatehouse.door", attribute = "path=/.well-known/openid-configuration")
+@Capability(namespace = "org.gatehouse.door", attribute = "path=/.well-known/oauth-authorization-server")
 @Component(
         service = BehindFront.class,
         property = {

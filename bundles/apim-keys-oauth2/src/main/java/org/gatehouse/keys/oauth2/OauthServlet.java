@@ -1,26 +1,16 @@
 package org.gatehouse.keys.oauth2;
 
-import jakarta.servlet.ServletConfig;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.apache.cxf.Bus;
-import org.apache.cxf.BusFactory;
-import org.apache.cxf.bus.CXFBusFactory;
-import org.apache.cxf.endpoint.Server;
-import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.rs.security.oauth2.provider.OAuthJSONProvider;
-import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.identity.ClaimsRetriever;
 import org.gatehouse.domain.identity.TrustedIssuers;
 import org.gatehouse.front.BehindFront;
 import org.gatehouse.front.Body;
-import org.gatehouse.front.WholeRequest;
+import org.gatehouse.jaxrs.JaxRsServlet;
 import org.gatehouse.keys.Authorizations;
 import org.gatehouse.keys.Devices;
 import org.gatehouse.keys.Grants;
@@ -29,18 +19,19 @@ import org.gatehouse.keys.Registrations;
 import org.gatehouse.keys.Statements;
 import org.gatehouse.keys.oauth2.authorize.BrowserFlow;
 import org.gatehouse.keys.oauth2.bridge.IdTokens;
-import org.gatehouse.keys.oauth2.bridge.JaxRs;
 import org.gatehouse.keys.oauth2.bridge.RoomData;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** CXF under {@code /oauth2}, on a bus of its own. */
+@Capability(namespace = "org.gatehouse.door", attribute = "path=/oauth2")
 @Component(
         service = BehindFront.class,
         property = {"osgi.http.whiteboard.servlet.pattern=/oauth2/*", "osgi.http.whiteboard.servlet.name=apim-oauth2"})
-public final class OauthServlet extends CXFNonSpringServlet implements BehindFront {
+public final class OauthServlet extends JaxRsServlet {
     private final transient Grants grants;
     private final transient Authorizations authorizations;
     private final transient Devices devices;
@@ -51,7 +42,6 @@ public final class OauthServlet extends CXFNonSpringServlet implements BehindFro
     private final transient JwtSigner signer;
     private final transient BrowserFlow browser;
     private final transient ClaimsRetriever claims;
-    private transient @Nullable Server server;
 
     /** For the room. */
     @Activate
@@ -79,32 +69,12 @@ public final class OauthServlet extends CXFNonSpringServlet implements BehindFro
     }
 
     @Override
-    public void init(ServletConfig config) throws ServletException {
-        super.init(new Unlisted(config));
+    protected List<Object> providers() {
+        return List.of(new OAuthJSONProvider(), new SecretsInBody(), new Failures());
     }
 
     @Override
-    protected void loadBus(ServletConfig config) {
-        server = JaxRs.with(this::started);
-    }
-
-    private Server started() {
-        Bus defaultBefore = BusFactory.getThreadDefaultBus(false);
-        try {
-            Bus bus = new CXFBusFactory().createBus();
-            setBus(bus);
-            JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
-            factory.setBus(bus);
-            factory.setAddress("/");
-            factory.setServiceBeans(endpoints());
-            factory.setProviders(List.of(new OAuthJSONProvider(), new SecretsInBody(), new Failures()));
-            return factory.create();
-        } finally {
-            BusFactory.setThreadDefaultBus(defaultBefore);
-        }
-    }
-
-    private List<Object> endpoints() {
+    protected List<Object> resources() {
         RoomData data = new RoomData(grants, authorizations);
         IdTokens idTokens = new IdTokens(signer);
         return List.of(
@@ -120,24 +90,8 @@ public final class OauthServlet extends CXFNonSpringServlet implements BehindFro
     }
 
     @Override
-    public void destroy() {
-        Server running = server;
-        if (running != null) {
-            running.destroy();
-        }
-        Bus bus = getBus();
-        if (bus != null) {
-            bus.shutdown(true);
-        }
-        super.destroy();
-    }
-
-    @Override
-    public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
-        HttpServletRequest http = (HttpServletRequest) request;
-        byte[] body = Body.of(http).bytes();
-        if (!Taken.refused(http, (HttpServletResponse) response)) {
-            super.service(new WholeRequest(http, body), response);
-        }
+    protected byte @Nullable [] admitted(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        byte[] body = Body.of(request).bytes();
+        return Taken.refused(request, response) ? null : body;
     }
 }

@@ -1,32 +1,21 @@
 package org.gatehouse.rest.publisher;
 
-import jakarta.servlet.ServletConfig;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.cxf.Bus;
-import org.apache.cxf.BusFactory;
-import org.apache.cxf.bus.CXFBusFactory;
-import org.apache.cxf.endpoint.Server;
-import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
-import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
-import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.identity.Authenticator;
 import org.gatehouse.domain.keys.Tokens;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.front.BehindFront;
 import org.gatehouse.front.Body;
-import org.gatehouse.front.WholeRequest;
+import org.gatehouse.jaxrs.JaxRsServlet;
 import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiLifecycle;
@@ -36,6 +25,7 @@ import org.gatehouse.publisher.ApiThumbnails;
 import org.gatehouse.publisher.DocumentEditing;
 import org.gatehouse.publisher.Subscribers;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,20 +34,20 @@ import org.osgi.service.component.annotations.Reference;
  * CXF under {@code /api/publisher/v1}, on a bus of its own. Who asks, for what, and with what kind of body, is looked at before:
  * nobody who is not known has a body read.
  */
+@Capability(namespace = "org.gatehouse.door", attribute = "path=/api/publisher/v1")
 @Component(
         service = BehindFront.class,
         property = {
             "osgi.http.whiteboard.servlet.pattern=" + PublisherRest.PATH + "/*",
             "osgi.http.whiteboard.servlet.name=apim-rest-publisher"
         })
-public final class PublisherRest extends CXFNonSpringServlet implements BehindFront {
+public final class PublisherRest extends JaxRsServlet {
     static final String PATH = "/api/publisher/v1";
 
     private final transient SignedIn.Desk desk;
     private final transient Replays replays;
     private final transient List<Object> resources;
     private final transient List<Route> routes;
-    private transient @Nullable Server server;
 
     /** For the room. */
     @Activate
@@ -108,58 +98,23 @@ public final class PublisherRest extends CXFNonSpringServlet implements BehindFr
     }
 
     @Override
-    public void init(ServletConfig config) throws ServletException {
-        super.init(new Unlisted(config));
+    protected List<Object> resources() {
+        return resources;
     }
 
-    /** CXF finds its own parts through the context class loader, and so does the API of JAX-RS its implementation. */
     @Override
-    protected void loadBus(ServletConfig config) {
-        Thread thread = Thread.currentThread();
-        ClassLoader loaderBefore = thread.getContextClassLoader();
-        Bus defaultBefore = BusFactory.getThreadDefaultBus(false);
-        thread.setContextClassLoader(CXFBusFactory.class.getClassLoader());
+    protected List<Object> providers() {
+        return List.of(new Refusals());
+    }
+
+    @Override
+    protected byte @Nullable [] admitted(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
-            Bus bus = new CXFBusFactory().createBus();
-            setBus(bus);
-            JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
-            factory.setBus(bus);
-            factory.setAddress("/");
-            factory.setServiceBeans(resources);
-            factory.setProviders(List.of(new Refusals()));
-            server = factory.create();
-        } finally {
-            BusFactory.setThreadDefaultBus(defaultBefore);
-            thread.setContextClassLoader(loaderBefore);
-        }
-    }
-
-    @Override
-    public void destroy() {
-        Server running = server;
-        if (running != null) {
-            running.destroy();
-        }
-        Bus bus = getBus();
-        if (bus != null) {
-            bus.shutdown(true);
-        }
-        super.destroy();
-    }
-
-    @Override
-    public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
-        HttpServletRequest http = (HttpServletRequest) request;
-        HttpServletResponse answer = (HttpServletResponse) response;
-        byte[] body;
-        try {
-            body = admitted(http);
+            return admitted(request);
         } catch (RuntimeException refused) {
-            Refusals.of(refused).send(answer);
-            return;
+            Refusals.of(refused).send(response);
+            return null;
         }
-        super.service(new WholeRequest(http, body), response);
     }
 
     /** The body, of somebody who may send it there. */
@@ -175,7 +130,7 @@ public final class PublisherRest extends CXFNonSpringServlet implements BehindFr
                             "Content-Type: expected " + String.join(" or ", route.takes()) + ".")
                     .header(route.method().equals("POST") ? "Accept-Post" : "Accept", String.join(", ", route.takes()));
         }
-        if (!route.isAcceptable(http.getHeader("Accept"))) {
+        if (!route.isAcceptable(String.join(",", Collections.list(http.getHeaders("Accept"))))) {
             throw new Problem(
                     ProblemType.NOT_ACCEPTABLE, "Accept: expected " + String.join(" or ", route.gives()) + ".");
         }

@@ -309,6 +309,9 @@ final class AccessTest {
                     .as(accept)
                     .isEqualTo(200);
         }
+        assertThat(door.ask("GET", APIS, "", "Accept", "text/html", "Accept", JSON)
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(RestDoor.type(door.get(RestDoor.PATH + "/nothing"))).isEqualTo("not-found");
         assertThat(RestDoor.type(door.get(RestDoor.PATH + "/apis/"))).isEqualTo("not-found");
     }

@@ -1,4 +1,4 @@
-package org.gatehouse.keys.oauth2.bridge;
+package org.gatehouse.jaxrs;
 
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import org.apache.cxf.bus.CXFBusFactory;

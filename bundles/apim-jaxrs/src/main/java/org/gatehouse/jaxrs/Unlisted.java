@@ -1,4 +1,4 @@
-package org.gatehouse.keys.oauth2;
+package org.gatehouse.jaxrs;
 
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
