@@ -28,6 +28,7 @@ import org.gatehouse.domain.parts.MachineIdentity;
 import org.gatehouse.front.BehindFront;
 import org.gatehouse.front.Body;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,6 +42,7 @@ import org.slf4j.LoggerFactory;
  * The door of the SOAP services: reads the envelope, finds the service and its operation, looks who is asking, and writes
  * the answer or the fault. Only over HTTPS.
  */
+@Capability(namespace = "org.gatehouse.door", attribute = "path=/services")
 @Component(
         service = BehindFront.class,
         property = {

@@ -336,6 +336,40 @@ final class FrontIT {
         return token.group(1);
     }
 
+    /** Who swaps a door, or what is behind it, is not told that there is none. */
+    @Test
+    void aDoorThatIsAwayIsNotNone() throws IOException {
+        server.shell("bundle:stop org.gatehouse.publisher");
+        try {
+            for (String path : List.of(PUBLISHER, "/publisher/apis", "/api/publisher/v1/apis?limit=1")) {
+                assertThat(tls("GET", path, ""))
+                        .startsWith("HTTP/1.1 503")
+                        .containsIgnoringCase("Retry-After: 5")
+                        .containsIgnoringCase("X-Content-Type-Options: nosniff")
+                        .contains("Not available right now. Try again later");
+            }
+            assertThat(tls("GET", "/publishers", "")).startsWith("HTTP/1.1 404");
+            assertThat(tls("GET", "/api/publisher/v2/apis", "")).startsWith("HTTP/1.1 404");
+        } finally {
+            server.shell("bundle:start org.gatehouse.publisher");
+        }
+        server.shell("bundle:stop org.gatehouse.web.store");
+        try {
+            assertThat(tls("POST", STORE, LOGIN, FORM))
+                    .startsWith("HTTP/1.1 503")
+                    .contains("{\"error\" : true, \"message\" : \"Not available right now. Try again later\"}");
+        } finally {
+            server.shell("bundle:start org.gatehouse.web.store");
+        }
+        Duration soon = Duration.ofSeconds(30);
+        Eventually.within(soon, "the publisher", () -> isThere("/publisher/site/pages/login.jag"));
+        Eventually.within(soon, "the store", () -> isThere("/store/site/pages/login.jag"));
+    }
+
+    private boolean isThere(String path) {
+        return client.call("https://localhost:" + server.https() + path).statusCode() == 200;
+    }
+
     private String tls(String method, String path, String body, String... headers) throws IOException {
         try (Socket socket = Http.trustingAll().getSocketFactory().createSocket("127.0.0.1", server.https())) {
             return exchanged(socket, server.https(), method + " " + path, body, headers);

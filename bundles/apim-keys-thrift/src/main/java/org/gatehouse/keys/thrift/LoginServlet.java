@@ -19,6 +19,7 @@ import org.gatehouse.domain.parts.MachineIdentity;
 import org.gatehouse.front.BehindFront;
 import org.gatehouse.front.Body;
 import org.gatehouse.keys.thrift.wire.AuthenticatorService;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,6 +27,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletNa
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** {@code /thriftAuthenticator}: a Thrift message in compact protocol in the body of a POST, answered in kind. */
+@Capability(namespace = "org.gatehouse.door", attribute = "path=/thriftAuthenticator")
 @Component(service = BehindFront.class)
 @HttpWhiteboardServletName("apim-keys-thrift-login")
 @HttpWhiteboardServletPattern(LoginServlet.PATH)

@@ -8,6 +8,7 @@ import org.gatehouse.web.SignIn;
 import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageRouter;
 import org.gatehouse.web.page.PageSection;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,6 +16,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The console's pages, noun by noun. Everyone with the log-in permission comes in. */
+@Capability(namespace = "org.gatehouse.door", attribute = "path=/carbon")
 @Component(
         service = BehindFront.class,
         property = {

@@ -7,6 +7,7 @@ import org.gatehouse.web.Door;
 import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageRouter;
 import org.gatehouse.web.page.PageSection;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,6 +15,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The store's pages, noun by noun. Anyone may look around; applications need a signed-in subscriber. */
+@Capability(namespace = "org.gatehouse.door", attribute = "path=/store")
 @Component(
         service = BehindFront.class,
         property = {

@@ -16,11 +16,13 @@ import org.gatehouse.web.page.Form;
 import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageRouter;
 import org.gatehouse.web.page.PageVisit;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Where users set their password: with the old one, or with a code if that one is forgotten. */
+@Capability(namespace = "org.gatehouse.door", attribute = "path=/account")
 @Component(
         service = BehindFront.class,
         property = {

@@ -17,6 +17,7 @@ import org.gatehouse.web.page.Form;
 import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageRouter;
 import org.gatehouse.web.page.PageVisit;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where users connect a device that has no browser: they sign in, type the code that it shows, and answer. */
+@Capability(namespace = "org.gatehouse.door", attribute = "path=/device")
 @Component(
         service = BehindFront.class,
         property = {

@@ -19,11 +19,14 @@ import org.gatehouse.web.page.Form;
 import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageRouter;
 import org.gatehouse.web.page.PageVisit;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** What users see on the way: where they sign in, what they are asked, and what went wrong. */
+@Capability(namespace = "org.gatehouse.door", attribute = "path=/authenticationendpoint")
+@Capability(namespace = "org.gatehouse.door", attribute = "path=/commonauth")
 @Component(
         service = BehindFront.class,
         property = {
