@@ -52,6 +52,33 @@ public sealed interface BulkChange {
         }
     }
 
+    /**
+     * Lets it be subscribed at a tier, or not any more; who is there stays.
+     *
+     * @param tier the tier's name
+     * @param offered whether it is offered afterwards
+     */
+    record OfferTier(String tier, boolean offered) implements BulkChange {
+        /** Refuses no name. */
+        public OfferTier {
+            if (tier.isBlank()) {
+                throw new Invalid("tier: none (expected: the name of one)");
+            }
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.CREATE_APIS;
+        }
+
+        ApiDraft of(Api api) {
+            Stream<String> others = api.tiers().stream().filter(each -> !each.equals(tier));
+            List<String> tiers = Stream.concat(others, offered ? Stream.of(tier) : Stream.empty())
+                    .toList();
+            return ApiDraft.of(api).withTiers(tiers);
+        }
+    }
+
     /** Removes it. */
     record Remove() implements BulkChange {
         @Override

@@ -22,6 +22,8 @@ import org.gatehouse.domain.catalog.StillSubscribed;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.subscription.Subscriptions;
+import org.gatehouse.domain.tier.Tiers;
+import org.gatehouse.domain.tier.UnknownTier;
 import org.gatehouse.publisher.rules.EndpointRules;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -47,6 +49,7 @@ public final class BulkChanges {
     private final Subscriptions subscriptions;
     private final ApiLifecycle lifecycle;
     private final ApiEditing editing;
+    private final Tiers tiers;
     private final InstantSource clock;
 
     /** By these verbs. */
@@ -55,17 +58,24 @@ public final class BulkChanges {
             @Reference Apis apis,
             @Reference Subscriptions subscriptions,
             @Reference ApiLifecycle lifecycle,
-            @Reference ApiEditing editing) {
-        this(apis, subscriptions, lifecycle, editing, InstantSource.system());
+            @Reference ApiEditing editing,
+            @Reference Tiers tiers) {
+        this(apis, subscriptions, lifecycle, editing, tiers, InstantSource.system());
     }
 
     /** As of this clock. */
     public BulkChanges(
-            Apis apis, Subscriptions subscriptions, ApiLifecycle lifecycle, ApiEditing editing, InstantSource clock) {
+            Apis apis,
+            Subscriptions subscriptions,
+            ApiLifecycle lifecycle,
+            ApiEditing editing,
+            Tiers tiers,
+            InstantSource clock) {
         this.apis = apis;
         this.subscriptions = subscriptions;
         this.lifecycle = lifecycle;
         this.editing = editing;
+        this.tiers = tiers;
         this.clock = clock;
     }
 
@@ -150,17 +160,32 @@ public final class BulkChanges {
     }
 
     private static boolean isSo(BulkChange change, Api api) {
-        return change instanceof BulkChange.Move move
-                ? api.status() == move.to()
-                : change instanceof BulkChange.Tag tag
-                        && api.description().tags().contains(tag.tag()) == tag.has();
+        if (change instanceof BulkChange.Move move) {
+            return api.status() == move.to();
+        }
+        if (change instanceof BulkChange.Tag tag) {
+            return api.description().tags().contains(tag.tag()) == tag.has();
+        }
+        return change instanceof BulkChange.OfferTier tier && api.tiers().contains(tier.tier()) == tier.offered();
     }
 
-    private static void requirePossible(BulkChange change, Api api, long subscribers) {
+    private void requirePossible(BulkChange change, Api api, long subscribers) {
         if (change instanceof BulkChange.Move move) {
             EndpointRules.checkDeployable(api.withStatus(move.to()));
         } else if (change instanceof BulkChange.Remove && subscribers > 0) {
             throw new StillSubscribed(api.id());
+        } else if (change instanceof BulkChange.OfferTier tier) {
+            requirePossible(tier, api);
+        }
+    }
+
+    private void requirePossible(BulkChange.OfferTier change, Api api) {
+        if (change.offered()
+                && tiers.find(api.id().provider().tenant(), change.tier()).isEmpty()) {
+            throw new UnknownTier(change.tier());
+        }
+        if (!change.offered() && api.tiers().equals(List.of(change.tier()))) {
+            throw new Invalid("tiers: none would be left (expected: one that it can be subscribed at)");
         }
     }
 
@@ -187,6 +212,9 @@ public final class BulkChanges {
         }
         if (change instanceof BulkChange.Tag tag) {
             return editing.update(caller, id, seen, tag::of).late().keySet();
+        }
+        if (change instanceof BulkChange.OfferTier tier) {
+            return editing.update(caller, id, seen, tier::of).late().keySet();
         }
         editing.remove(caller, id, seen);
         return Set.of();

@@ -30,7 +30,7 @@ final class BulkChangesTest extends PublisherRooms {
     private static final ApiId BARE = new ApiId(Fixtures.ADMIN, "Bare", "1.0.0");
     private static final ApiId ELSEWHERE = new ApiId(UserName.parse("admin@beta.example"), "Phone", "1.0.0");
 
-    private final BulkChanges bulk = new BulkChanges(apis, subscriptions, lifecycle, editing, clock);
+    private final BulkChanges bulk = new BulkChanges(apis, subscriptions, lifecycle, editing, new TwoTiers(), clock);
 
     @Test
     void aPreviewSaysWhatWouldBecomeOfEachAndChangesNothing() {
@@ -99,6 +99,32 @@ final class BulkChangesTest extends PublisherRooms {
         assertThat(stored.description().tags()).isEmpty();
         assertThat(kinds(bulk.make(ADMIN, PUBLISH, seen)))
                 .containsExactly(BulkEffect.Kind.CHANGED, BulkEffect.Kind.DONE);
+    }
+
+    @Test
+    void tiersAreOfferedAndNotAnyMoreAndWhoIsThereStays() {
+        editing.create(ADMIN, draft(V1, "/phone").withTiers(List.of("Gold")));
+        editing.create(ADMIN, draft(V2, "/phone2").withTiers(List.of("Unlimited", "Gold")));
+        subscribe(V2);
+
+        BulkEffect unknown = bulk.make(ADMIN, new BulkChange.OfferTier("Lead", true), seen(V1))
+                .get(0);
+        assertThat(unknown.kind()).isEqualTo(BulkEffect.Kind.REFUSED);
+        assertThat(unknown.why()).contains("Lead");
+        assertThat(kinds(bulk.make(ADMIN, new BulkChange.OfferTier("Unlimited", true), seen(V1, V2))))
+                .containsExactly(BulkEffect.Kind.DONE, BulkEffect.Kind.NOTHING);
+        assertThat(kinds(bulk.make(ADMIN, new BulkChange.OfferTier("Gold", false), seen(V1, V2))))
+                .containsExactly(BulkEffect.Kind.DONE, BulkEffect.Kind.DONE);
+        List<BulkEffect> last = bulk.make(ADMIN, new BulkChange.OfferTier("Unlimited", false), seen(V1, V2));
+
+        assertThat(kinds(last)).containsExactly(BulkEffect.Kind.REFUSED, BulkEffect.Kind.REFUSED);
+        assertThat(last.get(0).why())
+                .isEqualTo("tiers: none would be left (expected: one that it can be subscribed at)");
+        assertThat(apis.find(V1).orElseThrow().tiers()).containsExactly("Unlimited");
+        assertThat(apis.find(V2).orElseThrow().tiers()).containsExactly("Unlimited");
+        assertThat(subscriptions.to(V2)).hasSize(1);
+        assertThatThrownBy(() -> new BulkChange.OfferTier(" ", true))
+                .hasMessage("tier: none (expected: the name of one)");
     }
 
     @Test

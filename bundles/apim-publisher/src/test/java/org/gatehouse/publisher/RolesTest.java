@@ -184,7 +184,7 @@ final class RolesTest extends PublisherRooms {
     private final LiveRedeployment redeployment = new LiveRedeployment(apis, gateways, turns);
 
     private final SavedFilters filters = new SavedFilters(registry);
-    private final BulkChanges bulk = new BulkChanges(apis, subscriptions, lifecycle, editing);
+    private final BulkChanges bulk = new BulkChanges(apis, subscriptions, lifecycle, editing, new TwoTiers());
 
     private final Map<String, Function<Caller, Object>> calls = Map.ofEntries(
             entry("AddressChecks.isServed", caller -> checks.isServed(caller, PICTURE)),

@@ -234,7 +234,7 @@ final class PagesIT {
                 .press("Space")
                 .tabTo("#do")
                 .type("Add")
-                .tabTo("#bulk-tag")
+                .tabTo("#bulk-name")
                 .type("pages-" + System.nanoTime())
                 .go("Enter")
                 .shows("Add a tag to one API?")

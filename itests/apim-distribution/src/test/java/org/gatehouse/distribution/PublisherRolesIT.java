@@ -85,9 +85,9 @@ final class PublisherRolesIT {
             GET /add                    moved  moved  moved   moved     moved moved moved   moved    -
             GET /apis                   in     in     200     200       200   200   200     empty    -
             GET /apis/bulk              moved  moved  moved   moved     moved moved moved   moved    -
-            POST /apis/bulk             in     in     200     403       200   200   200     200      do=add-tag&bulk-tag=x&api1=PICKEDAPI
+            POST /apis/bulk             in     in     200     403       200   200   200     200      do=add-tag&bulk-name=x&api1=PICKEDAPI
             GET /apis/bulk/make         moved  moved  moved   moved     moved moved moved   moved    -
-            POST /apis/bulk/make        in     in     200     403       200   200   200     200      do=add-tag&bulk-tag=x&api1=PICKEDAPI
+            POST /apis/bulk/make        in     in     200     403       200   200   200     200      do=add-tag&bulk-name=x&api1=PICKEDAPI
             GET /apis/definition        in     in     200     200       200   200   200     404      API
             POST /apis/definition       in     in     200     403       200   200   200     404      API&SWAGGER
             GET /apis/definition/file   in     in     200     200       200   200   200     404      API

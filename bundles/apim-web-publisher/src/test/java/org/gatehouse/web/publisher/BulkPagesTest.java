@@ -102,7 +102,7 @@ class BulkPagesTest {
         add("One", ApiStatus.CREATED);
         add("Two", ApiStatus.CREATED);
         door.login("admin");
-        String preview = send(LIST, PREVIEW, "do", "add-tag", "bulk-tag", " late ", "api1", ONE, "api2", TWO)
+        String preview = send(LIST, PREVIEW, "do", "add-tag", "bulk-name", " late ", "api1", ONE, "api2", TWO)
                 .body();
         assertThat(preview).contains("Add a tag to 2 APIs?", "Gets the tag late.");
         Api one = door.apis.find(id("One")).orElseThrow();
@@ -115,10 +115,30 @@ class BulkPagesTest {
                 .containsSubsequence("Changed meanwhile", "Done");
         assertThat(tags("One")).doesNotContain("late");
         assertThat(tags("Two")).contains("late");
-        assertThat(send(LIST, MAKE, "do", "remove-tag", "bulk-tag", "late", "api1", TWO + "&revision=2")
+        assertThat(send(LIST, MAKE, "do", "remove-tag", "bulk-name", "late", "api1", TWO + "&revision=2")
                         .body())
                 .contains("1 of 1 changed");
         assertThat(tags("Two")).doesNotContain("late");
+    }
+
+    @Test
+    void aTierIsOfferedOfAllThatArePicked() {
+        add("One", ApiStatus.CREATED);
+        add("Two", ApiStatus.CREATED);
+        door.login("admin");
+        Api one = door.apis.find(id("One")).orElseThrow();
+        door.apis.update(one.withTiers(List.of("Unlimited")));
+        String preview = send(LIST, PREVIEW, "do", "offer-tier", "bulk-name", "Gold", "api1", ONE, "api2", TWO)
+                .body();
+        assertThat(preview).contains("Offer a tier of one API?", "Can be subscribed at Gold.", "So already");
+
+        assertThat(confirm(preview).body()).contains("1 of 1 changed", "To be offered at Gold.");
+
+        assertThat(door.apis.find(id("One")).orElseThrow().tiers()).containsExactly("Unlimited", "Gold");
+        assertThat(send(LIST, PREVIEW, "do", "stop-tier", "bulk-name", "<b>", "api1", ONE)
+                        .body())
+                .contains("So already")
+                .doesNotContain("<b>");
     }
 
     @Test
@@ -156,7 +176,7 @@ class BulkPagesTest {
         door.login("publisher");
         assertThat(door.http.get(LIST).body())
                 .contains("<option value=\"PUBLISHED\">Publish<")
-                .doesNotContain("value=\"add-tag\"", "id=\"bulk-tag\"");
+                .doesNotContain("value=\"add-tag\"", "id=\"bulk-name\"");
         for (String address : List.of(PREVIEW, MAKE)) {
             assertThat(send(LIST, address, "do", "remove", "api1", ONE + "&revision=1")
                             .statusCode())
@@ -185,7 +205,7 @@ class BulkPagesTest {
         assertThat(location(send(LIST, PREVIEW, "do", "remove", "sort", "state")))
                 .endsWith("/apis?sort=state&query=&status=&tag=&provider=");
         assertThat(door.http.get(LIST).body()).contains("Select some APIs first.");
-        send(LIST, PREVIEW, "do", "add-tag", "bulk-tag", "a,b", "api1", ONE);
+        send(LIST, PREVIEW, "do", "add-tag", "bulk-name", "a,b", "api1", ONE);
         assertThat(door.http.get(LIST).body()).contains("Nothing has changed. tag: expected: 1 to 100 characters");
         send(LIST, PREVIEW, "do", "remove", "all", "on", "query", "owner:x");
         assertThat(door.http.get(LIST).body()).contains("Nothing has changed. search: owner:");

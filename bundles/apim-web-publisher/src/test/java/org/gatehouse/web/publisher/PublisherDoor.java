@@ -160,7 +160,8 @@ final class PublisherDoor implements AutoCloseable {
         SavedFilters filters = new SavedFilters(registry);
         pages.addSection(new ApiPages(listing, filters));
         pages.addSection(new FilterPages(filters));
-        pages.addSection(new BulkPages(listing, new BulkChanges(apis, subscriptions, lifecycle, editing)));
+        pages.addSection(
+                new BulkPages(listing, new BulkChanges(apis, subscriptions, lifecycle, editing, new TwoTiers())));
         pages.addSection(new ThumbnailPages(thumbnails));
         pages.addSection(new EditPages(listing, editing, new TwoTiers()));
         pages.addSection(new DocumentPages(listing, documenting));

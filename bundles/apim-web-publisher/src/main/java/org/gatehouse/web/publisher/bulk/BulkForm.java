@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.ApiId;
@@ -20,7 +21,10 @@ import org.gatehouse.web.request.Parameters;
 final class BulkForm {
     private static final String ADD_TAG = "add-tag";
     private static final String REMOVE_TAG = "remove-tag";
+    private static final String OFFER_TIER = "offer-tier";
+    private static final String STOP_TIER = "stop-tier";
     private static final String REMOVE = "remove";
+    private static final Set<String> NAMED = Set.of(ADD_TAG, REMOVE_TAG, OFFER_TIER, STOP_TIER);
 
     private final Parameters sent;
 
@@ -33,29 +37,29 @@ final class BulkForm {
         return sent.text("do").trim();
     }
 
-    /** The tag that comes or goes; empty if it is about none. */
-    String tag() {
-        return action().equals(ADD_TAG) || action().equals(REMOVE_TAG)
-                ? sent.text("bulk-tag").trim()
-                : "";
+    /** The tag or the tier that comes or goes; empty if it is about none. */
+    String named() {
+        return NAMED.contains(action()) ? sent.text("bulk-name").trim() : "";
     }
 
     /**
      * What is to be done.
      *
-     * @throws Invalid if nobody knows it, or it says no tag
+     * @throws Invalid if nobody knows it, or it says no tag or tier
      */
     BulkChange change() {
         return switch (action()) {
-            case ADD_TAG -> new BulkChange.Tag(tag(), true);
-            case REMOVE_TAG -> new BulkChange.Tag(tag(), false);
+            case ADD_TAG -> new BulkChange.Tag(named(), true);
+            case REMOVE_TAG -> new BulkChange.Tag(named(), false);
+            case OFFER_TIER -> new BulkChange.OfferTier(named(), true);
+            case STOP_TIER -> new BulkChange.OfferTier(named(), false);
             case REMOVE -> new BulkChange.Remove();
             default ->
                 new BulkChange.Move(Stream.of(ApiStatus.values())
                         .filter(status -> status.name().equals(action()))
                         .findFirst()
                         .orElseThrow(() -> new Invalid("do: " + action() + " (expected: a status, " + ADD_TAG + ", "
-                                + REMOVE_TAG + " or " + REMOVE + ")")));
+                                + REMOVE_TAG + ", " + OFFER_TIER + ", " + STOP_TIER + " or " + REMOVE + ")")));
         };
     }
 

@@ -99,7 +99,7 @@ public final class BulkPages implements PageSection {
                                         .sum(),
                         "total", total,
                         "action", form.action(),
-                        "tag", form.tag(),
+                        "named", form.named(),
                         "filter", filter));
     }
 
