@@ -96,6 +96,13 @@ public final class SwaggerWriter implements DefinitionWriter {
     }
 
     @Override
+    public Definition inJson(Definition written) {
+        return written.syntax() == Syntax.JSON
+                ? written
+                : new Definition(Tree.write(Tree.of(written.text()).root()), Syntax.JSON, written.kind());
+    }
+
+    @Override
     public Definition forCallers(Api api, Definition written) {
         Definition now = of(api, written);
         List<String> addresses =

@@ -175,6 +175,24 @@ final class SwaggerWriterTest {
         assertThat(writer.forCallers(api, unknown)).isSameAs(unknown);
     }
 
+    @Test
+    void yamlIsWrittenInJsonWithAllThatItsAliasesStandFor() throws JsonProcessingException {
+        Definition yaml = reader.read("""
+                        openapi: 3.0.0 # gone
+                        info: {title: A, version: "1.10"}
+                        x-a: &a [yes, 0x1F, 2026-12-01]
+                        x-b: *a
+                        paths: {/z: {get: {}}, /a: {get: {}}}""").definition();
+        Definition given = writer.inJson(yaml);
+        assertThat(given.syntax()).isEqualTo(Definition.Syntax.JSON);
+        assertThat(given.kind()).isEqualTo(yaml.kind());
+        JsonNode root = json(given.text());
+        assertThat(root.at("/info/version").asText()).isEqualTo("1.10");
+        assertThat(root.path("x-b")).isEqualTo(root.path("x-a")).hasSize(3);
+        assertThat(root.path("paths").fieldNames()).toIterable().containsExactly("/z", "/a");
+        assertThat(writer.inJson(given)).isSameAs(given);
+    }
+
     private static Api api(List<ApiResource> resources, List<Scope> scopes) {
         Api api = Fixtures.phoneVerification();
         return new Api(

@@ -91,6 +91,17 @@ public final class ApiDefinitions {
         return turns.run(caller.account(), () -> now(api));
     }
 
+    /**
+     * {@link #of}, in JSON whatever it was written in.
+     *
+     * @throws NotFound if there is no such API
+     * @throws Invalid if it would be too long
+     */
+    public Definition inJson(Caller caller, ApiId id) {
+        Api api = own.find(caller, id);
+        return turns.run(caller.account(), () -> writer.inJson(now(api)));
+    }
+
     private Definition now(Api api) {
         return apis.definition(api.id()).map(written -> writer.of(api, written)).orElseGet(() -> writer.generated(api));
     }

@@ -293,6 +293,11 @@ class ApiRevisionsTest extends PublisherRooms {
         public Definition forCallers(Api api, Definition written) {
             return written;
         }
+
+        @Override
+        public Definition inJson(Definition written) {
+            return written;
+        }
     }
 
     /** Tells of texts that they differ. */

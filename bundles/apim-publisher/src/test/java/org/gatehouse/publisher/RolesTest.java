@@ -82,6 +82,7 @@ final class RolesTest extends PublisherRooms {
             ApiDefinitions.compare    no     yes      yes        yes   yes    yes              none
             ApiDefinitions.fetch      no     yes      yes        yes   yes    yes              yes
             ApiDefinitions.forCallers no     yes      yes        yes   yes    yes              none
+            ApiDefinitions.inJson     no     yes      yes        yes   yes    yes              none
             ApiDefinitions.of         no     yes      yes        yes   yes    yes              none
             ApiDefinitions.read       no     yes      yes        yes   yes    yes              yes
             ApiDefinitions.review     no     yes      yes        yes   yes    yes              none
@@ -193,6 +194,7 @@ final class RolesTest extends PublisherRooms {
             entry("ApiDefinitions.compare", caller -> definitions.compare(caller, PHONE, "{}")),
             entry("ApiDefinitions.fetch", caller -> definitions.fetch(caller, URI.create("https://h/a.json"))),
             entry("ApiDefinitions.forCallers", caller -> definitions.forCallers(caller, PHONE)),
+            entry("ApiDefinitions.inJson", caller -> definitions.inJson(caller, PHONE)),
             entry("ApiDefinitions.of", caller -> definitions.of(caller, PHONE)),
             entry("ApiDefinitions.read", caller -> definitions.read(caller, "{}")),
             entry("ApiDefinitions.review", caller -> definitions.review(caller, PHONE, "{}")),
@@ -502,6 +504,11 @@ final class RolesTest extends PublisherRooms {
 
         @Override
         public Definition forCallers(Api api, Definition written) {
+            return EMPTY;
+        }
+
+        @Override
+        public Definition inJson(Definition written) {
             return EMPTY;
         }
     }

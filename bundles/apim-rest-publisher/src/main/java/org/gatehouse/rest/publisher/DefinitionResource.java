@@ -21,7 +21,6 @@ import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.Outcome;
-import org.jspecify.annotations.Nullable;
 
 /** The definition of an API: Swagger or OpenAPI, letter by letter as it was sent, with what the API has. */
 @Path("/apis/{id}/definition")
@@ -39,7 +38,7 @@ public final class DefinitionResource {
         this.definitions = definitions;
     }
 
-    /** As it is. One in JSON is given as YAML, too, which it is; one in YAML is not rewritten. */
+    /** As it is; one in YAML is rewritten for who takes JSON only. One in JSON is given as YAML, too, which it is. */
     @GET
     @Produces({JSON, YAML})
     public Response get(@Context HttpServletRequest http, @PathParam("id") String id) {
@@ -47,25 +46,14 @@ public final class DefinitionResource {
         Caller caller = asked.caller(OwnScope.API_VIEW);
         ApiId called = ApiAddress.id(id);
         Api api = listing.find(caller, called);
-        Definition definition = definitions.of(caller, called);
-        return Answers.of(
-                        mediaType(definition, asked.header("Accept")),
-                        definition.text().getBytes(StandardCharsets.UTF_8))
+        String accept = asked.header("Accept");
+        Definition definition =
+                Route.isAccepted(YAML, accept) ? definitions.of(caller, called) : definitions.inJson(caller, called);
+        boolean isJson = definition.syntax() == Definition.Syntax.JSON && Route.isAccepted(JSON, accept);
+        return Answers.of(isJson ? JSON : YAML, definition.text().getBytes(StandardCharsets.UTF_8))
                 .header("ETag", IfMatch.tag(api.revision()))
+                .header("Vary", "Accept")
                 .build();
-    }
-
-    private static String mediaType(Definition definition, @Nullable String accept) {
-        boolean takesJson = Route.isAccepted(JSON, accept);
-        boolean takesYaml = Route.isAccepted(YAML, accept);
-        if (definition.syntax() == Definition.Syntax.JSON) {
-            return takesJson ? JSON : YAML;
-        }
-        if (!takesYaml) {
-            throw new Problem(
-                    ProblemType.NOT_ACCEPTABLE, "The definition was written in YAML (expected: Accept: " + YAML + ").");
-        }
-        return YAML;
     }
 
     /** Another one, from which the API's resources and scopes are then. */

@@ -27,4 +27,13 @@ public interface DefinitionWriter {
      * @throws Invalid if what would be written is longer than {@link DefinitionReader#MAX_BYTES}
      */
     Definition forCallers(Api api, Definition written);
+
+    /**
+     * The same definition in JSON: what was written in it stays letter by letter; of YAML all that its aliases stand for is written
+     * out, and comments are left out.
+     *
+     * @throws MalformedDefinition if the definition can't be read
+     * @throws Invalid if what would be written is longer than {@link DefinitionReader#MAX_BYTES}
+     */
+    Definition inJson(Definition written);
 }
