@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Which tokens are wanted: those that all of it fits.
  *
  * @param text what is somewhere in the name of the application, of its owner, or of the user, in any case; empty for anything
- * @param fingerprint how the fingerprint begins; empty for any
+ * @param fingerprint how the fingerprint begins, in any case; empty for any
  * @param user in whose name; null for anybody
  * @param application the number of the application; empty for any
  */
@@ -26,6 +26,7 @@ public record TokenQuery(
         if (text.length() > MOST_OF_TEXT) {
             throw new Invalid("search: " + text.length() + " characters (expected: at most " + MOST_OF_TEXT + ")");
         }
+        fingerprint = lower(fingerprint);
         if (!fingerprint.matches("[0-9a-f]{0," + AccessToken.FINGERPRINT_LENGTH + "}")) {
             // Not told, as it may be a token.
             throw new Invalid("fingerprint: " + fingerprint.length() + " characters (expected: at most "
