@@ -16,7 +16,13 @@ import javax.net.ssl.SSLSocketFactory;
 /** Goes from door to door with hostile input, and says what harm was done. */
 public final class Run implements AutoCloseable {
     static final List<Door> DOORS = List.of(
-            new GatewayDoor(), new ContentDoor(), new JagDoor(), new OAuthDoor(), new SoapDoor(), new ThriftDoor());
+            new GatewayDoor(),
+            new ContentDoor(),
+            new JagDoor(),
+            new RestDoor(),
+            new OAuthDoor(),
+            new SoapDoor(),
+            new ThriftDoor());
 
     private static final int PROGRESS_SECONDS = 5;
     private static final int MOST_TOLD = 30;
