@@ -187,6 +187,16 @@ final class PagesIT {
                 .go("Enter")
                 .shows("Callers will notice nothing")
                 .look("publisher-definition-compared");
+        screen.open(door + "/apis/definition" + published)
+                .tabTo(".ace_scroller")
+                .press("Enter")
+                .type("]")
+                .press("Escape")
+                .tabTo("button[name=compare]")
+                .go("Enter")
+                .shows("Invalid Swagger definition. line ")
+                .becomes("() => document.querySelector('.gh-line-bad') !== null")
+                .look("publisher-definition-malformed");
         subscribers(screen, door + "/apis/subscribers");
         approvals(screen, door + "/approvals");
         tokens(screen, door + "/tokens");
@@ -306,8 +316,10 @@ final class PagesIT {
         screen.open(door + "/apis/new").look("publisher-new");
         screen.tabTo("details summary")
                 .press("Enter")
-                .tabTo("#swagger")
+                .tabTo(".ace_scroller")
+                .press("Enter")
                 .type(PETS)
+                .press("Escape")
                 .tabTo("#context")
                 .type("/pages-weather")
                 .tabTo("button[name=read]")

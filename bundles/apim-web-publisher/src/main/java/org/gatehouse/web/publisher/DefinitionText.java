@@ -2,6 +2,7 @@ package org.gatehouse.web.publisher;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.gatehouse.domain.catalog.definition.MalformedDefinition;
 import org.gatehouse.web.request.Parameters;
 
 /** A definition that came with the form of a page. */
@@ -24,6 +25,13 @@ public final class DefinitionText {
     /** The text as a page shows it: nothing of one that is too long. */
     public static String shown(String text) {
         return unshown(text) == 0 ? text : "";
+    }
+
+    /** The line at which a text is no definition; 0 if it was refused for something else. */
+    public static int badLine(RuntimeException refused) {
+        return refused instanceof MalformedDefinition malformed
+                ? malformed.problem().line().orElse(0)
+                : 0;
     }
 
     /** How many characters a text has that is too long to be shown; 0 of one that is shown. */

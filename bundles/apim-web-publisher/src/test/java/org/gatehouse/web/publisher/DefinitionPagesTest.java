@@ -150,6 +150,17 @@ class DefinitionPagesTest {
     }
 
     @Test
+    void theEditorIsToldTheLineThatIsWrong() {
+        signIn("admin");
+        assertThat(send("compare", "{\n \"swagger\" : \"2.0\",\n ]<b>\n}", "1").body())
+                .contains("data-bad-line=\"3\"", "data-bad-why=\"Invalid Swagger definition. line 3, column 2: ")
+                .doesNotContain("<b>");
+        assertThat(door.http.get(PATH).body())
+                .contains("data-editor=\"definition\"", "/ace.js\"></script>")
+                .doesNotContain("data-bad-");
+    }
+
+    @Test
     void itIsThereToKeepAsAFile() {
         signIn("admin");
         HttpResponse<String> file = door.http.get(PATH.replace("definition?", "definition/file?"));

@@ -26,6 +26,7 @@ final class Assets {
             "css", "text/css; charset=UTF-8",
             "js", "text/javascript; charset=UTF-8",
             "svg", "image/svg+xml",
+            "png", "image/png",
             "woff2", "font/woff2");
 
     /** All there are. */

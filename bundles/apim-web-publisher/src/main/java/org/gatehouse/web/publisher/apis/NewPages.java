@@ -78,6 +78,10 @@ public final class NewPages implements PageSection {
     }
 
     private Page show(PageVisit visit, Form form, @Nullable ParsedDefinition written, long unshown) {
+        return show(visit, form, written, unshown, 0);
+    }
+
+    private Page show(PageVisit visit, Form form, @Nullable ParsedDefinition written, long unshown, int badLine) {
         Caller caller = visit.caller();
         return Page.show(
                 form.status(),
@@ -85,6 +89,8 @@ public final class NewPages implements PageSection {
                 Page.values(
                         "form",
                         form,
+                        "badLine",
+                        badLine,
                         "written",
                         written,
                         "unshown",
@@ -120,8 +126,8 @@ public final class NewPages implements PageSection {
                 written = definitions.read(caller, text);
                 suggested.putAll(Suggestion.of(written));
             } catch (MalformedDefinition | Unavailable refused) {
-                return show(
-                        visit, new Form(typed).refuseBecause(unshown == 0 ? DEFINITION : FILE, refused), null, unshown);
+                Form form = new Form(typed).refuseBecause(unshown == 0 ? DEFINITION : FILE, refused);
+                return show(visit, form, null, unshown, DefinitionText.badLine(refused));
             }
         }
         // Who has seen the suggestions and emptied a field means it.

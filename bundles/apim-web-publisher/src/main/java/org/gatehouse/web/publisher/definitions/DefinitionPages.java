@@ -70,17 +70,17 @@ public final class DefinitionPages implements PageSection {
         } catch (Invalid unwritable) {
             // Another one can take its place all the same.
             Form form = Form.filled(Map.of("revision", revision)).refuseBecause(FILE, unwritable);
-            return show(visit, form, Seen.NOTHING, Unshown.NOTHING);
+            return show(visit, form, Seen.NOTHING, Unshown.NOTHING, 0);
         }
         Form form = Form.filled(Map.of(TEXT, DefinitionText.shown(text), "revision", revision));
-        return show(visit, form, Seen.NOTHING, Unshown.stored(text));
+        return show(visit, form, Seen.NOTHING, Unshown.stored(text), 0);
     }
 
     private Api called(PageVisit visit) {
         return listing.find(visit.caller(), CalledApi.id(visit.parameters()));
     }
 
-    private Page show(PageVisit visit, Form form, Seen seen, Unshown unshown) {
+    private Page show(PageVisit visit, Form form, Seen seen, Unshown unshown, int badLine) {
         Api api = called(visit);
         return Page.show(
                 form.status(),
@@ -89,6 +89,7 @@ public final class DefinitionPages implements PageSection {
                         "api", ApiRow.of(api),
                         "query", CalledApi.query(api.id()),
                         "form", form,
+                        "badLine", badLine,
                         "unshown", unshown.characters(),
                         "isStored", unshown.isStored(),
                         "changes", seen.changes(),
@@ -117,7 +118,7 @@ public final class DefinitionPages implements PageSection {
         Unshown unshown = Unshown.sent(text);
         try {
             if (!sent.has("save")) {
-                return show(visit, form, Seen.of(definitions.review(caller, id, text)), unshown);
+                return show(visit, form, Seen.of(definitions.review(caller, id, text)), unshown, 0);
             }
             ParsedDefinition written = definitions.read(caller, text);
             Map<String, String> late = editing.update(
@@ -133,10 +134,10 @@ public final class DefinitionPages implements PageSection {
                     String.join(", ", new TreeSet<>(late.keySet())));
             return Page.to(PATH + "?" + CalledApi.query(id));
         } catch (Changed meanwhile) {
-            return show(visit, form.overtakenBy(meanwhile), Seen.NOTHING, unshown);
+            return show(visit, form.overtakenBy(meanwhile), Seen.NOTHING, unshown, 0);
         } catch (GatewayRefused | Invalid | Conflict | Unavailable refused) {
             Form again = form.refuseBecause(unshown.characters() == 0 ? TEXT : FILE, refused);
-            return show(visit, again, Seen.NOTHING, unshown);
+            return show(visit, again, Seen.NOTHING, unshown, DefinitionText.badLine(refused));
         }
     }
 
@@ -144,7 +145,7 @@ public final class DefinitionPages implements PageSection {
     private Page refuseNothing(PageVisit visit, Form form) {
         String stored =
                 definitions.of(visit.caller(), CalledApi.id(visit.parameters())).text();
-        return show(visit, form.refuse(FILE, "definitions.choose"), Seen.NOTHING, Unshown.stored(stored));
+        return show(visit, form.refuse(FILE, "definitions.choose"), Seen.NOTHING, Unshown.stored(stored), 0);
     }
 
     /**
