@@ -13,11 +13,30 @@ public sealed interface BulkChange {
     /** Who may do it has this. */
     Permission permission();
 
+    /** Whether the API is so already. */
+    boolean isSo(Api api);
+
+    /** Of what people say of it. */
+    sealed interface Edit extends BulkChange {
+        @Override
+        default Permission permission() {
+            return Permission.CREATE_APIS;
+        }
+
+        /** What it is to be. */
+        ApiDraft of(Api api);
+    }
+
     /** Moves it to a status, on the gateways too. */
     record Move(ApiStatus to) implements BulkChange {
         @Override
         public Permission permission() {
             return Permission.PUBLISH_APIS;
+        }
+
+        @Override
+        public boolean isSo(Api api) {
+            return api.status() == to;
         }
     }
 
@@ -27,7 +46,7 @@ public sealed interface BulkChange {
      * @param tag at most {@value #LONGEST} characters, none of them a comma
      * @param has whether it has the tag afterwards
      */
-    record Tag(String tag, boolean has) implements BulkChange {
+    record Tag(String tag, boolean has) implements Edit {
         /** How long a tag may be. */
         public static final int LONGEST = 100;
 
@@ -39,11 +58,12 @@ public sealed interface BulkChange {
         }
 
         @Override
-        public Permission permission() {
-            return Permission.CREATE_APIS;
+        public boolean isSo(Api api) {
+            return api.description().tags().contains(tag) == has;
         }
 
-        ApiDraft of(Api api) {
+        @Override
+        public ApiDraft of(Api api) {
             Description description = api.description();
             Stream<String> others = description.tags().stream().filter(each -> !each.equals(tag));
             List<String> tags =
@@ -58,7 +78,7 @@ public sealed interface BulkChange {
      * @param tier the tier's name
      * @param offered whether it is offered afterwards
      */
-    record OfferTier(String tier, boolean offered) implements BulkChange {
+    record OfferTier(String tier, boolean offered) implements Edit {
         /** Refuses no name. */
         public OfferTier {
             if (tier.isBlank()) {
@@ -67,11 +87,12 @@ public sealed interface BulkChange {
         }
 
         @Override
-        public Permission permission() {
-            return Permission.CREATE_APIS;
+        public boolean isSo(Api api) {
+            return api.tiers().contains(tier) == offered;
         }
 
-        ApiDraft of(Api api) {
+        @Override
+        public ApiDraft of(Api api) {
             Stream<String> others = api.tiers().stream().filter(each -> !each.equals(tier));
             List<String> tiers = Stream.concat(others, offered ? Stream.of(tier) : Stream.empty())
                     .toList();
@@ -84,6 +105,11 @@ public sealed interface BulkChange {
         @Override
         public Permission permission() {
             return Permission.CREATE_APIS;
+        }
+
+        @Override
+        public boolean isSo(Api api) {
+            return false;
         }
     }
 }

@@ -148,7 +148,7 @@ public final class BulkChanges {
                 subscriptions.subscribers(id),
                 "",
                 Set.of());
-        if (isSo(change, api)) {
+        if (change.isSo(api)) {
             return possible.but(BulkEffect.Kind.NOTHING, "");
         }
         try {
@@ -157,16 +157,6 @@ public final class BulkChanges {
         } catch (Invalid | Conflict refused) {
             return possible.but(BulkEffect.Kind.REFUSED, refused.getMessage());
         }
-    }
-
-    private static boolean isSo(BulkChange change, Api api) {
-        if (change instanceof BulkChange.Move move) {
-            return api.status() == move.to();
-        }
-        if (change instanceof BulkChange.Tag tag) {
-            return api.description().tags().contains(tag.tag()) == tag.has();
-        }
-        return change instanceof BulkChange.OfferTier tier && api.tiers().contains(tier.tier()) == tier.offered();
     }
 
     private void requirePossible(BulkChange change, Api api, long subscribers) {
@@ -210,11 +200,8 @@ public final class BulkChanges {
             StatusChange step = StatusChange.to(move.to()).from(seen);
             return lifecycle.setStatus(caller, id, step).late().keySet();
         }
-        if (change instanceof BulkChange.Tag tag) {
-            return editing.update(caller, id, seen, tag::of).late().keySet();
-        }
-        if (change instanceof BulkChange.OfferTier tier) {
-            return editing.update(caller, id, seen, tier::of).late().keySet();
+        if (change instanceof BulkChange.Edit edit) {
+            return editing.update(caller, id, seen, edit::of).late().keySet();
         }
         editing.remove(caller, id, seen);
         return Set.of();
