@@ -17,7 +17,6 @@ import org.gatehouse.domain.keys.KeyValidator;
 import org.gatehouse.domain.keys.Refusal;
 import org.gatehouse.domain.keys.Verdict;
 import org.gatehouse.domain.subscription.ApplicationStatus;
-import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.SubscribedKey;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.domain.subscription.Subscriptions;
@@ -75,8 +74,7 @@ public final class OriginKeyValidator implements KeyValidator {
         }
         SubscribedKey key = subscribed.get();
         SubscriptionStatus status = key.subscription().status();
-        if (status == SubscriptionStatus.BLOCKED
-                || (status == SubscriptionStatus.PROD_ONLY_BLOCKED && key.key().type() == KeyType.PRODUCTION)) {
+        if (status.isBlocked() && !status.lets(key.key().type())) {
             return new Verdict.Refused(Refusal.BLOCKED);
         }
         if (status == SubscriptionStatus.ON_HOLD

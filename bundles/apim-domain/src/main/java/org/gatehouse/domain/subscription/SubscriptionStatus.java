@@ -20,7 +20,7 @@ public enum SubscriptionStatus {
 
     /** Whether there is a key of some type that may use it. */
     public boolean isUsable() {
-        return this == UNBLOCKED || this == PROD_ONLY_BLOCKED;
+        return lets(KeyType.SANDBOX);
     }
 
     /** Whether some of its keys may not use it because a publisher has blocked it. */
