@@ -1,6 +1,7 @@
 package org.gatehouse.jaxrs;
 
 import jakarta.ws.rs.ext.RuntimeDelegate;
+import java.util.function.Supplier;
 import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 
@@ -8,21 +9,14 @@ import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 public final class JaxRs {
     private JaxRs() {}
 
-    /** Something that works with CXF. */
-    @FunctionalInterface
-    public interface Work<T> {
-        /** Does it. */
-        T run();
-    }
-
     /** Works with CXF, which finds its own parts through the context class loader. */
-    public static <T> T with(Work<T> work) {
+    public static <T> T with(Supplier<T> work) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(CXFBusFactory.class.getClassLoader());
         try {
             RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
-            return work.run();
+            return work.get();
         } finally {
             thread.setContextClassLoader(before);
         }

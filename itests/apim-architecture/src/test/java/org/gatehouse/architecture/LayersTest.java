@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.SAXParserFactory;
@@ -175,6 +176,24 @@ final class LayersTest {
                         .map(JavaClass::getFullName))
                 .contains("org.gatehouse.front.BehindFront")
                 .noneMatch(name -> name.startsWith("jakarta.servlet."));
+    }
+
+    /** One that does not say so answers that there is nothing while it is away. */
+    @Test
+    void everyDoorSaysWhereItIs() {
+        Set<String> said = house.stream()
+                .filter(each -> each.getAnnotations().stream()
+                        .anyMatch(annotation ->
+                                annotation.getRawType().getName().startsWith("org.osgi.annotation.bundle.Capabilit")))
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toSet());
+        assertThat(house.stream()
+                        .filter(each -> !each.getPackageName().startsWith(HOUSE + "front"))
+                        .filter(each -> each.isAssignableTo("org.gatehouse.front.BehindFront"))
+                        .filter(each -> each.isAnnotatedWith(COMPONENT))
+                        .map(JavaClass::getPackageName))
+                .isNotEmpty()
+                .allMatch(said::contains);
     }
 
     @Test

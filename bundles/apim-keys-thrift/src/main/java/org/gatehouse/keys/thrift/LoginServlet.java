@@ -27,7 +27,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletNa
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** {@code /thriftAuthenticator}: a Thrift message in compact protocol in the body of a POST, answered in kind. */
-@Capability(namespace = "org.gatehouse.door", attribute = "path=/thriftAuthenticator")
+@Capability(namespace = "org.gatehouse.door", attribute = "path=" + LoginServlet.PATH)
 @Component(service = BehindFront.class)
 @HttpWhiteboardServletName("apim-keys-thrift-login")
 @HttpWhiteboardServletPattern(LoginServlet.PATH)

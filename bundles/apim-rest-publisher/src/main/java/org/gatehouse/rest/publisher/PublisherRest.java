@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
  * CXF under {@code /api/publisher/v1}, on a bus of its own. Who asks, for what, and with what kind of body, is looked at before:
  * nobody who is not known has a body read.
  */
-@Capability(namespace = "org.gatehouse.door", attribute = "path=/api/publisher/v1")
+@Capability(namespace = "org.gatehouse.door", attribute = "path=" + PublisherRest.PATH)
 @Component(
         service = BehindFront.class,
         property = {
