@@ -2,7 +2,6 @@ package org.gatehouse.gateway.plugin;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.synapse.MessageContext;
 import org.gatehouse.gateway.spi.NonBlocking;
@@ -28,14 +27,14 @@ final class LateBound<T> {
 
     private final Slot<T> slot;
     private final Consumer<? super T> setUp;
-    private final BooleanSupplier nobodyComes;
+    private final WaitingRoom waitingRoom;
     private volatile @Nullable Bound<T> bound;
 
-    /** @param nobodyComes whether the gateway is at its end, so that who has gone is not followed by another */
-    LateBound(Slot<T> slot, Consumer<? super T> setUp, BooleanSupplier nobodyComes) {
+    /** @param waitingRoom where calls wait for it; closed when who has gone is not followed by another */
+    LateBound(Slot<T> slot, Consumer<? super T> setUp, WaitingRoom waitingRoom) {
         this.slot = slot;
         this.setUp = setUp;
-        this.nobodyComes = nobodyComes;
+        this.waitingRoom = waitingRoom;
     }
 
     String className() {
@@ -62,7 +61,7 @@ final class LateBound<T> {
             return known.instance();
         }
         if (source == null) {
-            return known != null && nobodyComes.getAsBoolean() ? known.instance() : null;
+            return known != null && waitingRoom.isClosed() ? known.instance() : null;
         }
         return bind(source);
     }
@@ -93,6 +92,19 @@ final class LateBound<T> {
             throw new PluginMissing(slot.className());
         }
         return instance;
+    }
+
+    /** For a call that can wait no more: who has just gone does it as well. */
+    T getOrLast() {
+        T instance = find();
+        if (instance != null) {
+            return instance;
+        }
+        Bound<T> known = bound;
+        if (known == null || !waitingRoom.isOfUse(absentSince())) {
+            throw new PluginMissing(slot.className());
+        }
+        return known.instance();
     }
 
     private synchronized @Nullable T bind(Source<T> source) {

@@ -2,7 +2,6 @@ package org.gatehouse.gateway.plugin;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.synapse.MessageContext;
 import org.apache.synapse.rest.Handler;
@@ -12,8 +11,8 @@ import org.gatehouse.gateway.spi.NonBlocking;
 public final class LateHandler implements Handler, NonBlocking, Late {
     private final LateBound<Handler> handler;
 
-    LateHandler(Slot<Handler> slot, Consumer<Object> setUp, BooleanSupplier nobodyComes) {
-        handler = new LateBound<>(slot, setUp, nobodyComes);
+    LateHandler(Slot<Handler> slot, Consumer<Object> setUp, WaitingRoom waitingRoom) {
+        handler = new LateBound<>(slot, setUp, waitingRoom);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.gatehouse.gateway.plugin;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.synapse.ManagedLifecycle;
 import org.apache.synapse.Mediator;
@@ -14,8 +13,8 @@ import org.gatehouse.gateway.spi.NonBlocking;
 public final class LateMediator extends AbstractMediator implements ManagedLifecycle, NonBlocking, Late {
     private final LateBound<Mediator> mediator;
 
-    LateMediator(Slot<Mediator> slot, Consumer<Object> setUp, BooleanSupplier nobodyComes) {
-        mediator = new LateBound<>(slot, setUp, nobodyComes);
+    LateMediator(Slot<Mediator> slot, Consumer<Object> setUp, WaitingRoom waitingRoom) {
+        mediator = new LateBound<>(slot, setUp, waitingRoom);
     }
 
     @Override
@@ -38,9 +37,10 @@ public final class LateMediator extends AbstractMediator implements ManagedLifec
         return mediator.change();
     }
 
+    /** Within a sequence: what stands before it there is not done twice, so it does not wait. */
     @Override
     public boolean mediate(MessageContext message) {
-        return mediator.get().mediate(message);
+        return mediator.getOrLast().mediate(message);
     }
 
     @Override

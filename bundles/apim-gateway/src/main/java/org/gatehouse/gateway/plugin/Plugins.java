@@ -29,12 +29,12 @@ public final class Plugins {
 
     /** A handler by the name of its class; what it is set up with is run on each new instance. */
     public LateHandler handler(String className, Consumer<Object> setUp) {
-        return new LateHandler(slot(handlers, className), setUp, waitingRoom::isClosed);
+        return new LateHandler(slot(handlers, className), setUp, waitingRoom);
     }
 
     /** A class mediator by the name of its class. */
     public LateMediator mediator(String className, Consumer<Object> setUp) {
-        return new LateMediator(slot(mediators, className), setUp, waitingRoom::isClosed);
+        return new LateMediator(slot(mediators, className), setUp, waitingRoom);
     }
 
     /** Provides a handler under these names, or with null takes it away. */

@@ -102,6 +102,11 @@ public final class WaitingRoom {
         seats.forEach(seat -> seat.end.complete(null));
     }
 
+    /** Whether who has been away since then, by {@link System#nanoTime}, may be expected back. */
+    boolean isOfUse(long absentSince) {
+        return System.nanoTime() - absentSince < longestNanos;
+    }
+
     /** Whether it is better not to wait here. */
     public boolean isClosed() {
         return closed;

@@ -166,6 +166,31 @@ class PartsAwayTest {
         }
     }
 
+    /** What stood before it in the sequence is not done twice. */
+    @Test
+    void aMediatorThatGoesWhileItsSequenceRunsServesIt() throws Exception {
+        AtomicInteger before = new AtomicInteger();
+        gateway.mediator("org.example.Before", () -> new AbstractMediator() {
+            @Override
+            public boolean mediate(MessageContext message) {
+                before.incrementAndGet();
+                gateway.plugins.provideMediator(List.of(MEDIATOR), null);
+                return true;
+            }
+        });
+        gateway.deployment.put(
+                "b",
+                "<api " + NS + " name=\"b\" context=\"/b\"><resource url-mapping=\"/*\"><inSequence>"
+                        + "<class name=\"org.example.Before\"/><class name=\"" + MEDIATOR + "\"/>"
+                        + "<send><endpoint><http uri-template=\"http://back\"/></endpoint></send></inSequence>"
+                        + "</resource></api>");
+        mediatorIsThere();
+        FakeExchange call = get("/b/x").backend(200, "text/plain", "served");
+        gateway.mediation.serve(call);
+        assertThat(call.await().body()).isEqualTo("served");
+        assertThat(before).hasValue(1);
+    }
+
     @Test
     void atTheEndItMustDecide() throws Exception {
         AtomicReference<Object> last = new AtomicReference<>();
