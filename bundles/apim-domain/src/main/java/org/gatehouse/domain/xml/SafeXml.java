@@ -4,12 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.stream.XMLEventReader;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -55,6 +58,31 @@ public final class SafeXml {
     public static XMLStreamReader events(String xml) throws XMLStreamException {
         requireShort(xml.length());
         return new GuardedEvents(eventParsers().createXMLStreamReader(new StringReader(xml)));
+    }
+
+    /** The same as objects, for who writes some of them anew. */
+    public static XMLEventReader copying(byte[] xml) throws XMLStreamException {
+        return eventParsers().createXMLEventReader(events(xml));
+    }
+
+    /** In which charset a document is, as it says; UTF-8 if it does not, or cannot be read. */
+    public static Charset charset(byte[] xml) {
+        try {
+            return charset(events(xml));
+        } catch (XMLStreamException | Invalid unreadable) {
+            return StandardCharsets.UTF_8;
+        }
+    }
+
+    /** The same of a reader of {@link #events} that is at its beginning. */
+    public static Charset charset(XMLStreamReader events) {
+        String seen = events.getEncoding();
+        String name = seen == null ? events.getCharacterEncodingScheme() : seen;
+        try {
+            return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+        } catch (IllegalArgumentException unknown) {
+            return StandardCharsets.UTF_8;
+        }
     }
 
     /** What a reader of {@link #events} refused, beginning with its line. */
