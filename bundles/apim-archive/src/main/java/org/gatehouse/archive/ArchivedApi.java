@@ -15,6 +15,8 @@ import org.gatehouse.domain.archive.ArchiveFiles;
 import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.domain.catalog.wsdl.MalformedWsdl;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param definition from which its resources and scopes are
  * @param thumbnail null for none
+ * @param wsdl null for none
  * @param documents in their order
  * @param others files that are not of the API
  */
@@ -29,8 +32,10 @@ record ArchivedApi(
         SettingsFile settings,
         ParsedDefinition definition,
         @Nullable Thumbnail thumbnail,
+        @Nullable Wsdl wsdl,
         List<ArchivedDocument> documents,
         Set<String> others) {
+    private static final String WSDL = "service.wsdl";
     private static final List<String> DEFINITIONS = List.of("definition.json", "definition.yaml", "definition.yml");
 
     /** Reads all of it; what is said in the files is not checked by any other rules than their form. */
@@ -50,6 +55,7 @@ record ArchivedApi(
                 files,
                 others,
                 "one thumbnail");
+        others.remove(WSDL);
         List<ArchivedDocument> documents = new ArrayList<>();
         for (DocumentsFile.Entry entry : entries(files)) {
             documents.add(ArchivedDocument.read(entry, files));
@@ -60,8 +66,25 @@ record ArchivedApi(
                 settings,
                 reader.apply(Yaml.text(definition, files.find(definition).orElseThrow())),
                 picture == null ? null : Thumbnail.of(files.find(picture).orElseThrow()),
+                wsdl(files, settings),
                 documents,
                 others);
+    }
+
+    private static @Nullable Wsdl wsdl(ArchiveFiles files, SettingsFile settings) {
+        byte[] bytes = files.find(WSDL).orElse(null);
+        if (bytes == null) {
+            return null;
+        }
+        if (!settings.wsdl().isEmpty()) {
+            throw new Invalid(
+                    ArchiveFiles.SETTINGS + ": wsdl: " + settings.wsdl() + " (expected: none beside " + WSDL + ")");
+        }
+        try {
+            return Wsdl.of(bytes);
+        } catch (MalformedWsdl refused) {
+            throw new Invalid(WSDL + ": " + refused.getMessage(), refused);
+        }
     }
 
     private static @Nullable String one(Stream<String> names, ArchiveFiles files, Set<String> others, String expected) {
@@ -85,6 +108,7 @@ record ArchivedApi(
             SettingsFile settings,
             Definition definition,
             @Nullable Thumbnail thumbnail,
+            @Nullable Wsdl wsdl,
             List<ArchivedDocument> documents) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(ArchiveFiles.SETTINGS, Yaml.write(settings));
@@ -93,6 +117,9 @@ record ArchivedApi(
                 definition.text().getBytes(StandardCharsets.UTF_8));
         if (thumbnail != null) {
             files.put("thumbnail." + thumbnail.kind().name().toLowerCase(Locale.ROOT), thumbnail.bytes());
+        }
+        if (wsdl != null) {
+            files.put(WSDL, wsdl.bytes());
         }
         List<DocumentsFile.Entry> entries = new ArrayList<>();
         for (ArchivedDocument document : documents) {

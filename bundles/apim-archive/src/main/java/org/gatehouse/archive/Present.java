@@ -8,6 +8,7 @@ import org.gatehouse.domain.catalog.Document;
 import org.gatehouse.domain.catalog.DocumentContent;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.definition.DefinitionWriter;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
 import org.gatehouse.publisher.ApiDraft;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param definition what somebody has written of it with what it has, or that alone
  * @param thumbnail null for none
+ * @param wsdl null for none
  * @param documents those that it has, in their order
  */
-record Present(Api api, Definition definition, @Nullable Thumbnail thumbnail, List<Held> documents) {
+record Present(
+        Api api,
+        Definition definition,
+        @Nullable Thumbnail thumbnail,
+        @Nullable Wsdl wsdl,
+        List<Held> documents) {
     /** A document as it is stored, with its content. */
     record Held(Document document, DocumentContent content) {
         String name() {
@@ -32,20 +39,23 @@ record Present(Api api, Definition definition, @Nullable Thumbnail thumbnail, Li
 
     ArchiveFiles files() {
         List<ArchivedDocument> archived = documents.stream().map(Held::archived).toList();
-        return ArchivedApi.files(SettingsFile.of(api), definition, thumbnail, archived);
+        return ArchivedApi.files(SettingsFile.of(api), definition, thumbnail, wsdl, archived);
     }
 
     /** The same, called without a version no more, if that is all that has become of it: another version has taken its place. */
     Present since(Api now) {
         Api displaced = api.withDefaultVersion(false).withRevision(api.revision() + 1);
         return api.defaultVersion() && displaced.equals(now)
-                ? new Present(now, definition, thumbnail, documents)
+                ? new Present(now, definition, thumbnail, wsdl, documents)
                 : this;
     }
 
     /** With which it becomes this again. */
     ApiDraft draft() {
-        return ApiDraft.of(api).withDefinition(definition).withThumbnail(thumbnail);
+        return ApiDraft.of(api)
+                .withDefinition(definition)
+                .withThumbnail(thumbnail)
+                .withWsdl(wsdl);
     }
 
     /** Whether the definition stays what it is though the rest becomes that API: one that nobody wrote tells of the rest, too. */

@@ -24,6 +24,7 @@ import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiLifecycle;
 import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.ApiThumbnails;
+import org.gatehouse.publisher.ApiWsdls;
 import org.gatehouse.publisher.DocumentEditing;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -51,12 +52,13 @@ public final class PublisherArchives implements ApiArchives {
             @Reference ApiLifecycle lifecycle,
             @Reference ApiDefinitions definitions,
             @Reference ApiThumbnails thumbnails,
+            @Reference ApiWsdls wsdls,
             @Reference DocumentEditing documents,
             @Reference DefinitionWriter writer) {
         this.listing = listing;
         this.definitions = definitions;
         this.writer = writer;
-        reading = new Reading(definitions, thumbnails, documents);
+        reading = new Reading(definitions, thumbnails, wsdls, documents);
         rooms = new Making.Rooms(listing, editing, lifecycle, documents);
     }
 

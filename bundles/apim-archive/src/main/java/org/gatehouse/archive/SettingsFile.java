@@ -16,6 +16,7 @@ import org.gatehouse.domain.catalog.EndpointConfig;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.catalog.wsdl.Wsdls;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.publisher.ApiDraft;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ record SettingsFile(
                 api.status(),
                 description.text(),
                 description.tags(),
-                description.wsdl(),
+                Wsdls.has(description) ? "" : description.wsdl(),
                 description.wadl(),
                 Person.of(description.business()),
                 Person.of(description.technical()),
@@ -150,6 +151,10 @@ record SettingsFile(
 
     /** The draft with these; resources, scopes, definition and thumbnail stay as they are in it. */
     ApiDraft in(ApiDraft draft) {
+        if (Wsdls.isPath(wsdl)) {
+            throw new Invalid(ArchiveFiles.SETTINGS + ": wsdl: " + wsdl
+                    + " (expected: the address of one, or none; a WSDL itself is the file service.wsdl)");
+        }
         return draft.withContext(context)
                 .withDescription(new Description(
                         description,

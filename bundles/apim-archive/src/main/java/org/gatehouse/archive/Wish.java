@@ -35,8 +35,11 @@ record Wish(
         ArchiveChange change) {
     static Wish of(ApiId id, @Nullable Present before, ArchivedApi archived, DefinitionWriter writer) {
         ApiDraft base = before == null ? ApiDraft.blank(id) : ApiDraft.of(before.api());
-        ApiDraft draft =
-                archived.settings().in(base).describedBy(archived.definition()).withThumbnail(archived.thumbnail());
+        ApiDraft draft = archived.settings()
+                .in(base)
+                .describedBy(archived.definition())
+                .withThumbnail(archived.thumbnail())
+                .withWsdl(archived.wsdl());
         if (archived.thumbnail() == null && Thumbnails.has(draft.description())) {
             draft = draft.withDescription(draft.description().withThumbnail(""));
         }
@@ -47,8 +50,8 @@ record Wish(
         // As it will be stored, but for who and when.
         Api after = draft.saved(status, Instant.EPOCH, null);
         Definition definition = writer.of(after, archived.definition().definition());
-        ArchiveFiles files =
-                ArchivedApi.files(SettingsFile.of(after), definition, archived.thumbnail(), archived.documents());
+        ArchiveFiles files = ArchivedApi.files(
+                SettingsFile.of(after), definition, archived.thumbnail(), archived.wsdl(), archived.documents());
         ArchiveFiles now = before == null ? ArchiveFiles.none() : before.files();
         if (before != null
                 && before.definition().equals(definition)

@@ -40,6 +40,7 @@ import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
 import org.gatehouse.domain.fetch.Addresses;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.Rewrite;
@@ -54,6 +55,7 @@ import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiLifecycle;
 import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.ApiThumbnails;
+import org.gatehouse.publisher.ApiWsdls;
 import org.gatehouse.publisher.DocumentEditing;
 import org.gatehouse.publisher.StatusChange;
 import org.gatehouse.publisher.rollout.ApiChange;
@@ -74,6 +76,7 @@ final class ArchivesTest {
     private static final Caller ADMIN = Fixtures.ADMIN_CALLER;
     private static final ApiId ID = Fixtures.PHONE_ID;
     private static final ApiId NEXT = new ApiId(ID.provider(), ID.name(), "2.0");
+    private static final String WSDL = "<definitions xmlns='http://schemas.xmlsoap.org/wsdl/' name='Old'/>";
     private static final byte[] SUN = "GIF89a sun".getBytes(StandardCharsets.US_ASCII);
     private static final String PETS = """
             openapi: 3.0.3
@@ -102,11 +105,13 @@ final class ArchivesTest {
         LocalTurns turns = new LocalTurns();
         editing = new ApiEditing(apis, subscriptions, new TwoTiers(), change, turns, registry);
         lifecycle = new ApiLifecycle(apis, subscriptions, change, gateways, turns);
-        SwaggerWriter writer = new SwaggerWriter(List.of());
+        SwaggerWriter writer = new SwaggerWriter(api -> List.of());
         ApiDefinitions definitions = new ApiDefinitions(
                 apis, new TwoTiers(), new SwaggerReader(), writer, new OpenApiComparison(), (who, address) -> "");
         ApiThumbnails thumbnails = new ApiThumbnails(apis, registry, new Nowhere());
-        archives = new PublisherArchives(listing, editing, lifecycle, definitions, thumbnails, documents, writer);
+        ApiWsdls wsdls = new ApiWsdls(apis, registry, api -> List.of(), new Nowhere());
+        archives =
+                new PublisherArchives(listing, editing, lifecycle, definitions, thumbnails, wsdls, documents, writer);
     }
 
     @Test
@@ -145,7 +150,9 @@ final class ArchivesTest {
                         "documents.yaml",
                         "documents/01-How-to-begin-.md",
                         "documents/02-Sample.zip",
+                        "service.wsdl",
                         "thumbnail.gif");
+        assertThat(text(files, "service.wsdl")).isEqualTo(WSDL);
         assertThat(text(files, "api.yaml")).isEqualTo("""
                 name: PhoneVerification
                 version: 1.0.0
@@ -234,6 +241,33 @@ final class ArchivesTest {
                 .singleElement()
                 .satisfies(change -> assertThat(change.isChange()).isFalse());
         assertThat(listing.find(ADMIN, ID).revision()).isEqualTo(api.revision());
+    }
+
+    @Test
+    void itsWsdlIsChangedRefusedAndTakenAway() {
+        create();
+        Map<String, byte[]> edited = all(archives.export(ADMIN, ID));
+        edited.put("service.wsdl", WSDL.replace("'Old'", "'New'").getBytes(StandardCharsets.UTF_8));
+        archives.apply(ADMIN, List.of(ArchiveFiles.of(edited)));
+        assertThat(text(archives.export(ADMIN, ID), "service.wsdl")).contains("'New'");
+
+        edited.put("service.wsdl", "<a/>".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> archives.plan(ADMIN, List.of(ArchiveFiles.of(edited))))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("service.wsdl: WSDL: line 1: element a without a namespace");
+        Map<String, byte[]> both = edited("description:", "wsdl: https://h/a.wsdl\ndescription:");
+        assertThatThrownBy(() -> archives.plan(ADMIN, List.of(ArchiveFiles.of(both))))
+                .hasMessageContaining("wsdl: https://h/a.wsdl (expected: none beside service.wsdl)");
+        String path = listing.find(ADMIN, ID).description().wsdl();
+        Map<String, byte[]> stored = edited("description:", "wsdl: " + path + "\ndescription:");
+        stored.remove("service.wsdl");
+        assertThatThrownBy(() -> archives.plan(ADMIN, List.of(ArchiveFiles.of(stored))))
+                .hasMessageContaining("expected: the address of one, or none");
+
+        edited.remove("service.wsdl");
+        archives.apply(ADMIN, List.of(ArchiveFiles.of(edited)));
+        assertThat(listing.find(ADMIN, ID).description().wsdl()).isEmpty();
+        assertThat(registry.find(Fixtures.TENANT, path)).isEmpty();
     }
 
     @Test
@@ -581,7 +615,8 @@ final class ArchivesTest {
                 .withMediation(Mediation.NONE.withResponseCaching(true).withCacheTimeoutSeconds(60))
                 .withDefaultVersion(true)
                 .withEnvironments(Set.of())
-                .withThumbnail(Thumbnail.of(SUN));
+                .withThumbnail(Thumbnail.of(SUN))
+                .withWsdl(Wsdl.of(WSDL));
         editing.create(ADMIN, draft);
         documents.add(
                 ADMIN,

@@ -23,7 +23,9 @@ final class ApiManagerFile {
     private static final String CORS = "apim.gateway.cors";
     private static final String DEPLOYER = "apim.gateway.deployer";
     private static final String ONLY = "Production and Sandbox";
-    private static final String ADDRESSES = "apim.definitions.gateways";
+    /** What {@link InstallationGateways} is told. */
+    static final String ADDRESSES = "apim.gateways";
+
     private static final String REMOTE = "apim.gateway.remote";
     private static final String ASSERTION = "apim.keys.assertion";
     private static final String STORE = "apim.store";

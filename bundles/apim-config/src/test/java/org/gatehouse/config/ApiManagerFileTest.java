@@ -110,7 +110,7 @@ final class ApiManagerFileTest {
         assertThat(read.get("apim.gateway.deployer"))
                 .containsEntry("extension.position", "top")
                 .containsEntry("environments", new String[] {"P|production|https://p:1"});
-        assertThat(read.get("apim.definitions.gateways"))
+        assertThat(read.get("apim.gateways"))
                 .containsEntry("gateways", new String[] {"P|https://p:1", "S|http://s:1, https://s:2"});
         assertThat(read.get("apim.gateway.remote"))
                 .containsEntry("environments", new String[] {"S|sandbox|https://s:9443/services/|u|a|b"});

@@ -19,36 +19,22 @@ import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Definition.Kind;
 import org.gatehouse.domain.catalog.Definition.Syntax;
 import org.gatehouse.domain.catalog.definition.DefinitionWriter;
+import org.gatehouse.domain.gateway.GatewayAddresses;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.component.annotations.Reference;
 
 /** Writes on the tree of the text that somebody has written, so that all of it that is not ours stays. */
-@Component(configurationPid = "apim.definitions.gateways")
-@Designate(ocd = SwaggerWriter.Config.class)
+@Component
 public final class SwaggerWriter implements DefinitionWriter {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^/{}]+)}");
 
-    private final List<Gateway> gateways;
+    private final GatewayAddresses gateways;
 
-    /** What is known of the installation. */
-    @ObjectClassDefinition(name = "API Manager: the gateways in definitions of APIs")
-    @interface Config {
-        @AttributeDefinition(description = "Each name|address,address, as api-manager.xml says.")
-        String[] gateways() default {};
-    }
-
-    /** As configured. */
+    /** Where callers find what it writes of. */
     @Activate
-    public SwaggerWriter(Config config) {
-        this(List.of(config.gateways()));
-    }
-
-    /** With these gateways, each as {@code name|address,address}. */
-    public SwaggerWriter(List<String> gateways) {
-        this.gateways = gateways.stream().map(Gateway::parse).toList();
+    public SwaggerWriter(@Reference GatewayAddresses gateways) {
+        this.gateways = gateways;
     }
 
     @Override
@@ -105,13 +91,12 @@ public final class SwaggerWriter implements DefinitionWriter {
     @Override
     public Definition forCallers(Api api, Definition written) {
         Definition now = of(api, written);
-        List<String> addresses =
-                gateways.stream().flatMap(gateway -> gateway.addressesOf(api)).toList();
-        if (addresses.isEmpty()) {
+        List<String> serving = gateways.of(api);
+        if (serving.isEmpty()) {
             return now;
         }
         Outline outline = Outline.of(now.text());
-        new CallersView(api, outline, addresses).put();
+        new CallersView(api, outline, serving).put();
         return new Definition(Tree.write(outline.tree().root()), Syntax.JSON, outline.kind());
     }
 

@@ -30,7 +30,7 @@ final class PublicDefinitionsTest {
     private static final int THOROUGHLY = 5;
 
     private final SwaggerReader reader = new SwaggerReader();
-    private final SwaggerWriter writer = new SwaggerWriter(List.of());
+    private final SwaggerWriter writer = new SwaggerWriter(api -> List.of());
     private final Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
     private int read;
     private final List<String> refused = new ArrayList<>();

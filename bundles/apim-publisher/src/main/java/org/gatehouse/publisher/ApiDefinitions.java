@@ -81,6 +81,16 @@ public final class ApiDefinitions {
     }
 
     /**
+     * What is at the address, whatever it is.
+     *
+     * @throws Invalid if it may not, or cannot, be fetched
+     */
+    public String fetchText(Caller caller, URI address) {
+        caller.requireAny(Permission.CREATE_APIS, Permission.PUBLISH_APIS);
+        return source.fetch(caller.account(), address);
+    }
+
+    /**
      * The definition of the API as it is now: the text that somebody wrote, with the resources and scopes that the API has; or
      * one of these alone, if nobody has written any.
      *

@@ -17,6 +17,7 @@ import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
 import org.gatehouse.domain.identity.UserName;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param environments names of the gateways it goes to; empty means all
  * @param definition what they have written of it, from which resources and scopes are; null leaves what there is
  * @param thumbnail its picture; null leaves the one there is, if the description still leads to it
+ * @param wsdl its WSDL; null leaves the one there is, if the description still leads to it
  */
 @RecordBuilder
 @RecordBuilder.Options(addClassRetainedGenerated = true, enableGetters = false, addStaticBuilder = false)
@@ -56,7 +58,8 @@ public record ApiDraft(
         boolean defaultVersion,
         Set<String> environments,
         @Nullable Definition definition,
-        @Nullable Thumbnail thumbnail)
+        @Nullable Thumbnail thumbnail,
+        @Nullable Wsdl wsdl)
         implements ApiDraftBuilder.With {
     /** Those that there are. */
     static final Set<String> TRANSPORTS = Set.of("http", "https");
@@ -87,6 +90,7 @@ public record ApiDraft(
                 false,
                 Set.of(),
                 null,
+                null,
                 null);
     }
 
@@ -106,6 +110,7 @@ public record ApiDraft(
                 api.mediation(),
                 api.defaultVersion(),
                 api.environments(),
+                null,
                 null,
                 null);
     }

@@ -20,8 +20,6 @@ import org.gatehouse.domain.catalog.ContextTaken;
 import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.StillSubscribed;
-import org.gatehouse.domain.catalog.Thumbnail;
-import org.gatehouse.domain.catalog.Thumbnails;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.catalog.UnknownTransport;
@@ -57,7 +55,7 @@ public final class ApiEditing {
     private final Subscriptions subscriptions;
     private final ApiChange change;
     private final Turns turns;
-    private final Pictures pictures;
+    private final Attachments attachments;
     private final ContextRules contexts;
     private final ResourceRules resources;
     private final InstantSource clock;
@@ -88,7 +86,7 @@ public final class ApiEditing {
         this.subscriptions = subscriptions;
         this.change = change;
         this.turns = turns;
-        this.pictures = new Pictures(new Thumbnails(registry));
+        this.attachments = new Attachments(registry);
         this.contexts = new ContextRules(apis);
         this.resources = new ResourceRules(apis, tiers);
         this.clock = clock;
@@ -111,7 +109,7 @@ public final class ApiEditing {
     /** Adds the API in its provider's name, whoever calls. */
     Api createVersion(Caller caller, ApiDraft draft) {
         NameRules.check(draft.id());
-        Api api = pictured(built(caller, draft, ApiStatus.CREATED), "", draft);
+        Api api = Attachments.with(built(caller, draft, ApiStatus.CREATED), Description.NONE, draft);
         contexts.checkNew(api);
         check(api);
         return turns.ofNames(caller.tenant(), () -> add(caller, draft, api));
@@ -124,7 +122,7 @@ public final class ApiEditing {
         resources.requireFreeScopes(api);
         requireFreeContext(api, draft);
         Transition created = new Transition(null, ApiStatus.CREATED, caller.user(), clock.instant());
-        pictures.change(Description.NONE, api, draft.thumbnail(), () -> apis.add(api, created, draft.definition()));
+        attachments.change(Description.NONE, api, draft, () -> apis.add(api, created, draft.definition()));
         LOG.info("{} created by {}", api.id(), caller.user());
         return api;
     }
@@ -163,18 +161,12 @@ public final class ApiEditing {
         return turns.of(id, () -> {
             Api before = own.find(caller, id);
             ApiDraft draft = change.apply(before);
-            Api wanted = pictured(
-                            built(caller, draft, before.status()),
-                            before.description().thumbnail(),
-                            draft)
+            Api wanted = Attachments.with(built(caller, draft, before.status()), before.description(), draft)
                     .withRevision(before.revision());
             new SeenApi(save.seen()).requireSaved(apis, before, wanted, draft.definition());
             Api after = wanted.withRevision(before.revision() + 1);
-            Runnable store = () -> pictures.change(
-                    before.description(),
-                    after,
-                    draft.thumbnail(),
-                    () -> save.store().accept(wanted, draft.definition()));
+            Runnable store = () -> attachments.change(
+                    before.description(), after, draft, () -> save.store().accept(wanted, draft.definition()));
             return new Outcome<>(after, updateNow(before, after, draft, store));
         });
     }
@@ -254,10 +246,10 @@ public final class ApiEditing {
         });
     }
 
-    /** Removes an API that no gateway has, with its thumbnail. */
+    /** Removes an API that no gateway has, with what it has in the registry. */
     void remove(Api api) {
         apis.remove(api.id());
-        pictures.forget(api.id(), api.description());
+        attachments.forget(api.id(), api.description());
     }
 
     private void check(Api api) {
@@ -293,16 +285,6 @@ public final class ApiEditing {
             throw new Forbidden(
                     "User '" + caller.user() + "' cannot add an API of the provider '" + id.provider() + "'");
         }
-    }
-
-    /** An API has its own thumbnail or none: the draft's, or the one that it had. */
-    private static Api pictured(Api api, String before, ApiDraft draft) {
-        Thumbnail thumbnail = draft.thumbnail();
-        Description description = api.description();
-        String path = thumbnail != null
-                ? Thumbnails.path(api.id(), thumbnail)
-                : description.thumbnail().equals(before) ? before : "";
-        return api.withDescription(description.withThumbnail(path));
     }
 
     private Api built(Caller caller, ApiDraft draft, ApiStatus status) {

@@ -16,9 +16,11 @@ import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Definition;
+import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Revision;
 import org.gatehouse.domain.catalog.Revisions;
 import org.gatehouse.domain.catalog.UnknownRevision;
+import org.gatehouse.domain.catalog.wsdl.Wsdls;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.gateway.Rewrite;
 import org.gatehouse.domain.identity.Caller;
@@ -156,7 +158,7 @@ public final class ApiRevisions {
 
     /**
      * Makes the API what it was at an earlier revision, its definition included: by a save like any other, so that nothing comes
-     * back that could not be saved now. Its status, its thumbnail, its documents and its subscriptions stay.
+     * back that could not be saved now. Its status, its thumbnail, its WSDL, its documents and its subscriptions stay.
      *
      * @param seen the revision of the API that the caller saw
      * @param number the revision to which it goes back
@@ -179,9 +181,14 @@ public final class ApiRevisions {
                 caller,
                 id,
                 new ApiEditing.Earlier(seen, number),
-                before -> draft.withDescription(draft.description()
-                                .withThumbnail(before.description().thumbnail()))
+                before -> draft.withDescription(attached(draft.description(), before.description()))
                         .withBackend(withPasswordOf(before.backend(), draft.backend())));
+    }
+
+    /** What was in the registry then is there no more. */
+    private static Description attached(Description then, Description now) {
+        boolean isStored = Wsdls.has(then) || Wsdls.has(now);
+        return then.withThumbnail(now.thumbnail()).withWsdl(isStored ? now.wsdl() : then.wsdl());
     }
 
     /** A password that has been changed since is good for nothing any more. */

@@ -10,6 +10,7 @@ import org.gatehouse.domain.catalog.ApiTaken;
 import org.gatehouse.domain.catalog.Apis;
 import org.gatehouse.domain.catalog.Documents;
 import org.gatehouse.domain.catalog.Thumbnails;
+import org.gatehouse.domain.catalog.wsdl.Wsdls;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
 import org.gatehouse.domain.registry.Registry;
@@ -25,6 +26,7 @@ public final class ApiVersions {
     private final Documents documents;
     private final ApiEditing editing;
     private final Thumbnails thumbnails;
+    private final Wsdls wsdls;
 
     /** Over what is stored. */
     @Activate
@@ -35,13 +37,14 @@ public final class ApiVersions {
             @Reference Registry registry) {
         this.apis = apis;
         this.thumbnails = new Thumbnails(registry);
+        this.wsdls = new Wsdls(registry);
         this.own = new OwnApis(apis);
         this.documents = documents;
         this.editing = editing;
     }
 
     /**
-     * Adds another version with all that the API has, documents, definition and thumbnail included, but its subscriptions; no gateway has it yet.
+     * Adds another version with all that the API has, documents, definition, thumbnail and WSDL included, but its subscriptions; no gateway has it yet.
      *
      * @param becomesDefault whether calls without a version reach it once gateways have it
      * @throws Forbidden if the caller does not create APIs
@@ -59,7 +62,8 @@ public final class ApiVersions {
                 .withDefaultVersion(becomesDefault)
                 .withDefinition(apis.definition(source.id()).orElse(null))
                 .withThumbnail(
-                        thumbnails.find(source.id(), source.description()).orElse(null));
+                        thumbnails.find(source.id(), source.description()).orElse(null))
+                .withWsdl(wsdls.find(source.id(), source.description()).orElse(null));
         Api copy = editing.createVersion(caller, draft);
         try {
             documents.copy(source.id(), id);

@@ -106,6 +106,7 @@ abstract class PublisherRooms {
                 defaultVersion,
                 Set.of(),
                 null,
+                null,
                 null);
     }
 

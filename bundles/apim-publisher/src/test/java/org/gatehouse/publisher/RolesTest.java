@@ -45,6 +45,7 @@ import org.gatehouse.domain.catalog.definition.DefinitionProblem;
 import org.gatehouse.domain.catalog.definition.DefinitionReader;
 import org.gatehouse.domain.catalog.definition.DefinitionWriter;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
 import org.gatehouse.domain.fetch.Addresses;
 import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.identity.Caller;
@@ -81,6 +82,7 @@ final class RolesTest extends PublisherRooms {
             ApiDefinitions.check      no     yes      yes        yes   yes    yes              yes
             ApiDefinitions.compare    no     yes      yes        yes   yes    yes              none
             ApiDefinitions.fetch      no     yes      yes        yes   yes    yes              yes
+            ApiDefinitions.fetchText  no     yes      yes        yes   yes    yes              yes
             ApiDefinitions.forCallers no     yes      yes        yes   yes    yes              none
             ApiDefinitions.inJson     no     yes      yes        yes   yes    yes              none
             ApiDefinitions.of         no     yes      yes        yes   yes    yes              none
@@ -111,6 +113,10 @@ final class RolesTest extends PublisherRooms {
             ApiTokens.list            no     yes      yes        yes   yes    yes              empty
             ApiTokens.revoke          no     no       yes        yes   yes    no               none
             ApiVersions.copy          no     yes      no         yes   yes    yes              none
+            ApiWsdls.fetch            no     yes      yes        yes   yes    yes              yes
+            ApiWsdls.forCallers       no     yes      yes        yes   yes    yes              none
+            ApiWsdls.of               no     yes      yes        yes   yes    yes              none
+            ApiWsdls.read             no     yes      yes        yes   yes    yes              yes
             BulkChanges.make          no     yes      no         yes   yes    yes              empty
             BulkChanges.preview       no     yes      no         yes   yes    yes              empty
             DocumentEditing.add       no     yes      no         yes   yes    yes              none
@@ -164,6 +170,7 @@ final class RolesTest extends PublisherRooms {
             "stranger", caller("admin@beta.example", Permission.ADMINISTER));
     private static final ApiId PHONE = new ApiId(CREATOR.user(), "Phone", "1.0.0");
     private static final URI PICTURE = URI.create("https://h/sun.gif");
+    private static final Wsdl QUOTES = Wsdl.of("<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'/>");
     private static final Thumbnail SUN = Thumbnail.of("GIF89a".getBytes(StandardCharsets.US_ASCII));
     private static final BulkChange TAG = new BulkChange.Tag("together", true);
     private static final DocumentContent TEXT = DocumentContent.ofText(DocumentContent.HTML, "how");
@@ -171,8 +178,9 @@ final class RolesTest extends PublisherRooms {
     private final InMemoryDocuments documents = new InMemoryDocuments(apis);
     private final DocumentEditing documenting = new DocumentEditing(apis, documents, clock);
     private final ApiVersions versions = new ApiVersions(apis, documents, editing, registry);
-    private final ApiThumbnails thumbnails = new ApiThumbnails(apis, registry, new OnePicture());
-    private final AddressChecks checks = new AddressChecks(new OnePicture());
+    private final ApiWsdls wsdls = new ApiWsdls(apis, registry, api -> List.of(), new OnePictureAndOneWsdl());
+    private final ApiThumbnails thumbnails = new ApiThumbnails(apis, registry, new OnePictureAndOneWsdl());
+    private final AddressChecks checks = new AddressChecks(new OnePictureAndOneWsdl());
     private final ApiDefinitions definitions = new ApiDefinitions(
             apis,
             new TwoTiers(),
@@ -193,6 +201,7 @@ final class RolesTest extends PublisherRooms {
             entry("ApiDefinitions.check", caller -> definitions.check(caller, "{}")),
             entry("ApiDefinitions.compare", caller -> definitions.compare(caller, PHONE, "{}")),
             entry("ApiDefinitions.fetch", caller -> definitions.fetch(caller, URI.create("https://h/a.json"))),
+            entry("ApiDefinitions.fetchText", caller -> definitions.fetchText(caller, URI.create("https://h/a.json"))),
             entry("ApiDefinitions.forCallers", caller -> definitions.forCallers(caller, PHONE)),
             entry("ApiDefinitions.inJson", caller -> definitions.inJson(caller, PHONE)),
             entry("ApiDefinitions.of", caller -> definitions.of(caller, PHONE)),
@@ -233,6 +242,10 @@ final class RolesTest extends PublisherRooms {
             entry("ApiThumbnails.fetch", caller -> thumbnails.fetch(caller, PICTURE)),
             entry("ApiThumbnails.of", caller -> thumbnails.of(caller, PHONE)),
             entry("ApiVersions.copy", caller -> versions.copy(caller, PHONE, "2.0.0", false)),
+            entry("ApiWsdls.fetch", caller -> wsdls.fetch(caller, PICTURE)),
+            entry("ApiWsdls.forCallers", caller -> wsdls.forCallers(caller, PHONE)),
+            entry("ApiWsdls.of", caller -> wsdls.of(caller, PHONE)),
+            entry("ApiWsdls.read", caller -> wsdls.read(caller, QUOTES.text())),
             entry("BulkChanges.make", caller -> there(bulk.make(caller, TAG, Map.of(PHONE, 2L)))),
             entry("BulkChanges.preview", caller -> there(bulk.preview(caller, TAG, List.of(PHONE)))),
             entry("DocumentEditing.add", caller -> documenting.add(caller, PHONE, details("More"), TEXT)),
@@ -309,6 +322,7 @@ final class RolesTest extends PublisherRooms {
     void theCreatorsApiIsPublished() {
         ApiDraft draft = draft(PHONE, "/phone")
                 .withThumbnail(SUN)
+                .withWsdl(QUOTES)
                 .withDescription(Description.NONE.withTags(List.of("phones")))
                 .withScopes(List.of(new Scope("phoning", "Phoning", "", Set.of())));
         editing.create(CREATOR, draft);
@@ -466,10 +480,10 @@ final class RolesTest extends PublisherRooms {
     }
 
     /** The one thing that there is elsewhere. */
-    private static final class OnePicture implements Addresses {
+    private static final class OnePictureAndOneWsdl implements Addresses {
         @Override
         public byte[] read(Account asking, URI address, String accept, int mostBytes) {
-            return SUN.bytes();
+            return accept.contains("wsdl") ? QUOTES.bytes() : SUN.bytes();
         }
 
         @Override

@@ -128,6 +128,7 @@ final class PublisherRolesIT {
             GET /apis/thumbnail         404    404    404     404       404   404   404     404      API
             GET /apis/version           in     in     200     403       200   200   200     404      API
             POST /apis/version          in     in     moved   403       moved moved moved   404      API&PAGEVERSION
+            GET /apis/wsdl              in     in     404     404       404   404   404     404      API
             GET /approvals              in     in     200     200       200   200   200     200      -
             POST /approvals             in     in     403     told      told  told  403     told     subscription=0
             GET /approvals/reject       in     in     403     404       404   404   403     404      subscription=0

@@ -24,6 +24,7 @@ final class RestDoor implements HttpDoor {
             "/documents/1",
             "/documents/1/content",
             "/thumbnail",
+            "/wsdl?for=callers",
             "/subscriptions?limit=2&offset=0&status=BLOCKED");
 
     private static final List<String> LISTS = List.of(
@@ -45,6 +46,11 @@ final class RestDoor implements HttpDoor {
                     + " [{\"$ref\": \"#/paths/~1a~1{b}/parameters/0\"}], \"get\": {\"x-throttling-tier\": \"Gold\"}}}}",
             "swagger: '2.0'\ninfo: &i {title: A, version: 1}\nx-a: *i\npaths:\n  /a: {get: {responses: {200: {description: b}}}}\n");
 
+    private static final String WSDL = "<definitions xmlns=\"http://schemas.xmlsoap.org/wsdl/\" name=\"&lt;N\"><import"
+            + " location=\"http://127.0.0.1:1/a\"/><portType name=\"T\"><operation name=\"o\"/></portType><service name=\"S\"><port"
+            + " name=\"P\"><a:address xmlns:a=\"http://schemas.xmlsoap.org/wsdl/soap/\" location=\"http://127.0.0.1:1/b?c=1&amp;d\"/>"
+            + "</port></service></definitions>";
+
     private static final List<String> DOCUMENTS = List.of(
             "{\"name\": \"Start\", \"type\": \"HOW_TO\", \"summary\": \"s\", \"source\": \"INLINE\", \"visibility\": \"API_LEVEL\","
                     + " \"content\": {\"mediaType\": \"text/markdown\", \"text\": \"# Hi [a](javascript:b)\"}}",
@@ -58,6 +64,7 @@ final class RestDoor implements HttpDoor {
             "POST /subscriptions/1/block {\"reason\": \"b\", \"productionOnly\": true}",
             "POST /subscriptions/1/unblock {}",
             "DELETE /thumbnail ",
+            "DELETE /wsdl ",
             "DELETE /documents/1 ",
             "DELETE  ");
 
@@ -93,9 +100,11 @@ final class RestDoor implements HttpDoor {
                 put(api + "/definition", chance.of("application/json", "application/yaml"), chance.of(DEFINITIONS));
             case 7 -> Message.post(api + "/documents", "application/json", chance.of(DOCUMENTS));
             case 8 ->
-                chance.onceIn(2)
-                        ? put(api + "/documents/1/content?fileName=a.txt", "text/plain", "a\0b")
-                        : put(api + "/thumbnail", "image/png", "\u0089PNG\r\n\u001a\n");
+                switch (chance.below(3)) {
+                    case 0 -> put(api + "/documents/1/content?fileName=a.txt", "text/plain", "a\0b");
+                    case 1 -> put(api + "/thumbnail", "image/png", "\u0089PNG\r\n\u001a\n");
+                    default -> put(api + "/wsdl", "text/xml", WSDL);
+                };
             default -> change(api, chance.of(CHANGES));
         };
     }

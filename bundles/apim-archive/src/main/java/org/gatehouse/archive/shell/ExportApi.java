@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Command(
         scope = "apim",
         name = "api-export",
-        description = "Writes an API into a folder, or into a zip: settings, definition, documents and thumbnail.")
+        description =
+                "Writes an API into a folder, or into a zip: settings, definition, documents, thumbnail and WSDL.")
 public final class ExportApi implements Action {
     @Reference
     @SuppressWarnings("NullAway.Init") // Karaf offers the command only while it can set this

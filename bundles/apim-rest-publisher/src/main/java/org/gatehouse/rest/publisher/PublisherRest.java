@@ -22,6 +22,7 @@ import org.gatehouse.publisher.ApiLifecycle;
 import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.ApiRevisions;
 import org.gatehouse.publisher.ApiThumbnails;
+import org.gatehouse.publisher.ApiWsdls;
 import org.gatehouse.publisher.DocumentEditing;
 import org.gatehouse.publisher.Subscribers;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ public final class PublisherRest extends JaxRsServlet {
             @Reference ApiDefinitions definitions,
             @Reference ApiRevisions revisions,
             @Reference ApiThumbnails thumbnails,
+            @Reference ApiWsdls wsdls,
             @Reference DocumentEditing documents,
             @Reference Subscribers subscribers,
             @Reference Tiers tiers,
@@ -72,6 +74,7 @@ public final class PublisherRest extends JaxRsServlet {
                         new DocumentsResource(documents),
                         new SubscriptionsResource(subscribers),
                         new ThumbnailResource(listing, editing, thumbnails),
+                        new WsdlResource(listing, editing, wsdls),
                         new TiersResource(tiers),
                         new OwnDefinitionResource()),
                 authenticator,

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.definition.DefinitionReader;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,9 @@ record Route(String method, String template, Pattern address, List<String> takes
         }
         if (template.endsWith("/documents")) {
             return MOST_OF_A_DOCUMENT;
+        }
+        if (template.endsWith("/wsdl")) {
+            return Wsdl.MAX_BYTES;
         }
         return template.endsWith("/thumbnail") ? Thumbnail.MAX_BYTES : MOST_OF_JSON;
     }

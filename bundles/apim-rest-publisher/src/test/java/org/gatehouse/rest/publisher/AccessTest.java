@@ -37,6 +37,7 @@ final class AccessTest {
     private static final Set<String> CREATORS = Set.of("admin", "creator");
     private static final Set<String> PUBLISHERS = Set.of("admin", "publisher");
 
+    private static final String WSDL = "<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'/>";
     private static final List<Row> ROWS = List.of(
             new Row("GET /apis", OwnScope.API_VIEW, BOTH, "", ""),
             new Row("POST /apis", OwnScope.API_CREATE, CREATORS, JSON, "{}"),
@@ -52,6 +53,9 @@ final class AccessTest {
             new Row("GET /apis/{id}/thumbnail", OwnScope.API_VIEW, BOTH, "", ""),
             new Row("PUT /apis/{id}/thumbnail", OwnScope.API_CREATE, CREATORS, "image/png", "GIF89a"),
             new Row("DELETE /apis/{id}/thumbnail", OwnScope.API_CREATE, CREATORS, "", ""),
+            new Row("GET /apis/{id}/wsdl", OwnScope.API_VIEW, BOTH, "", ""),
+            new Row("PUT /apis/{id}/wsdl", OwnScope.API_CREATE, CREATORS, "text/xml", WSDL),
+            new Row("DELETE /apis/{id}/wsdl", OwnScope.API_CREATE, CREATORS, "", ""),
             new Row("GET /apis/{id}/documents", OwnScope.API_VIEW, BOTH, "", ""),
             new Row("POST /apis/{id}/documents", OwnScope.API_CREATE, CREATORS, JSON, "{\"name\":\"First\"}"),
             new Row("GET /apis/{id}/documents/{number}", OwnScope.API_VIEW, BOTH, "", ""),

@@ -244,6 +244,38 @@ final class PartsTest {
     }
 
     @Test
+    void aWsdlComesAndGoes() {
+        String place = RestDoor.ID + "/wsdl";
+        String wsdl =
+                "<definitions xmlns='http://schemas.xmlsoap.org/wsdl/' xmlns:s='http://schemas.xmlsoap.org/wsdl/soap/'>"
+                        + "<service name='S'><port name='P'><s:address location='http://back/s'/></port></service></definitions>";
+        assertThat(RestDoor.type(door.get(place))).isEqualTo("not-found");
+
+        HttpResponse<String> put = door.ask("PUT", place, wsdl, "Content-Type", "text/xml", "If-Match", "\"1\"");
+
+        assertThat(put.statusCode()).as(put.body()).isEqualTo(204);
+        assertThat(door.get(place).body()).isEqualTo(wsdl);
+        assertThat(door.get(place).headers().firstValue("Content-Type")).contains("application/wsdl+xml");
+        assertThat(door.get(place + "?for=callers").body())
+                .contains("location=\"https://gw.example:8243/")
+                .doesNotContain("http://back");
+        assertThat(RestDoor.type(door.get(place + "?for=me"))).isEqualTo("invalid");
+        HttpResponse<String> read = door.get(RestDoor.ID);
+        door.json("PUT", RestDoor.ID, read.body(), "If-Match", "*");
+        assertThat(door.get(place).statusCode()).isEqualTo(200);
+        HttpResponse<String> none = door.ask("PUT", place, "<a/>", "Content-Type", "application/xml");
+        assertThat(RestDoor.type(none)).isEqualTo("invalid");
+        assertThat(none.body()).contains("WSDL: line 1: element a without a namespace");
+        assertThat(RestDoor.type(door.ask("PUT", place, "{}", "Content-Type", "application/json")))
+                .isEqualTo("unsupported-media-type");
+        assertThat(RestDoor.type(
+                        door.ask("PUT", place, wsdl + " ".repeat(4 * 1024 * 1024), "Content-Type", "text/xml")))
+                .isEqualTo("too-large");
+        assertThat(door.ask("DELETE", place, "").statusCode()).isEqualTo(204);
+        assertThat(door.get(place).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void tiersAreTold() {
         JsonNode tiers = RestDoor.tree(door.get(RestDoor.PATH + "/tiers"));
 

@@ -51,6 +51,7 @@ import org.gatehouse.publisher.ApiLifecycle;
 import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.ApiRevisions;
 import org.gatehouse.publisher.ApiThumbnails;
+import org.gatehouse.publisher.ApiWsdls;
 import org.gatehouse.publisher.DocumentEditing;
 import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.publisher.rollout.ApiChange;
@@ -104,7 +105,7 @@ final class RestDoor implements AutoCloseable {
                 apis,
                 tiers,
                 new SwaggerReader(),
-                new SwaggerWriter(List.of()),
+                new SwaggerWriter(api -> List.of()),
                 new OpenApiComparison(),
                 (Account who, URI address) -> {
                     throw new Invalid("definition at " + address + ": an unknown host");
@@ -116,6 +117,7 @@ final class RestDoor implements AutoCloseable {
                 definitions,
                 new ApiRevisions(apis, apis.revisions(), editing, definitions, gateways),
                 new ApiThumbnails(apis, registry, new Nothing()),
+                new ApiWsdls(apis, registry, api -> List.of("https://gw.example:8243"), new Nothing()),
                 new DocumentEditing(apis, new InMemoryDocuments(apis)),
                 new Subscribers(apis, subscriptions, gateways),
                 tiers,

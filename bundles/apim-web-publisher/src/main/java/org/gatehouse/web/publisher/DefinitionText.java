@@ -3,6 +3,8 @@ package org.gatehouse.web.publisher;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.gatehouse.domain.catalog.definition.MalformedDefinition;
+import org.gatehouse.domain.catalog.wsdl.MalformedWsdl;
+import org.gatehouse.domain.xml.SafeXml;
 import org.gatehouse.web.request.Parameters;
 
 /** A definition that came with the form of a page. */
@@ -14,7 +16,26 @@ public final class DefinitionText {
 
     /** That of the file, if one was chosen. */
     public static Optional<String> ofFile(Parameters sent) {
-        return sent.upload("swagger-file").map(file -> new String(file.content(), StandardCharsets.UTF_8));
+        return sent.upload("swagger-file").map(file -> text(file.content()));
+    }
+
+    private static String text(byte[] content) {
+        return new String(content, isXml(content) ? SafeXml.charset(content) : StandardCharsets.UTF_8);
+    }
+
+    /** Whether it begins as XML does, in UTF-16 too. */
+    private static boolean isXml(byte[] content) {
+        for (byte each : content) {
+            if (each > ' ') {
+                return each == '<';
+            }
+        }
+        return false;
+    }
+
+    /** Whether a text is XML, as a WSDL is and no definition. */
+    public static boolean isXml(String text) {
+        return text.replaceFirst("^\uFEFF", "").stripLeading().startsWith("<");
     }
 
     /** That of a field. Browsers send each end of a line as two characters, whatever it was; of a file it stays. */
@@ -29,6 +50,9 @@ public final class DefinitionText {
 
     /** The line at which a text is no definition; 0 if it was refused for something else. */
     public static int badLine(RuntimeException refused) {
+        if (refused instanceof MalformedWsdl malformed) {
+            return malformed.line();
+        }
         return refused instanceof MalformedDefinition malformed
                 ? malformed.problem().line().orElse(0)
                 : 0;

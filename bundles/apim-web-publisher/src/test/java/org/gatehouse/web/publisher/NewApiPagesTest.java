@@ -184,7 +184,7 @@ class NewApiPagesTest {
                 .contains("href=\"#swagger\">", "&lt;script&gt;alert(1)&lt;/script&gt;</textarea>")
                 .doesNotContain("<script>alert");
         assertThat(send("read", "read").body())
-                .contains("Choose a file, or paste a definition.", "<details class=\"gh-more\" open>");
+                .contains("Choose a file, name an address, or paste a definition.", "<details class=\"gh-more\" open>");
         assertThat(door.apis.all()).isEmpty();
     }
 

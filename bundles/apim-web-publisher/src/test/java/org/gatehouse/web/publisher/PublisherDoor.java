@@ -1,5 +1,6 @@
 package org.gatehouse.web.publisher;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,8 @@ import org.gatehouse.domain.catalog.Turns;
 import org.gatehouse.domain.fetch.Addresses;
 import org.gatehouse.domain.fetch.Encounter;
 import org.gatehouse.domain.fetch.Probe;
+import org.gatehouse.domain.fetch.Reach;
+import org.gatehouse.domain.gateway.GatewayAddresses;
 import org.gatehouse.domain.gateway.GatewayDeployer;
 import org.gatehouse.domain.gateway.KeyMemory;
 import org.gatehouse.domain.gateway.Rewrite;
@@ -51,6 +54,7 @@ import org.gatehouse.publisher.ApiRevisions;
 import org.gatehouse.publisher.ApiThumbnails;
 import org.gatehouse.publisher.ApiTokens;
 import org.gatehouse.publisher.ApiVersions;
+import org.gatehouse.publisher.ApiWsdls;
 import org.gatehouse.publisher.Approvals;
 import org.gatehouse.publisher.BulkChanges;
 import org.gatehouse.publisher.DocumentEditing;
@@ -79,6 +83,7 @@ import org.gatehouse.web.publisher.apis.FilterPages;
 import org.gatehouse.web.publisher.apis.NewPages;
 import org.gatehouse.web.publisher.apis.OverviewPages;
 import org.gatehouse.web.publisher.apis.ThumbnailPages;
+import org.gatehouse.web.publisher.apis.WsdlPages;
 import org.gatehouse.web.publisher.approvals.ApprovalPages;
 import org.gatehouse.web.publisher.bulk.BulkPages;
 import org.gatehouse.web.publisher.definitions.DefinitionFiles;
@@ -110,6 +115,15 @@ final class PublisherDoor implements AutoCloseable {
     static final String DOCS = "/publisher/site/blocks/documentation/ajax/docs.jag";
     static final String LOGIN = "/publisher/site/blocks/user/login/ajax/login.jag";
 
+    static final String QUOTES = """
+            <definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:s="http://schemas.xmlsoap.org/wsdl/soap/"
+                name="Quotes &lt;b>"><documentation>What a share costs.</documentation>
+              <import location="more.wsdl"/>
+              <portType name="Q"><operation name="last"/></portType><binding name="B" type="Q"/>
+              <service name="S"><port name="P" binding="B"><s:address location="http://back/quotes"/></port></service>
+            </definitions>
+            """;
+
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf_token\" value=\"([^\"]+)\"");
 
     final InMemoryApis apis = new InMemoryApis();
@@ -135,22 +149,20 @@ final class PublisherDoor implements AutoCloseable {
         ApiListing listing = new ApiListing(apis);
         Subscribers subscribers = new Subscribers(apis, subscriptions, gateways);
         DocumentEditing documenting = new DocumentEditing(apis, documents);
+        GatewayAddresses addresses = api -> List.of("https://gw.example:8243");
+        SwaggerWriter writer = new SwaggerWriter(addresses);
         ApiDefinitions definitions = new ApiDefinitions(
-                apis,
-                new TwoTiers(),
-                new SwaggerReader(),
-                new SwaggerWriter(List.of("Main|https://gw.example:8243")),
-                new OpenApiComparison(),
-                this::published);
+                apis, new TwoTiers(), new SwaggerReader(), writer, new OpenApiComparison(), this::published);
         People people = new People();
         PublisherBlocks blocks = new PublisherBlocks(people);
         blocks.addSection(new SessionFiles(people, "https://localhost:9443/store"));
         ApiThumbnails thumbnails = new ApiThumbnails(apis, registry, new Web());
-        blocks.addSection(
-                new ApiFiles(editing, listing, subscribers, definitions, thumbnails, new TwoTiers(), users, registry));
+        ApiWsdls wsdls = new ApiWsdls(apis, registry, addresses, new Web());
+        blocks.addSection(new ApiFiles(
+                editing, listing, subscribers, definitions, thumbnails, wsdls, new TwoTiers(), users, registry));
         blocks.addSection(new AddressFiles(new AddressChecks(new Web())));
-        blocks.addSection(new DesignFiles(editing, listing, definitions));
-        blocks.addSection(new DefinitionFiles(definitions));
+        blocks.addSection(new DesignFiles(editing, listing, definitions, wsdls));
+        blocks.addSection(new DefinitionFiles(definitions, wsdls));
         blocks.addSection(new LifecycleFiles(lifecycle));
         blocks.addSection(new VersionFiles(new ApiVersions(apis, documents, editing, registry)));
         blocks.addSection(new SubscriberFiles(subscribers));
@@ -163,10 +175,11 @@ final class PublisherDoor implements AutoCloseable {
         pages.addSection(
                 new BulkPages(listing, new BulkChanges(apis, subscriptions, lifecycle, editing, new TwoTiers())));
         pages.addSection(new ThumbnailPages(thumbnails));
-        pages.addSection(new EditPages(listing, editing, new TwoTiers()));
+        pages.addSection(new WsdlPages(wsdls));
+        pages.addSection(new EditPages(listing, editing, wsdls, new TwoTiers()));
         pages.addSection(new DocumentPages(listing, documenting));
         pages.addSection(new DocumentFormPages(listing, documenting));
-        pages.addSection(new NewPages(editing, lifecycle, definitions, new TwoTiers()));
+        pages.addSection(new NewPages(editing, lifecycle, definitions, wsdls, new TwoTiers()));
         pages.addSection(new DefinitionPages(definitions, listing, editing));
         pages.addSection(new OverviewPages(listing, editing, subscribers, new EndpointTests(apis, new Web())));
         pages.addSection(new VersionPages(listing, new ApiVersions(apis, documents, editing, registry)));
@@ -183,8 +196,11 @@ final class PublisherDoor implements AutoCloseable {
         http = new Served("/publisher", blocks, pages);
     }
 
-    /** There is one definition, at one address. */
+    /** There is one definition, at one address, and at another what is none. */
     private String published(Account who, URI address) {
+        if (address.equals(URI.create("https://h/quotes.wsdl"))) {
+            return QUOTES;
+        }
         if (!address.equals(URI.create("https://h/pets.yaml"))) {
             throw new Invalid("definition at " + address + ": an unknown host");
         }
@@ -226,15 +242,31 @@ final class PublisherDoor implements AutoCloseable {
         private final Map<String, String> there = Map.of(
                 "https://h/sun.gif", "GIF89a",
                 "https://h/page.html", "<html xmlns='http://www.w3.org/1999/xhtml'/>",
+                "https://h/quotes.wsdl", QUOTES,
                 "https://h/a.wsdl", "<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'/>");
 
         @Override
         public byte[] read(Account who, URI address, String accept, int mostBytes) {
             String text = there.get(address.toString());
+            if (address.getHost().equals("127.0.0.1")) {
+                throw unreachable(address);
+            }
             if (text == null) {
                 throw new Invalid(address + ": an unknown host");
             }
             return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        private static Invalid unreachable(URI address) {
+            try {
+                new Reach(false)
+                        .resolve(
+                                address,
+                                System.nanoTime() + Duration.ofSeconds(1).toNanos());
+                throw new IllegalStateException("a private address is in reach");
+            } catch (IOException refused) {
+                return new Invalid(address + ": " + refused.getMessage(), refused);
+            }
         }
 
         @Override

@@ -16,10 +16,13 @@ import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
+import org.gatehouse.domain.catalog.wsdl.Wsdls;
 import org.gatehouse.domain.fetch.Origin;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.publisher.ApiDefinitions;
+import org.gatehouse.publisher.ApiWsdls;
 import org.gatehouse.web.publisher.Texts;
 import org.gatehouse.web.request.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +138,19 @@ record ApiFields(Parameters sent) {
     /** The picture that came as a file; null if none did. */
     @Nullable Thumbnail thumbnail() {
         return sent.upload(THUMBNAIL).map(file -> Thumbnail.of(file.content())).orElse(null);
+    }
+
+    /**
+     * The WSDL that is at the address that they name; null if they name none, or one that is known already, or one where this server
+     * may not ask, of which no more is known then. To fetch it may take long: nobody else's change should wait for it.
+     *
+     * @param known what the API says of its WSDL already
+     */
+    @Nullable Wsdl wsdl(Caller sender, ApiWsdls wsdls, String known) {
+        String address = sent.text("wsdl").trim();
+        return address.isEmpty() || address.equals(known) || Wsdls.isPath(address)
+                ? null
+                : wsdls.fetch(sender, address("wsdl", address)).orElse(null);
     }
 
     /** An address that somebody names in a field, of which nobody is asked yet. */

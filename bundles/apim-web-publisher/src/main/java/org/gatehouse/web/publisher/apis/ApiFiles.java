@@ -10,6 +10,7 @@ import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.ApiThumbnails;
+import org.gatehouse.publisher.ApiWsdls;
 import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.web.jag.ErrorText;
 import org.gatehouse.web.jag.JagFile;
@@ -35,10 +36,11 @@ public final class ApiFiles implements JagSection {
             @Reference Subscribers subscribers,
             @Reference ApiDefinitions definitions,
             @Reference ApiThumbnails thumbnails,
+            @Reference ApiWsdls wsdls,
             @Reference Tiers tiers,
             @Reference Users users,
             @Reference Registry registry) {
-        this.apis = new ApiVerbs(editing, listing, subscribers, definitions, thumbnails);
+        this.apis = new ApiVerbs(editing, listing, subscribers, definitions, thumbnails, wsdls);
         this.checks = new Checks(listing, tiers, users, new CustomSequences(registry));
     }
 

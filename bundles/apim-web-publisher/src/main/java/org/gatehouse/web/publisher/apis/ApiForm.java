@@ -15,6 +15,7 @@ import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.publisher.ApiDefinitions;
@@ -31,13 +32,19 @@ final class ApiForm {
     private final ApiFields fields;
     private final Caller sender;
     private final @Nullable ParsedDefinition definition;
+    private final @Nullable Wsdl wsdl;
 
-    /** Reads the definition that came with it, before anybody's change has its turn. */
-    ApiForm(Parameters sent, Caller sender, ApiDefinitions definitions) {
+    /**
+     * Reads the definition that came with it, before anybody's change has its turn.
+     *
+     * @param wsdl the document at the address that it names; null if nobody has read it
+     */
+    ApiForm(Parameters sent, Caller sender, ApiDefinitions definitions, @Nullable Wsdl wsdl) {
         this.sent = sent;
         this.fields = new ApiFields(sent);
         this.sender = sender;
         this.definition = fields.definition(sender, definitions);
+        this.wsdl = wsdl;
     }
 
     ApiId id() {
@@ -88,7 +95,8 @@ final class ApiForm {
                 sent.text("default_version_checked").trim().equals("default_version"),
                 environments,
                 null,
-                fields.thumbnail());
+                fields.thumbnail(),
+                wsdl);
     }
 
     /** Where its thumbnail is to be fetched from; empty if it came as a file, or none is wanted. */

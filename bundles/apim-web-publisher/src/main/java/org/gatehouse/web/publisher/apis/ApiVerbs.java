@@ -11,8 +11,10 @@ import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.NotFound;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Thumbnail;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.publisher.ApiDefinitions;
@@ -20,6 +22,7 @@ import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiListing;
 import org.gatehouse.publisher.ApiThumbnails;
+import org.gatehouse.publisher.ApiWsdls;
 import org.gatehouse.publisher.Outcome;
 import org.gatehouse.publisher.Subscribers;
 import org.gatehouse.web.jag.JagAnswer;
@@ -34,23 +37,26 @@ final class ApiVerbs {
     private final Subscribers subscribers;
     private final ApiDefinitions definitions;
     private final ApiThumbnails thumbnails;
+    private final ApiWsdls wsdls;
 
     ApiVerbs(
             ApiEditing editing,
             ApiListing listing,
             Subscribers subscribers,
             ApiDefinitions definitions,
-            ApiThumbnails thumbnails) {
+            ApiThumbnails thumbnails,
+            ApiWsdls wsdls) {
         this.editing = editing;
         this.listing = listing;
         this.subscribers = subscribers;
         this.definitions = definitions;
         this.thumbnails = thumbnails;
+        this.wsdls = wsdls;
     }
 
     JagAnswer add(JagCall call) {
         Caller caller = call.caller();
-        ApiForm form = new ApiForm(call.parameters(), caller, definitions);
+        ApiForm form = form(call, "");
         Optional<URI> address = form.thumbnailAddress();
         Api api = editing.create(caller, form.toCreate());
         address.ifPresent(from -> addThumbnail(caller, api, from));
@@ -74,7 +80,8 @@ final class ApiVerbs {
 
     JagAnswer update(JagCall call) {
         Caller caller = call.caller();
-        ApiForm form = new ApiForm(call.parameters(), caller, definitions);
+        ApiId id = new ApiFields(call.parameters()).id(caller);
+        ApiForm form = form(call, listing.find(caller, id).description().wsdl());
         Optional<Thumbnail> fetched = form.thumbnailAddress().map(from -> thumbnails.fetch(caller, from));
         try {
             Outcome<Api> outcome = editing.update(caller, form.id(), call.revision(), before -> {
@@ -88,6 +95,11 @@ final class ApiVerbs {
         } catch (GatewayRefused refused) {
             return CalledApi.gatewayTrouble(refused.failures(), refused.isPublishing());
         }
+    }
+
+    private ApiForm form(JagCall call, String knownWsdl) {
+        Wsdl wsdl = new ApiFields(call.parameters()).wsdl(call.caller(), wsdls, knownWsdl);
+        return new ApiForm(call.parameters(), call.caller(), definitions, wsdl);
     }
 
     JagAnswer remove(JagCall call) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.ApiWsdls;
 import org.gatehouse.web.jag.JagFile;
 import org.gatehouse.web.jag.JagSection;
 import org.gatehouse.web.publisher.ApiSentences;
@@ -19,8 +20,11 @@ public final class DesignFiles implements JagSection {
     /** Over the publisher's verbs. */
     @Activate
     public DesignFiles(
-            @Reference ApiEditing editing, @Reference ApiListing listing, @Reference ApiDefinitions definitions) {
-        this.verbs = new DesignVerbs(editing, listing, definitions);
+            @Reference ApiEditing editing,
+            @Reference ApiListing listing,
+            @Reference ApiDefinitions definitions,
+            @Reference ApiWsdls wsdls) {
+        this.verbs = new DesignVerbs(editing, listing, definitions, wsdls);
     }
 
     @Override

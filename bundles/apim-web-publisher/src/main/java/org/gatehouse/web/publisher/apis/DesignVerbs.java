@@ -10,12 +10,14 @@ import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.MalformedThumbnail;
 import org.gatehouse.domain.catalog.UnknownApi;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.ApiWsdls;
 import org.gatehouse.publisher.Outcome;
 import org.gatehouse.web.jag.JagAnswer;
 import org.gatehouse.web.jag.JagCall;
@@ -28,11 +30,13 @@ final class DesignVerbs {
     private final ApiEditing editing;
     private final ApiListing listing;
     private final ApiDefinitions definitions;
+    private final ApiWsdls wsdls;
 
-    DesignVerbs(ApiEditing editing, ApiListing listing, ApiDefinitions definitions) {
+    DesignVerbs(ApiEditing editing, ApiListing listing, ApiDefinitions definitions, ApiWsdls wsdls) {
         this.editing = editing;
         this.listing = listing;
         this.definitions = definitions;
+        this.wsdls = wsdls;
     }
 
     JagAnswer design(JagCall call) {
@@ -47,6 +51,14 @@ final class DesignVerbs {
             return listing.find(caller, id).id().equals(id);
         } catch (UnknownApi unknown) {
             return false;
+        }
+    }
+
+    private String knownWsdl(Caller caller, ApiId id) {
+        try {
+            return listing.find(caller, id).description().wsdl();
+        } catch (UnknownApi unknown) {
+            return "";
         }
     }
 
@@ -81,7 +93,8 @@ final class DesignVerbs {
     private JagAnswer step(JagCall call, Step step) {
         ApiId id = new ApiFields(call.parameters()).id(call.caller());
         try {
-            return step.taken(id, new StepForm(call.parameters(), call.caller(), definitions));
+            Wsdl wsdl = new ApiFields(call.parameters()).wsdl(call.caller(), wsdls, knownWsdl(call.caller(), id));
+            return step.taken(id, new StepForm(call.parameters(), call.caller(), definitions, wsdl));
         } catch (GatewayRefused refused) {
             return JagAnswer.error(CalledApi.troubled(refused.failures(), refused.isPublishing()), "data", data(id));
         } catch (MalformedThumbnail refused) {

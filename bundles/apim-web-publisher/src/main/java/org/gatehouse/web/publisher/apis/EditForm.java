@@ -11,10 +11,12 @@ import java.util.TreeSet;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Endpoints;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
 import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.web.page.Form;
 import org.gatehouse.web.publisher.Texts;
 import org.gatehouse.web.request.Parameters;
+import org.jspecify.annotations.Nullable;
 
 /** The form of the page on which an API is changed: what people read of it, who sees it, where it is called and where calls go. */
 final class EditForm {
@@ -45,12 +47,18 @@ final class EditForm {
     /** Whether its back end is one that the form can say. */
     static boolean isPlain(Api api) {
         Endpoints endpoints = api.backend().endpoints();
-        return endpoints instanceof Endpoints.Http || endpoints instanceof Endpoints.None;
+        return endpoints instanceof Endpoints.Http
+                || endpoints instanceof Endpoints.Address
+                || endpoints instanceof Endpoints.None;
     }
 
     private static Endpoints.Sides<Endpoints.Target> plain(Api api) {
-        return api.backend().endpoints() instanceof Endpoints.Http http
-                ? http.sides()
+        Endpoints endpoints = api.backend().endpoints();
+        if (endpoints instanceof Endpoints.Http http) {
+            return http.sides();
+        }
+        return endpoints instanceof Endpoints.Address address
+                ? address.sides()
                 : new Endpoints.Sides<>(Optional.empty(), Optional.empty());
     }
 
@@ -61,12 +69,17 @@ final class EditForm {
         return List.copyOf(all);
     }
 
-    /** What the API is to be. What the form does not have stays as it is. */
-    static ApiDraft draft(Api before, Form form, Parameters sent, List<String> offered) {
+    /**
+     * What the API is to be. What the form does not have stays as it is.
+     *
+     * @param wsdl the one that came with it; null if none did
+     */
+    static ApiDraft draft(Api before, Form form, Parameters sent, List<String> offered, @Nullable Wsdl wsdl) {
         ApiDraft draft = ApiDraft.of(before)
                 .withDescription(description(before.description(), sent))
                 .withTiers(chosen(before, sent, offered))
-                .withThumbnail(new ApiFields(sent).thumbnail());
+                .withThumbnail(new ApiFields(sent).thumbnail())
+                .withWsdl(wsdl);
         if (sent.has("context")) {
             draft = draft.withContext(sent.required("context"));
         }
@@ -75,19 +88,23 @@ final class EditForm {
         }
         if (isPlain(before) && sent.has("production")) {
             Endpoints endpoints = NewForm.endpoints(form);
-            draft = draft.withBackend(before.backend().withEndpoints(withSettings(endpoints, plain(before))));
+            draft = draft.withBackend(before.backend().withEndpoints(withSettings(endpoints, before)));
         }
         return draft;
     }
 
-    /** An address that stays keeps what else was said of it. */
-    private static Endpoints withSettings(Endpoints endpoints, Endpoints.Sides<Endpoints.Target> before) {
+    /** An address that stays keeps what else was said of it, and all of them their kind. */
+    private static Endpoints withSettings(Endpoints endpoints, Api api) {
         if (!(endpoints instanceof Endpoints.Http http)) {
             return endpoints;
         }
-        return new Endpoints.Http(new Endpoints.Sides<>(
+        Endpoints.Sides<Endpoints.Target> before = plain(api);
+        Endpoints.Sides<Endpoints.Target> sides = new Endpoints.Sides<>(
                 http.sides().production().map(target -> kept(target, before.production())),
-                http.sides().sandbox().map(target -> kept(target, before.sandbox()))));
+                http.sides().sandbox().map(target -> kept(target, before.sandbox())));
+        return api.backend().endpoints() instanceof Endpoints.Address
+                ? new Endpoints.Address(sides)
+                : new Endpoints.Http(sides);
     }
 
     private static Endpoints.Target kept(Endpoints.Target now, Optional<Endpoints.Target> before) {
@@ -104,6 +121,7 @@ final class EditForm {
     private static Description description(Description before, Parameters sent) {
         return before.withText(text(before.text(), sent.text("description")))
                 .withThumbnail(sent.has("noThumb") ? "" : before.thumbnail())
+                .withWsdl(sent.has("noWsdl") ? "" : before.wsdl())
                 .withTags(Texts.list(sent.text("tags")))
                 .withBusiness(new ApiFields(sent).contact("bizOwner"))
                 .withTechnical(new ApiFields(sent).contact("techOwner"));

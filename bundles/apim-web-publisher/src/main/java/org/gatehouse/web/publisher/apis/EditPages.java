@@ -9,6 +9,8 @@ import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.wsdl.MalformedWsdl;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
@@ -16,12 +18,15 @@ import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiListing;
+import org.gatehouse.publisher.ApiWsdls;
 import org.gatehouse.web.page.Form;
 import org.gatehouse.web.page.Page;
 import org.gatehouse.web.page.PageSection;
 import org.gatehouse.web.page.PageVisit;
 import org.gatehouse.web.page.Routes;
 import org.gatehouse.web.publisher.CalledApi;
+import org.gatehouse.web.request.Parameters;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,15 +34,23 @@ import org.osgi.service.component.annotations.Reference;
 /** The page on which an API is changed. */
 @Component(property = "apim.door=publisher")
 public final class EditPages implements PageSection {
+    private static final String WSDL = "wsdl";
+
     private final ApiListing listing;
     private final ApiEditing editing;
+    private final ApiWsdls wsdls;
     private final Tiers tiers;
 
     /** Over the publisher's verbs. */
     @Activate
-    public EditPages(@Reference ApiListing listing, @Reference ApiEditing editing, @Reference Tiers tiers) {
+    public EditPages(
+            @Reference ApiListing listing,
+            @Reference ApiEditing editing,
+            @Reference ApiWsdls wsdls,
+            @Reference Tiers tiers) {
         this.listing = listing;
         this.editing = editing;
+        this.wsdls = wsdls;
         this.tiers = tiers;
     }
 
@@ -65,6 +78,7 @@ public final class EditPages implements PageSection {
                         "query", CalledApi.query(api.id()),
                         "mayEdit", true,
                         "isPlain", EditForm.isPlain(api),
+                        "hasWsdl", !api.description().wsdl().isEmpty(),
                         "tenant", visit.caller().tenant(),
                         "tiers", EditForm.tiers(api, offered(visit.caller())),
                         "form", form));
@@ -85,11 +99,12 @@ public final class EditPages implements PageSection {
             return show(visit, called(visit), form);
         }
         try {
+            Wsdl wsdl = wsdl(caller, visit.parameters());
             Map<String, String> late = editing.update(
                             caller,
                             id,
                             form.revision(),
-                            before -> EditForm.draft(before, form, visit.parameters(), offered))
+                            before -> EditForm.draft(before, form, visit.parameters(), offered, wsdl))
                     .late();
             visit.done(
                     late.isEmpty() ? "apis.saved" : "apis.saved-late",
@@ -99,8 +114,14 @@ public final class EditPages implements PageSection {
             return Page.to(OverviewPages.of(id));
         } catch (Changed meanwhile) {
             return show(visit, called(visit), form.overtakenBy(meanwhile));
+        } catch (MalformedWsdl refused) {
+            return show(visit, called(visit), form.refuseBecause(WSDL, refused));
         } catch (GatewayRefused | Invalid | Conflict | Unavailable refused) {
             return show(visit, called(visit), NewForm.refuse(form, refused));
         }
+    }
+
+    private @Nullable Wsdl wsdl(Caller caller, Parameters sent) {
+        return sent.upload(WSDL).map(file -> wsdls.read(caller, file.content())).orElse(null);
     }
 }

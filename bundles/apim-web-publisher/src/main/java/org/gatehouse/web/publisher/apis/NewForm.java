@@ -20,7 +20,6 @@ import org.gatehouse.domain.catalog.MalformedThumbnail;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Visibility;
-import org.gatehouse.domain.catalog.definition.ParsedDefinition;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.web.page.Form;
@@ -44,10 +43,10 @@ final class NewForm {
     /**
      * What the API is to be; empty if something that it needs is missing, which the form says then.
      *
-     * @param written its definition; null if it begins without one
+     * @param brought what it begins with
      */
     static Optional<ApiDraft> draft(
-            UserName provider, Form form, Parameters sent, List<String> offered, @Nullable ParsedDefinition written) {
+            UserName provider, Form form, Parameters sent, List<String> offered, Brought brought) {
         String name = needed(form, "name", "apis.new.name-missing");
         String version = needed(form, "version", "apis.new.version-missing");
         String context = needed(form, "context", "apis.new.context-missing");
@@ -77,8 +76,9 @@ final class NewForm {
                 false,
                 Set.of(),
                 null,
-                thumbnail);
-        return Optional.of(written == null ? draft : draft.describedBy(written));
+                thumbnail,
+                null);
+        return Optional.of(brought.in(draft));
     }
 
     private static @Nullable Thumbnail thumbnail(Form form, Parameters sent) {

@@ -1,5 +1,6 @@
 package org.gatehouse.web.publisher.apis;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.definition.MalformedDefinition;
-import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.domain.catalog.wsdl.MalformedWsdl;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
@@ -22,6 +24,7 @@ import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiDraft;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiLifecycle;
+import org.gatehouse.publisher.ApiWsdls;
 import org.gatehouse.publisher.StatusChange;
 import org.gatehouse.web.page.Form;
 import org.gatehouse.web.page.Page;
@@ -30,7 +33,6 @@ import org.gatehouse.web.page.PageVisit;
 import org.gatehouse.web.page.Routes;
 import org.gatehouse.web.publisher.DefinitionText;
 import org.gatehouse.web.request.Parameters;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,11 +46,13 @@ public final class NewPages implements PageSection {
     private static final String UNSHOWN = "unshown";
 
     private static final String FILE = "swagger-file";
+    private static final String ADDRESS = "swagger-url";
     private static final Map<String, String> FIRST_VERSION = Map.of("version", "1.0.0");
 
     private final ApiEditing editing;
     private final ApiLifecycle lifecycle;
     private final ApiDefinitions definitions;
+    private final ApiWsdls wsdls;
     private final Tiers tiers;
 
     /** Over the publisher's verbs. */
@@ -57,10 +61,12 @@ public final class NewPages implements PageSection {
             @Reference ApiEditing editing,
             @Reference ApiLifecycle lifecycle,
             @Reference ApiDefinitions definitions,
+            @Reference ApiWsdls wsdls,
             @Reference Tiers tiers) {
         this.editing = editing;
         this.lifecycle = lifecycle;
         this.definitions = definitions;
+        this.wsdls = wsdls;
         this.tiers = tiers;
     }
 
@@ -74,14 +80,14 @@ public final class NewPages implements PageSection {
 
     private Page show(PageVisit visit) {
         visit.caller().requireAny(Permission.CREATE_APIS);
-        return show(visit, NewForm.blank(offered(visit.caller())), null, 0);
+        return show(visit, NewForm.blank(offered(visit.caller())), Brought.NOTHING, 0);
     }
 
-    private Page show(PageVisit visit, Form form, @Nullable ParsedDefinition written, long unshown) {
-        return show(visit, form, written, unshown, 0);
+    private Page show(PageVisit visit, Form form, Brought brought, long unshown) {
+        return show(visit, form, brought, unshown, 0);
     }
 
-    private Page show(PageVisit visit, Form form, @Nullable ParsedDefinition written, long unshown, int badLine) {
+    private Page show(PageVisit visit, Form form, Brought brought, long unshown, int badLine) {
         Caller caller = visit.caller();
         return Page.show(
                 form.status(),
@@ -92,7 +98,9 @@ public final class NewPages implements PageSection {
                         "badLine",
                         badLine,
                         "written",
-                        written,
+                        brought.definition(),
+                        "wsdl",
+                        brought.wsdl(),
                         "unshown",
                         unshown,
                         "tiers",
@@ -112,41 +120,44 @@ public final class NewPages implements PageSection {
         caller.requireAny(Permission.CREATE_APIS);
         Parameters sent = visit.parameters();
         Optional<String> file = DefinitionText.ofFile(sent);
-        String text = file.orElseGet(() -> DefinitionText.of(sent, DEFINITION));
-        Parameters typed = sent.with(Map.of(DEFINITION, DefinitionText.shown(text)));
+        String text;
+        try {
+            text = file.orElseGet(() -> typedOrFetched(caller, sent));
+        } catch (Invalid | Unavailable refused) {
+            return show(visit, new Form(sent).refuseBecause(ADDRESS, refused), Brought.NOTHING, 0);
+        }
+        Parameters typed = typed(sent, text);
         if (text.isBlank() && sent.has(UNSHOWN)) {
             Form form = new Form(typed).refuse(FILE, "apis.new.choose-again");
-            return show(visit, form, null, sent.number(UNSHOWN).orElse(0));
+            return show(visit, form, Brought.NOTHING, sent.number(UNSHOWN).orElse(0));
         }
         int unshown = DefinitionText.unshown(text);
-        ParsedDefinition written = null;
-        Map<String, String> suggested = new TreeMap<>(FIRST_VERSION);
-        if (!text.isBlank()) {
-            try {
-                written = definitions.read(caller, text);
-                suggested.putAll(Suggestion.of(written));
-            } catch (MalformedDefinition | Unavailable refused) {
-                Form form = new Form(typed).refuseBecause(unshown == 0 ? DEFINITION : FILE, refused);
-                return show(visit, form, null, unshown, DefinitionText.badLine(refused));
-            }
+        Brought brought;
+        try {
+            brought = brought(caller, text);
+        } catch (MalformedDefinition | MalformedWsdl | Unavailable refused) {
+            Form form = new Form(typed).refuseBecause(unshown == 0 ? DEFINITION : FILE, refused);
+            return show(visit, form, Brought.NOTHING, unshown, DefinitionText.badLine(refused));
         }
+        Map<String, String> suggested = new TreeMap<>(FIRST_VERSION);
+        suggested.putAll(brought.suggested());
         // Who has seen the suggestions and emptied a field means it.
         boolean isAnother = file.isPresent() && !sent.has(UNSHOWN);
         boolean suggests = sent.has("read") || isAnother || !sent.has("seen");
         Form form = Form.of(typed, suggests ? suggested : FIRST_VERSION);
         if (sent.has("read")) {
             return show(
-                    visit, text.isBlank() ? form.refuse(DEFINITION, "apis.new.no-definition") : form, written, unshown);
+                    visit, text.isBlank() ? form.refuse(DEFINITION, "apis.new.no-definition") : form, brought, unshown);
         }
-        Optional<ApiDraft> draft = NewForm.draft(caller.user(), form, sent, offered(caller), written);
+        Optional<ApiDraft> draft = NewForm.draft(caller.user(), form, sent, offered(caller), brought);
         if (draft.isEmpty()) {
-            return show(visit, form, written, unshown);
+            return show(visit, form, brought, unshown);
         }
         Api api;
         try {
             api = editing.create(caller, draft.get());
         } catch (Invalid | Conflict | Unavailable refused) {
-            return show(visit, NewForm.refuse(form, refused), written, unshown);
+            return show(visit, NewForm.refuse(form, refused), brought, unshown);
         }
         if (sent.has("publish")) {
             publish(visit, api);
@@ -154,6 +165,35 @@ public final class NewPages implements PageSection {
             visit.done("apis.new.created", api.id().name(), api.id().version());
         }
         return Page.to(OverviewPages.of(api.id()));
+    }
+
+    private String typedOrFetched(Caller caller, Parameters sent) {
+        String text = DefinitionText.of(sent, DEFINITION);
+        String address = sent.text(ADDRESS).trim();
+        if (!text.isBlank() || address.isEmpty()) {
+            return text;
+        }
+        URI from = ApiFields.address(ADDRESS, address);
+        String fetched = definitions.fetchText(caller, from);
+        // As a definition it was read in UTF-8; XML says itself in what it is.
+        return DefinitionText.isXml(fetched)
+                ? wsdls.fetch(caller, from).map(Wsdl::text).orElse(fetched)
+                : fetched;
+    }
+
+    /** What is shown of what was fetched counts from then on, and the address no more. */
+    private static Parameters typed(Parameters sent, String text) {
+        String shown = DefinitionText.shown(text);
+        return sent.with(shown.isBlank() ? Map.of(DEFINITION, shown) : Map.of(DEFINITION, shown, ADDRESS, ""));
+    }
+
+    private Brought brought(Caller caller, String text) {
+        if (text.isBlank()) {
+            return Brought.NOTHING;
+        }
+        return DefinitionText.isXml(text)
+                ? Brought.of(wsdls.read(caller, text))
+                : Brought.of(definitions.read(caller, text));
     }
 
     /** One that is not published is there all the same. */

@@ -8,6 +8,7 @@ import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiSummary;
+import org.gatehouse.domain.catalog.wsdl.Wsdls;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
@@ -95,6 +96,8 @@ public final class OverviewPages implements PageSection {
                         api,
                         "query",
                         CalledApi.query(api.id()),
+                        "hasWsdl",
+                        Wsdls.has(api.description()),
                         "endpoints",
                         endpoints,
                         "areTested",

@@ -35,6 +35,11 @@ record Resources(List<ApiResource> resources, List<Scope> scopes) {
                 .toList();
     }
 
+    /** What SOAP needs: everything is posted. */
+    static List<ApiResource> posts() {
+        return List.of(new ApiResource("/*", "POST", AuthType.ANY, Tier.UNLIMITED_NAME, null, null));
+    }
+
     static String pattern(String text) {
         String trimmed = text.trim();
         return trimmed.startsWith("/") ? trimmed : "/" + trimmed;

@@ -10,6 +10,7 @@ import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiDraft;
@@ -26,13 +27,19 @@ final class StepForm {
     private final ApiFields fields;
     private final Caller sender;
     private final @Nullable ParsedDefinition definition;
+    private final @Nullable Wsdl wsdl;
 
-    /** Reads the definition that came with it, before anybody's change has its turn. */
-    StepForm(Parameters sent, Caller sender, ApiDefinitions definitions) {
+    /**
+     * Reads the definition that came with it, before anybody's change has its turn.
+     *
+     * @param wsdl the document at the address that it names; null if nobody has read it
+     */
+    StepForm(Parameters sent, Caller sender, ApiDefinitions definitions, @Nullable Wsdl wsdl) {
         this.sent = sent;
         this.fields = new ApiFields(sent);
         this.sender = sender;
         this.definition = fields.definition(sender, definitions);
+        this.wsdl = wsdl;
     }
 
     /** An API that begins with the first step: without a back end, and with every path if it is not said which. */
@@ -59,6 +66,7 @@ final class StepForm {
         String level = sent.text("visibility");
         return withDefinition(draft.withDescription(description)
                 .withThumbnail(fields.thumbnail())
+                .withWsdl(wsdl)
                 .withVisibility(level.isBlank() ? draft.visibility() : fields.visibility(level)));
     }
 
@@ -73,6 +81,7 @@ final class StepForm {
                 .withDescription(description
                         .withWsdl(text("wsdl", description.wsdl()).trim())
                         .withWadl(text("wadl", description.wadl()).trim()))
+                .withWsdl(wsdl)
                 .withBackend(backend(before.backend()))
                 .withMediation(withStatistics(before.mediation())));
     }

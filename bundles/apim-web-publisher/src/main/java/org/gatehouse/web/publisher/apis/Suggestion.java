@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
+import org.gatehouse.domain.catalog.wsdl.WsdlPort;
 
-/** What a definition suggests for the fields of a new API: names as they may be, and the first address that can be called. */
+/** What a definition or a WSDL suggests for the fields of a new API: names as they may be, and the first address that can be called. */
 final class Suggestion {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_VERSION = 30;
@@ -31,6 +33,19 @@ final class Suggestion {
                 .filter(server -> !server.contains("{") && server.length() <= LONGEST_ADDRESS)
                 .findFirst()
                 .ifPresent(server -> values.put("production", server));
+        return values;
+    }
+
+    static Map<String, String> of(Wsdl wsdl) {
+        Map<String, String> values = new TreeMap<>();
+        String name = cut(name(wsdl.name()), LONGEST_NAME);
+        values.put("name", name);
+        values.put("context", context(name));
+        values.put("description", cut(wsdl.description(), LONGEST_DESCRIPTION));
+        wsdl.suggested()
+                .map(WsdlPort::address)
+                .filter(address -> address.length() <= LONGEST_ADDRESS)
+                .ifPresent(address -> values.put("production", address));
         return values;
     }
 

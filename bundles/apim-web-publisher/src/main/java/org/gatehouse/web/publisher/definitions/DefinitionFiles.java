@@ -2,6 +2,7 @@ package org.gatehouse.web.publisher.definitions;
 
 import java.util.List;
 import org.gatehouse.publisher.ApiDefinitions;
+import org.gatehouse.publisher.ApiWsdls;
 import org.gatehouse.web.jag.JagFile;
 import org.gatehouse.web.jag.JagSection;
 import org.gatehouse.web.publisher.ApiSentences;
@@ -18,8 +19,8 @@ public final class DefinitionFiles implements JagSection {
 
     /** Over the publisher's verbs. */
     @Activate
-    public DefinitionFiles(@Reference ApiDefinitions definitions) {
-        verbs = new DefinitionVerbs(definitions);
+    public DefinitionFiles(@Reference ApiDefinitions definitions, @Reference ApiWsdls wsdls) {
+        verbs = new DefinitionVerbs(definitions, wsdls);
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.gatehouse.domain.Invalid;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.publisher.ApiDefinitions;
+import org.gatehouse.publisher.ApiWsdls;
 import org.gatehouse.publisher.DefinitionChanges;
 import org.gatehouse.web.jag.JagAnswer;
 import org.gatehouse.web.jag.JagCall;
@@ -20,9 +22,11 @@ import org.gatehouse.web.request.Upload;
 final class DefinitionVerbs {
     private final Waiting waiting = new Waiting(InstantSource.system());
     private final ApiDefinitions definitions;
+    private final ApiWsdls wsdls;
 
-    DefinitionVerbs(ApiDefinitions definitions) {
+    DefinitionVerbs(ApiDefinitions definitions, ApiWsdls wsdls) {
         this.definitions = definitions;
+        this.wsdls = wsdls;
     }
 
     JagAnswer one(JagCall call) {
@@ -87,6 +91,10 @@ final class DefinitionVerbs {
     /** What is wrong with it is told before it waits. */
     private String brought(JagCall call) {
         Caller caller = call.caller();
+        if (call.text("type").trim().equalsIgnoreCase("soap")) {
+            return DefaultDefinition.soap(
+                    titleOfWsdl(caller, call.text("wsdl-url").trim()));
+        }
         String way = call.text("import-definition").trim().toLowerCase(Locale.ROOT);
         return switch (way) {
             case "" -> DefaultDefinition.TEXT;
@@ -95,6 +103,18 @@ final class DefinitionVerbs {
             default ->
                 throw new Invalid("import-definition: " + way + " (expected: swagger-file or swagger-url, or nothing)");
         };
+    }
+
+    /** Empty where this server may not ask; what is no WSDL is told before anything waits. */
+    private String titleOfWsdl(Caller caller, String address) {
+        if (address.isEmpty()) {
+            throw new Invalid("wsdl-url: none (expected: the address of a WSDL)");
+        }
+        try {
+            return wsdls.fetch(caller, new URI(address)).map(Wsdl::name).orElse("");
+        } catch (URISyntaxException none) {
+            throw new Invalid("wsdl-url: " + address + " (expected: the address of a WSDL)", none);
+        }
     }
 
     private String read(Caller caller, String text) {
