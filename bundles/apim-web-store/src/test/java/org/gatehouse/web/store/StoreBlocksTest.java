@@ -15,6 +15,8 @@ import org.gatehouse.domain.catalog.ApiStatus;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Thumbnails;
 import org.gatehouse.domain.catalog.Visibility;
+import org.gatehouse.domain.catalog.wsdl.Wsdl;
+import org.gatehouse.domain.catalog.wsdl.Wsdls;
 import org.gatehouse.domain.subscription.Decision;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.testkit.Fixtures;
@@ -324,6 +326,40 @@ class StoreBlocksTest {
         assertThat(door.http.get(address + "PhoneVerification").statusCode())
                 .as("not published")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aWsdlIsServedToWhoSeesItsApiWithTheAddressesOfTheGateways() {
+        door.apis.add(withWsdl(Fixtures.phoneVerification()), Fixtures.creation());
+        Api hidden = withWsdl(Fixtures.api(new ApiId(Fixtures.ADMIN, "Hidden", "1.0.0"), "/hidden/{version}"));
+        door.apis.add(hidden.withVisibility(new Visibility(Visibility.Level.PRIVATE, Set.of())), Fixtures.creation());
+        door.apis.add(
+                Fixtures.api(new ApiId(Fixtures.ADMIN, "Plain", "1.0.0"), "/plain/{version}"), Fixtures.creation());
+        String address = "/store/apis/wsdl?version=1.0.0&provider=admin&name=";
+
+        HttpResponse<String> seen = door.http.get(address + "PhoneVerification");
+        assertThat(seen.statusCode()).as("a stranger, of a public API").isEqualTo(200);
+        assertThat(seen.body())
+                .contains("location=\"https://gw.example:8243/phone/1.0.0\"")
+                .doesNotContain("http://back");
+        assertThat(seen.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment; filename=\"PhoneVerification-1.0.0.wsdl\"");
+        assertThat(door.http.get("/store/apis/list").body())
+                .contains("href=\"/store/apis/wsdl?name=PhoneVerification&amp;version=1.0.0&amp;provider=admin\"")
+                .doesNotContain("wsdl?name=Plain");
+        for (String none : List.of("Hidden", "Plain", "Nosuch")) {
+            assertThat(door.http.get(address + none).statusCode()).as(none).isEqualTo(404);
+        }
+        door.login("admin");
+        assertThat(door.http.get(address + "Hidden").statusCode()).isEqualTo(200);
+    }
+
+    private Api withWsdl(Api api) {
+        Wsdl wsdl = Wsdl.of("<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'><service name='S'><port name='P'>"
+                + "<address xmlns='http://schemas.xmlsoap.org/wsdl/soap/' location='http://back/'/></port></service>"
+                + "</definitions>");
+        new Wsdls(door.registry).put(api.id(), wsdl);
+        return api.withDescription(api.description().withWsdl(Wsdls.path(api.id(), wsdl)));
     }
 
     private Api withThumbnail(Api api) {

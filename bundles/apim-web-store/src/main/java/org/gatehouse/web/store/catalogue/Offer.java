@@ -3,12 +3,14 @@ package org.gatehouse.web.store.catalogue;
 import java.util.List;
 import org.gatehouse.domain.catalog.ApiSummary;
 import org.gatehouse.domain.catalog.Thumbnails;
+import org.gatehouse.domain.catalog.wsdl.Wsdls;
 import org.gatehouse.web.page.Tile;
 
 /**
  * An API as the store shows it.
  *
  * @param picture where its thumbnail is at this door; empty if it has none
+ * @param wsdl where its WSDL is at this door; empty if it has none
  */
 public record Offer(
         Tile tile,
@@ -19,7 +21,8 @@ public record Offer(
         String description,
         List<String> tags,
         String tiers,
-        String picture) {
+        String picture,
+        String wsdl) {
     static Offer of(ApiSummary api) {
         return new Offer(
                 Tile.of(api.id().name()),
@@ -30,6 +33,7 @@ public record Offer(
                 api.description().text(),
                 api.description().tags(),
                 String.join(", ", api.tiers()),
-                Thumbnails.has(api.description()) ? ThumbnailPages.path(api.id()) : "");
+                Thumbnails.has(api.description()) ? ThumbnailPages.path(api.id()) : "",
+                Wsdls.has(api.description()) ? WsdlPages.of(api.id()) : "");
     }
 }

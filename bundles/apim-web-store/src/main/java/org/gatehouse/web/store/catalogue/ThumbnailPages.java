@@ -45,7 +45,12 @@ public final class ThumbnailPages implements PageSection {
 
     /** The same within the door. */
     static String path(ApiId id) {
-        return PATH + "?name=" + encoded(id.name()) + "&version=" + encoded(id.version()) + "&provider="
+        return PATH + "?" + query(id);
+    }
+
+    /** The parameters that name an API. */
+    static String query(ApiId id) {
+        return "name=" + encoded(id.name()) + "&version=" + encoded(id.version()) + "&provider="
                 + encoded(id.provider().toString());
     }
 
