@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition from which its resources and scopes are
  * @param thumbnail null for none
  * @param wsdl null for none
+ * @param sequences those that it names, as far as they are there
  * @param documents in their order
  * @param others files that are not of the API
  */
@@ -33,6 +34,7 @@ record ArchivedApi(
         ParsedDefinition definition,
         @Nullable Thumbnail thumbnail,
         @Nullable Wsdl wsdl,
+        Sequences sequences,
         List<ArchivedDocument> documents,
         Set<String> others) {
     private static final String WSDL = "service.wsdl";
@@ -56,6 +58,8 @@ record ArchivedApi(
                 others,
                 "one thumbnail");
         others.remove(WSDL);
+        Sequences sequences = Sequences.read(files, settings.mediated());
+        sequences.xml().keySet().forEach(direction -> others.remove(Sequences.file(direction)));
         List<ArchivedDocument> documents = new ArrayList<>();
         for (DocumentsFile.Entry entry : entries(files)) {
             documents.add(ArchivedDocument.read(entry, files));
@@ -67,6 +71,7 @@ record ArchivedApi(
                 reader.apply(Yaml.text(definition, files.find(definition).orElseThrow())),
                 picture == null ? null : Thumbnail.of(files.find(picture).orElseThrow()),
                 wsdl(files, settings),
+                sequences,
                 documents,
                 others);
     }
@@ -109,6 +114,7 @@ record ArchivedApi(
             Definition definition,
             @Nullable Thumbnail thumbnail,
             @Nullable Wsdl wsdl,
+            Sequences sequences,
             List<ArchivedDocument> documents) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(ArchiveFiles.SETTINGS, Yaml.write(settings));
@@ -121,6 +127,10 @@ record ArchivedApi(
         if (wsdl != null) {
             files.put(WSDL, wsdl.bytes());
         }
+        sequences
+                .xml()
+                .forEach(
+                        (direction, xml) -> files.put(Sequences.file(direction), xml.getBytes(StandardCharsets.UTF_8)));
         List<DocumentsFile.Entry> entries = new ArrayList<>();
         for (ArchivedDocument document : documents) {
             DocumentsFile.Entry entry = document.entry(entries.size() + 1);

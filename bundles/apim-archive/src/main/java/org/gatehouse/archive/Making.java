@@ -54,12 +54,18 @@ final class Making {
     }
 
     /** The verbs by which it is made. */
-    record Rooms(ApiListing listing, ApiEditing editing, ApiLifecycle lifecycle, DocumentEditing documents) {}
+    record Rooms(
+            ApiListing listing,
+            ApiEditing editing,
+            ApiLifecycle lifecycle,
+            DocumentEditing documents,
+            SequenceShelf shelf) {}
 
     /** Makes it, and tells what has become of it, with the gateways that get it later. */
     ArchiveChange make() {
         Present before = wish.before();
         returnDefaultAtTheEnd();
+        addSequences();
         if (before == null) {
             create();
             write(List.of());
@@ -71,6 +77,12 @@ final class Making {
         late.forEach((gateway, reason) -> notes.add(gateway + " gets it when it is back: " + reason));
         return new ArchiveChange(
                 wish.id(), wish.change().before(), wish.change().after(), notes);
+    }
+
+    /** First, as gateways want them with the API; so they go after it, too. */
+    private void addSequences() {
+        String tenant = wish.id().provider().tenant();
+        wish.missing().xml().forEach((direction, xml) -> done.push(rooms.shelf().add(tenant, direction, xml)));
     }
 
     private void create() {

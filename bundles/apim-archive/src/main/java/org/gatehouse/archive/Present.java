@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition what somebody has written of it with what it has, or that alone
  * @param thumbnail null for none
  * @param wsdl null for none
+ * @param sequences those that it names, as far as the caller may see them
  * @param documents those that it has, in their order
  */
 record Present(
@@ -25,6 +26,7 @@ record Present(
         Definition definition,
         @Nullable Thumbnail thumbnail,
         @Nullable Wsdl wsdl,
+        Sequences sequences,
         List<Held> documents) {
     /** A document as it is stored, with its content. */
     record Held(Document document, DocumentContent content) {
@@ -39,14 +41,14 @@ record Present(
 
     ArchiveFiles files() {
         List<ArchivedDocument> archived = documents.stream().map(Held::archived).toList();
-        return ArchivedApi.files(SettingsFile.of(api), definition, thumbnail, wsdl, archived);
+        return ArchivedApi.files(SettingsFile.of(api), definition, thumbnail, wsdl, sequences, archived);
     }
 
     /** The same, called without a version no more, if that is all that has become of it: another version has taken its place. */
     Present since(Api now) {
         Api displaced = api.withDefaultVersion(false).withRevision(api.revision() + 1);
         return api.defaultVersion() && displaced.equals(now)
-                ? new Present(now, definition, thumbnail, wsdl, documents)
+                ? new Present(now, definition, thumbnail, wsdl, sequences, documents)
                 : this;
     }
 

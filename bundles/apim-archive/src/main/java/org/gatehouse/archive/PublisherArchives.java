@@ -19,6 +19,8 @@ import org.gatehouse.domain.catalog.UnknownApi;
 import org.gatehouse.domain.catalog.definition.DefinitionWriter;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.registry.CustomSequences;
+import org.gatehouse.domain.registry.Registry;
 import org.gatehouse.publisher.ApiDefinitions;
 import org.gatehouse.publisher.ApiEditing;
 import org.gatehouse.publisher.ApiLifecycle;
@@ -40,6 +42,7 @@ public final class PublisherArchives implements ApiArchives {
 
     private final ApiListing listing;
     private final ApiDefinitions definitions;
+    private final SequenceShelf shelf;
     private final Reading reading;
     private final DefinitionWriter writer;
     private final Making.Rooms rooms;
@@ -54,12 +57,14 @@ public final class PublisherArchives implements ApiArchives {
             @Reference ApiThumbnails thumbnails,
             @Reference ApiWsdls wsdls,
             @Reference DocumentEditing documents,
-            @Reference DefinitionWriter writer) {
+            @Reference DefinitionWriter writer,
+            @Reference Registry registry) {
         this.listing = listing;
         this.definitions = definitions;
         this.writer = writer;
-        reading = new Reading(definitions, thumbnails, wsdls, documents);
-        rooms = new Making.Rooms(listing, editing, lifecycle, documents);
+        shelf = new SequenceShelf(new CustomSequences(registry));
+        reading = new Reading(definitions, thumbnails, wsdls, shelf, documents);
+        rooms = new Making.Rooms(listing, editing, lifecycle, documents, shelf);
     }
 
     @Override
@@ -86,10 +91,18 @@ public final class PublisherArchives implements ApiArchives {
                 throw new Invalid(id + ": in two archives (expected: each API once)");
             }
             Api stored = find(caller, id);
-            wishes.add(Wish.of(id, stored == null ? null : reading.now(caller, stored), archived, writer));
+            Present now = stored == null ? null : reading.now(caller, stored);
+            wishes.add(
+                    Wish.of(id, now, archived, sequences(caller, id.provider().tenant(), archived), writer));
         }
         Versions.requireAgreement(wishes);
         return wishes;
+    }
+
+    private Wish.Sequenced sequences(Caller caller, String tenant, ArchivedApi archived) {
+        Sequences missing = shelf.missing(caller, tenant, archived.sequences());
+        Sequences there = shelf.of(caller, tenant, archived.settings().mediated());
+        return new Wish.Sequenced(there.and(missing), missing);
     }
 
     private ArchivedApi read(Caller caller, ArchiveFiles files, int number, int of) {

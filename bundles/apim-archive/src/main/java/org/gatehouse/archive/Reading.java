@@ -18,12 +18,23 @@ import org.gatehouse.publisher.DocumentEditing;
 import org.jspecify.annotations.Nullable;
 
 /** All that goes into the files of an API, as it is stored. */
-record Reading(ApiDefinitions definitions, ApiThumbnails thumbnails, ApiWsdls wsdls, DocumentEditing documents) {
+record Reading(
+        ApiDefinitions definitions,
+        ApiThumbnails thumbnails,
+        ApiWsdls wsdls,
+        SequenceShelf shelf,
+        DocumentEditing documents) {
     Present now(Caller caller, Api api) {
         List<Present.Held> there = documents.list(caller, api.id()).stream()
                 .map(document -> new Present.Held(document, content(caller, document)))
                 .toList();
-        return new Present(api, definitions.of(caller, api.id()), thumbnail(caller, api), wsdl(caller, api), there);
+        return new Present(
+                api,
+                definitions.of(caller, api.id()),
+                thumbnail(caller, api),
+                wsdl(caller, api),
+                shelf.of(caller, api.id().provider().tenant(), api.mediation()),
+                there);
     }
 
     /** One that is not where the API says it is can't be written, and keeps nothing else from it. */

@@ -215,7 +215,8 @@ record SettingsFile(
         }
     }
 
-    private Mediation mediated() {
+    /** What the gateway does besides passing on. */
+    Mediation mediated() {
         return mediation == null
                 ? Mediation.NONE
                 : new Mediation(

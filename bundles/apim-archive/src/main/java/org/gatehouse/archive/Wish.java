@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft all of it that is edited
  * @param status where it is to stand
  * @param documents those that it is to have
+ * @param missing the sequences that have to be added for it
  * @param change the same as files
  */
 record Wish(
@@ -32,8 +33,18 @@ record Wish(
         ApiDraft draft,
         ApiStatus status,
         List<ArchivedDocument> documents,
+        Sequences missing,
         ArchiveChange change) {
-    static Wish of(ApiId id, @Nullable Present before, ArchivedApi archived, DefinitionWriter writer) {
+    /**
+     * The sequences that an API names.
+     *
+     * @param after those that there are then, as far as the caller may see them
+     * @param missing those of them that are not there yet
+     */
+    record Sequenced(Sequences after, Sequences missing) {}
+
+    static Wish of(
+            ApiId id, @Nullable Present before, ArchivedApi archived, Sequenced sequences, DefinitionWriter writer) {
         ApiDraft base = before == null ? ApiDraft.blank(id) : ApiDraft.of(before.api());
         ApiDraft draft = archived.settings()
                 .in(base)
@@ -51,7 +62,12 @@ record Wish(
         Api after = draft.saved(status, Instant.EPOCH, null);
         Definition definition = writer.of(after, archived.definition().definition());
         ArchiveFiles files = ArchivedApi.files(
-                SettingsFile.of(after), definition, archived.thumbnail(), archived.wsdl(), archived.documents());
+                SettingsFile.of(after),
+                definition,
+                archived.thumbnail(),
+                archived.wsdl(),
+                sequences.after(),
+                archived.documents());
         ArchiveFiles now = before == null ? ArchiveFiles.none() : before.files();
         if (before != null
                 && before.definition().equals(definition)
@@ -67,6 +83,7 @@ record Wish(
                 draft,
                 status,
                 archived.documents(),
+                sequences.missing(),
                 new ArchiveChange(id, now, files, notes(archived, draft)));
     }
 

@@ -47,6 +47,9 @@ import org.gatehouse.domain.gateway.Rewrite;
 import org.gatehouse.domain.identity.Account;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
+import org.gatehouse.domain.registry.CustomSequences;
+import org.gatehouse.domain.registry.CustomSequences.Direction;
+import org.gatehouse.domain.registry.RegistryFile;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.domain.tier.Tiers;
 import org.gatehouse.publisher.ApiDefinitions;
@@ -110,8 +113,8 @@ final class ArchivesTest {
                 apis, new TwoTiers(), new SwaggerReader(), writer, new OpenApiComparison(), (who, address) -> "");
         ApiThumbnails thumbnails = new ApiThumbnails(apis, registry, new Nowhere());
         ApiWsdls wsdls = new ApiWsdls(apis, registry, api -> List.of(), new Nowhere());
-        archives =
-                new PublisherArchives(listing, editing, lifecycle, definitions, thumbnails, wsdls, documents, writer);
+        archives = new PublisherArchives(
+                listing, editing, lifecycle, definitions, thumbnails, wsdls, documents, writer, registry);
     }
 
     @Test
@@ -589,6 +592,125 @@ final class ArchivesTest {
         assertThatThrownBy(() -> elsewhere.archives.apply(creator, List.of(files)))
                 .isInstanceOf(Forbidden.class);
         assertThat(elsewhere.listing.all(ADMIN)).isEmpty();
+    }
+
+    private static String sequence(String name) {
+        return "<sequence xmlns=\"http://ws.apache.org/ns/synapse\" name=\"" + name + "\"><log/></sequence>";
+    }
+
+    private void sequence(Direction direction, String name, String xml) {
+        registry.put(
+                Fixtures.TENANT,
+                new RegistryFile(
+                        direction.path() + "/" + name + ".xml", "text/xml", xml.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private List<String> sequences() {
+        return new CustomSequences(registry).names(Fixtures.TENANT, Direction.IN);
+    }
+
+    /** An API whose messages go through a sequence. */
+    private Map<String, byte[]> sequenced() {
+        sequence(Direction.IN, "audit", sequence("audit"));
+        create();
+        editing.update(
+                ADMIN,
+                ID,
+                OptionalLong.empty(),
+                before -> ApiDraft.of(before).withMediation(before.mediation().withInSequence("audit")));
+        return all(archives.export(ADMIN, ID));
+    }
+
+    @Test
+    void itsSequencesAreAddedWhereTheyAreMissing() {
+        Map<String, byte[]> files = sequenced();
+        assertThat(new String(files.get("sequences/in.xml"), StandardCharsets.UTF_8))
+                .isEqualTo(sequence("audit"));
+        assertThat(archives.plan(ADMIN, List.of(ArchiveFiles.of(files))).get(0).isChange())
+                .isFalse();
+
+        ArchivesTest elsewhere = new ArchivesTest();
+        ArchiveChange planned =
+                elsewhere.archives.plan(ADMIN, List.of(ArchiveFiles.of(files))).get(0);
+        assertThat(planned.after().names()).contains("sequences/in.xml");
+        assertThat(elsewhere.sequences()).as("nothing is made of a plan").isEmpty();
+        elsewhere.archives.apply(ADMIN, List.of(ArchiveFiles.of(files)));
+        assertThat(elsewhere.sequences()).containsExactly("audit");
+        assertThat(elsewhere.archives.export(ADMIN, ID)).isEqualTo(ArchiveFiles.of(files));
+        assertThat(elsewhere
+                        .archives
+                        .apply(ADMIN, List.of(ArchiveFiles.of(files)))
+                        .get(0)
+                        .isChange())
+                .isFalse();
+        files.remove("sequences/in.xml");
+        assertThat(elsewhere
+                        .archives
+                        .plan(ADMIN, List.of(ArchiveFiles.of(files)))
+                        .get(0)
+                        .isChange())
+                .as("what is there need not be sent")
+                .isFalse();
+    }
+
+    @Test
+    void anotherSequenceOfTheNameIsNotOverwritten() {
+        Map<String, byte[]> files = sequenced();
+        sequence(Direction.IN, "audit", sequence("audit").replace("<log/>", "<drop/>"));
+        assertThatThrownBy(() -> archives.apply(ADMIN, List.of(ArchiveFiles.of(files))))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("sequences/in.xml: another sequence than the audit that is there");
+    }
+
+    @Test
+    void whoMayNotPutSequencesOnGatewaysNeitherSeesNorAddsOne() {
+        Map<String, byte[]> files = sequenced();
+        Caller lesser = new Caller(
+                Fixtures.ADMIN, Set.of(), Set.of(Permission.CREATE_APIS.path(), Permission.PUBLISH_APIS.path()));
+        assertThat(archives.export(lesser, ID).names()).doesNotContain("sequences/in.xml");
+        ArchiveChange same =
+                archives.plan(lesser, List.of(ArchiveFiles.of(files))).get(0);
+        assertThat(same.isChange()).isFalse();
+        assertThat(same.before().names()).doesNotContain("sequences/in.xml");
+
+        ArchivesTest elsewhere = new ArchivesTest();
+        assertThatThrownBy(() -> elsewhere.archives.apply(lesser, List.of(ArchiveFiles.of(files))))
+                .isInstanceOf(Forbidden.class)
+                .hasMessageContaining("/permission/admin/manage/mediation");
+        assertThat(elsewhere.sequences()).isEmpty();
+        assertThat(elsewhere.listing.all(ADMIN)).isEmpty();
+    }
+
+    @Test
+    void aSequenceGoesAgainWithWhatIsUndone() {
+        Map<String, byte[]> files = sequenced();
+        ArchivesTest elsewhere = new ArchivesTest();
+        elsewhere.sequence(Direction.IN, "other", sequence("other"));
+        Map<String, byte[]> bad = new HashMap<>(files);
+        bad.put("api.yaml", text(bad).replace("PhoneVerification", "Other").getBytes(StandardCharsets.UTF_8));
+        // The same context, which is taken when the second one is made.
+        assertThatThrownBy(() -> elsewhere.archives.apply(ADMIN, List.of(ArchiveFiles.of(files), ArchiveFiles.of(bad))))
+                .isNotInstanceOf(NotUndone.class);
+        assertThat(elsewhere.sequences()).containsExactly("other");
+        assertThat(elsewhere.listing.all(ADMIN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<sequence name='other' xmlns='http://ws.apache.org/ns/synapse'/> | sequence other (expected: audit, as api.yaml says in mediation.inSequence)",
+                "<sequence name='../audit' xmlns='http://ws.apache.org/ns/synapse'/> | sequence: name ../audit (expected: a sequence whose name",
+                "<sequence xmlns='http://ws.apache.org/ns/synapse'/> | sequence: without a name",
+                "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><sequence name='audit'>&e;</sequence> | line 1: a document type",
+                "<sequence name='audit'> | line 1: not well-formed",
+            })
+    void whatIsNoSequenceIsTold(String xml, String told) {
+        Map<String, byte[]> files = sequenced();
+        files.put("sequences/in.xml", xml.getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> archives.plan(ADMIN, List.of(ArchiveFiles.of(files))))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("sequences/in.xml: " + told);
     }
 
     private void create() {

@@ -9,8 +9,9 @@ import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.identity.Caller;
 
 /**
- * APIs written into files and made of files. In the files is what providers say of an API: settings, definition, documents and
- * thumbnail, and the status in its life cycle. The password of a back end is not, nor are subscribers and the sequences that it names.
+ * APIs written into files and made of files. In the files is what providers say of an API: settings, definition, documents,
+ * thumbnail and WSDL, and the status in its life cycle. The sequences that it names are, for who may put sequences on gateways; who may
+ * not sees none, and adds none. The password of a back end is not, nor are subscribers.
  */
 public interface ApiArchives {
     /** How many APIs are taken at once. */
@@ -40,7 +41,7 @@ public interface ApiArchives {
      * something is refused is made undone. Documents that are not in the files go; APIs that are in none of them stay.
      *
      * @return what has become of each, in the order of the files
-     * @throws Forbidden if the caller does not create APIs, or has to publish one and may not
+     * @throws Forbidden if the caller does not create APIs, or has to publish one or to add a sequence and may not
      * @throws Invalid naming file and line of what is not as expected, or what breaks a rule
      * @throws Changed if somebody else changed one of them meanwhile
      * @throws NotUndone if something was refused and what was made before could not be undone

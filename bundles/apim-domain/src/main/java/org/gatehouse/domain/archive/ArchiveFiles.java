@@ -29,7 +29,7 @@ import org.gatehouse.domain.Invalid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of an API: {@value #SETTINGS}, and beside it its definition, its thumbnail and its documents. Names are relative, with
+ * The files of an API: {@value #SETTINGS}, and beside it its definition, thumbnail, WSDL, sequences and documents. Names are relative, with
  * slashes, and lead nowhere else.
  */
 public final class ArchiveFiles {
@@ -46,8 +46,8 @@ public final class ArchiveFiles {
             Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/){0,3}[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
 
     /** Whatever else is there is somebody's, who may keep it. */
-    private static final Pattern OF_API =
-            Pattern.compile("(?:definition|thumbnail)\\.[a-z]+|documents\\.yaml|documents/.*");
+    private static final Pattern OF_API = Pattern.compile(
+            "(?:definition|thumbnail)\\.[a-z]+|service\\.wsdl|sequences/(?:in|out|fault)\\.xml|documents\\.yaml|documents/.*");
 
     private static final int MARK_OF_END = 0x06054b50;
     private static final int LENGTH_OF_END = 22;
