@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
         scope = "apim",
         name = "api-export",
         description =
-                "Writes an API into a folder, or into a zip: settings, definition, documents, thumbnail and WSDL.")
+                "Writes an API into a folder, or into a zip: settings, definition, documents, thumbnail, WSDL and sequences.")
 public final class ExportApi implements Action {
     @Reference
     @SuppressWarnings("NullAway.Init") // Karaf offers the command only while it can set this
