@@ -81,7 +81,7 @@ public final class ApiDefinitions {
     }
 
     /**
-     * What is at the address, whatever it is.
+     * What is at the address, whatever it is: not to be shown to anybody before it is known to be a definition.
      *
      * @throws Invalid if it may not, or cannot, be fetched
      */

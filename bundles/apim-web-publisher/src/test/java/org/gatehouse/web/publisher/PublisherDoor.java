@@ -198,8 +198,16 @@ final class PublisherDoor implements AutoCloseable {
 
     /** There is one definition, at one address, and at another what is none. */
     private String published(Account who, URI address) {
-        if (address.equals(URI.create("https://h/quotes.wsdl"))) {
-            return QUOTES;
+        if (address.getHost().equals("127.0.0.1")) {
+            throw Web.unreachable(address);
+        }
+        String other = Map.of(
+                        "https://h/quotes.wsdl", QUOTES,
+                        "https://h/page.html", "<html>classified</html>",
+                        "https://h/secret", "[\"classified\"]")
+                .get(address.toString());
+        if (other != null) {
+            return other;
         }
         if (!address.equals(URI.create("https://h/pets.yaml"))) {
             throw new Invalid("definition at " + address + ": an unknown host");

@@ -128,6 +128,20 @@ final class WsdlDoorsTest {
     }
 
     @Test
+    void whatIsSomethingElseIsNotShown() {
+        door.login("admin");
+        for (String address : List.of("https://h/secret", "https://h/page.html")) {
+            HttpResponse<String> read = door.http.submit(NEW, NEW, "swagger-url", address, "read", "read");
+            assertThat(read.body()).contains("id=\"swagger-url-error\"").doesNotContain("classified", "&lt;html");
+            assertThat(field(read, "swagger-url")).isEqualTo(address);
+        }
+        assertThat(door.http
+                        .submit(NEW, NEW, "swagger-url", "http://127.0.0.1/a.json", "read", "read")
+                        .body())
+                .contains("http://127.0.0.1/a.json is on this machine or in a private network");
+    }
+
+    @Test
     void whatIsNoWsdlIsToldWithItsLine() {
         door.login("admin");
         HttpResponse<String> read =

@@ -1,6 +1,5 @@
 package org.gatehouse.web.publisher.apis;
 
-import java.util.List;
 import java.util.Map;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
@@ -11,20 +10,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an API begins with, besides what is typed.
  *
+ * @param text as it was written; empty if it begins with nothing
  * @param definition its definition; null if it has none
  * @param wsdl its WSDL; null if it has none
  */
 record Brought(
-        @Nullable ParsedDefinition definition, @Nullable Wsdl wsdl) {
-    /** Neither. */
-    static final Brought NOTHING = new Brought(null, null);
+        String text,
+        @Nullable ParsedDefinition definition,
+        @Nullable Wsdl wsdl) {
+    /** Nothing. */
+    static final Brought NOTHING = new Brought("", null, null);
 
     static Brought of(ParsedDefinition definition) {
-        return new Brought(definition, null);
+        return new Brought(definition.definition().text(), definition, null);
     }
 
     static Brought of(Wsdl wsdl) {
-        return new Brought(null, wsdl);
+        return new Brought(wsdl.text(), null, wsdl);
     }
 
     /** What it suggests for the fields of the form. */
@@ -51,10 +53,5 @@ record Brought(
 
     private static Endpoints atOneAddress(Endpoints endpoints) {
         return endpoints instanceof Endpoints.Http http ? new Endpoints.Address(http.sides()) : endpoints;
-    }
-
-    /** Of a WSDL that needs them, the documents that are not in it. */
-    List<String> elsewhere() {
-        return wsdl == null ? List.of() : wsdl.elsewhere();
     }
 }

@@ -12,9 +12,7 @@ import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiStatus;
-import org.gatehouse.domain.catalog.definition.MalformedDefinition;
-import org.gatehouse.domain.catalog.wsdl.MalformedWsdl;
-import org.gatehouse.domain.catalog.wsdl.Wsdl;
+import org.gatehouse.domain.fetch.OutOfReach;
 import org.gatehouse.domain.gateway.GatewayRefused;
 import org.gatehouse.domain.identity.Caller;
 import org.gatehouse.domain.identity.Permission;
@@ -120,25 +118,23 @@ public final class NewPages implements PageSection {
         caller.requireAny(Permission.CREATE_APIS);
         Parameters sent = visit.parameters();
         Optional<String> file = DefinitionText.ofFile(sent);
-        String text;
-        try {
-            text = file.orElseGet(() -> typedOrFetched(caller, sent));
-        } catch (Invalid | Unavailable refused) {
-            return show(visit, new Form(sent).refuseBecause(ADDRESS, refused), Brought.NOTHING, 0);
-        }
-        Parameters typed = typed(sent, text);
-        if (text.isBlank() && sent.has(UNSHOWN)) {
-            Form form = new Form(typed).refuse(FILE, "apis.new.choose-again");
+        String given = file.orElseGet(() -> DefinitionText.of(sent, DEFINITION));
+        String address = given.isBlank() ? sent.text(ADDRESS).trim() : "";
+        if (given.isBlank() && address.isEmpty() && sent.has(UNSHOWN)) {
+            Form form = new Form(sent).refuse(FILE, "apis.new.choose-again");
             return show(visit, form, Brought.NOTHING, sent.number(UNSHOWN).orElse(0));
         }
-        int unshown = DefinitionText.unshown(text);
         Brought brought;
         try {
-            brought = brought(caller, text);
-        } catch (MalformedDefinition | MalformedWsdl | Unavailable refused) {
-            Form form = new Form(typed).refuseBecause(unshown == 0 ? DEFINITION : FILE, refused);
-            return show(visit, form, Brought.NOTHING, unshown, DefinitionText.badLine(refused));
+            brought = address.isEmpty() ? brought(caller, given) : fetched(caller, address);
+        } catch (Invalid | Unavailable refused) {
+            return address.isEmpty()
+                    ? notRead(visit, given, refused)
+                    : show(visit, notFetched(sent, address, refused), Brought.NOTHING, 0);
         }
+        String text = brought.text();
+        Parameters typed = typed(sent, text);
+        int unshown = DefinitionText.unshown(text);
         Map<String, String> suggested = new TreeMap<>(FIRST_VERSION);
         suggested.putAll(brought.suggested());
         // Who has seen the suggestions and emptied a field means it.
@@ -167,18 +163,27 @@ public final class NewPages implements PageSection {
         return Page.to(OverviewPages.of(api.id()));
     }
 
-    private String typedOrFetched(Caller caller, Parameters sent) {
-        String text = DefinitionText.of(sent, DEFINITION);
-        String address = sent.text(ADDRESS).trim();
-        if (!text.isBlank() || address.isEmpty()) {
-            return text;
-        }
+    private Page notRead(PageVisit visit, String text, RuntimeException refused) {
+        int unshown = DefinitionText.unshown(text);
+        Form form = new Form(typed(visit.parameters(), text)).refuseBecause(unshown == 0 ? DEFINITION : FILE, refused);
+        return show(visit, form, Brought.NOTHING, unshown, DefinitionText.badLine(refused));
+    }
+
+    /** What is there and is neither is not shown: it may be somebody else's. */
+    private Brought fetched(Caller caller, String address) {
         URI from = ApiFields.address(ADDRESS, address);
-        String fetched = definitions.fetchText(caller, from);
-        // As a definition it was read in UTF-8; XML says itself in what it is.
-        return DefinitionText.isXml(fetched)
-                ? wsdls.fetch(caller, from).map(Wsdl::text).orElse(fetched)
-                : fetched;
+        String text = definitions.fetchText(caller, from);
+        if (!DefinitionText.isXml(text)) {
+            return brought(caller, text);
+        }
+        // XML says itself in which charset it is.
+        return Brought.of(wsdls.fetch(caller, from).orElseThrow(() -> new Invalid(from + ": out of reach")));
+    }
+
+    private static Form notFetched(Parameters sent, String address, RuntimeException refused) {
+        return refused.getCause() instanceof OutOfReach
+                ? new Form(sent).refuse(ADDRESS, "apis.new.from.private", address)
+                : new Form(sent).refuseBecause(ADDRESS, refused);
     }
 
     /** What is shown of what was fetched counts from then on, and the address no more. */
