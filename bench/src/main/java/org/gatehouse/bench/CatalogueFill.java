@@ -115,6 +115,7 @@ final class CatalogueFill implements AutoCloseable {
                 Mediation.NONE,
                 false,
                 Set.of(),
+                null,
                 Instant.now(),
                 ADMIN,
                 1);

@@ -15,6 +15,7 @@ import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.EndpointConfig;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.catalog.wsdl.Wsdls;
 import org.gatehouse.domain.identity.UserName;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param status null for a new API that stays with its creators, and for one that stays where it is
  * @param endpoints in the layout of {@code endpoint_config} of 1.9
  * @param backend how the end points are called; null if there is nothing to say
+ * @param original null for an API that is served here
  */
 record SettingsFile(
         String name,
@@ -49,7 +51,8 @@ record SettingsFile(
         List<String> tiers,
         @Nullable Passed mediation,
         boolean defaultVersion,
-        Set<String> gateways) {
+        Set<String> gateways,
+        @Nullable Advertised original) {
     /** Who answers for it. */
     record Person(String name, String email) {
         private static @Nullable Person of(Contact contact) {
@@ -58,6 +61,13 @@ record SettingsFile(
 
         private static Contact contact(@Nullable Person person) {
             return person == null ? Contact.NONE : new Contact(person.name, person.email);
+        }
+    }
+
+    /** The API of another store that it only advertises: {@link Original}. */
+    record Advertised(String store, String owner) {
+        private static @Nullable Advertised of(@Nullable Original original) {
+            return original == null ? null : new Advertised(original.store(), original.owner());
         }
     }
 
@@ -120,7 +130,8 @@ record SettingsFile(
                 api.tiers(),
                 passed(api.mediation()),
                 api.defaultVersion(),
-                api.environments());
+                api.environments(),
+                Advertised.of(api.original()));
     }
 
     private static @Nullable Passed passed(Mediation mediation) {
@@ -171,7 +182,16 @@ record SettingsFile(
                 .withTiers(tiers)
                 .withMediation(mediated())
                 .withDefaultVersion(defaultVersion)
-                .withEnvironments(gateways);
+                .withEnvironments(gateways)
+                .withOriginal(advertised());
+    }
+
+    private @Nullable Original advertised() {
+        try {
+            return original == null ? null : new Original(original.store, original.owner);
+        } catch (Invalid refused) {
+            throw new Invalid(ArchiveFiles.SETTINGS + ": original: " + refused.getMessage(), refused);
+        }
     }
 
     private Visibility shown() {

@@ -37,6 +37,7 @@ import org.gatehouse.domain.catalog.DocumentVisibility;
 import org.gatehouse.domain.catalog.EndpointConfig;
 import org.gatehouse.domain.catalog.LocalTurns;
 import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Visibility;
@@ -200,6 +201,23 @@ final class ArchivesTest {
                 """.replaceAll(".*Sequence: \"\"\n", ""));
         assertThat(files.toString() + text(files, "api.yaml") + text(files, "definition.json"))
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void whatIsOnlyAdvertisedIsSoWhereItIsRead() {
+        create();
+        Map<String, byte[]> edited =
+                edited("defaultVersion: true\n", "original:\n  store: https://far.example.com/store\n  owner: ann\n");
+        archives.apply(ADMIN, List.of(ArchiveFiles.of(edited)));
+        Original original = new Original("https://far.example.com/store", "ann");
+        assertThat(listing.find(ADMIN, ID).original()).isEqualTo(original);
+        assertThat(text(archives.export(ADMIN, ID), "api.yaml"))
+                .contains("original:\n  store: https://far.example.com/store\n  owner: ann\n");
+
+        Map<String, byte[]> wrong = edited("https://far.example.com/store", "ftp://far.example.com");
+        assertThatThrownBy(() -> archives.plan(ADMIN, List.of(ArchiveFiles.of(wrong))))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("api.yaml: original: store: not an address");
     }
 
     @Test

@@ -26,7 +26,10 @@ public final class InstallationGateways implements GatewayAddresses {
 
     @Override
     public List<String> of(Api api) {
-        return gateways.stream().flatMap(gateway -> gateway.addressesOf(api)).toList();
+        // What is only advertised is at none.
+        return api.original() != null
+                ? List.of()
+                : gateways.stream().flatMap(gateway -> gateway.addressesOf(api)).toList();
     }
 
     private record Gateway(String environment, List<String> addresses) {

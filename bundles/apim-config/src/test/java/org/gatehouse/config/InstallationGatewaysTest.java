@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Set;
 import org.gatehouse.domain.catalog.Api;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
 
@@ -26,5 +27,8 @@ final class InstallationGatewaysTest {
         assertThat(GATEWAYS.of(everywhere.withEnvironments(Set.of("B")))).containsExactly("https://b");
         assertThat(GATEWAYS.of(everywhere.withEnvironments(Set.of("Gone")))).isEmpty();
         assertThat(new InstallationGateways(Map.of()).of(everywhere)).isEmpty();
+        assertThat(GATEWAYS.of(everywhere.withOriginal(new Original("https://far/store", "ann"))))
+                .as("only advertised")
+                .isEmpty();
     }
 }

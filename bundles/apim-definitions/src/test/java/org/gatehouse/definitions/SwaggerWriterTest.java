@@ -210,6 +210,7 @@ final class SwaggerWriterTest {
                 api.mediation(),
                 api.defaultVersion(),
                 api.environments(),
+                api.original(),
                 api.lastUpdated(),
                 api.lastUpdatedBy(),
                 api.revision());

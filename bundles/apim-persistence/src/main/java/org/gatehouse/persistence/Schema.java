@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     /** From here on APIs are found by keys as they are today; what these are made from is there only after this step. */
-    private static final String WITH_KEYS = "020-places.sql";
+    private static final String WITH_KEYS = "021-originals.sql";
 
     private static final String WITH_DOCUMENT_TEXT = "016-document-text.sql";
 
@@ -49,6 +49,7 @@ final class Schema {
             "017-revisions.sql",
             "018-decisions.sql",
             "019-token-fingerprint.sql",
+            "020-places.sql",
             WITH_KEYS);
 
     /** A number of ours among PostgreSQL's advisory locks; those of turns are pairs. */

@@ -41,7 +41,7 @@ class SchemaTest {
         try (Connection connection = DriverManager.getConnection(URL);
                 ResultSet found = connection.createStatement().executeQuery("SELECT STEP FROM APIM_SCHEMA")) {
             assertThat(found.next()).isTrue();
-            assertThat(found.getInt(1)).isEqualTo(20);
+            assertThat(found.getInt(1)).isEqualTo(21);
             assertThat(found.next()).isFalse();
         }
     }
@@ -111,6 +111,9 @@ class SchemaTest {
             sql.execute("DROP INDEX IDX_AT_FP");
             sql.execute("DROP INDEX IDX_AT_TC");
             sql.execute("ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN DROP COLUMN TOKEN_FINGERPRINT");
+            for (String column : List.of("REDIRECT_URL", "API_OWNER")) {
+                sql.execute("ALTER TABLE AM_API DROP COLUMN " + column);
+            }
             sql.execute("UPDATE APIM_SCHEMA SET STEP = 15");
             sql.execute("""
                     INSERT INTO APIM_DOCUMENT (API_ID, NAME, TYPE, OTHER_TYPE, SUMMARY, SOURCE, URL, VISIBILITY, PLACE,

@@ -13,6 +13,7 @@ import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Definition;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Visibility;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediation what the gateway does besides passing on
  * @param defaultVersion whether calls without a version reach this version
  * @param environments names of the gateways it goes to; empty means all
+ * @param original the API of another store that it only advertises; null if it is served here
  * @param definition what they have written of it, from which resources and scopes are; null leaves what there is
  * @param thumbnail its picture; null leaves the one there is, if the description still leads to it
  * @param wsdl its WSDL; null leaves the one there is, if the description still leads to it
@@ -57,6 +59,7 @@ public record ApiDraft(
         Mediation mediation,
         boolean defaultVersion,
         Set<String> environments,
+        @Nullable Original original,
         @Nullable Definition definition,
         @Nullable Thumbnail thumbnail,
         @Nullable Wsdl wsdl)
@@ -91,6 +94,7 @@ public record ApiDraft(
                 Set.of(),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -110,6 +114,7 @@ public record ApiDraft(
                 api.mediation(),
                 api.defaultVersion(),
                 api.environments(),
+                api.original(),
                 null,
                 null,
                 null);
@@ -132,6 +137,7 @@ public record ApiDraft(
                 mediation,
                 defaultVersion,
                 environments,
+                original,
                 at,
                 by,
                 1);

@@ -173,6 +173,10 @@ public final class ApiEditing {
 
     private Map<String, String> updateNow(Api before, Api after, ApiDraft draft, Runnable store) {
         check(after);
+        if (after.original() != null && before.original() == null && subscriptions.subscribers(after.id()) > 0) {
+            throw new Conflict(
+                    "API: " + after.id() + " has subscriptions (expected: none, for one that is only advertised)");
+        }
         boolean moves = !after.contextTemplate().equals(before.contextTemplate());
         if (moves) {
             contexts.checkNew(after);
@@ -254,6 +258,10 @@ public final class ApiEditing {
 
     private void check(Api api) {
         contexts.checkDefault(api);
+        if (api.original() != null && api.defaultVersion()) {
+            throw new Invalid("default version: " + api.id()
+                    + " is only advertised (expected: one that gateways have, as calls without a version go there)");
+        }
         if (api.description().text().length() > LONGEST_TEXT) {
             throw new Invalid("description: longer than " + LONGEST_TEXT);
         }

@@ -51,7 +51,7 @@ public record Deployment(String environment, State state, String why) {
 
     private static State state(GatewayDeployer gateway, Api api) {
         boolean isSettled = gateway.isSettled(api);
-        if (!api.status().isOnGateway() || gateway.render(api).isEmpty()) {
+        if (!api.isOnGateway() || gateway.render(api).isEmpty()) {
             return isSettled ? State.ABSENT : State.LEFT_OVER;
         }
         boolean isSame = gateway.preview(List.of(api)).stream()

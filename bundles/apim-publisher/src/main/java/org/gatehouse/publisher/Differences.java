@@ -19,6 +19,7 @@ import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.EndpointConfig;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Visibility;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ final class Differences {
         differences.mediated(one.mediation(), other.mediation());
         differences.compare("default version", one.defaultVersion(), other.defaultVersion(), Differences::yesOrNo);
         differences.compare("gateways", one.environments(), other.environments(), Differences::gateways);
+        differences.add("original", original(one), original(other));
         return differences.found;
     }
 
@@ -152,6 +154,11 @@ final class Differences {
 
     private static String contact(Contact contact) {
         return (contact.name() + " " + contact.email()).strip();
+    }
+
+    private static String original(Api api) {
+        Original original = api.original();
+        return original == null ? "none" : original.store() + ", of " + original.owner();
     }
 
     private static String gateways(Collection<String> names) {

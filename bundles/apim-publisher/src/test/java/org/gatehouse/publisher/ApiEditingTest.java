@@ -22,6 +22,7 @@ import org.gatehouse.domain.catalog.AuthType;
 import org.gatehouse.domain.catalog.ContextTaken;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.MalformedEndpoint;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.ScopeTaken;
 import org.gatehouse.domain.catalog.StillSubscribed;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ApiEditingTest extends PublisherRooms {
+    private static final Original ORIGINAL = new Original("https://far.example.com/store", "bob");
     private static final List<Scope> PAY = List.of(new Scope("pay", "pay", "", Set.of()));
 
     @Test
@@ -49,6 +51,45 @@ final class ApiEditingTest extends PublisherRooms {
         assertThat(api.status()).isEqualTo(ApiStatus.CREATED);
         assertThat(apis.find(V1)).contains(api);
         assertThat(gateway.has(V1)).isFalse();
+    }
+
+    @Test
+    void whatIsOnlyAdvertisedNeedsNoEndPointAndComesToNoGateway() {
+        editing.create(ADMIN, draft(V1, "/phone", new Endpoints.None()).withOriginal(ORIGINAL));
+        lifecycle.setStatus(ADMIN, V1, StatusChange.to(ApiStatus.PUBLISHED));
+
+        assertThat(apis.find(V1).map(Api::status)).contains(ApiStatus.PUBLISHED);
+        assertThat(apis.find(V1).map(Api::original)).contains(ORIGINAL);
+        assertThat(gateway.has(V1)).isFalse();
+    }
+
+    @Test
+    void anApiThatBecomesAnAdvertisementLeavesTheGatewaysAndComesBack() {
+        published(V1, "/phone");
+        update(draft(V1, "/phone").withOriginal(ORIGINAL));
+        assertThat(gateway.has(V1)).isFalse();
+
+        update(draft(V1, "/phone"));
+        assertThat(gateway.has(V1)).isTrue();
+    }
+
+    @Test
+    void whatIsCalledWithoutAVersionIsNoAdvertisement() {
+        ApiDraft draft = draft(V1, "/phone", HTTP, List.of("Gold"), true).withOriginal(ORIGINAL);
+        assertThatThrownBy(() -> editing.create(ADMIN, draft))
+                .isInstanceOf(Invalid.class)
+                .hasMessageStartingWith("default version: ");
+    }
+
+    @Test
+    void anApiWithSubscribersDoesNotBecomeAnAdvertisement() {
+        published(V1, "/phone");
+        Application app = applications.add(Fixtures.application("App"));
+        subscriptions.add(new Subscription(0, V1, app.id(), "Gold", SubscriptionStatus.UNBLOCKED));
+        assertThatThrownBy(() -> update(draft(V1, "/phone").withOriginal(ORIGINAL)))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("has subscriptions (expected: none, for one that is only advertised)");
+        assertThat(gateway.has(V1)).isTrue();
     }
 
     @Test

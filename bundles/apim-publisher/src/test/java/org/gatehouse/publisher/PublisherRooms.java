@@ -107,6 +107,7 @@ abstract class PublisherRooms {
                 Set.of(),
                 null,
                 null,
+                null,
                 null);
     }
 

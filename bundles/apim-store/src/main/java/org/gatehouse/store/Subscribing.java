@@ -20,6 +20,7 @@ import org.gatehouse.domain.subscription.Application;
 import org.gatehouse.domain.subscription.Applications;
 import org.gatehouse.domain.subscription.NotAvailable;
 import org.gatehouse.domain.subscription.NotSubscribable;
+import org.gatehouse.domain.subscription.OnlyAdvertised;
 import org.gatehouse.domain.subscription.SubscribedApi;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionBlocked;
@@ -107,6 +108,9 @@ public final class Subscribing {
     private void requireSubscribable(Caller caller, Api api, String tier) {
         if (api.status() != ApiStatus.PUBLISHED) {
             throw new NotSubscribable(api.id(), api.status());
+        }
+        if (api.original() != null) {
+            throw new OnlyAdvertised(api.id(), api.original());
         }
         if (!ApiAccess.isAvailable(caller.tenant(), api)) {
             throw new NotAvailable(api.id(), caller.tenant());

@@ -105,6 +105,7 @@ class ApiDocumentsTest {
                 old.mediation(),
                 old.defaultVersion(),
                 old.environments(),
+                old.original(),
                 old.lastUpdated(),
                 old.lastUpdatedBy(),
                 old.revision()));

@@ -19,6 +19,7 @@ import org.gatehouse.domain.Unavailable;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.gateway.KeyMemory;
 import org.gatehouse.domain.identity.Caller;
@@ -33,6 +34,7 @@ import org.gatehouse.domain.subscription.ApplicationKey;
 import org.gatehouse.domain.subscription.ApplicationTaken;
 import org.gatehouse.domain.subscription.KeyType;
 import org.gatehouse.domain.subscription.NotSubscribable;
+import org.gatehouse.domain.subscription.OnlyAdvertised;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionBlocked;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
@@ -169,6 +171,18 @@ final class StoreTest {
                     .isInstanceOf(NotSubscribable.class)
                     .hasMessageContaining("is " + status);
         }
+    }
+
+    @Test
+    void whatIsOnlyAdvertisedIsSubscribedToInItsOwnStore() {
+        Application app = mine.add(CALLER, "App", "Unlimited", "", "");
+        ApiId id = new ApiId(Fixtures.ADMIN, "Far", "1.0.0");
+        apis.add(
+                Fixtures.api(id, "/far/{version}").withOriginal(new Original("https://far.example.com/store", "ann")),
+                step());
+        assertThatThrownBy(() -> subscribing.add(CALLER, app, id, "Gold"))
+                .isInstanceOf(OnlyAdvertised.class)
+                .hasMessageContaining("https://far.example.com/store/apis/info?name=Far&version=1.0.0&provider=ann");
     }
 
     @Test

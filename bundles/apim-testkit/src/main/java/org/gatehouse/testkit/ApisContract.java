@@ -49,6 +49,7 @@ import org.gatehouse.domain.catalog.Endpoints.Suspension;
 import org.gatehouse.domain.catalog.Endpoints.Target;
 import org.gatehouse.domain.catalog.Endpoints.Timeout;
 import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.SearchTerm;
 import org.gatehouse.domain.catalog.TagCount;
@@ -506,6 +507,7 @@ public abstract class ApisContract {
                 new Mediation("in", "out", "fault", true, 60, true),
                 true,
                 Set.of(),
+                new Original("https://far.example.com/store", "bob@far.example.com"),
                 NOON.plusSeconds(1),
                 null,
                 1);

@@ -75,6 +75,7 @@ public final class Fixtures {
                 Mediation.NONE,
                 false,
                 Set.of("Production and Sandbox"),
+                null,
                 NOON,
                 ADMIN,
                 1);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediation what the gateway does besides passing on
  * @param defaultVersion whether calls without a version reach this version
  * @param environments names of the gateways it goes to; empty means all
+ * @param original the API of another store that this one only advertises, so that no gateway has it; null if it is served here
  * @param lastUpdated when it was changed last; steps in its life are not counted
  * @param lastUpdatedBy who did that; null where it is not known
  * @param revision 1 at first, and one more with each change of it, steps in its life included
@@ -45,6 +46,7 @@ public record Api(
         Mediation mediation,
         boolean defaultVersion,
         Set<String> environments,
+        @Nullable Original original,
         Instant lastUpdated,
         @Nullable UserName lastUpdatedBy,
         long revision)
@@ -56,6 +58,11 @@ public record Api(
         resources = List.copyOf(resources);
         scopes = List.copyOf(scopes);
         environments = Set.copyOf(environments);
+    }
+
+    /** Whether gateways have it: by its status, unless it is only advertised. */
+    public boolean isOnGateway() {
+        return status.isOnGateway() && original == null;
     }
 
     /** The path under which this version is called: the template with its version in place. */

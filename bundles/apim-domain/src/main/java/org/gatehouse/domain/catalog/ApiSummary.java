@@ -2,6 +2,7 @@ package org.gatehouse.domain.catalog;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a list shows of an API.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param visibility who sees it
  * @param tiers names of the tiers it can be subscribed with, in the order given
  * @param defaultVersion whether calls without a version reach this version
+ * @param original the API of another store that this one only advertises; null if it is served here
  * @param lastUpdated when it was changed last; steps in its life are not counted
  * @param revision 1 at first, and one more with each change of it
  * @param subscribers how many applications are subscribed
@@ -25,6 +27,7 @@ public record ApiSummary(
         Visibility visibility,
         List<String> tiers,
         boolean defaultVersion,
+        @Nullable Original original,
         Instant lastUpdated,
         long revision,
         long subscribers) {
@@ -43,6 +46,7 @@ public record ApiSummary(
                 api.visibility(),
                 api.tiers(),
                 api.defaultVersion(),
+                api.original(),
                 api.lastUpdated(),
                 api.revision(),
                 subscribers);

@@ -141,7 +141,7 @@ final class VelocityGatewayDeployer implements GatewayDeployer {
     public boolean isSettled(Api api) {
         Optional<String> deployed = gateway.find(api.id().deployedName());
         Optional<String> unversioned = gateway.find(api.id().artefact());
-        if (!api.status().isOnGateway() || !environment.takes(api)) {
+        if (!api.isOnGateway() || !environment.takes(api)) {
             return deployed.isEmpty() && !isOf(api, unversioned);
         }
         return deployed.filter(text -> text.contains(ApiXml.mark(api))).isPresent()

@@ -404,6 +404,7 @@ final class VelocityGatewayDeployerTest {
                 Mediation.NONE,
                 defaultVersion,
                 Set.of(),
+                null,
                 Instant.ofEpochMilli(1000),
                 null,
                 1);

@@ -15,6 +15,7 @@ import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Contact;
 import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Transition;
 import org.gatehouse.domain.catalog.Visibility;
@@ -45,6 +46,7 @@ public final class ApiRows {
                 mediation(found),
                 found.getColumn("DEFAULT_VERSION", Boolean.class),
                 found.getColumn("ENVIRONMENTS", Words.class).set(),
+                original(found),
                 found.getColumn("UPDATED_TIME", Instant.class),
                 found.getColumn("UPDATED_BY", UserName.class),
                 found.getColumn("REVISION", Long.class));
@@ -60,6 +62,7 @@ public final class ApiRows {
                 visibility(found),
                 found.getColumn("TIERS", Words.class).list(),
                 found.getColumn("DEFAULT_VERSION", Boolean.class),
+                original(found),
                 found.getColumn("UPDATED_TIME", Instant.class),
                 found.getColumn("REVISION", Long.class),
                 found.getColumn("SUBSCRIBERS", Long.class));
@@ -77,6 +80,11 @@ public final class ApiRows {
         return new Visibility(
                 found.getColumn("VISIBILITY", Visibility.Level.class),
                 found.getColumn("VISIBLE_ROLES", Words.class).set());
+    }
+
+    private static @Nullable Original original(RowView found) {
+        String store = found.getColumn("REDIRECT_URL", String.class);
+        return store == null ? null : new Original(store, found.getColumn("API_OWNER", String.class));
     }
 
     private static Description description(RowView found) {
@@ -156,6 +164,9 @@ public final class ApiRows {
         columns.put("TIERS", Words.of(api.tiers()));
         columns.put("DEFAULT_VERSION", api.defaultVersion());
         columns.put("ENVIRONMENTS", Words.of(api.environments()));
+        columns.put(
+                "REDIRECT_URL", api.original() == null ? null : api.original().store());
+        columns.put("API_OWNER", api.original() == null ? null : api.original().owner());
         describe(columns, api.description());
         connect(columns, api.backend());
         mediate(columns, api.mediation());

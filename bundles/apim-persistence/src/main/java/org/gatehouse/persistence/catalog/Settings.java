@@ -1,5 +1,6 @@
 package org.gatehouse.persistence.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,6 +26,7 @@ import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.EndpointConfig;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Visibility;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,8 @@ record Settings(
         List<Scope> scopes,
         Mediation mediation,
         boolean defaultVersion,
-        Set<String> gateways) {
+        Set<String> gateways,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Original original) {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule()
@@ -69,7 +72,8 @@ record Settings(
                 api.scopes(),
                 api.mediation(),
                 api.defaultVersion(),
-                api.environments());
+                api.environments(),
+                api.original());
     }
 
     /** Null for what a later version of this server wrote, if this one can't read it: that keeps nobody from saving the API. */
@@ -103,7 +107,8 @@ record Settings(
                 .withScopes(scopes)
                 .withMediation(mediation)
                 .withDefaultVersion(defaultVersion)
-                .withEnvironments(gateways);
+                .withEnvironments(gateways)
+                .withOriginal(original);
     }
 
     /** In the layout of API Manager 1.9; what could not be read is kept as a text. */

@@ -36,8 +36,7 @@ public final class ApiChange {
      * @throws Changed if the API is not stored as before any more; gateways are brought to what is
      */
     public Map<String, String> make(Api before, Api after, Runnable store) {
-        boolean touchesGateways =
-                before.status().isOnGateway() || after.status().isOnGateway() || leavesLate(before, after);
+        boolean touchesGateways = before.isOnGateway() || after.isOnGateway() || leavesLate(before, after);
         try {
             Map<String, String> late = touchesGateways ? gateways.follow(after) : Map.of();
             store.run();
@@ -69,7 +68,7 @@ public final class ApiChange {
      */
     public void remove(Api api, Runnable store) {
         Api gone = api.withStatus(ApiStatus.RETIRED);
-        if (!api.status().isOnGateway() && !gateways.areBehind(gone)) {
+        if (!api.isOnGateway() && !gateways.areBehind(gone)) {
             store.run();
             return;
         }

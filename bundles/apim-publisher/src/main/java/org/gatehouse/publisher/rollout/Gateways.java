@@ -105,7 +105,7 @@ public final class Gateways {
         unreached.forEach((environment, why) -> LOG.warn("{} did not reach {}: {}", api.id(), environment, why));
         if (!refused.isEmpty() || unreached.size() == present.size()) {
             refused.putAll(unreached);
-            throw new GatewayRefused(refused, api.status().isOnGateway());
+            throw new GatewayRefused(refused, api.isOnGateway());
         }
         return unreached;
     }
@@ -114,7 +114,7 @@ public final class Gateways {
     void followAll(Api api) {
         Map<String, String> unreached = follow(api);
         if (!unreached.isEmpty()) {
-            throw new GatewayRefused(unreached, api.status().isOnGateway());
+            throw new GatewayRefused(unreached, api.isOnGateway());
         }
     }
 
@@ -138,7 +138,7 @@ public final class Gateways {
 
     /** Brings one gateway to the API's status; throws what {@link GatewayDeployer} does. */
     public static void bring(GatewayDeployer deployer, Api api) {
-        if (api.status().isOnGateway()) {
+        if (api.isOnGateway()) {
             deployer.deploy(api);
         } else {
             deployer.withdraw(api);

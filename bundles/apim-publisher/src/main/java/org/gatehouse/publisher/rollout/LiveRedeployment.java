@@ -73,7 +73,7 @@ public final class LiveRedeployment implements Redeployment {
 
     private List<Api> live() {
         return apis.all().stream()
-                .filter(api -> api.status().isOnGateway() && Gateways.isReadable(api))
+                .filter(api -> api.isOnGateway() && Gateways.isReadable(api))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiResource;
@@ -18,11 +19,13 @@ import org.gatehouse.domain.catalog.Description;
 import org.gatehouse.domain.catalog.EndpointConfig;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.domain.catalog.Scope;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.tier.Tier;
 import org.gatehouse.publisher.ApiDraft;
+import org.jspecify.annotations.Nullable;
 
 /** An API as it is read and written: what is read may be sent back as it is. */
 final class ApiJson {
@@ -51,6 +54,7 @@ final class ApiJson {
         "mediation",
         "defaultVersion",
         "gateways",
+        "original",
         "revision",
         "lastUpdated",
         "lastUpdatedBy"
@@ -102,6 +106,7 @@ final class ApiJson {
                 "mediation", mediation(api.mediation()),
                 "defaultVersion", api.defaultVersion(),
                 "gateways", new TreeSet<>(api.environments()),
+                "original", original(api.original()),
                 "revision", api.revision(),
                 "lastUpdated", api.lastUpdated().toString(),
                 "lastUpdatedBy", by == null ? null : by.toString());
@@ -122,9 +127,14 @@ final class ApiJson {
                 "visibility", visibility(api.visibility()),
                 "tiers", api.tiers(),
                 "defaultVersion", api.defaultVersion(),
+                "original", original(api.original()),
                 "revision", api.revision(),
                 "lastUpdated", api.lastUpdated().toString(),
                 "subscribers", api.subscribers());
+    }
+
+    private static @Nullable Object original(@Nullable Original original) {
+        return original == null ? null : Answers.object("store", original.store(), "owner", original.owner());
     }
 
     private static Object person(Contact contact) {
@@ -221,7 +231,23 @@ final class ApiJson {
                 .withScopes(scopes(sent.objects("scopes")))
                 .withMediation(mediation(sent.object("mediation")))
                 .withDefaultVersion(sent.flag("defaultVersion", false))
-                .withEnvironments(Set.copyOf(sent.words("gateways")));
+                .withEnvironments(Set.copyOf(sent.words("gateways")))
+                .withOriginal(original(sent));
+    }
+
+    private static @Nullable Original original(Sent sent) {
+        if (!sent.has("original")) {
+            return null;
+        }
+        Sent original = sent.object("original").only("store", "owner");
+        String store = original.required("store");
+        String owner = original.required("owner");
+        try {
+            return new Original(store, owner);
+        } catch (Invalid refused) {
+            sent.refuse("original", String.valueOf(refused.getMessage()));
+            return null;
+        }
     }
 
     private static String line(Sent sent, String name) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.domain.subscription.Subscription;
 import org.gatehouse.domain.subscription.SubscriptionStatus;
 import org.gatehouse.testkit.Fixtures;
@@ -69,7 +70,11 @@ final class ApisResourceTest {
     /** All members of one that has everything, through the state that a provider of 1.9 can make. */
     @Test
     void whatIsReadOfOneWithEverythingMayBeSentBack() {
-        door.apis.add(Fixtures.phoneVerification().withEnvironments(java.util.Set.of("Main")), Fixtures.creation());
+        door.apis.add(
+                Fixtures.phoneVerification()
+                        .withEnvironments(java.util.Set.of("Main"))
+                        .withOriginal(new Original("https://far.example.com/store", "ann")),
+                Fixtures.creation());
         String place = APIS + "/admin--PhoneVerification--1.0.0";
         HttpResponse<String> read = door.get(place);
 
@@ -78,6 +83,20 @@ final class ApisResourceTest {
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
         assertThat(sent.body().replaceAll("\"(revision|lastUpdated)\":[^,}]+", ""))
                 .isEqualTo(read.body().replaceAll("\"(revision|lastUpdated)\":[^,}]+", ""));
+    }
+
+    @Test
+    void whatIsOnlyAdvertisedSaysWhereItIs() {
+        String advertised = RestDoor.WEATHER.replaceFirst(
+                "\\{", "{\"original\": {\"store\": \"https://far.example.com/store\", \"owner\": \"ann\"}, ");
+        HttpResponse<String> wrong = door.json("POST", APIS, advertised.replace("https:", "javascript:"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("\"pointer\":\"/original\"");
+
+        HttpResponse<String> created = door.json("POST", APIS, advertised);
+        assertThat(RestDoor.tree(created).path("original").path("owner").asText())
+                .isEqualTo("ann");
+        assertThat(door.get(APIS).body()).contains("\"original\":{\"store\":\"https://far.example.com/store\"");
     }
 
     @Test

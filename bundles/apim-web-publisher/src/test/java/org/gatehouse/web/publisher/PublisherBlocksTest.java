@@ -73,6 +73,30 @@ class PublisherBlocksTest {
     }
 
     @Test
+    void anApiIsAddedThatIsOnlyAdvertised() {
+        door.login("admin");
+        String advertised = ONE_SHOT + "&advertiseOnly=true&redirectURL=https://far.example.com/store&apiOwner=ann";
+        assertThat(add(advertised)).isEqualTo(OK);
+        String get = PublisherDoor.LIST + "?action=getAPI&name=Phone&version=1.0.0&provider=admin";
+        assertThat(door.http.get(get).body())
+                .contains("\"advertiseOnly\" : true, \"redirectURL\" : \"https://far.example.com/store\","
+                        + " \"apiOwner\" : \"ann\"");
+        assertThat(door.http
+                        .get("/publisher/info?name=Phone&version=1.0.0&provider=admin")
+                        .body())
+                .contains("Only advertised", "href=\"https://far.example.com/store/apis/info?name=Phone&amp;");
+
+        assertThat(add(ONE_SHOT.replace("addAPI", "updateAPI"))).isEqualTo(OK);
+        assertThat(door.http.get(get).body()).contains("\"advertiseOnly\" : true");
+        assertThat(add(ONE_SHOT.replace("addAPI", "updateAPI") + "&advertiseOnly=false"))
+                .isEqualTo(OK);
+        assertThat(door.http.get(get).body())
+                .contains("\"advertiseOnly\" : false, \"redirectURL\" : \"\", \"apiOwner\" : \"admin\"");
+        assertThat(add(ONE_SHOT.replace("name=Phone", "name=Bad") + "&advertiseOnly=true&redirectURL=javascript:x"))
+                .contains("\"error\" : true", "not an address");
+    }
+
+    @Test
     void anUnencodedOneShotFormMakesAnApi() {
         door.login("admin");
         HttpResponse<String> answer =

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.gatehouse.domain.catalog.Api;
 import org.gatehouse.domain.catalog.ApiId;
 import org.gatehouse.domain.catalog.ApiStatus;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Thumbnails;
 import org.gatehouse.domain.catalog.Visibility;
@@ -243,6 +244,16 @@ class StoreBlocksTest {
                         + " \"tags\" : \"phone,checkNumbers\"}]}");
         assertThat(get("api/listing/ajax/list.jag?action=getAllPaginatedPublishedAPIs&start=1&end=5"))
                 .isEqualTo("{\"error\" : false, \"apis\" : []}");
+    }
+
+    @Test
+    void whatIsOnlyAdvertisedIsToldToScripts() {
+        door.apis.add(
+                Fixtures.phoneVerification().withOriginal(new Original("https://far.example.com/store", "ann")),
+                Fixtures.creation());
+        door.login("admin");
+        assertThat(get("api/listing/ajax/list.jag?action=getAllPublishedAPIs&tenant=carbon.super"))
+                .endsWith("\"apiOwner\" : \"ann\", \"isAdvertiseOnly\" : true}]}");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.domain.catalog.ApiId;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.domain.identity.UserName;
 import org.gatehouse.domain.subscription.Decision;
 import org.gatehouse.domain.subscription.Subscription;
@@ -53,6 +54,31 @@ class StorePagesTest {
                 .contains("That can’t be looked for", "search: owner: (expected: one of", "value=\"owner:&lt;b&gt;\"")
                 .doesNotContain("PhoneVerification", "<b>");
         assertThat(list("x".repeat(5_000))).contains("5000 characters (expected: at most 200)");
+    }
+
+    @Test
+    void whatIsOnlyAdvertisedLeadsToItsOwnStore() {
+        door.apis.add(
+                Fixtures.phoneVerification().withOriginal(new Original("https://far.example.com/store", "ann")),
+                Fixtures.creation());
+        assertThat(door.http.get("/store/apis/list").body())
+                .contains("Only advertised here", "Subscribe in its own store")
+                .contains("href=\"https://far.example.com/store/apis/info?name=PhoneVerification&amp;version=1.0.0"
+                        + "&amp;provider=ann\"")
+                .doesNotContain("/phone/1.0.0", "Gold, Unlimited");
+    }
+
+    @Test
+    void otherStoresLeadToAnApiByItsName() {
+        door.apis.add(Fixtures.phoneVerification(), Fixtures.creation());
+        HttpResponse<String> led =
+                door.http.get("/store/apis/info?name=PhoneVerification&version=1.0.0&provider=bob%40a.com");
+        assertThat(led.statusCode()).isEqualTo(302);
+        assertThat(led.headers().firstValue("Location").orElse(""))
+                .endsWith("/store/apis/list?query=name%3A%22PhoneVerification%22&tenant=a.com");
+        assertThat(list("name:%22PhoneVerification%22")).contains("1 found");
+        assertThat(door.http.get("/store/apis/info?name=PhoneVerification").statusCode())
+                .isEqualTo(400);
     }
 
     private String list(String query) {

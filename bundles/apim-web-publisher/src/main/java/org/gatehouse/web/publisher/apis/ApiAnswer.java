@@ -129,12 +129,24 @@ final class ApiAnswer {
                 .findFirst()
                 .orElse(null);
         members.putAll(Json.object(
-                "isDefaultVersion", String.valueOf(api.defaultVersion()),
-                "implementation", api.backend().implementation(),
-                "environments", sorted(api.environments()),
-                "hasDefaultVersion", current != null,
-                "currentDefaultVersion", current,
-                "revision", String.valueOf(api.revision())));
+                "advertiseOnly",
+                api.original() != null,
+                "redirectURL",
+                api.original() == null ? "" : api.original().store(),
+                "apiOwner",
+                api.original() == null ? api.id().provider() : api.original().owner(),
+                "isDefaultVersion",
+                String.valueOf(api.defaultVersion()),
+                "implementation",
+                api.backend().implementation(),
+                "environments",
+                sorted(api.environments()),
+                "hasDefaultVersion",
+                current != null,
+                "currentDefaultVersion",
+                current,
+                "revision",
+                String.valueOf(api.revision())));
     }
 
     /** One row for each URL pattern, its verbs joined, with their token kinds and tiers in the same order. */

@@ -13,6 +13,7 @@ import org.gatehouse.domain.catalog.Backend;
 import org.gatehouse.domain.catalog.Contact;
 import org.gatehouse.domain.catalog.Endpoints;
 import org.gatehouse.domain.catalog.Mediation;
+import org.gatehouse.domain.catalog.Original;
 import org.gatehouse.domain.catalog.Thumbnail;
 import org.gatehouse.domain.catalog.Visibility;
 import org.gatehouse.domain.catalog.definition.ParsedDefinition;
@@ -163,6 +164,18 @@ record ApiFields(Parameters sent) {
             throw new Invalid(
                     field + ": " + text + " (expected: an http or https address, with a host and no user)", none);
         }
+    }
+
+    /** What it only advertises; unless they speak of that, what it did before. */
+    @Nullable Original original(Caller sender, @Nullable Original before) {
+        if (!sent.has("advertiseOnly")) {
+            return before;
+        }
+        return sent.text("advertiseOnly").trim().equalsIgnoreCase("true")
+                ? new Original(
+                        sent.required("redirectURL"),
+                        sent.text("apiOwner", sender.user().toString()))
+                : null;
     }
 
     /** Who answers for an API: the field, and that of the address. */

@@ -54,15 +54,17 @@ final class ApiForm {
     /** A new API: seen by everyone unless it is said who sees it, on all gateways. */
     ApiDraft toCreate() {
         String level = sent.text("visibility");
-        return draft(level.isBlank() ? Visibility.PUBLIC : fields.visibility(level), "", Set.of());
+        return draft(level.isBlank() ? Visibility.PUBLIC : fields.visibility(level), "", Set.of())
+                .withOriginal(fields.original(sender, null));
     }
 
     /** A change of the API. Gateways are not this form's business and stay, and so does a thumbnail unless another one comes. */
     ApiDraft toChange(Api before) {
         ApiDraft draft = draft(
-                fields.visibility(sent.required("visibility")),
-                before.description().thumbnail(),
-                before.environments());
+                        fields.visibility(sent.required("visibility")),
+                        before.description().thumbnail(),
+                        before.environments())
+                .withOriginal(fields.original(sender, before.original()));
         return isContextOf(before, draft) ? draft.withContext(before.contextTemplate()) : draft;
     }
 
@@ -94,6 +96,7 @@ final class ApiForm {
                 fields.mediation(),
                 sent.text("default_version_checked").trim().equals("default_version"),
                 environments,
+                null,
                 null,
                 fields.thumbnail(),
                 wsdl);

@@ -76,6 +76,7 @@ final class NewForm {
                 false,
                 Set.of(),
                 null,
+                null,
                 thumbnail,
                 null);
         return Optional.of(brought.in(draft));

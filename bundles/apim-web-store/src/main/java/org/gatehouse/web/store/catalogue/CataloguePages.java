@@ -1,5 +1,7 @@
 package org.gatehouse.web.store.catalogue;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.gatehouse.domain.Invalid;
 import org.gatehouse.domain.identity.Caller;
@@ -31,12 +33,24 @@ public final class CataloguePages implements PageSection {
 
     @Override
     public void open(Routes routes) {
-        routes.show(StorePages.HOME, this::list);
+        routes.show(StorePages.HOME, this::list).show("/apis/info", CataloguePages::one);
     }
 
     @Override
     public List<MenuEntry> menu() {
         return List.of(new MenuEntry("catalogue.title", "box-seam", StorePages.HOME, 10, true));
+    }
+
+    /** Other stores lead to an API so, as those of 1.9 do: what is found by its name is what they mean. */
+    private static Page one(PageVisit visit) {
+        String name = visit.parameters().required("name").replace("\"", "");
+        String tenant = UserName.parse(visit.parameters().required("provider")).tenant();
+        return Page.to(StorePages.HOME + "?query=" + encoded("name:\"" + name + "\"")
+                + (tenant.equals(UserName.SUPER_TENANT) ? "" : "&tenant=" + encoded(tenant)));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private Page list(PageVisit visit) {

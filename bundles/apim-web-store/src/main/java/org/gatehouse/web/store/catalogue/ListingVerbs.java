@@ -97,8 +97,11 @@ final class ListingVerbs {
                 "visibility", api.visibility().level().name().toLowerCase(Locale.ROOT),
                 "visibleRoles", String.join(",", new TreeSet<>(api.visibility().roles())),
                 "description", api.description().text(),
-                "apiOwner", api.id().provider(),
-                "isAdvertiseOnly", false);
+                "apiOwner",
+                        api.original() == null
+                                ? api.id().provider()
+                                : api.original().owner(),
+                "isAdvertiseOnly", api.original() != null);
     }
 
     /** Nobody rates APIs, and where their calls go is the provider's. */

@@ -9,6 +9,7 @@ import org.gatehouse.web.page.Tile;
 /**
  * An API as the store shows it.
  *
+ * @param elsewhere where people subscribe to it, if it is only advertised here; else empty
  * @param picture where its thumbnail is at this door; empty if it has none
  * @param wsdl where its WSDL is at this door; empty if it has none
  */
@@ -21,6 +22,7 @@ public record Offer(
         String description,
         List<String> tags,
         String tiers,
+        String elsewhere,
         String picture,
         String wsdl) {
     static Offer of(ApiSummary api) {
@@ -33,6 +35,7 @@ public record Offer(
                 api.description().text(),
                 api.description().tags(),
                 String.join(", ", api.tiers()),
+                api.original() == null ? "" : api.original().page(api.id()),
                 Thumbnails.has(api.description()) ? ThumbnailPages.path(api.id()) : "",
                 Wsdls.has(api.description()) ? WsdlPages.of(api.id()) : "");
     }
