@@ -336,6 +336,24 @@ final class PagesIT {
                 .go("Enter")
                 .shows("Another API has /pages-weather.")
                 .look("publisher-new-refused");
+        screen.open(door + "/apis/new")
+                .tabTo("details summary")
+                .press("Enter")
+                .tabTo(".ace_scroller")
+                .press("Enter")
+                .type("<definitions xmlns=\"http://schemas.xmlsoap.org/wsdl/\" name=\"Paged\"/>")
+                .press("Escape")
+                .tabTo("button[name=read]")
+                .go("Enter")
+                .shows("WSDL 1.1, without a service")
+                .look("publisher-new-wsdl");
+        screen.open(door + "/apis/new")
+                .tabTo("#swagger-url")
+                .type("http://localhost/openapi.json")
+                .tabTo("button[name=read]")
+                .go("Enter")
+                .shows("in a private network")
+                .look("publisher-new-private");
     }
 
     private void documents(Screen screen, String documents) {

@@ -58,6 +58,28 @@ final class WsdlDoorsTest {
         assertThat(door.apis.all()).isEmpty();
     }
 
+    /** As one that holds types alone, or whose ports are described elsewhere. */
+    @Test
+    void oneThatSaysLittleIsShownAsWell() {
+        door.login("admin");
+        String empty = "<definitions xmlns='http://schemas.xmlsoap.org/wsdl/' name='Types'>%s</definitions>";
+        assertThat(door.submitFile(NEW, String.format(empty, ""), "read", "read")
+                        .body())
+                .contains("WSDL 1.1, without a service");
+        String port = "<service name='S'><port name='Bare' binding='gone'/></service>";
+        assertThat(door.submitFile(NEW, String.format(empty, port), "read", "read")
+                        .body())
+                .contains("WSDL 1.1, with 1 place to call", "Bare");
+    }
+
+    @Test
+    void aDefinitionWithoutOperationsIsShownAsWell() {
+        door.login("admin");
+        assertThat(door.submitFile(NEW, "{\"openapi\": \"3.0.0\", \"paths\": {}}", "read", "read")
+                        .body())
+                .contains("OpenAPI 3.0, with no operation");
+    }
+
     @Test
     void itBecomesOneThatPassesSoapThrough() {
         door.login("admin");

@@ -40,7 +40,7 @@ final class PageRenderer {
         Loader<?> loader = new DelegatingLoader(List.of(below(bundle), below(PageRenderer.class.getClassLoader())));
         this.engine = new PebbleEngine.Builder()
                 .loader(loader)
-                .extension(new TextExtension(texts))
+                .extension(new TextExtension(texts), new ListExtension())
                 .autoEscaping(true)
                 .strictVariables(false)
                 .build();
