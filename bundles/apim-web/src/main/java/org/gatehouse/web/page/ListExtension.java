@@ -27,10 +27,8 @@ final class ListExtension extends AbstractExtension {
                 PebbleTemplate self,
                 EvaluationContext context,
                 int lineNumber) {
-            return ((List<?>) input)
-                    .stream()
-                            .limit(((Number) arguments.get("number")).longValue())
-                            .toList();
+            long most = arguments.get("number") instanceof Number number ? number.longValue() : 0;
+            return ((List<?>) input).stream().limit(most).toList();
         }
     }
 }
