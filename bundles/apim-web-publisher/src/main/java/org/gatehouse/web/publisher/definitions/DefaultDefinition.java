@@ -12,14 +12,12 @@ final class DefaultDefinition {
               "delete" : {"responses" : {"200" : {"description" : "OK"}}}}},
              "swagger" : "2.0", "info" : {"title" : "", "version" : ""}}""";
 
-    private static final String POSTS = """
-            {"paths" : {"/*" : {"post" : {"responses" : {"200" : {"description" : "OK"}}}}},
-             "swagger" : "2.0", "info" : {"title" : %s, "version" : ""}}""";
-
     private DefaultDefinition() {}
 
     /** What an API of SOAP is designed from: everything is posted, and what it says is in its WSDL. */
     static String soap(String title) {
-        return String.format(POSTS, Json.write(title));
+        return String.format("""
+                {"paths" : {"/*" : {"post" : {"responses" : {"200" : {"description" : "OK"}}}}},
+                 "swagger" : "2.0", "info" : {"title" : %s, "version" : ""}}""", Json.write(title));
     }
 }
