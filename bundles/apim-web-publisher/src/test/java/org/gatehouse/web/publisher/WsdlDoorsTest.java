@@ -129,9 +129,7 @@ final class WsdlDoorsTest {
                 .isEqualTo(302);
         assertThat(door.apis.all())
                 .singleElement()
-                .extracting(Api::resources)
-                .asList()
-                .hasSize(1);
+                .satisfies(api -> assertThat(api.resources()).hasSize(1));
     }
 
     @ParameterizedTest
