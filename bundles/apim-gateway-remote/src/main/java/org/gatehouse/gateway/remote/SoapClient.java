@@ -17,6 +17,7 @@ import org.w3c.dom.Element;
 
 /** Calls the SOAP services of one environment, as a part of this installation or as the user whom its configuration names. */
 final class SoapClient {
+    private static final int SERVICE_UNAVAILABLE = 503;
     private static final int MOST_BYTES = 16 << 20;
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -89,6 +90,10 @@ final class SoapClient {
     private Optional<SoapAnswer> answer(SoapCall call, int status, byte[] body) throws NotLetIn {
         if (status == 401 || status == 403) {
             throw new NotLetIn();
+        }
+        if (status == SERVICE_UNAVAILABLE) {
+            // Its web server is up, and what serves this is not yet, or not just now.
+            throw unavailable("has no " + call.service() + " at the moment (status " + status + ")");
         }
         if (body.length > MOST_BYTES) {
             throw unavailable("answered " + call.operation() + " with more than " + MOST_BYTES + " bytes");

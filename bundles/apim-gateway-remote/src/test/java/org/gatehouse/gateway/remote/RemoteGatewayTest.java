@@ -183,6 +183,19 @@ final class RemoteGatewayTest {
                 .hasMessage("The gateway of Elsewhere answered getApiNames with status 502, not with SOAP");
     }
 
+    /** In whatever shape: it is no refusal, and is asked again. */
+    @Test
+    void oneWhoseServicesAreNotThereYetIsNotReached() {
+        server.says(
+                "getApiNames",
+                503,
+                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><s:Fault>"
+                        + "<faultstring>Not available right now. Try again later</faultstring></s:Fault></s:Body></s:Envelope>");
+        assertThatThrownBy(gateway::names)
+                .isInstanceOf(Unavailable.class)
+                .hasMessageMatching("The gateway of Elsewhere has no \\w+ at the moment \\(status 503\\)");
+    }
+
     @Test
     void anAnswerWithADocumentTypeIsNotRead() {
         server.says("getApiNames", 200, "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>");
