@@ -14,8 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedServer.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AdvertisedIT {
-    private static final String PAGE =
-            "https://far.example.com/store/apis/info?name=FarAway&version=1.0.0&provider=ann";
+    private static final String PAGE = "https://far.example.com/store/apis/info?name=Yonder&version=1.0.0&provider=ann";
 
     private final Server server;
     private final Client client;
@@ -34,9 +33,9 @@ final class AdvertisedIT {
 
     @Test
     void itIsShownHereAndServedThere() {
-        ApiForm api = new ApiForm("FarAway", "/faraway", backend.address()).open();
-        client.add(api).publish("FarAway");
-        String call = "http://localhost:" + server.gateway() + "/faraway/1.0.0/x";
+        ApiForm api = new ApiForm("Yonder", "/yonder", backend.address()).open();
+        client.add(api).publish("Yonder");
+        String call = "http://localhost:" + server.gateway() + "/yonder/1.0.0/x";
         assertThat(http.get(call).statusCode()).isEqualTo(200);
 
         HttpResponse<String> bad = client.publisher(
@@ -51,12 +50,12 @@ final class AdvertisedIT {
         assertThat(http.get(call).statusCode()).as("no gateway has it any more").isEqualTo(404);
         JsonNode told = Client.good(client.publisher(
                         "listing/ajax/item-list.jag",
-                        Map.of("action", "getAPI", "name", "FarAway", "version", "1.0.0", "provider", "admin")))
+                        Map.of("action", "getAPI", "name", "Yonder", "version", "1.0.0", "provider", "admin")))
                 .path("api");
         assertThat(told.path("advertiseOnly").asBoolean()).isTrue();
         assertThat(told.path("redirectURL").asText()).isEqualTo("https://far.example.com/store");
         assertThat(told.path("apiOwner").asText()).isEqualTo("ann");
-        assertThat(http.get("https://localhost:" + server.https() + "/store/apis/list?query=FarAway")
+        assertThat(http.get("https://localhost:" + server.https() + "/store/apis/list?query=Yonder")
                         .body())
                 .contains("href=\"" + PAGE.replace("&", "&amp;") + "\"");
         client.addApplication("Farers");
@@ -64,7 +63,7 @@ final class AdvertisedIT {
                 "subscription/subscription-add/ajax/subscription-add.jag",
                 Map.of(
                         "action", "addAPISubscription",
-                        "name", "FarAway",
+                        "name", "Yonder",
                         "version", "1.0.0",
                         "provider", "admin",
                         "tier", "Unlimited",

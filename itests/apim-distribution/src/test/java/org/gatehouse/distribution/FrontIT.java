@@ -269,7 +269,7 @@ final class FrontIT {
             browser.open(URI.create("https://localhost:" + server.https() + "/publisher/site/pages/login.jag"))
                     .shows("Sign in");
             browser.script("document.getElementById('username').focus()");
-            browser.type("admin\tadmin\r").shows("Fronted");
+            browser.type("admin\tadmin\r").shows("and where it stands");
             browser.open(URI.create("http://localhost:" + evil.getAddress().getPort() + "/"))
                     .shows("pages of other sites are not supported");
         } finally {

@@ -61,7 +61,8 @@ final class WsdlIT {
     private HttpResponse<String> wsdl(String method, String body) {
         String basic = Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8));
         return http.send(Http.request(
-                        "https://localhost:" + server.https() + "/api/publisher/v1/apis/admin--SoapQuotes--1.0.0/wsdl",
+                        "https://localhost:" + server.https()
+                                + "/api/publisher/v1/apis/admin--YonderQuotes--1.0.0/wsdl",
                         "Authorization",
                         "Basic " + basic,
                         "Content-Type",
@@ -72,7 +73,7 @@ final class WsdlIT {
 
     @Test
     void consumersFindItByItsWsdlAndWhatTheySendArrives() {
-        ApiForm soap = new ApiForm("SoapQuotes", "/soapquotes", backend())
+        ApiForm soap = new ApiForm("YonderQuotes", "/yonderquotes", backend())
                 .with(
                         "endpoint_config",
                         "{\"production_endpoints\":{\"url\":\"" + backend()
@@ -88,14 +89,14 @@ final class WsdlIT {
                 .contains("a document type (expected: none)");
         assertThat(wsdl("PUT", wsdl()).statusCode()).isEqualTo(204);
         assertThat(wsdl("GET", "").body()).isEqualTo(wsdl());
-        String store =
-                "https://localhost:" + server.https() + "/store/apis/wsdl?name=SoapQuotes&version=1.0.0&provider=admin";
+        String store = "https://localhost:" + server.https()
+                + "/store/apis/wsdl?name=YonderQuotes&version=1.0.0&provider=admin";
         assertThat(http.get(store).statusCode()).as("not published yet").isEqualTo(404);
-        client.publish("SoapQuotes").subscribe("Shareholders", "SoapQuotes", "Unlimited");
+        client.publish("YonderQuotes").subscribe("Shareholders", "YonderQuotes", "Unlimited");
 
         Matcher location = LOCATION.matcher(http.get(store).body());
         assertThat(location.find()).isTrue();
-        assertThat(location.group(1)).endsWith("/soapquotes/1.0.0").doesNotContain(Integer.toString(mirror.port()));
+        assertThat(location.group(1)).endsWith("/yonderquotes/1.0.0").doesNotContain(Integer.toString(mirror.port()));
         HttpResponse<String> answer = http.send(Http.request(
                         location.group(1).replaceFirst("://[^:/]+", "://localhost"),
                         "Authorization",
